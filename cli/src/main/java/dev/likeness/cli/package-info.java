@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.cli;
+
+import org.jspecify.annotations.NullMarked;

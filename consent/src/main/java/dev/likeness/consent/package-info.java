@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.consent;
+
+import org.jspecify.annotations.NullMarked;

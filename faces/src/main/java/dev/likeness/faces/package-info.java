@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.faces;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.flow;
+
+import org.jspecify.annotations.NullMarked;

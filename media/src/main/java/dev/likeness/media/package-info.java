@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.provenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.puppet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.synthesis;
+
+import org.jspecify.annotations.NullMarked;
