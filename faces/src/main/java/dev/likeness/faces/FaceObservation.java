@@ -1,0 +1,85 @@
+package dev.likeness.faces;
+
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One face in one frame. Everything but track, frame, presence, start, quality and embedding follows
+ * from the mesh.
+ *
+ * @param track number of the person within the clip, from 1; the same after cuts and re-entries
+ * @param frame number of the frame in presentation order, from 0
+ * @param mesh 478 points (with irises) in picture pixels
+ * @param presence how sure the mesh network is that this is a face, 0 to 1
+ * @param start whether this is the first frame of an unbroken run: nothing may be smoothed across
+ *     the border before it (a cut, an entry, a gap)
+ * @param embedding a unit vector for {@link Identity}, on key frames only
+ */
+public record FaceObservation(
+    int track,
+    long frame,
+    FaceMesh mesh,
+    float presence,
+    boolean start,
+    Quality quality,
+    float @Nullable [] embedding) {
+
+  /**
+   * How good the picture of the face is.
+   *
+   * @param size distance between the eyes in pixels, as if seen from the front
+   * @param sharpness how strong the finest detail is that a picture of this size can hold: above 1
+   *     crisp, under .35 blurred or enlarged
+   * @param inside share of the mesh's points that lie inside the picture
+   */
+  public record Quality(float size, float sharpness, float inside) {
+    public boolean small() {
+      return size < 24;
+    }
+
+    public boolean blurred() {
+      return sharpness < .35f;
+    }
+
+    public boolean cutOff() {
+      return inside < .97f;
+    }
+
+    /** Whether none of the above is a reason to look for a better picture. */
+    public boolean good() {
+      return !small() && !blurred() && !cutOff();
+    }
+  }
+
+  public FaceObservation {
+    if (track < 0 || frame < 0) {
+      throw new IllegalArgumentException("track %d, frame %d".formatted(track, frame));
+    }
+  }
+
+  public Pose pose() {
+    return FaceGeometry.pose(mesh);
+  }
+
+  public Apertures apertures() {
+    return FaceGeometry.apertures(mesh);
+  }
+
+  /** Straight ahead where the mesh has no irises. */
+  public Gaze gaze() {
+    return mesh.hasIris() ? FaceGeometry.gaze(mesh) : new Gaze(0, 0, 0, 0);
+  }
+
+  public Box box() {
+    return mesh.bounds();
+  }
+
+  public FaceObservation withMesh(FaceMesh other) {
+    return new FaceObservation(track, frame, other, presence, start, quality, embedding);
+  }
+
+  public FaceObservation withTrack(int other) {
+    return new FaceObservation(other, frame, mesh, presence, start, quality, embedding);
+  }
+}
