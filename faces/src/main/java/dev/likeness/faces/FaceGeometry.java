@@ -46,10 +46,10 @@ public final class FaceGeometry {
   }
 
   /**
-   * The head pose: the scaled orthographic camera that takes the canonical face's stiff points (those
-   * that expressions move least, weighted) to the mesh with the least square error in x, y and z. The
-   * turn is the closed-form solution of Horn, "Closed-form solution of absolute orientation using
-   * unit quaternions" (1987), scale and place follow from it.
+   * The head pose: the scaled orthographic camera that takes the canonical face's stiff points
+   * (those that expressions move least, weighted) to the mesh with the least square error in x, y
+   * and z. The turn is the closed-form solution of Horn, "Closed-form solution of absolute
+   * orientation using unit quaternions" (1987), scale and place follow from it.
    */
   public static Pose pose(FaceMesh m) {
     int n = Still.POINT.length;
@@ -99,17 +99,29 @@ public final class FaceGeometry {
   }
 
   /**
-   * The rotation (row by row) that best takes u to v, from their correlation s[3i+j] = Σ u_i v_j: the
-   * quaternion with the largest eigenvalue of Horn's 4×4 matrix, by shifted power iteration on its
-   * repeated square (converges in a fixed number of steps for any head that is not upside down and
-   * inside out).
+   * The rotation (row by row) that best takes u to v, from their correlation s[3i+j] = Σ u_i v_j:
+   * the quaternion with the largest eigenvalue of Horn's 4×4 matrix, by shifted power iteration on
+   * its repeated square (converges in a fixed number of steps for any head that is not upside down
+   * and inside out).
    */
   private static double[] rotation(double[] s) {
     double[] a = {
-      s[0] + s[4] + s[8], s[5] - s[7], s[6] - s[2], s[1] - s[3],
-      s[5] - s[7], s[0] - s[4] - s[8], s[1] + s[3], s[6] + s[2],
-      s[6] - s[2], s[1] + s[3], s[4] - s[0] - s[8], s[5] + s[7],
-      s[1] - s[3], s[6] + s[2], s[5] + s[7], s[8] - s[0] - s[4]
+      s[0] + s[4] + s[8],
+      s[5] - s[7],
+      s[6] - s[2],
+      s[1] - s[3],
+      s[5] - s[7],
+      s[0] - s[4] - s[8],
+      s[1] + s[3],
+      s[6] + s[2],
+      s[6] - s[2],
+      s[1] + s[3],
+      s[4] - s[0] - s[8],
+      s[5] + s[7],
+      s[1] - s[3],
+      s[6] + s[2],
+      s[5] + s[7],
+      s[8] - s[0] - s[4]
     };
     double shift = 0;
     for (double v : a) {
@@ -149,9 +161,15 @@ public final class FaceGeometry {
     }
     double f = 2 / n;
     return new double[] {
-      1 - f * (y * y + z * z), f * (x * y - w * z), f * (x * z + w * y),
-      f * (x * y + w * z), 1 - f * (x * x + z * z), f * (y * z - w * x),
-      f * (x * z - w * y), f * (y * z + w * x), 1 - f * (x * x + y * y)
+      1 - f * (y * y + z * z),
+      f * (x * y - w * z),
+      f * (x * z + w * y),
+      f * (x * y + w * z),
+      1 - f * (x * x + z * z),
+      f * (y * z - w * x),
+      f * (x * z - w * y),
+      f * (y * z + w * x),
+      1 - f * (x * x + y * y)
     };
   }
 

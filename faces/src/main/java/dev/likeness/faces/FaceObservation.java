@@ -2,11 +2,10 @@ package dev.likeness.faces;
 
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One face in one frame. Everything but track, frame, presence, start, quality and embedding follows
- * from the mesh.
+ * One face in one frame. Everything but track, frame, presence, start, quality and embedding
+ * follows from the mesh.
  *
  * @param track number of the person within the clip, from 1; the same after cuts and re-entries
  * @param frame number of the frame in presentation order, from 0
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param presence how sure the mesh network is that this is a face, 0 to 1
  * @param start whether this is the first frame of an unbroken run: nothing may be smoothed across
  *     the border before it (a cut, an entry, a gap)
- * @param embedding a unit vector for {@link Identity}, on key frames only
+ * @param embedding a unit vector for {@link Identity} on key frames, else empty
  */
 public record FaceObservation(
     int track,
@@ -23,7 +22,7 @@ public record FaceObservation(
     float presence,
     boolean start,
     Quality quality,
-    float @Nullable [] embedding) {
+    float[] embedding) {
 
   /**
    * How good the picture of the face is.

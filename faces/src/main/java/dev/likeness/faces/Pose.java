@@ -2,8 +2,8 @@ package dev.likeness.faces;
 
 /**
  * How a head is turned, and where: a weak-perspective camera for the canonical face of {@link
- * dev.likeness.core.FaceTopology}. A canonical point X appears at {@code (x, y) + scale · (first two
- * rows of R)·X} with R = Rz(roll)·Ry(−yaw)·Rx(−pitch).
+ * dev.likeness.core.FaceTopology}. A canonical point X appears at {@code (x, y) + scale · (first
+ * two rows of R)·X} with R = Rz(roll)·Ry(−yaw)·Rx(−pitch).
  *
  * @param yaw degrees, positive: the face points to the right of the picture
  * @param pitch degrees, positive: the face points up
@@ -22,9 +22,15 @@ public record Pose(double yaw, double pitch, double roll, double scale, double x
     double cz = Math.cos(Math.toRadians(roll));
     double sz = Math.sin(Math.toRadians(roll));
     return new double[] {
-      cz * cy, cz * sy * sx - sz * cx, cz * sy * cx + sz * sx,
-      sz * cy, sz * sy * sx + cz * cx, sz * sy * cx - cz * sx,
-      -sy, cy * sx, cy * cx
+      cz * cy,
+      cz * sy * sx - sz * cx,
+      cz * sy * cx + sz * sx,
+      sz * cy,
+      sz * sy * sx + cz * cx,
+      sz * sy * cx - cz * sx,
+      -sy,
+      cy * sx,
+      cy * cx
     };
   }
 

@@ -61,8 +61,8 @@ public record Roi(double cx, double cy, double side, double rotation) {
   }
 
   /**
-   * How far another region is from this one: the largest of centre shift and change of side, both in
-   * this side, and half the turn in radians.
+   * How far another region is from this one: the largest of centre shift and change of side, both
+   * in this side, and half the turn in radians.
    */
   double distance(Roi o) {
     double shift = Math.hypot(o.cx - cx, o.cy - cy) / side;
