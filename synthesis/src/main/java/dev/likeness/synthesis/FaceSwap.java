@@ -1,0 +1,254 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Patch;
+import dev.likeness.core.Picture;
+
+/**
+ * The renderer's first and last step for one picture: warps a persona's view onto a mesh in the
+ * target (piecewise-affine over the face mesh), gives it the target's light, and blends. Eyeballs
+ * and the inside of the mouth stay the target's own pixels, so gaze, blinks, teeth and tongue are
+ * true to it. Buffers are reused. Not thread-safe.
+ */
+final class FaceSwap {
+  private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
+  private final MeshRaster raster = new MeshRaster();
+  private final Relight light = new Relight();
+  private float[][] warped = new float[3][0];
+  private float[] alpha = new float[0];
+
+  /**
+   * What to paint.
+   *
+   * @param mesh where the face goes, in target pixels
+   * @param views the persona's views to draw from and how much of each; shares add up to 1
+   * @param lids how far each eyelid gives way to the target's own: right, left; 0 to 1
+   */
+  record Order(FaceMesh mesh, View[] views, float[] shares, float[] lids, SwapSettings settings) {}
+
+  /** The difference that paints the face, or null where no pixel of it is in the picture. */
+  @org.jspecify.annotations.Nullable
+  Patch paint(Picture target, Order order) {
+    FaceMesh mesh = order.mesh();
+    Box box = mesh.bounds().grow(2).intersect(new Box(0, 0, target.width(), target.height()));
+    if (box.isEmpty()) {
+      return null;
+    }
+    int n = box.width() * box.height();
+    if (alpha.length < n) {
+      alpha = new float[n];
+      warped = new float[3][n];
+    }
+    Frame before = target.crop(box);
+    raster.draw(mesh, areas.triangles, box);
+    warp(order, box);
+    cover(order, box);
+    gatherLight(before, mesh, order.settings(), box);
+    keepHoles(order, box);
+    return difference(before, box);
+  }
+
+  private void warp(Order order, Box box) {
+    int n = box.width() * box.height();
+    for (float[] plane : warped) {
+      java.util.Arrays.fill(plane, 0, n, 0);
+    }
+    for (int k = 0; k < order.views().length; k++) {
+      if (order.shares()[k] > 0) {
+        sample(order.views()[k], order.shares()[k], order.mesh(), n);
+      }
+    }
+  }
+
+  private void sample(View view, float share, FaceMesh mesh, int n) {
+    int level = view.texture().level(view.mesh().eyeDistance() / mesh.eyeDistance());
+    Frame f = view.texture().frame(level);
+    float scale = 1f / (1 << level);
+    byte[] rgb = f.rgb();
+    int row = f.width() * 3;
+    float maxX = f.width() - 1.001f;
+    float maxY = f.height() - 1.001f;
+    float[] xyz = view.mesh().xyz();
+    float[] red = warped[0];
+    float[] green = warped[1];
+    float[] blue = warped[2];
+    for (int i = 0; i < n; i++) {
+      int t = raster.triangle(i);
+      if (t < 0) {
+        continue;
+      }
+      int[] tri = areas.triangles[t];
+      float b = raster.second(i);
+      float c = raster.third(i);
+      float a = 1 - b - c;
+      float x = (a * xyz[3 * tri[0]] + b * xyz[3 * tri[1]] + c * xyz[3 * tri[2]]) * scale - .5f;
+      float y =
+          (a * xyz[3 * tri[0] + 1] + b * xyz[3 * tri[1] + 1] + c * xyz[3 * tri[2] + 1]) * scale
+              - .5f;
+      x = x < 0 ? 0 : Math.min(x, maxX);
+      y = y < 0 ? 0 : Math.min(y, maxY);
+      int ix = (int) x;
+      int iy = (int) y;
+      float fx = x - ix;
+      float fy = y - iy;
+      int p = iy * row + ix * 3;
+      float w00 = (1 - fx) * (1 - fy) * share;
+      float w01 = fx * (1 - fy) * share;
+      float w10 = (1 - fx) * fy * share;
+      float w11 = fx * fy * share;
+      red[i] +=
+          w00 * (rgb[p] & 255)
+              + w01 * (rgb[p + 3] & 255)
+              + w10 * (rgb[p + row] & 255)
+              + w11 * (rgb[p + row + 3] & 255);
+      green[i] +=
+          w00 * (rgb[p + 1] & 255)
+              + w01 * (rgb[p + 4] & 255)
+              + w10 * (rgb[p + row + 1] & 255)
+              + w11 * (rgb[p + row + 4] & 255);
+      blue[i] +=
+          w00 * (rgb[p + 2] & 255)
+              + w01 * (rgb[p + 5] & 255)
+              + w10 * (rgb[p + row + 2] & 255)
+              + w11 * (rgb[p + row + 5] & 255);
+    }
+  }
+
+  /** How much of each pixel is the persona's: soft border, what both sides can see. */
+  private void cover(Order order, Box box) {
+    float[] seen = Visibility.of(areas, order);
+    float feather = (float) order.settings().feather();
+    boolean inner = order.settings().mask() == SwapSettings.Area.INNER;
+    int n = box.width() * box.height();
+    for (int i = 0; i < n; i++) {
+      int t = raster.triangle(i);
+      if (t < 0) {
+        alpha[i] = 0;
+        continue;
+      }
+      int[] tri = areas.triangles[t];
+      float b = raster.second(i);
+      float c = raster.third(i);
+      float a = 1 - b - c;
+      float rim = a * areas.rim[tri[0]] + b * areas.rim[tri[1]] + c * areas.rim[tri[2]];
+      float m = Rings.smooth(.01f, .01f + feather, rim);
+      m *= a * seen[tri[0]] + b * seen[tri[1]] + c * seen[tri[2]];
+      if (inner) {
+        m *= a * areas.inner[tri[0]] + b * areas.inner[tri[1]] + c * areas.inner[tri[2]];
+      }
+      alpha[i] = m;
+    }
+  }
+
+  private void gatherLight(Frame before, FaceMesh mesh, SwapSettings settings, Box box) {
+    float eyes = (float) mesh.eyeDistance();
+    light.start(box.width(), box.height(), Math.max(2, eyes / 12));
+    byte[] rgb = before.rgb();
+    int step = eyes > 80 ? 2 : 1;
+    for (int y = 0; y < box.height(); y += step) {
+      for (int x = 0; x < box.width(); x += step) {
+        int i = y * box.width() + x;
+        int t = raster.triangle(i);
+        if (t < 0 || areas.hole[t] || alpha[i] < .05f) {
+          continue;
+        }
+        int[] tri = areas.triangles[t];
+        float b = raster.second(i);
+        float c = raster.third(i);
+        float skin =
+            (1 - b - c) * areas.skin[tri[0]] + b * areas.skin[tri[1]] + c * areas.skin[tri[2]];
+        if (skin > .1f) {
+          light.add(
+              x,
+              y,
+              skin,
+              rgb[3 * i] & 255,
+              rgb[3 * i + 1] & 255,
+              rgb[3 * i + 2] & 255,
+              warped[0][i],
+              warped[1][i],
+              warped[2][i]);
+        }
+      }
+    }
+    light.solve(.3f * eyes, (float) settings.colour());
+  }
+
+  /** The target keeps its eyeballs and the inside of its mouth; lids give way while blinking. */
+  private void keepHoles(Order order, Box box) {
+    FaceMesh m = order.mesh();
+    float eyes = (float) m.eyeDistance();
+    SwapSettings s = order.settings();
+    float edge = Math.max(.8f, .02f * eyes);
+    keep(m, areas.rightEye, box, 1, -.3f * edge, edge);
+    keep(m, areas.leftEye, box, 1, -.3f * edge, edge);
+    float right = s.keepEyes() ? 1 : order.lids()[0];
+    float left = s.keepEyes() ? 1 : order.lids()[1];
+    keep(m, areas.rightLids, box, right, -.02f * eyes, .12f * eyes);
+    keep(m, areas.leftLids, box, left, -.02f * eyes, .12f * eyes);
+    keep(m, areas.mouth, box, 1, -.2f * edge, edge);
+    if (s.keepMouth()) {
+      keep(m, areas.lips, box, 1, -.02f * eyes, .1f * eyes);
+    }
+  }
+
+  /**
+   * Takes {@code share} off the cover inside a ring; full at {@code from} pixels inside the line
+   * (negative: outside), nothing {@code soft} pixels further out.
+   */
+  private void keep(FaceMesh mesh, int[] ring, Box box, float share, float from, float soft) {
+    if (share <= 0) {
+      return;
+    }
+    float[] line = Rings.outline(mesh, ring, box.x(), box.y());
+    float l = Float.MAX_VALUE;
+    float t = Float.MAX_VALUE;
+    float r = 0;
+    float b = 0;
+    for (int i = 0; i < line.length; i += 2) {
+      l = Math.min(l, line[i]);
+      r = Math.max(r, line[i]);
+      t = Math.min(t, line[i + 1]);
+      b = Math.max(b, line[i + 1]);
+    }
+    float reach = soft - Math.min(0, from) + 1;
+    int x0 = Math.max(0, (int) (l - reach));
+    int x1 = Math.min(box.width() - 1, (int) (r + reach));
+    int y0 = Math.max(0, (int) (t - reach));
+    int y1 = Math.min(box.height() - 1, (int) (b + reach));
+    for (int y = y0; y <= y1; y++) {
+      for (int x = x0; x <= x1; x++) {
+        int i = y * box.width() + x;
+        if (alpha[i] > 0) {
+          float d = Rings.inside(line, x + .5f, y + .5f);
+          alpha[i] *= 1 - share * Rings.smooth(from - soft, from, d);
+        }
+      }
+    }
+  }
+
+  private Patch difference(Frame before, Box box) {
+    int w = box.width();
+    int n = w * box.height();
+    float[][] d = new float[3][n];
+    float[] gain = new float[w];
+    byte[] rgb = before.rgb();
+    for (int y = 0; y < box.height(); y++) {
+      for (int c = 0; c < 3; c++) {
+        light.row(y, c, gain, w);
+        float[] out = d[c];
+        float[] src = warped[c];
+        for (int x = 0, i = y * w; x < w; x++, i++) {
+          float a = alpha[i];
+          if (a > 0) {
+            out[i] = a * (src[i] * gain[x] - (rgb[3 * i + c] & 255));
+          }
+        }
+      }
+    }
+    return new Patch(box, d[0], d[1], d[2]);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.FaceTopology.Part;
+import dev.likeness.core.FaceTopology.Ring;
+
+/**
+ * What each mesh vertex is to a swap, worked out once on the canonical face. Distances are shares
+ * of the face's width (cheek to cheek). Immutable.
+ */
+final class MeshAreas {
+  final int[][] triangles;
+  final boolean[] hole;
+  final float[] rim;
+  final float[] skin;
+  final float[] inner;
+  final int[] rightEye;
+  final int[] leftEye;
+  final int[] rightLids;
+  final int[] leftLids;
+  final int[] lips;
+  final int[] mouth;
+
+  MeshAreas(FaceTopology face) {
+    triangles = face.triangles();
+    hole = new boolean[triangles.length];
+    for (int i = 0; i < hole.length; i++) {
+      hole[i] = face.part(i) != Part.SKIN;
+    }
+    rightEye = face.ring(Ring.RIGHT_EYE);
+    leftEye = face.ring(Ring.LEFT_EYE);
+    rightLids = face.ring(Ring.RIGHT_LIDS);
+    leftLids = face.ring(Ring.LEFT_LIDS);
+    lips = face.ring(Ring.LIPS_OUTER);
+    mouth = face.ring(Ring.LIPS_INNER);
+    int n = face.vertexCount();
+    float width = Math.abs(face.x(234) - face.x(454));
+    rim = new float[n];
+    skin = new float[n];
+    inner = new float[n];
+    float[] oval = flat(face, face.ring(Ring.FACE_OVAL));
+    float[][] features = {
+      flat(face, rightLids),
+      flat(face, leftLids),
+      flat(face, lips),
+      flat(face, face.ring(Ring.RIGHT_BROW)),
+      flat(face, face.ring(Ring.LEFT_BROW))
+    };
+    float browTop = Float.MAX_VALUE;
+    for (int v : face.ring(Ring.RIGHT_BROW)) {
+      browTop = Math.min(browTop, face.y(v));
+    }
+    for (int v = 0; v < n; v++) {
+      float x = face.x(v);
+      float y = face.y(v);
+      rim[v] = Math.max(0, Rings.inside(oval, x, y)) / width;
+      float feature = -1;
+      for (float[] f : features) {
+        feature = Math.max(feature, Rings.inside(f, x, y) / width);
+      }
+      skin[v] = 1 - Rings.smooth(-.04f, -.01f, feature);
+      inner[v] = Rings.smooth(browTop - .08f * width, browTop, y);
+    }
+  }
+
+  private static float[] flat(FaceTopology f, int[] ring) {
+    float[] p = new float[ring.length * 2];
+    for (int i = 0; i < ring.length; i++) {
+      p[2 * i] = f.x(ring[i]);
+      p[2 * i + 1] = f.y(ring[i]);
+    }
+    return p;
+  }
+}

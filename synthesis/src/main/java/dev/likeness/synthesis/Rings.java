@@ -1,0 +1,53 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.FaceMesh;
+
+/** Signed distances to closed outlines on the mesh. */
+final class Rings {
+  private Rings() {}
+
+  /** The outline's points: x0 y0 x1 y1 …, relative to (left, top). */
+  static float[] outline(FaceMesh mesh, int[] ring, int left, int top) {
+    float[] p = new float[ring.length * 2];
+    for (int i = 0; i < ring.length; i++) {
+      p[2 * i] = mesh.x(ring[i]) - left;
+      p[2 * i + 1] = mesh.y(ring[i]) - top;
+    }
+    return p;
+  }
+
+  /** Distance of (x, y) to the closed outline in pixels, positive inside (even-odd rule). */
+  static float inside(float[] outline, float x, float y) {
+    float best = Float.MAX_VALUE;
+    boolean in = false;
+    int n = outline.length;
+    float ax = outline[n - 2];
+    float ay = outline[n - 1];
+    for (int i = 0; i < n; i += 2) {
+      float bx = outline[i];
+      float by = outline[i + 1];
+      float dx = bx - ax;
+      float dy = by - ay;
+      float len = dx * dx + dy * dy;
+      float t = len == 0 ? 0 : ((x - ax) * dx + (y - ay) * dy) / len;
+      t = t < 0 ? 0 : Math.min(t, 1);
+      float ex = ax + t * dx - x;
+      float ey = ay + t * dy - y;
+      best = Math.min(best, ex * ex + ey * ey);
+      if ((ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * dx) {
+        in = !in;
+      }
+      ax = bx;
+      ay = by;
+    }
+    float d = (float) Math.sqrt(best);
+    return in ? d : -d;
+  }
+
+  /** 0 below {@code a}, 1 above {@code b}, smooth between. */
+  static float smooth(float a, float b, float v) {
+    float t = (v - a) / (b - a);
+    t = t < 0 ? 0 : Math.min(t, 1);
+    return t * t * (3 - 2 * t);
+  }
+}

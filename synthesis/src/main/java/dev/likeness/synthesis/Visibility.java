@@ -1,0 +1,60 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.FaceMesh;
+
+/** Which vertices a mesh shows well enough to be drawn from or onto. */
+final class Visibility {
+  /** Cosine of the angle between surface and view below which nothing is drawn, and above, all. */
+  private static final float NONE = .08f;
+
+  private static final float ALL = .35f;
+
+  private Visibility() {}
+
+  /** For each vertex 0 to 1: seen in the target and in the views that the order draws from. */
+  static float[] of(MeshAreas areas, FaceSwap.Order order) {
+    float[] target = facing(areas.triangles, order.mesh());
+    float[] source = new float[target.length];
+    for (int k = 0; k < order.views().length; k++) {
+      if (order.shares()[k] > 0) {
+        float[] f = facing(areas.triangles, order.views()[k].mesh());
+        for (int v = 0; v < source.length; v++) {
+          source[v] += order.shares()[k] * Rings.smooth(NONE, ALL, f[v]);
+        }
+      }
+    }
+    for (int v = 0; v < source.length; v++) {
+      source[v] *= Rings.smooth(NONE, ALL, target[v]);
+    }
+    return source;
+  }
+
+  /** The cosine between each vertex's normal and the direction to the viewer. */
+  static float[] facing(int[][] triangles, FaceMesh m) {
+    float[] n = new float[FaceMesh.POINTS * 3];
+    for (int[] t : triangles) {
+      float ux = m.x(t[1]) - m.x(t[0]);
+      float uy = m.y(t[1]) - m.y(t[0]);
+      float uz = m.z(t[1]) - m.z(t[0]);
+      float vx = m.x(t[2]) - m.x(t[0]);
+      float vy = m.y(t[2]) - m.y(t[0]);
+      float vz = m.z(t[2]) - m.z(t[0]);
+      float nx = uy * vz - uz * vy;
+      float ny = uz * vx - ux * vz;
+      float nz = ux * vy - uy * vx;
+      for (int v : t) {
+        n[3 * v] += nx;
+        n[3 * v + 1] += ny;
+        n[3 * v + 2] += nz;
+      }
+    }
+    float[] out = new float[FaceMesh.POINTS];
+    for (int v = 0; v < out.length; v++) {
+      float x = n[3 * v];
+      float y = n[3 * v + 1];
+      float z = n[3 * v + 2];
+      out[v] = -z / (float) Math.sqrt(x * x + y * y + z * z + 1e-12f);
+    }
+    return out;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.likeness.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.FaceTopology.Ring;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Patch;
+import org.junit.jupiter.api.Test;
+
+class FaceSwapTest {
+  private final FaceSwap swap = new FaceSwap();
+
+  private static FaceSwap.Order order(FaceMesh to, View from) {
+    return new FaceSwap.Order(
+        to, new View[] {from}, new float[] {1}, new float[2], SwapSettings.DEFAULT);
+  }
+
+  @Test
+  void aFaceOnItselfChangesNothing() {
+    Frame f = Meshes.picture(200, 200, 0, 1);
+    FaceMesh m = Meshes.face(100, 100, 9, 0);
+    Patch p = swap.paint(f, order(m, new View(f, m)));
+    assertThat(p).isNotNull();
+    Frame out = f.plus(p);
+    for (int i = 0; i < out.rgb().length; i++) {
+      assertThat(out.rgb()[i] & 255).isCloseTo(f.rgb()[i] & 255, within(1));
+    }
+  }
+
+  @Test
+  void aDarkerTargetDarkensThePersonaInProportion() {
+    Frame source = Meshes.picture(200, 200, 0, 1);
+    Frame target = Meshes.picture(260, 260, 0, .4);
+    FaceMesh m = Meshes.face(100, 100, 9, 0);
+    FaceMesh to = Meshes.face(130, 130, 9, 0);
+    Patch p = swap.paint(target, order(to, new View(source, m)));
+    assertThat(p).isNotNull();
+    Frame out = target.plus(p);
+    double ratio = (double) out.at(130, 150, 0) / out.at(130, 150, 2);
+    assertThat(ratio).isCloseTo(1.7, within(.15));
+    assertThat(out.at(130, 150, 0)).isCloseTo(target.at(130, 150, 0), within(10));
+  }
+
+  @Test
+  void eyeballsAndMouthStayTheTargets() {
+    Frame source = Meshes.picture(200, 200, 2, 1);
+    Frame target = Meshes.picture(200, 200, 0, .6);
+    FaceMesh m = Meshes.face(100, 100, 9, 0);
+    Patch p = swap.paint(target, order(m, new View(source, m)));
+    assertThat(p).isNotNull();
+    Frame out = target.plus(p);
+    for (Ring ring : new Ring[] {Ring.RIGHT_EYE, Ring.LEFT_EYE, Ring.LIPS_INNER}) {
+      float x = 0;
+      float y = 0;
+      int[] r = FaceTopology.canonical().ring(ring);
+      for (int v : r) {
+        x += m.x(v) / r.length;
+        y += m.y(v) / r.length;
+      }
+      for (int c = 0; c < 3; c++) {
+        assertThat(out.at((int) x, (int) y, c)).isEqualTo(target.at((int) x, (int) y, c));
+      }
+    }
+  }
+
+  @Test
+  void aFaceHalfOutOfThePictureIsPaintedWhereItIs() {
+    Frame source = Meshes.picture(200, 200, 2, 1);
+    Frame target = Meshes.picture(120, 120, 0, .6);
+    View view = new View(source, Meshes.face(100, 100, 9, 0));
+    Patch p = swap.paint(target, order(Meshes.face(10, 60, 9, 0), view));
+    assertThat(p).isNotNull();
+    assertThat(p.box().intersect(new Box(0, 0, 120, 120))).isEqualTo(p.box());
+    assertThat(swap.paint(target, order(Meshes.face(-400, 60, 9, 0), view))).isNull();
+  }
+
+  @Test
+  void aTurnedSourceLendsNothingFromItsHiddenSide() {
+    Frame source = Meshes.picture(200, 200, 2, 1);
+    Frame target = Meshes.picture(200, 200, 0, .6);
+    View view = new View(source, Meshes.face(100, 100, 9, 70));
+    FaceMesh to = Meshes.face(100, 100, 9, 0);
+    Patch p = swap.paint(target, order(to, view));
+    assertThat(p).isNotNull();
+    double left = 0;
+    double right = 0;
+    int w = p.box().width();
+    for (int i = 0; i < p.red().length; i++) {
+      double d = Math.abs(p.red()[i]);
+      if (i % w < w / 2) {
+        left += d;
+      } else {
+        right += d;
+      }
+    }
+    assertThat(Math.min(left, right)).isLessThan(.5 * Math.max(left, right));
+  }
+
+  private static org.assertj.core.data.Offset<Integer> within(int v) {
+    return org.assertj.core.data.Offset.offset(v);
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(double v) {
+    return org.assertj.core.data.Offset.offset(v);
+  }
+}
