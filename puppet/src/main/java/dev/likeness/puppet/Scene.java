@@ -1,0 +1,35 @@
+package dev.likeness.puppet;
+
+/**
+ * The picture around the person.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param light how it is lit
+ * @param backdrop what stands behind
+ * @param occluder what comes before the face
+ */
+public record Scene(int width, int height, Light light, Backdrop backdrop, Occluder occluder) {
+  public Scene {
+    if (width < 16 || height < 16 || (long) width * height > 1 << 26) {
+      throw new IllegalArgumentException("picture of " + width + "×" + height);
+    }
+  }
+
+  /** A studio picture. */
+  public static Scene of(int width, int height) {
+    return new Scene(width, height, Light.STUDIO, Backdrop.SLATE, Occluder.NONE);
+  }
+
+  public Scene with(Light l) {
+    return new Scene(width, height, l, backdrop, occluder);
+  }
+
+  public Scene with(Backdrop b) {
+    return new Scene(width, height, light, b, occluder);
+  }
+
+  public Scene with(Occluder o) {
+    return new Scene(width, height, light, backdrop, o);
+  }
+}
