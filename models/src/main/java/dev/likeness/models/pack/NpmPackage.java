@@ -1,0 +1,144 @@
+package dev.likeness.models.pack;
+
+import dev.likeness.core.Digest;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+
+/** A pinned npm package: fetched by the npm client (its own cache included), checked, unpacked. */
+record NpmPackage(String name, String version, String sha256) {
+  private static final int BLOCK = 512;
+
+  String id() {
+    return name + "@" + version;
+  }
+
+  /** Fetches the package and returns the wanted files by their path inside it. */
+  Map<String, byte[]> files(Path work, Set<String> wanted) throws IOException {
+    Path folder = work.resolve(name.replace('/', '_'));
+    Files.createDirectories(folder);
+    Path tarball = fetch(folder);
+    byte[] bytes = Files.readAllBytes(tarball);
+    Files.delete(tarball);
+    check(bytes, tarball);
+    Map<String, byte[]> found = untar(bytes, wanted);
+    for (String w : wanted) {
+      if (!found.containsKey(w)) {
+        throw new PackException(id() + " has no file " + w);
+      }
+    }
+    return found;
+  }
+
+  void check(byte[] tarball, Path place) {
+    String found = Digest.of(tarball).hex();
+    if (!found.equals(sha256)) {
+      throw new PackException(
+          """
+          wrong checksum of package %s (fetched as %s)
+            expected %s
+            found    %s
+          The package is not the one that was reviewed, so nothing is built from it. If npm's cache \
+          may be damaged, run `npm cache clean --force` and build again. If it happens again, do not \
+          use this package; only after looking at what changed, change the checksum in \
+          models/src/main/models/packages.json."""
+              .formatted(id(), place.getFileName(), sha256, found));
+    }
+  }
+
+  private Path fetch(Path folder) throws IOException {
+    for (Path old : tarballs(folder)) {
+      Files.delete(old);
+    }
+    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    List<String> command =
+        List.of(windows ? "npm.cmd" : "npm", "pack", id(), "--prefer-offline", "--ignore-scripts");
+    Path log = folder.resolve("npm.log");
+    Process npm;
+    try {
+      npm =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+    } catch (IOException e) {
+      throw new PackException(
+          "npm cannot be started (%s). The build takes pretrained networks from npm packages: install Node.js with npm (version 8 or newer) so that `npm --version` works, and build again."
+              .formatted(e.getMessage()),
+          e);
+    }
+    try {
+      if (!npm.waitFor(30, TimeUnit.MINUTES)) {
+        npm.destroyForcibly();
+        throw new PackException("npm pack " + id() + " did not end within 30 minutes; see " + log);
+      }
+    } catch (InterruptedException e) {
+      npm.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new PackException("interrupted while npm fetched " + id(), e);
+    }
+    List<Path> got = tarballs(folder);
+    if (npm.exitValue() != 0 || got.size() != 1) {
+      String said = Files.readString(log, StandardCharsets.UTF_8).strip();
+      throw new PackException(
+          "npm could not fetch %s (exit status %d). It needs the network once for each package; behind a mirror, npm's own configuration counts. npm said:%n%s"
+              .formatted(id(), npm.exitValue(), said));
+    }
+    return got.get(0);
+  }
+
+  private static List<Path> tarballs(Path folder) throws IOException {
+    List<Path> out = new ArrayList<>();
+    try (DirectoryStream<Path> s = Files.newDirectoryStream(folder, "*.tgz")) {
+      s.forEach(out::add);
+    }
+    return out;
+  }
+
+  /** Reads a gzipped POSIX ustar archive (IEEE 1003.1, pax section "ustar Interchange Format"). */
+  static Map<String, byte[]> untar(byte[] tgz, Set<String> wanted) throws IOException {
+    Map<String, byte[]> out = new HashMap<>();
+    try (DataInputStream in =
+        new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(tgz), 1 << 16))) {
+      byte[] header = new byte[BLOCK];
+      while (in.readNBytes(header, 0, BLOCK) == BLOCK && header[0] != 0) {
+        String prefix = text(header, 345, 155);
+        String name = (prefix.isEmpty() ? "" : prefix + "/") + text(header, 0, 100);
+        long size = Long.parseLong(text(header, 124, 12).strip(), 8);
+        if (wanted.contains(name)) {
+          out.put(name, in.readNBytes(Math.toIntExact(size)));
+        } else {
+          skip(in, size);
+        }
+        skip(in, (BLOCK - size % BLOCK) % BLOCK);
+      }
+    }
+    return out;
+  }
+
+  private static void skip(InputStream in, long n) throws IOException {
+    in.skipNBytes(n);
+  }
+
+  private static String text(byte[] b, int from, int max) {
+    int n = 0;
+    while (n < max && b[from + n] != 0) {
+      n++;
+    }
+    return new String(b, from, n, StandardCharsets.UTF_8);
+  }
+}

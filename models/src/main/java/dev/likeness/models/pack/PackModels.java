@@ -1,0 +1,230 @@
+package dev.likeness.models.pack;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.likeness.core.Digest;
+import dev.likeness.models.ModelCard;
+import dev.likeness.models.ModelCard.TensorSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The build's packing step: {@code PackModels CONFIGURATION CLASSES WORK}. Reads packages.json and
+ * the licence texts beside it, writes networks, cards and licences into {@code
+ * CLASSES/dev/likeness/models/store}. Does nothing when neither its configuration nor its own code
+ * has changed since the last time.
+ */
+public final class PackModels {
+  private static final String STORE = "dev/likeness/models/store";
+
+  private final JsonMapper json =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private final Path configuration;
+  private final Path classes;
+  private final Path work;
+  private final Path store;
+
+  private PackModels(Path configuration, Path classes, Path work) {
+    this.configuration = configuration;
+    this.classes = classes;
+    this.work = work;
+    this.store = classes.resolve(STORE);
+  }
+
+  public static void main(String[] args) throws IOException {
+    if (args.length != 3) {
+      System.err.println("usage: PackModels CONFIGURATION_FOLDER CLASSES_FOLDER WORK_FOLDER");
+      System.exit(2);
+    }
+    try {
+      new PackModels(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])).run();
+    } catch (PackException e) {
+      System.err.println("packing models: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run() throws IOException {
+    Path stampFile = store.resolve("STAMP");
+    String stamp = stamp();
+    if (Files.exists(stampFile) && Files.readString(stampFile).equals(stamp)) {
+      return;
+    }
+    Files.deleteIfExists(stampFile);
+    Files.createDirectories(store);
+    Files.createDirectories(work);
+    JsonNode config = json.readTree(Files.readAllBytes(configuration.resolve("packages.json")));
+    for (JsonNode p : config.path("packages")) {
+      pack(p);
+    }
+    write("STAMP", stamp.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void pack(JsonNode p) throws IOException {
+    NpmPackage npm =
+        new NpmPackage(
+            p.path("name").asString(), p.path("version").asString(), p.path("sha256").asString());
+    System.out.println("packing models of " + npm.id());
+    Set<String> wanted = new LinkedHashSet<>();
+    for (JsonNode m : p.path("models")) {
+      m.path("files").forEach(f -> wanted.add(f.asString()));
+    }
+    for (JsonNode d : p.path("data")) {
+      wanted.add(d.path("file").asString());
+    }
+    String licenceFile = p.path("licenceFile").asString("");
+    if (!licenceFile.isEmpty()) {
+      wanted.add(licenceFile);
+    }
+    Map<String, byte[]> files = npm.files(work, wanted);
+    byte[] licence =
+        licenceFile.isEmpty()
+            ? Files.readAllBytes(configuration.resolve(p.path("licence").asString() + ".txt"))
+            : get(files, licenceFile);
+    write("LICENCE-" + npm.name().replace('/', '_') + ".txt", licence);
+    for (JsonNode d : p.path("data")) {
+      byte[] all = get(files, d.path("file").asString());
+      int from = d.path("start").asInt(0);
+      write(
+          d.path("as").asString(),
+          java.util.Arrays.copyOfRange(all, from, d.path("end").asInt(all.length)));
+    }
+    for (JsonNode m : p.path("models")) {
+      write(npm, p, m, files);
+    }
+  }
+
+  private void write(NpmPackage npm, JsonNode p, JsonNode m, Map<String, byte[]> files)
+      throws IOException {
+    String id = m.path("id").asString();
+    byte[] onnx;
+    try {
+      onnx = network(m, files);
+    } catch (PackException e) {
+      throw new PackException("%s of %s: %s".formatted(id, npm.id(), e.getMessage()), e);
+    }
+    List<TensorSpec> inputs = new ArrayList<>();
+    List<TensorSpec> outputs = new ArrayList<>();
+    describe(id, onnx, inputs, outputs);
+    ModelCard card =
+        new ModelCard(
+            id,
+            m.path("title").asString(),
+            npm.name(),
+            npm.version(),
+            npm.sha256(),
+            m.path("files").get(0).asString(),
+            m.path("licence").asString(p.path("licence").asString()),
+            m.path("origin").asString(),
+            Digest.of(onnx).hex(),
+            onnx.length,
+            inputs,
+            outputs,
+            m.path("preparation").asString(),
+            m.path("purpose").asString(),
+            m.path("limits").asString());
+    write(id + ".onnx", onnx);
+    write(id + ".json", json.writeValueAsBytes(card));
+  }
+
+  private byte[] network(JsonNode m, Map<String, byte[]> files) {
+    byte[] first = get(files, m.path("files").get(0).asString());
+    String kind = m.path("kind").asString();
+    if (kind.equals("onnx")) {
+      return first;
+    }
+    JsonNode manifest = json.readTree(first);
+    byte[] shard = get(files, m.path("files").get(1).asString());
+    String id = m.path("id").asString();
+    return switch (kind) {
+      case "tfjs-graph" -> {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        m.path("outputs")
+            .properties()
+            .forEach(e -> outputs.put(e.getKey(), e.getValue().asString()));
+        yield TfjsToOnnx.convert(id, TfjsGraph.read(manifest, shard), outputs);
+      }
+      case "face-api-landmarks68" -> FaceApiNets.landmarks68(TfjsGraph.weights(manifest, shard));
+      case "face-api-recognition" -> FaceApiNets.recognition(TfjsGraph.weights(manifest, shard));
+      default -> throw new PackException("kind " + kind + " is not known");
+    };
+  }
+
+  /** Opens the network once: it must load, and the runtime knows its shapes best. */
+  private static void describe(
+      String id, byte[] onnx, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+    OrtEnvironment env =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "likeness");
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        OrtSession session = env.createSession(onnx, options)) {
+      session.getInputInfo().values().forEach(i -> inputs.add(spec(i)));
+      session.getOutputInfo().values().forEach(i -> outputs.add(spec(i)));
+    } catch (OrtException e) {
+      throw new PackException("the network " + id + " does not load: " + e.getMessage(), e);
+    }
+  }
+
+  private static TensorSpec spec(NodeInfo info) {
+    List<Long> shape = new ArrayList<>();
+    for (long d : ((TensorInfo) info.getInfo()).getShape()) {
+      if (d < 1) {
+        throw new PackException("the size of " + info.getName() + " is not known");
+      }
+      shape.add(d);
+    }
+    return new TensorSpec(info.getName(), shape);
+  }
+
+  private static byte[] get(Map<String, byte[]> files, String name) {
+    byte[] b = files.get(name);
+    if (b == null) {
+      throw new PackException("no file " + name);
+    }
+    return b;
+  }
+
+  private void write(String name, byte[] bytes) throws IOException {
+    Path beside = store.resolve(name + ".part");
+    Files.write(beside, bytes);
+    Files.move(beside, store.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** A digest of everything the result depends on. */
+  private String stamp() throws IOException {
+    MessageDigest sha = Digest.sha256();
+    List<Path> sources = new ArrayList<>();
+    for (Path dir :
+        List.of(
+            configuration,
+            classes.resolve("dev/likeness/models/pack"),
+            classes.resolve("dev/likeness/models/onnx"))) {
+      try (Stream<Path> s = Files.list(dir)) {
+        s.filter(Files::isRegularFile).sorted().forEach(sources::add);
+      }
+    }
+    sources.add(classes.resolve("dev/likeness/models/ModelCard.class"));
+    for (Path f : sources) {
+      sha.update(f.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+      sha.update(Files.readAllBytes(f));
+    }
+    return Digest.finish(sha).hex();
+  }
+}
