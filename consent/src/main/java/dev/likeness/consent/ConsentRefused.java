@@ -1,0 +1,36 @@
+package dev.likeness.consent;
+
+/** What was asked for is not covered by consent; the message says why and what to do. */
+public final class ConsentRefused extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** Why. */
+  public enum Reason {
+    /** The ledger holds no such grant. */
+    NO_GRANT,
+    /** The grant does not cover this use. */
+    OUT_OF_SCOPE,
+    EXPIRED,
+    NOT_YET_VALID,
+    REVOKED,
+    /** The signature is not that of the depicted person over this text. */
+    BAD_SIGNATURE,
+    /** The persona holds pictures that the grant does not name. */
+    PICTURES_DIFFER,
+    /** The ledger has been changed or cut, so that nothing in it can be relied on. */
+    LEDGER_BROKEN,
+    /** Nobody attests that the depicted person is an adult. */
+    NOT_ADULT
+  }
+
+  private final Reason reason;
+
+  public ConsentRefused(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}
