@@ -1,3 +1,4 @@
+/** The {@code likeness} command: options in, messages, progress and exit codes out. */
 @NullMarked
 package dev.likeness.cli;
 

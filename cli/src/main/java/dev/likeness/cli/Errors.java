@@ -1,0 +1,64 @@
+package dev.likeness.cli;
+
+import dev.likeness.core.StoppedException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever went wrong into one clear message and an exit code. */
+final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final Terminal terminal;
+
+  Errors(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine at = e.getCommandLine();
+    terminal.err().println("likeness: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, at.getErr());
+    terminal.err().println("See: " + at.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine at, ParseResult parsed) {
+    if (e instanceof ParameterException p) {
+      return handleParseException(p, new String[0]);
+    }
+    terminal.err().println("likeness: " + message(e));
+    if (terminal.debug()) {
+      e.printStackTrace(terminal.err());
+    }
+    return exitCode(e);
+  }
+
+  private static int exitCode(Exception e) {
+    return e instanceof StoppedException ? ExitCode.STOPPED : ExitCode.FAILED;
+  }
+
+  private static String message(Exception e) {
+    if (e instanceof UncheckedIOException u && u.getCause() != null) {
+      return message(u.getCause());
+    }
+    String said = e.getMessage() == null ? "" : e.getMessage();
+    return switch (e) {
+      case NoSuchFileException x -> "there is no file " + x.getFile();
+      case AccessDeniedException x -> "no permission for " + x.getFile();
+      case FileSystemException x -> x.getFile() + ": " + x.getReason();
+      default ->
+          said.isEmpty() || e instanceof NullPointerException || e instanceof ClassCastException
+              ? "unexpected %s%s; run again with LIKENESS_DEBUG=1 to see where"
+                  .formatted(e.getClass().getSimpleName(), said.isEmpty() ? "" : " (" + said + ")")
+              : said;
+    };
+  }
+}

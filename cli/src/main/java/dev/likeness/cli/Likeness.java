@@ -1,0 +1,135 @@
+package dev.likeness.cli;
+
+import dev.likeness.core.Version;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** The {@code likeness} command. */
+@Command(
+    name = "likeness",
+    mixinStandardHelpOptions = true,
+    versionProvider = Likeness.VersionText.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Makes, labels and verifies synthetic media.",
+      "",
+      "It puts one consenting person's face on another's video, and lets no result out"
+          + " without consent, a person's review, a visible label and a record of how it was made."
+    },
+    footer = {
+      "",
+      "@|bold Examples|@",
+      "  likeness demo --out demo",
+      "  likeness consent keygen --out ann.key",
+      "  likeness consent grant --person ann --key ann.key --uses swap --out ann.grant photo1.jpg photo2.jpg",
+      "  likeness persona add ann --from photo1.jpg photo2.jpg --grant ann.grant",
+      "  likeness swap --persona ann --target scene.mp4 --out result.mp4 --rights \"own recording\"",
+      "",
+      "Every command explains itself: likeness COMMAND --help",
+      "Everything is kept under LIKENESS_HOME (default ~/.likeness).",
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 refused (consent or approval), 130 stopped."
+    })
+public final class Likeness {
+  /** How long a stopped command may take to leave a tidy, resumable job. */
+  private static final long TIDY_MILLIS = 1800;
+
+  private record Group(String title, List<String> commands) {}
+
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group("Start here", List.of("demo")),
+          new Group("People", List.of("persona", "consent")),
+          new Group("Make", List.of("swap")),
+          new Group("Look", List.of("faces", "models")),
+          new Group("Keep track", List.of("jobs", "audit")),
+          new Group("Measure", List.of("bench")));
+
+  private Likeness() {}
+
+  static final class VersionText implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"likeness " + Version.current() + " (Java ${java.version}, ${os.name})"};
+    }
+  }
+
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    Terminal terminal = Terminal.system();
+    CountDownLatch done = new CountDownLatch(1);
+    // Ctrl-C begins the JVM's shutdown: ask the work to end, give it a moment to tidy up.
+    Thread stopper =
+        new Thread(
+            () -> {
+              terminal.stop().set(true);
+              try {
+                if (!done.await(TIDY_MILLIS, TimeUnit.MILLISECONDS)) {
+                  terminal.err().println("likeness: stopped");
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "stopper");
+    Runtime.getRuntime().addShutdownHook(stopper);
+    int code = ExitCode.FAILED;
+    try {
+      code = run(terminal, args);
+    } finally {
+      done.countDown();
+    }
+    if (!terminal.stop().get()) {
+      Runtime.getRuntime().removeShutdownHook(stopper);
+      System.exit(code);
+    }
+  }
+
+  /** Runs one command line; what {@code main} does apart from the process. */
+  static int run(Terminal terminal, String... args) {
+    return commandLine(terminal).execute(args);
+  }
+
+  private static CommandLine commandLine(Terminal t) {
+    CommandLine root = new CommandLine(new Likeness());
+    for (Object command : Commands.all(t)) {
+      root.addSubcommand(command);
+    }
+    root.setOut(new java.io.PrintWriter(t.out(), true));
+    root.setErr(new java.io.PrintWriter(t.err(), true));
+    Errors errors = new Errors(t);
+    root.setExecutionExceptionHandler(errors);
+    root.setParameterExceptionHandler(errors);
+    root.setExecutionStrategy(new CommandLine.RunLast());
+    root.setUsageHelpAutoWidth(true);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Likeness::groups);
+    root.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
+    return root;
+  }
+
+  /** The list of commands under their headings. */
+  private static String groups(Help help) {
+    StringBuilder b = new StringBuilder();
+    for (Group g : GROUPS) {
+      StringBuilder lines = new StringBuilder();
+      for (String name : g.commands) {
+        Help sub = help.subcommands().get(name);
+        if (sub != null) {
+          String[] about = sub.commandSpec().usageMessage().description();
+          lines.append("  %-10s %s%n".formatted(name, about.length == 0 ? "" : about[0]));
+        }
+      }
+      if (!lines.isEmpty()) {
+        b.append(help.colorScheme().ansi().string("%n@|bold %s|@%n".formatted(g.title)));
+        b.append(lines);
+      }
+    }
+    return b.toString();
+  }
+}
