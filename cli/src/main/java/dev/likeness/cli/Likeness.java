@@ -26,14 +26,13 @@ import picocli.CommandLine.Model.UsageMessageSpec;
       "",
       "@|bold Examples|@",
       "  likeness demo --out demo",
-      "  likeness consent keygen --out ann.key",
-      "  likeness consent grant --person ann --key ann.key --uses swap --out ann.grant photo1.jpg photo2.jpg",
-      "  likeness persona add ann --from photo1.jpg photo2.jpg --grant ann.grant",
-      "  likeness swap --persona ann --target scene.mp4 --out result.mp4 --rights \"own recording\"",
+      "  likeness persona add ann --from ann1.jpg ann2.jpg --grant ann.grant",
+      "  likeness swap --persona ann --target scene.mp4 --out new.mp4",
+      "  likeness faces scene.mp4 --overlay faces.mp4",
       "",
       "Every command explains itself: likeness COMMAND --help",
       "Everything is kept under LIKENESS_HOME (default ~/.likeness).",
-      "Exit codes: 0 done, 1 failed, 2 usage, 3 refused (consent or approval), 130 stopped."
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 refused, 130 stopped."
     })
 public final class Likeness {
   /** How long a stopped command may take to leave a tidy, resumable job. */
