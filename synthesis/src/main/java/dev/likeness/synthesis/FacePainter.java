@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * job that was stopped goes on from any frame with the same result. Not thread-safe, except that
  * {@code measure} may run on one thread while {@code paint} runs on another.
  */
-public interface FacePainter {
+public interface FacePainter extends AutoCloseable {
   /** How many frames before and after the painted one the window should hold. */
   int reach();
 
@@ -24,6 +24,9 @@ public interface FacePainter {
 
   /** Paints the window's centre frame. */
   Painted paint(Picture picture, FaceWindow window);
+
+  @Override
+  void close();
 
   /**
    * A painted picture.

@@ -1,5 +1,6 @@
 package dev.likeness.synthesis;
 
+import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
@@ -15,19 +16,30 @@ import dev.likeness.core.Picture;
  */
 final class FaceSwap {
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
+  private final Occluders occluders = new Occluders(areas);
   private final MeshRaster raster = new MeshRaster();
   private final Relight light = new Relight();
   private float[][] warped = new float[3][0];
+  private float[][] moved = new float[3][0];
   private float[] alpha = new float[0];
 
   /**
    * What to paint.
    *
-   * @param mesh where the face goes, in target pixels
+   * @param own the target's own mesh, in target pixels
+   * @param mesh where the persona's face goes: the own mesh, or one of the same outline
    * @param views the persona's views to draw from and how much of each; shares add up to 1
    * @param lids how far each eyelid gives way to the target's own: right, left; 0 to 1
+   * @param skin the target's skin, for finding what lies over it
    */
-  record Order(FaceMesh mesh, View[] views, float[] shares, float[] lids, SwapSettings settings) {}
+  record Order(
+      FaceMesh own,
+      FaceMesh mesh,
+      View[] views,
+      float[] shares,
+      float[] lids,
+      SkinModel skin,
+      SwapSettings settings) {}
 
   /** The difference that paints the face, or null where no pixel of it is in the picture. */
   @org.jspecify.annotations.Nullable
@@ -41,14 +53,20 @@ final class FaceSwap {
     if (alpha.length < n) {
       alpha = new float[n];
       warped = new float[3][n];
+      moved = new float[3][n];
     }
     Frame before = target.crop(box);
     raster.draw(mesh, areas.triangles, box);
     warp(order, box);
     cover(order, box);
+    uncover(target, order, box);
     gatherLight(before, mesh, order.settings(), box);
     keepHoles(order, box);
-    return difference(before, box);
+    boolean reshaped = order.own() != mesh;
+    if (reshaped) {
+      moveOwn(before, order.own(), box);
+    }
+    return difference(before, reshaped, box);
   }
 
   private void warp(Order order, Box box) {
@@ -66,54 +84,59 @@ final class FaceSwap {
   private void sample(View view, float share, FaceMesh mesh, int n) {
     int level = view.texture().level(view.mesh().eyeDistance() / mesh.eyeDistance());
     Frame f = view.texture().frame(level);
-    float scale = 1f / (1 << level);
+    Box all = new Box(0, 0, f.width(), f.height());
+    for (int i = 0; i < n; i++) {
+      if (raster.triangle(i) >= 0) {
+        addSample(i, f, view.mesh().xyz(), 1f / (1 << level), all, share, warped);
+      }
+    }
+  }
+
+  /** The target's own pixels, carried along where its features are moved. */
+  private void moveOwn(Frame before, FaceMesh own, Box box) {
+    int n = box.width() * box.height();
+    for (float[] plane : moved) {
+      java.util.Arrays.fill(plane, 0, n, 0);
+    }
+    for (int i = 0; i < n; i++) {
+      if (raster.triangle(i) >= 0 && alpha[i] < 1) {
+        addSample(i, before, own.xyz(), 1, box, 1, moved);
+      }
+    }
+  }
+
+  /** Adds to pixel i what {@code f} shows at the same place of the mesh {@code xyz}, bilinearly. */
+  private void addSample(
+      int i, Frame f, float[] xyz, float scale, Box at, float share, float[][] out) {
     byte[] rgb = f.rgb();
     int row = f.width() * 3;
-    float maxX = f.width() - 1.001f;
-    float maxY = f.height() - 1.001f;
-    float[] xyz = view.mesh().xyz();
-    float[] red = warped[0];
-    float[] green = warped[1];
-    float[] blue = warped[2];
-    for (int i = 0; i < n; i++) {
-      int t = raster.triangle(i);
-      if (t < 0) {
-        continue;
-      }
-      int[] tri = areas.triangles[t];
-      float b = raster.second(i);
-      float c = raster.third(i);
-      float a = 1 - b - c;
-      float x = (a * xyz[3 * tri[0]] + b * xyz[3 * tri[1]] + c * xyz[3 * tri[2]]) * scale - .5f;
-      float y =
-          (a * xyz[3 * tri[0] + 1] + b * xyz[3 * tri[1] + 1] + c * xyz[3 * tri[2] + 1]) * scale
-              - .5f;
-      x = x < 0 ? 0 : Math.min(x, maxX);
-      y = y < 0 ? 0 : Math.min(y, maxY);
-      int ix = (int) x;
-      int iy = (int) y;
-      float fx = x - ix;
-      float fy = y - iy;
-      int p = iy * row + ix * 3;
-      float w00 = (1 - fx) * (1 - fy) * share;
-      float w01 = fx * (1 - fy) * share;
-      float w10 = (1 - fx) * fy * share;
-      float w11 = fx * fy * share;
-      red[i] +=
-          w00 * (rgb[p] & 255)
-              + w01 * (rgb[p + 3] & 255)
-              + w10 * (rgb[p + row] & 255)
-              + w11 * (rgb[p + row + 3] & 255);
-      green[i] +=
-          w00 * (rgb[p + 1] & 255)
-              + w01 * (rgb[p + 4] & 255)
-              + w10 * (rgb[p + row + 1] & 255)
-              + w11 * (rgb[p + row + 4] & 255);
-      blue[i] +=
-          w00 * (rgb[p + 2] & 255)
-              + w01 * (rgb[p + 5] & 255)
-              + w10 * (rgb[p + row + 2] & 255)
-              + w11 * (rgb[p + row + 5] & 255);
+    int[] tri = areas.triangles[raster.triangle(i)];
+    float b = raster.second(i);
+    float c = raster.third(i);
+    float a = 1 - b - c;
+    int p0 = 3 * tri[0];
+    int p1 = 3 * tri[1];
+    int p2 = 3 * tri[2];
+    float x = (a * xyz[p0] + b * xyz[p1] + c * xyz[p2] - at.x()) * scale - .5f;
+    float y = (a * xyz[p0 + 1] + b * xyz[p1 + 1] + c * xyz[p2 + 1] - at.y()) * scale - .5f;
+    x = x < 0 ? 0 : Math.min(x, f.width() - 1.001f);
+    y = y < 0 ? 0 : Math.min(y, f.height() - 1.001f);
+    int ix = (int) x;
+    int iy = (int) y;
+    float fx = x - ix;
+    float fy = y - iy;
+    int p = iy * row + ix * 3;
+    float w00 = (1 - fx) * (1 - fy) * share;
+    float w01 = fx * (1 - fy) * share;
+    float w10 = (1 - fx) * fy * share;
+    float w11 = fx * fy * share;
+    for (int k = 0; k < 3; k++) {
+      int q = p + k;
+      out[k][i] +=
+          w00 * (rgb[q] & 255)
+              + w01 * (rgb[q + 3] & 255)
+              + w10 * (rgb[q + row] & 255)
+              + w11 * (rgb[q + row + 3] & 255);
     }
   }
 
@@ -140,6 +163,27 @@ final class FaceSwap {
         m *= a * areas.inner[tri[0]] + b * areas.inner[tri[1]] + c * areas.inner[tri[2]];
       }
       alpha[i] = m;
+    }
+  }
+
+  /** What lies over the target's face stays on top. */
+  private void uncover(Picture target, Order order, Box box) {
+    Occluders.Small s = Occluders.small(target, order.own());
+    float[] found = occluders.find(s, order.skin());
+    if (found == null) {
+      return;
+    }
+    int w = s.frame().width();
+    int h = s.frame().height();
+    Affine2 m = s.toSmall();
+    for (int y = 0, i = 0; y < box.height(); y++) {
+      float sy = (float) (m.f() + m.e() * (box.y() + y + .5)) - .5f;
+      for (int x = 0; x < box.width(); x++, i++) {
+        if (alpha[i] > 0) {
+          float sx = (float) (m.c() + m.a() * (box.x() + x + .5)) - .5f;
+          alpha[i] *= 1 - View.Soft.at(found, w, h, sx, sy);
+        }
+      }
     }
   }
 
@@ -230,7 +274,7 @@ final class FaceSwap {
     }
   }
 
-  private Patch difference(Frame before, Box box) {
+  private Patch difference(Frame before, boolean reshaped, Box box) {
     int w = box.width();
     int n = w * box.height();
     float[][] d = new float[3][n];
@@ -243,8 +287,12 @@ final class FaceSwap {
         float[] src = warped[c];
         for (int x = 0, i = y * w; x < w; x++, i++) {
           float a = alpha[i];
+          float old = rgb[3 * i + c] & 255;
           if (a > 0) {
-            out[i] = a * (src[i] * gain[x] - (rgb[3 * i + c] & 255));
+            out[i] = a * (src[i] * gain[x] - old);
+          }
+          if (reshaped && a < 1 && raster.triangle(i) >= 0) {
+            out[i] += (1 - a) * (moved[c][i] - old);
           }
         }
       }

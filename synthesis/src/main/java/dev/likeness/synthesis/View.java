@@ -1,18 +1,29 @@
 package dev.likeness.synthesis;
 
+import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
 
-/** One picture of a persona with its face mesh, ready to draw from. Immutable. */
+/**
+ * One picture of a persona with its face mesh, ready to draw from: hair, glasses and background
+ * over the face's area are found once and never drawn. Immutable.
+ */
 public final class View {
   private final Frame picture;
   private final FaceMesh mesh;
   private final Texture texture;
+  private final float[] bare;
+  private final float[] shape;
 
   public View(Frame picture, FaceMesh mesh) {
     this.picture = picture;
     this.mesh = mesh;
-    this.texture = new Texture(picture);
+    MeshAreas areas = new MeshAreas(FaceTopology.canonical());
+    this.shape = new FeatureShape(areas).measure(mesh);
+    bare = new float[FaceMesh.POINTS];
+    java.util.Arrays.fill(bare, 1);
+    this.texture = new Texture(clean(areas));
   }
 
   public Frame picture() {
@@ -26,5 +37,77 @@ public final class View {
 
   Texture texture() {
     return texture;
+  }
+
+  /** For each vertex, 1 where bare skin is seen there, 0 where something lies over it. */
+  float[] bare() {
+    return bare;
+  }
+
+  /** See {@link FeatureShape}. */
+  float[] shape() {
+    return shape;
+  }
+
+  /** What lies over the face is painted out with the skin that is expected there. */
+  private Frame clean(MeshAreas areas) {
+    Occluders o = new Occluders(areas);
+    Occluders.Small s = Occluders.small(picture, mesh);
+    SkinModel skin = o.skin(s);
+    float[] found = o.find(s, skin);
+    if (found == null) {
+      return picture;
+    }
+    int w = s.frame().width();
+    int h = s.frame().height();
+    byte[] expected = new byte[w * h * 3];
+    float[] rgb = new float[3];
+    for (int i = 0; i < w * h; i++) {
+      if (o.onFace(i)) {
+        o.expected(skin, i, rgb);
+        for (int c = 0; c < 3; c++) {
+          expected[3 * i + c] = (byte) Math.max(0, Math.min(255, Math.round(rgb[c])));
+        }
+      }
+    }
+    for (int v = 0; v < bare.length; v++) {
+      float f = Soft.at(found, w, h, s.mesh().x(v) - .5f, s.mesh().y(v) - .5f);
+      bare[v] = 1 - Rings.smooth(.1f, .6f, f);
+    }
+    Frame big = new Frame(w, h, expected).sample(s.toSmall(), picture.width(), picture.height());
+    byte[] out = picture.rgb().clone();
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++) {
+        Affine2 m = s.toSmall();
+        float f =
+            Soft.at(
+                found, w, h, (float) m.x(x + .5, y + .5) - .5f, (float) m.y(x + .5, y + .5) - .5f);
+        if (f > 0) {
+          int i = 3 * (y * picture.width() + x);
+          for (int c = 0; c < 3; c++) {
+            int a = out[i + c] & 255;
+            out[i + c] = (byte) Math.round(a + f * ((big.rgb()[i + c] & 255) - a));
+          }
+        }
+      }
+    }
+    return new Frame(picture.width(), picture.height(), out);
+  }
+
+  /** Bilinear looks into a small map; 0 outside. */
+  static final class Soft {
+    private Soft() {}
+
+    static float at(float[] map, int w, int h, float x, float y) {
+      if (x < 0 || y < 0 || x >= w - 1 || y >= h - 1) {
+        return 0;
+      }
+      int i = (int) y * w + (int) x;
+      float fx = x - (int) x;
+      float fy = y - (int) y;
+      float top = map[i] + fx * (map[i + 1] - map[i]);
+      float low = map[i + w] + fx * (map[i + w + 1] - map[i + w]);
+      return top + fy * (low - top);
+    }
   }
 }

@@ -17,9 +17,10 @@ final class Visibility {
     float[] source = new float[target.length];
     for (int k = 0; k < order.views().length; k++) {
       if (order.shares()[k] > 0) {
-        float[] f = facing(areas.triangles, order.views()[k].mesh());
+        View view = order.views()[k];
+        float[] f = facing(areas.triangles, view.mesh());
         for (int v = 0; v < source.length; v++) {
-          source[v] += order.shares()[k] * Rings.smooth(NONE, ALL, f[v]);
+          source[v] += order.shares()[k] * view.bare()[v] * Rings.smooth(NONE, ALL, f[v]);
         }
       }
     }

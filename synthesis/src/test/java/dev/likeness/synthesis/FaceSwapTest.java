@@ -14,8 +14,9 @@ class FaceSwapTest {
   private final FaceSwap swap = new FaceSwap();
 
   private static FaceSwap.Order order(FaceMesh to, View from) {
+    SkinModel skin = new SkinModel(new float[] {5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, 9});
     return new FaceSwap.Order(
-        to, new View[] {from}, new float[] {1}, new float[2], SwapSettings.DEFAULT);
+        to, to, new View[] {from}, new float[] {1}, new float[2], skin, SwapSettings.DEFAULT);
   }
 
   @Test

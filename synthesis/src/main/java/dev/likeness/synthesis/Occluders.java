@@ -1,0 +1,188 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Picture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies over a face: hair, glasses, a hand in a glove, a microphone. Such things differ from
+ * the face's {@link SkinModel} and come in from its border, which tells them from brows and moles.
+ * Dark regions below the nose are taken for a beard, which is part of the face. Works on a small
+ * copy of the face; not thread-safe.
+ */
+final class Occluders {
+  /** Distance between the eyes in the small copy, pixels. */
+  private static final float EYES = 36;
+
+  private static final float HALF = .5f;
+  private final MeshAreas areas;
+  private final MeshRaster raster = new MeshRaster();
+  private final float[] canonX;
+  private final float[] canonY;
+  private final float noseY;
+  private final float mouthY;
+
+  Occluders(MeshAreas areas) {
+    this.areas = areas;
+    FaceTopology f = FaceTopology.canonical();
+    canonX = new float[f.vertexCount()];
+    canonY = new float[f.vertexCount()];
+    for (int v = 0; v < canonX.length; v++) {
+      canonX[v] = f.x(v) / 10;
+      canonY[v] = f.y(v) / 10;
+    }
+    noseY = canonY[2];
+    mouthY = canonY[13];
+  }
+
+  /** The face in a small picture, its mesh there, and the way there from the big picture. */
+  record Small(Frame frame, FaceMesh mesh, Affine2 toSmall) {}
+
+  static Small small(Picture p, FaceMesh mesh) {
+    Box b = mesh.bounds();
+    double s = EYES / Math.max(mesh.eyeDistance(), 4);
+    // A narrow (turned) face must not blow the copy up.
+    s = Math.min(s, 160.0 / Math.max(b.width(), b.height()));
+    int w = Math.max(8, (int) Math.ceil(b.width() * s) + 2);
+    int h = Math.max(8, (int) Math.ceil(b.height() * s) + 2);
+    Affine2 out = new Affine2(1 / s, 0, b.x() - 1 / s, 0, 1 / s, b.y() - 1 / s);
+    Affine2 in = out.inverse();
+    return new Small(p.sample(out, w, h), mesh.map(in), in);
+  }
+
+  /** The skin's colours on a small face. */
+  SkinModel skin(Small s) {
+    raster.draw(s.mesh(), areas.triangles, new Box(0, 0, s.frame().width(), s.frame().height()));
+    int n = s.frame().width() * s.frame().height();
+    float[] x = new float[n];
+    float[] y = new float[n];
+    float[] rgb = new float[3 * n];
+    float[] trust = new float[n];
+    int k = 0;
+    for (int i = 0; i < n; i++) {
+      int t = raster.triangle(i);
+      if (t < 0 || areas.hole[t] || mix(areas.skin, i) < .9f || mix(areas.rim, i) < .02f) {
+        continue;
+      }
+      x[k] = mix(canonX, i);
+      y[k] = mix(canonY, i);
+      // The middle of the face is seldom covered; forehead and lower face often are.
+      float centre = Rings.smooth(.05f, .2f, mix(areas.rim, i));
+      float low = Rings.smooth(noseY, mouthY + .1f, y[k]);
+      float high = Rings.smooth(-.15f, -.4f, y[k]);
+      trust[k] = .1f + centre * (1 - .8f * low) * (1 - .5f * high);
+      for (int c = 0; c < 3; c++) {
+        rgb[3 * k + c] = s.frame().rgb()[3 * i + c] & 255;
+      }
+      k++;
+    }
+    return SkinModel.fit(k, x, y, rgb, trust);
+  }
+
+  /**
+   * A map over the small picture: 1 where something lies over the face; null where nothing does.
+   */
+  float @Nullable [] find(Small s, SkinModel skin) {
+    int w = s.frame().width();
+    int h = s.frame().height();
+    raster.draw(s.mesh(), areas.triangles, new Box(0, 0, w, h));
+    float[] foreign = new float[w * h];
+    int[] queue = new int[w * h];
+    boolean[] hit = new boolean[w * h];
+    int tail = 0;
+    byte[] rgb = s.frame().rgb();
+    for (int i = 0; i < w * h; i++) {
+      if (raster.triangle(i) < 0) {
+        continue;
+      }
+      float x = mix(canonX, i);
+      float y = mix(canonY, i);
+      float f =
+          skin.foreign(x, y, rgb[3 * i] & 255, rgb[3 * i + 1] & 255, rgb[3 * i + 2] & 255)
+              * (1 - Rings.smooth(noseY, mouthY, y));
+      foreign[i] = f;
+      if (f > HALF && mix(areas.rim, i) < .05f) {
+        hit[i] = true;
+        queue[tail++] = i;
+      }
+    }
+    if (tail < 6) {
+      return null;
+    }
+    for (int head = 0; head < tail; head++) {
+      int i = queue[head];
+      int x = i % w;
+      int y = i / w;
+      for (int k = 0; k < 4; k++) {
+        int nx = x + (k == 0 ? 1 : k == 1 ? -1 : 0);
+        int ny = y + (k == 2 ? 1 : k == 3 ? -1 : 0);
+        int j = ny * w + nx;
+        if (nx >= 0 && nx < w && ny >= 0 && ny < h && !hit[j] && foreign[j] > HALF) {
+          hit[j] = true;
+          queue[tail++] = j;
+        }
+      }
+    }
+    return soften(hit, foreign, w, h);
+  }
+
+  /** Grown by one pixel and softened over three, so that strands are not cut. */
+  private static float[] soften(boolean[] hit, float[] foreign, int w, int h) {
+    float[] a = new float[w * h];
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        float m = 0;
+        for (int dy = -1; dy <= 1; dy++) {
+          for (int dx = -1; dx <= 1; dx++) {
+            int nx = x + dx;
+            int ny = y + dy;
+            if (nx >= 0 && nx < w && ny >= 0 && ny < h && hit[ny * w + nx]) {
+              m = Math.max(m, dx == 0 && dy == 0 ? 1 : Math.max(.6f, foreign[y * w + x]));
+            }
+          }
+        }
+        a[y * w + x] = m;
+      }
+    }
+    float[] out = new float[w * h];
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        float sum = 0;
+        float n = 0;
+        for (int dy = -1; dy <= 1; dy++) {
+          for (int dx = -1; dx <= 1; dx++) {
+            int nx = x + dx;
+            int ny = y + dy;
+            if (nx >= 0 && nx < w && ny >= 0 && ny < h) {
+              float k = (2 - Math.abs(dx)) * (2 - Math.abs(dy));
+              sum += k * a[ny * w + nx];
+              n += k;
+            }
+          }
+        }
+        out[y * w + x] = sum / n;
+      }
+    }
+    return out;
+  }
+
+  /** The skin that is expected at pixel i of the last small face, red-green-blue. */
+  void expected(SkinModel skin, int i, float[] rgb) {
+    skin.expected(mix(canonX, i), mix(canonY, i), rgb);
+  }
+
+  boolean onFace(int i) {
+    return raster.triangle(i) >= 0;
+  }
+
+  private float mix(float[] perVertex, int i) {
+    int[] t = areas.triangles[raster.triangle(i)];
+    float b = raster.second(i);
+    float c = raster.third(i);
+    return (1 - b - c) * perVertex[t[0]] + b * perVertex[t[1]] + c * perVertex[t[2]];
+  }
+}
