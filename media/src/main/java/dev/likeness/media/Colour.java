@@ -14,6 +14,8 @@ import dev.likeness.core.YuvFrame;
  *     720 lines and columns, BT.709 from there on
  * @param fullRange 0–255 instead of 16–235/240
  * @param rangeKnown whether the file says so itself
+ * @param chromaPlace where chroma samples lie: 0 unspecified, else H.273 7.2's chroma location type
+ *     plus 1 (1 left, 2 centre, 3 top left)
  */
 public record Colour(
     int primaries,
@@ -21,7 +23,8 @@ public record Colour(
     int matrixCode,
     YuvFrame.Matrix matrix,
     boolean fullRange,
-    boolean rangeKnown) {
+    boolean rangeKnown,
+    int chromaPlace) {
 
   static final int UNSPECIFIED = 2;
 
@@ -34,7 +37,7 @@ public record Colour(
           case BT2020 -> 9;
         };
     return new Colour(
-        code, matrix == YuvFrame.Matrix.BT2020 ? 14 : code, code, matrix, false, true);
+        code, matrix == YuvFrame.Matrix.BT2020 ? 14 : code, code, matrix, false, true, 2);
   }
 
   /** The weights that apply where the file does not say. */

@@ -1,0 +1,81 @@
+package dev.likeness.media;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+
+/** FFmpeg's small coin: its log silenced, its error numbers as words, its dictionaries. */
+final class Av {
+  static {
+    // What FFmpeg has to say reaches the user through exceptions and damage notes only.
+    av_log_set_level(AV_LOG_QUIET);
+  }
+
+  private Av() {}
+
+  /** What an error number means. */
+  static String text(int error) {
+    if (error == AVERROR_EOF) {
+      return "the file ends there";
+    }
+    if (error == AVERROR_INVALIDDATA) {
+      return "the data is not valid";
+    }
+    byte[] buffer = new byte[256];
+    av_strerror(error, buffer, buffer.length);
+    int n = 0;
+    while (n < buffer.length && buffer[n] != 0) {
+      n++;
+    }
+    return new String(buffer, 0, n, StandardCharsets.UTF_8);
+  }
+
+  /** A local file, and never a protocol that its name might spell. */
+  static BytePointer url(Path file) {
+    return new BytePointer("file:" + file.toAbsolutePath(), StandardCharsets.UTF_8);
+  }
+
+  /** FFmpeg's own string, which it keeps. */
+  static String string(BytePointer p) {
+    return p.isNull() ? "" : p.getString(StandardCharsets.UTF_8);
+  }
+
+  static AVDictionary options(Map<String, String> values) {
+    AVDictionary d = new AVDictionary(null);
+    values.forEach(
+        (k, v) -> {
+          try (BytePointer key = new BytePointer(k, StandardCharsets.UTF_8);
+              BytePointer value = new BytePointer(v, StandardCharsets.UTF_8)) {
+            av_dict_set(d, key, value, 0);
+          }
+        });
+    return d;
+  }
+
+  static void free(AVDictionary d) {
+    av_dict_free(d);
+    d.close();
+  }
+
+  static AVRational ratio(int num, int den) {
+    return av_make_q(num, den);
+  }
+
+  /** Native memory seen as a buffer, valid as long as the memory is. */
+  static ByteBuffer view(BytePointer p, long bytes) {
+    return p.capacity(bytes).asByteBuffer();
+  }
+}
