@@ -51,7 +51,7 @@ final class FeatureShape {
           outline[2 * i + 1] = f.y(rings[g][i]);
         }
         boolean within = Rings.inside(outline, f.x(v), f.y(v)) >= 0 || near == 0;
-        pull[g][v] = within ? 4 : (float) Math.exp(-near * near / (2 * 1.1 * 1.1));
+        pull[g][v] = within ? 10 : (float) Math.exp(-near * near / (2 * 1.1 * 1.1));
         total += pull[g][v];
       }
       float keep = Rings.smooth(0, .12f, rim[v]);

@@ -1,0 +1,134 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.consent.Clearance;
+import dev.likeness.consent.Use;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.Patch;
+import dev.likeness.core.Picture;
+import dev.likeness.faces.Apertures;
+import dev.likeness.faces.FaceObservation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Swap: the motion is the target video's own, the appearance the persona's. Every decision that
+ * changes over time (which views, how wide the eyes usually are, where features sit, what the skin
+ * looks like) is an average over the window, so neighbouring frames agree.
+ */
+public final class SwapPainter implements FacePainter {
+  private static final int REACH = 10;
+  private static final int OPEN = 0;
+  private static final int COUNT = 2;
+  private static final int SHAPE = 3;
+  private static final int SKIN = SHAPE + FeatureShape.SIZE;
+  private static final int SIZE = SKIN + SkinModel.SIZE;
+
+  /** After this many frames what was seen of a track weighs no more than this. */
+  private static final float MEMORY = 200;
+
+  private final Persona persona;
+  private final SwapSettings settings;
+  private final FaceSwap swap = new FaceSwap();
+  private final FeatureShape features;
+  private final Occluders measuring;
+  private final ViewChoice choice;
+
+  /**
+   * A painter for one track.
+   *
+   * @throws IllegalArgumentException where the clearance is not for this persona and a swap
+   */
+  public SwapPainter(Persona persona, Clearance clearance, SwapSettings settings) {
+    if (!clearance.persona().equals(persona.ref()) || clearance.use() != Use.SWAP) {
+      throw new IllegalArgumentException(
+          "%s does not clear a swap with %s".formatted(clearance, persona.ref().name()));
+    }
+    this.persona = persona;
+    this.settings = settings;
+    MeshAreas areas = new MeshAreas(FaceTopology.canonical());
+    features = new FeatureShape(areas);
+    measuring = new Occluders(areas);
+    choice = new ViewChoice(persona.views());
+  }
+
+  @Override
+  public int reach() {
+    return REACH;
+  }
+
+  @Override
+  public FaceNotes measure(Picture picture, FaceObservation face, @Nullable FaceNotes previous) {
+    float[] out = new float[SIZE];
+    Apertures a = face.apertures();
+    float[] shape = features.measure(face.mesh());
+    float[] skin = measuring.skin(Occluders.small(picture, face.mesh())).values();
+    if (previous == null) {
+      out[OPEN] = (float) a.rightEye();
+      out[OPEN + 1] = (float) a.leftEye();
+      System.arraycopy(shape, 0, out, SHAPE, shape.length);
+    } else {
+      float[] p = previous.values();
+      float n = Math.min(p[COUNT] + 1, MEMORY);
+      out[COUNT] = n;
+      out[OPEN] = open(p[OPEN], (float) a.rightEye());
+      out[OPEN + 1] = open(p[OPEN + 1], (float) a.leftEye());
+      for (int i = 0; i < shape.length; i++) {
+        out[SHAPE + i] = p[SHAPE + i] + (shape[i] - p[SHAPE + i]) / (n + 1);
+      }
+    }
+    System.arraycopy(skin, 0, out, SKIN, skin.length);
+    return new FaceNotes(out);
+  }
+
+  /**
+   * How wide an eye usually stands: rises at once, falls slowly, so that blinks do not lower it.
+   */
+  private static float open(float usual, float now) {
+    return now > usual ? usual + .3f * (now - usual) : usual + .008f * (now - usual);
+  }
+
+  @Override
+  public Painted paint(Picture picture, FaceWindow window) {
+    float[] notes = average(window);
+    FaceMesh own = window.face().mesh();
+    float[] wanted = choice.shape();
+    float[] usual = java.util.Arrays.copyOfRange(notes, SHAPE, SHAPE + FeatureShape.SIZE);
+    FaceMesh mesh = features.shape(own, usual, wanted, (float) settings.shape());
+    Apertures now = dev.likeness.faces.FaceGeometry.apertures(own);
+    float[] lids = {lid(now.rightEye(), notes[OPEN]), lid(now.leftEye(), notes[OPEN + 1])};
+    SkinModel skin = new SkinModel(java.util.Arrays.copyOfRange(notes, SKIN, SIZE));
+    List<FaceMesh> around = new ArrayList<>();
+    for (FaceObservation f : window.faces()) {
+      around.add(f.mesh());
+    }
+    float[] shares = choice.shares(around, window.centre());
+    Patch patch =
+        swap.paint(
+            picture,
+            new FaceSwap.Order(
+                own, mesh, persona.views().toArray(View[]::new), shares, lids, skin, settings));
+    return new Painted(patch == null ? picture : picture.plus(patch), Map.of());
+  }
+
+  /** How far the target's own lid shows: wholly when the eye is half shut or less. */
+  private static float lid(double now, float usual) {
+    return 1 - Rings.smooth(.5f, .8f, (float) now / Math.max(usual, .05f));
+  }
+
+  /** The notes averaged over the window, so that they change slowly and without delay. */
+  private static float[] average(FaceWindow w) {
+    float[] sum = new float[SIZE];
+    for (FaceNotes n : w.notes()) {
+      for (int i = 0; i < SIZE; i++) {
+        sum[i] += n.values()[i] / w.notes().size();
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {}
+}
