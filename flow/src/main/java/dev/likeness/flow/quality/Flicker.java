@@ -1,0 +1,153 @@
+package dev.likeness.flow.quality;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unrest of the face's colour: the face is held still by the similarity of the clip's own rigid
+ * landmarks (the same for before and after), averaged over {@code GRID}×{@code GRID} cells, and the
+ * length of the second difference in time of each cell's CIELAB colour is averaged over the cells of
+ * skin (inside the outline, away from eyes and mouth) and all frames. Unit: ΔE*ab a frame². The ratio
+ * after over before is 1 for a face that is as restless as the one it replaces, more for flicker,
+ * less for a texture that is frozen.
+ */
+final class Flicker {
+  private static final int GRID = 16;
+  private static final int CELL = 6;
+  private static final int SIZE = GRID * CELL;
+
+  /** Eye corners, nose bridge, nose wings, forehead, temples: what hardly moves with expression. */
+  private static final int[] RIGID = {33, 133, 362, 263, 168, 6, 197, 195, 98, 327, 10, 127, 356};
+
+  private final Numbers before = new Numbers();
+  private final Numbers after = new Numbers();
+  private double @Nullable [][] colours0;
+  private double @Nullable [][] colours1;
+  private @Nullable FaceMesh last;
+
+  void add(Moment m) {
+    Reading in = m.in();
+    if (in == null) {
+      colours0 = null;
+      colours1 = null;
+      last = null;
+      return;
+    }
+    if (last != null && Jitter.isCut(last, in.mesh())) {
+      colours0 = null;
+      colours1 = null;
+    }
+    last = in.mesh();
+    Affine2 toHere = still(in.mesh());
+    double[][] now = {cells(m.before(), toHere), cells(m.after(), toHere)};
+    if (colours0 != null && colours1 != null) {
+      boolean[] skin = skin(in.mesh(), toHere);
+      before.add(unrest(colours0[0], colours1[0], now[0], skin));
+      after.add(unrest(colours0[1], colours1[1], now[1], skin));
+    }
+    colours0 = colours1;
+    colours1 = now;
+  }
+
+  double before() {
+    return Series.mean(before.toArray());
+  }
+
+  double after() {
+    return Series.mean(after.toArray());
+  }
+
+  double ratio() {
+    return after() / before();
+  }
+
+  /** Canonical places (eye distance 1, right eye at −.5, left eye at .5, y down) to the frame. */
+  private static Affine2 still(FaceMesh mesh) {
+    double[] from = new double[2 * RIGID.length];
+    double[] to = new double[2 * RIGID.length];
+    for (int i = 0; i < RIGID.length; i++) {
+      from[2 * i] = CANON[2 * i];
+      from[2 * i + 1] = CANON[2 * i + 1];
+      to[2 * i] = mesh.x(RIGID[i]);
+      to[2 * i + 1] = mesh.y(RIGID[i]);
+    }
+    // The square covers 2.4 eye distances each way, from above the brows to below the chin.
+    double s = 2.4 / SIZE;
+    return Affine2.similarity(from, to).after(new Affine2(s, 0, -1.2, 0, s, -.75));
+  }
+
+  /** Rough places of {@link #RIGID} on a frontal face; only their being fixed matters. */
+  private static final double[] CANON = {
+    -.72, 0, -.28, 0, .28, 0, .72, 0, 0, 0, 0, .1, 0, .25, 0, .42, -.28, .7, .28, .7, 0, -.85, -1.1,
+    -.05, 1.1, -.05
+  };
+
+  private static double[] cells(Frame f, Affine2 toHere) {
+    Frame face = f.sample(toHere, SIZE, SIZE);
+    double[] out = new double[GRID * GRID * 3];
+    for (int cy = 0, o = 0; cy < GRID; cy++) {
+      for (int cx = 0; cx < GRID; cx++, o += 3) {
+        double[] sum = new double[3];
+        for (int y = 0; y < CELL; y++) {
+          for (int x = 0; x < CELL; x++) {
+            for (int c = 0; c < 3; c++) {
+              sum[c] += face.at(cx * CELL + x, cy * CELL + y, c);
+            }
+          }
+        }
+        double n = CELL * CELL;
+        Lab lab = Lab.ofRgb(sum[0] / n, sum[1] / n, sum[2] / n);
+        out[o] = lab.l();
+        out[o + 1] = lab.a();
+        out[o + 2] = lab.b();
+      }
+    }
+    return out;
+  }
+
+  /** Cells that lie wholly inside the outline and not on an eye or the mouth. */
+  private static boolean[] skin(FaceMesh mesh, Affine2 toHere) {
+    Contour outline = Contour.of(mesh);
+    boolean[] skin = new boolean[GRID * GRID];
+    double unit = mesh.eyeDistance();
+    double mx = (mesh.x(13) + mesh.x(14)) / 2;
+    double my = (mesh.y(13) + mesh.y(14)) / 2;
+    double mouth = .6 * mesh.distance(61, 291) + .1 * unit;
+    double cell = 2.4 / GRID * unit;
+    for (int i = 0; i < skin.length; i++) {
+      double gx = (i % GRID + .5) * CELL;
+      double gy = (i / GRID + .5) * CELL;
+      double x = toHere.x(gx, gy);
+      double y = toHere.y(gx, gy);
+      skin[i] =
+          outline.distance(x, y) < -cell
+              && !near(mesh, 33, 133, x, y, unit)
+              && !near(mesh, 362, 263, x, y, unit)
+              && Math.hypot(x - mx, y - my) > mouth;
+    }
+    return skin;
+  }
+
+  private static boolean near(FaceMesh m, int i, int j, double x, double y, double unit) {
+    return Math.hypot(x - (m.x(i) + m.x(j)) / 2, y - (m.y(i) + m.y(j)) / 2) < .38 * unit;
+  }
+
+  private static double unrest(double[] a, double[] b, double[] c, boolean[] skin) {
+    double sum = 0;
+    int n = 0;
+    for (int i = 0; i < skin.length; i++) {
+      if (skin[i]) {
+        double s = 0;
+        for (int k = 3 * i; k < 3 * i + 3; k++) {
+          double d = a[k] - 2 * b[k] + c[k];
+          s += d * d;
+        }
+        sum += Math.sqrt(s);
+        n++;
+      }
+    }
+    return n == 0 ? Double.NaN : sum / n;
+  }
+}
