@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param frame where the eyes are most closed
  * @param before depth in the clip: 1 − lowest opening / usual opening, 1 for a reading of nothing
- * @param after depth in the result within {@code SLACK} frames of there, against its own usual opening
+ * @param after depth in the result within {@code SLACK} frames of there, against its own usual
+ *     opening
  */
 record Blink(int frame, double before, double after) {
   /** What counts as a blink: the opening falls by more than this share. */

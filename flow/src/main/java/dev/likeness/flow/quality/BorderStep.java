@@ -10,11 +10,12 @@ import dev.likeness.core.Frame;
  *
  * <ul>
  *   <li>{@link #ratio}: mean step after over mean step before, over all places and frames;
- *   <li>{@link #ratioP95}: the 95th percentile of the steps after over that of before: a strong seam
- *       on a short stretch, which the mean does not see;
- *   <li>{@link #stretchP95}: the outline cut into 16 stretches, each stretch's step after over before
- *       (both plus 1 ΔE, so that flat skin does not divide by nothing), 95th percentile over stretches
- *       and frames: a seam where there was none.
+ *   <li>{@link #ratioP95}: the 95th percentile of the steps after over that of before: a strong
+ *       seam on a short stretch, which the mean does not see;
+ *   <li>{@link #stretchP95}: the outline cut into 16 stretches, at each depth the stretch's step
+ *       after over before (both plus 1 ΔE, so that flat skin does not divide by nothing), the
+ *       largest of the depths, 95th percentile over stretches and frames: a seam where there was
+ *       none.
  * </ul>
  */
 final class BorderStep {
@@ -26,31 +27,30 @@ final class BorderStep {
   private final Histogram after = new Histogram(100, 4000);
   private final Numbers stretches = new Numbers();
 
-  void add(Moment m) {
-    Reading in = m.in();
-    if (in == null) {
-      return;
-    }
-    Contour c = Contour.of(in.mesh());
+  void add(Moment m, Contour c) {
+
     int length = Contour.STEPS / STRETCHES;
     for (int s = 0; s < STRETCHES; s++) {
-      double sumBefore = 0;
-      double sumAfter = 0;
-      for (int k = s * length; k < (s + 1) * length; k++) {
-        for (double depth : DEPTHS) {
+      double worst = Double.NaN;
+      for (double depth : DEPTHS) {
+        double sumBefore = 0;
+        double sumAfter = 0;
+        int n = 0;
+        for (int k = s * length; k < (s + 1) * length; k++) {
           double b = step(m.before(), c, k, depth);
-          double a = step(m.after(), c, k, depth);
-          if (Double.isNaN(b)) {
-            continue;
+          if (!Double.isNaN(b)) {
+            double a = step(m.after(), c, k, depth);
+            before.add(b);
+            after.add(a);
+            sumBefore += b;
+            sumAfter += a;
+            n++;
           }
-          before.add(b);
-          after.add(a);
-          sumBefore += b;
-          sumAfter += a;
         }
+        double grown = (sumAfter + n) / (sumBefore + n);
+        worst = n > 0 && !(worst >= grown) ? grown : worst;
       }
-      double n = length * DEPTHS.length;
-      stretches.add((sumAfter / n + 1) / (sumBefore / n + 1));
+      stretches.add(worst);
     }
   }
 

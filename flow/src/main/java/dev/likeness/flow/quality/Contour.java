@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The outline of a face as it is seen: the convex hull of the projected mesh, walked in equal steps,
- * with the normal that points away from the face at each. The hull follows the cheek of a turned
- * head, where the mesh's own oval runs behind it.
+ * The outline of a face as it is seen: the convex hull of the projected mesh, walked in equal
+ * steps, with the normal that points away from the face at each. The hull follows the cheek of a
+ * turned head, where the mesh's own oval runs behind it.
  *
  * @param x places in pixels, {@code y} likewise
  * @param nx outward unit normals, {@code ny} likewise
@@ -49,7 +49,9 @@ record Contour(double[] x, double[] y, double[] nx, double[] ny, double scale) {
     return new Contour(x, y, nx, ny, mesh.eyeDistance());
   }
 
-  /** The place {@code eyes} eye distances outside the outline at step {@code k} (inside: negative). */
+  /**
+   * The place {@code eyes} eye distances outside the outline at step {@code k} (inside: negative).
+   */
   double x(int k, double eyes) {
     return x[k] + nx[k] * eyes * scale;
   }

@@ -5,18 +5,19 @@ import dev.likeness.core.Frame;
 /**
  * Foreign colour at the face's outline: what belongs neither to the new face's skin nor to the
  * target's surroundings, as when the background or hair of the persona's picture is pasted along
- * with the cheek. At each of 192 places of the outline the band from .22 eye distances inside to .15
- * outside is looked at. A pixel of the result is at home when its colour is near
+ * with the cheek. At each of 192 places of the outline the band from .22 eye distances inside to
+ * .15 outside is looked at. A pixel of the result is at home when its colour is near
  *
  * <ul>
  *   <li>what the clip shows at that place or close by, or
  *   <li>the result's own skin further in on the same stretch, or
- *   <li>a mixture of the two (a soft edge), or one of these darkened or lightened a little (shading).
+ *   <li>a mixture of the two (a soft edge), or one of these darkened or lightened a little
+ *       (shading).
  * </ul>
  *
- * Near means ΔE*ab under {@code NEAR} with lightness counted half. A frame leaks when foreign pixels
- * take at least {@code SHARE} of the whole band or {@code RUN} of it in one stretch of a twelfth of
- * the outline. A clip against itself never leaks.
+ * Near means ΔE*ab under {@code NEAR} with lightness counted half. A frame leaks when foreign
+ * pixels take at least {@code SHARE} of the whole band or {@code RUN} of it in one stretch of a
+ * twelfth of the outline. A clip against itself never leaks.
  */
 final class ContourLeak {
   static final double NEAR = 12;
@@ -33,12 +34,8 @@ final class ContourLeak {
   private double worst;
   private int worstFrame = -1;
 
-  void add(Moment m) {
-    Reading in = m.in();
-    if (in == null) {
-      return;
-    }
-    Contour c = Contour.of(in.mesh());
+  void add(Moment m, Contour c) {
+
     int length = Contour.STEPS / STRETCHES;
     double[] foreign = new double[STRETCHES];
     for (int k = 0; k < Contour.STEPS; k++) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Unrest of the face's colour: the face is held still by the similarity of the clip's own rigid
  * landmarks (the same for before and after), averaged over {@code GRID}×{@code GRID} cells, and the
- * length of the second difference in time of each cell's CIELAB colour is averaged over the cells of
- * skin (inside the outline, away from eyes and mouth) and all frames. Unit: ΔE*ab a frame². The ratio
- * after over before is 1 for a face that is as restless as the one it replaces, more for flicker,
- * less for a texture that is frozen.
+ * length of the second difference in time of each cell's CIELAB colour is averaged over the cells
+ * of skin (inside the outline, away from eyes and mouth) and all frames. Unit: ΔE*ab a frame². The
+ * ratio after over before is 1 for a face that is as restless as the one it replaces, more for
+ * flicker, less for a texture that is frozen.
  */
 final class Flicker {
   private static final int GRID = 16;
@@ -27,23 +27,22 @@ final class Flicker {
   private double @Nullable [][] colours1;
   private @Nullable FaceMesh last;
 
-  void add(Moment m) {
-    Reading in = m.in();
-    if (in == null) {
-      colours0 = null;
-      colours1 = null;
-      last = null;
-      return;
+  /** Forgets what went before: a cut, or a frame without a face. */
+  void restart() {
+    colours0 = null;
+    colours1 = null;
+    last = null;
+  }
+
+  void add(Moment m, FaceMesh mesh, Contour outline) {
+    if (last != null && Jitter.isCut(last, mesh)) {
+      restart();
     }
-    if (last != null && Jitter.isCut(last, in.mesh())) {
-      colours0 = null;
-      colours1 = null;
-    }
-    last = in.mesh();
-    Affine2 toHere = still(in.mesh());
+    last = mesh;
+    Affine2 toHere = still(mesh);
     double[][] now = {cells(m.before(), toHere), cells(m.after(), toHere)};
     if (colours0 != null && colours1 != null) {
-      boolean[] skin = skin(in.mesh(), toHere);
+      boolean[] skin = skin(mesh, outline, toHere);
       before.add(unrest(colours0[0], colours1[0], now[0], skin));
       after.add(unrest(colours0[1], colours1[1], now[1], skin));
     }
@@ -108,8 +107,7 @@ final class Flicker {
   }
 
   /** Cells that lie wholly inside the outline and not on an eye or the mouth. */
-  private static boolean[] skin(FaceMesh mesh, Affine2 toHere) {
-    Contour outline = Contour.of(mesh);
+  private static boolean[] skin(FaceMesh mesh, Contour outline, Affine2 toHere) {
     boolean[] skin = new boolean[GRID * GRID];
     double unit = mesh.eyeDistance();
     double mx = (mesh.x(13) + mesh.x(14)) / 2;

@@ -48,8 +48,7 @@ final class Gaze {
 
   /** How much the clip's gaze moves: deviation of the place, both directions, eye widths. */
   double movement() {
-    return Math.hypot(
-        Series.deviation(before[0].toArray()), Series.deviation(before[1].toArray()));
+    return Math.hypot(Series.deviation(before[0].toArray()), Series.deviation(before[1].toArray()));
   }
 
   /** Correlation of sideways gaze by the second way; NaN when it stands still. */

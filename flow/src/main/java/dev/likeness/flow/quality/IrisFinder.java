@@ -19,9 +19,9 @@ final class IrisFinder {
    * The iris of one eye by its 68-scheme points.
    *
    * @param first 36 (the person's right eye) or 42
-   * @return offset from the middle between the corners, in eye widths, along the line of the corners
-   *     and across it (downwards positive); null when the eye is shut (aspect under {@code shut}) or
-   *     nothing round is there
+   * @return offset from the middle between the corners, in eye widths, along the line of the
+   *     corners and across it (downwards positive); null when the eye is shut (aspect under {@code
+   *     shut}) or nothing round is there
    */
   static double @org.jspecify.annotations.Nullable [] find(
       Frame f, Reading r, int first, double shut) {
@@ -36,8 +36,7 @@ final class IrisFinder {
     double ux = dx / W;
     double uy = dy / W;
     Affine2 toFrame =
-        new Affine2(
-            ux, -uy, cx - ux * W / 2 + uy * H / 2, uy, ux, cy - uy * W / 2 - ux * H / 2);
+        new Affine2(ux, -uy, cx - ux * W / 2 + uy * H / 2, uy, ux, cy - uy * W / 2 - ux * H / 2);
     double[] best = centre(f.sample(toFrame, W, H));
     return best == null ? null : new double[] {best[0] / W - .5, (best[1] - H / 2.0) / W};
   }
@@ -106,7 +105,10 @@ final class IrisFinder {
         .toArray(double[][]::new);
   }
 
-  /** Grey, blurred by a 5×5 binomial kernel; bright reflections are pulled down to the 90th percentile. */
+  /**
+   * Grey, blurred by a 5×5 binomial kernel; bright reflections are pulled down to the 90th
+   * percentile.
+   */
   private static double[] smooth(Frame f) {
     double[] grey = new double[W * H];
     for (int i = 0; i < grey.length; i++) {

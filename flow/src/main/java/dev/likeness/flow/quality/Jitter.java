@@ -4,11 +4,11 @@ import dev.likeness.core.FaceMesh;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trembling of the landmarks: the mean length of the second difference p(t−1) − 2 p(t) + p(t+1) over
- * the 468 points and all frames, in eye distances (the discrete acceleration, as in the stability
- * measures of video face alignment, e.g. Tai et al. 2019, "Towards highly accurate and stable face
- * alignment"). Before and after are measured over the same triples of frames: those where both have
- * a face, without cuts (an eye distance or a nose that jumps).
+ * Trembling of the landmarks: the mean length of the second difference p(t−1) − 2 p(t) + p(t+1)
+ * over the 468 points and all frames, in eye distances (the discrete acceleration, as in the
+ * stability measures of video face alignment, e.g. Tai et al. 2019, "Towards highly accurate and
+ * stable face alignment"). Before and after are measured over the same triples of frames: those
+ * where both have a face, without cuts (an eye distance or a nose that jumps).
  */
 final class Jitter {
   private @Nullable Reading[] in = new Reading[3];

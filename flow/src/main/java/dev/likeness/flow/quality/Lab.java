@@ -44,8 +44,7 @@ record Lab(double l, double a, double b) {
 
   /** ΔE*ab: the Euclidean distance (CIE 1976). */
   double distance76(Lab o) {
-    return Math.sqrt(
-        (l - o.l) * (l - o.l) + (a - o.a) * (a - o.a) + (b - o.b) * (b - o.b));
+    return Math.sqrt((l - o.l) * (l - o.l) + (a - o.a) * (a - o.a) + (b - o.b) * (b - o.b));
   }
 
   /** ΔE00 with all weights 1 (CIE 142-2001, formulas of Sharma, Wu and Dalal 2005). */
@@ -79,8 +78,7 @@ record Lab(double l, double a, double b) {
             - .2 * Math.cos(Math.toRadians(4 * h - 63));
     double turn = 30 * Math.exp(-Math.pow((h - 275) / 25, 2));
     double mc7 = Math.pow(mc, 7);
-    double rt =
-        -2 * Math.sqrt(mc7 / (mc7 + 6103515625.0)) * Math.sin(Math.toRadians(2 * turn));
+    double rt = -2 * Math.sqrt(mc7 / (mc7 + 6103515625.0)) * Math.sin(Math.toRadians(2 * turn));
     double el = dl / (1 + .015 * ml * ml / Math.sqrt(20 + ml * ml));
     double ec = dc / (1 + .045 * mc);
     double eh = dH / (1 + .015 * mc * t);

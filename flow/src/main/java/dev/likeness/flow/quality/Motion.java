@@ -9,7 +9,9 @@ import java.util.List;
  * @param after the same in the result
  */
 record Motion(double[] before, double[] after) {
-  /** Pearson's correlation over time; NaN when either stands still. */
+  /**
+   * Pearson's correlation over time; NaN when the clip stands still, 0 when only the result does.
+   */
   double correlation() {
     return Series.correlation(before, after);
   }
@@ -25,8 +27,8 @@ record Motion(double[] before, double[] after) {
   }
 
   /**
-   * Blinks of the clip: dips of the opening to under {@code 1 − DIP} of what is usual around (median
-   * of three seconds or so, 81 frames), the lowest frame of each.
+   * Blinks of the clip: dips of the opening to under {@code 1 − DIP} of what is usual around
+   * (median of three seconds or so, 81 frames), the lowest frame of each.
    */
   List<Blink> blinks() {
     return Blink.find(before, after);

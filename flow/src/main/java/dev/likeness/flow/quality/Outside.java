@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How faithfully the rest of the picture was kept: the PSNR of luma (8 bits, peak 255; ITU-T J.340's
- * definition over the whole clip: mean squared error first, logarithm last) over all pixels outside
- * the touched areas. Touched are the box around the face's outline grown by half an eye distance, and
- * the badge.
+ * How faithfully the rest of the picture was kept: the PSNR of luma (8 bits, peak 255; ITU-T
+ * J.340's definition over the whole clip: mean squared error first, logarithm last) over all pixels
+ * outside the touched areas. Touched are the box around the face's outline grown by half an eye
+ * distance, and the badge.
  */
 final class Outside {
   private double squares;

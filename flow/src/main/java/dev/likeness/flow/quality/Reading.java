@@ -30,25 +30,32 @@ public record Reading(FaceMesh mesh, double[] points) {
   }
 
   /**
-   * How far the lips are apart: inner lip points 13 and 14 over the distance of the eyes, 0 for a
-   * closed mouth.
+   * How far the lips are apart: mean of three inner lip gaps (82–87, 13–14, 312–317) over the
+   * distance of the eyes, 0 for a closed mouth.
    */
   double mouth() {
-    return mesh.distance(13, 14) / mesh.eyeDistance();
+    return (mesh.distance(82, 87) + mesh.distance(13, 14) + mesh.distance(312, 317))
+        / 3
+        / mesh.eyeDistance();
   }
 
-  /** The same by the 68 points: mean of three inner lip gaps (61–67, 62–66, 63–65) over eye distance. */
+  /**
+   * The same by the 68 points: mean of three inner lip gaps (61–67, 62–66, 63–65) over eye
+   * distance.
+   */
   double mouth68() {
     return (gap(61, 67) + gap(62, 66) + gap(63, 65)) / 3 / eyeDistance68();
   }
 
   /**
-   * Eye aspect ratio, mean of both eyes: two lid gaps over twice the width (Soukupová and Čech 2016,
-   * eq. 1), about .3 open, near 0 shut.
+   * Eye aspect ratio, mean of both eyes: two lid gaps over twice the width (Soukupová and Čech
+   * 2016, eq. 1), about .3 open, near 0 shut.
    */
   double eyes() {
-    double right = (mesh.distance(160, 144) + mesh.distance(158, 153)) / (2 * mesh.distance(33, 133));
-    double left = (mesh.distance(385, 380) + mesh.distance(387, 373)) / (2 * mesh.distance(362, 263));
+    double right =
+        (mesh.distance(160, 144) + mesh.distance(158, 153)) / (2 * mesh.distance(33, 133));
+    double left =
+        (mesh.distance(385, 380) + mesh.distance(387, 373)) / (2 * mesh.distance(362, 263));
     return (right + left) / 2;
   }
 

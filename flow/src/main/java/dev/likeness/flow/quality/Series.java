@@ -2,8 +2,13 @@ package dev.likeness.flow.quality;
 
 import java.util.Arrays;
 
-/** Statistics of numbers over time; NaN marks a moment that could not be measured and is skipped. */
+/**
+ * Statistics of numbers over time; NaN marks a moment that could not be measured and is skipped.
+ */
 final class Series {
+  /** A deviation under which nothing moves. */
+  private static final double STILL = 1e-5;
+
   private Series() {}
 
   /** Only the measured values. */
@@ -16,10 +21,13 @@ final class Series {
     return Arrays.stream(measured(v)).average().orElse(Double.NaN);
   }
 
-  /** The standard deviation (of the values as the whole population); NaN when nothing was measured. */
+  /**
+   * The standard deviation (of the values as the whole population); NaN when nothing was measured.
+   */
   static double deviation(double[] v) {
     double m = mean(v);
-    return Math.sqrt(Arrays.stream(measured(v)).map(x -> (x - m) * (x - m)).average().orElse(Double.NaN));
+    return Math.sqrt(
+        Arrays.stream(measured(v)).map(x -> (x - m) * (x - m)).average().orElse(Double.NaN));
   }
 
   /** The value below which {@code share} (0 to 1) of the values lie, linear between ranks. */
@@ -39,8 +47,8 @@ final class Series {
   }
 
   /**
-   * Pearson's correlation of the moments that both have; NaN under three of them or when either does
-   * not move at all.
+   * Pearson's correlation of the moments that both have; NaN under three of them or when {@code a}
+   * stands still, 0 when only {@code b} does (it follows nothing).
    */
   static double correlation(double[] a, double[] b) {
     requireSame(a, b);
@@ -56,13 +64,16 @@ final class Series {
       xx += (x[i] - mx) * (x[i] - mx);
       yy += (y[i] - my) * (y[i] - my);
     }
-    return x.length < 3 || xx < 1e-18 || yy < 1e-18 ? Double.NaN : xy / Math.sqrt(xx * yy);
+    double still = x.length * STILL * STILL;
+    return x.length < 3 || xx < still ? Double.NaN : yy < still ? 0 : xy / Math.sqrt(xx * yy);
   }
 
-  /** Deviation of b over deviation of a, over the moments that both have; NaN when a stands still. */
+  /**
+   * Deviation of b over deviation of a, over the moments that both have; NaN when a stands still.
+   */
   static double amplitude(double[] a, double[] b) {
     double d = deviation(paired(a, b));
-    return d < 1e-9 ? Double.NaN : deviation(paired(b, a)) / d;
+    return d < STILL ? Double.NaN : deviation(paired(b, a)) / d;
   }
 
   /** The values of {@code a} at the moments that {@code b} has too. */
