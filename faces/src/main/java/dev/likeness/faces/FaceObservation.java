@@ -4,8 +4,8 @@ import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 
 /**
- * One face in one frame. Everything but track, frame, presence, start, quality and embedding
- * follows from the mesh.
+ * One face in one frame. Everything but track, frame, presence, start, locked, quality and
+ * embedding follows from the mesh.
  *
  * @param track number of the person within the clip, from 1; the same after cuts and re-entries
  * @param frame number of the frame in presentation order, from 0
@@ -13,6 +13,7 @@ import dev.likeness.core.FaceMesh;
  * @param presence how sure the mesh network is that this is a face, 0 to 1
  * @param start whether this is the first frame of an unbroken run: nothing may be smoothed across
  *     the border before it (a cut, an entry, a gap)
+ * @param locked whether a person has set this mesh by hand: it is used as it stands
  * @param embedding a unit vector for {@link Identity} on key frames, else empty
  */
 public record FaceObservation(
@@ -21,6 +22,7 @@ public record FaceObservation(
     FaceMesh mesh,
     float presence,
     boolean start,
+    boolean locked,
     Quality quality,
     float[] embedding) {
 
@@ -75,10 +77,10 @@ public record FaceObservation(
   }
 
   public FaceObservation withMesh(FaceMesh other) {
-    return new FaceObservation(track, frame, other, presence, start, quality, embedding);
+    return new FaceObservation(track, frame, other, presence, start, locked, quality, embedding);
   }
 
   public FaceObservation withTrack(int other) {
-    return new FaceObservation(other, frame, mesh, presence, start, quality, embedding);
+    return new FaceObservation(other, frame, mesh, presence, start, locked, quality, embedding);
   }
 }

@@ -67,7 +67,7 @@ final class Heads {
 
   static FaceObservation seen(int track, long frame, FaceMesh mesh, boolean start) {
     return new FaceObservation(
-        track, frame, mesh, 1, start, new FaceObservation.Quality(80, 1, 1), new float[0]);
+        track, frame, mesh, 1, start, false, new FaceObservation.Quality(80, 1, 1), new float[0]);
   }
 
   static List<Double> angles() {
