@@ -278,21 +278,21 @@ final class FaceSwap {
     int w = box.width();
     int n = w * box.height();
     float[][] d = new float[3][n];
-    float[] gain = new float[w];
     byte[] rgb = before.rgb();
+    float[] lit = new float[3];
     for (int y = 0; y < box.height(); y++) {
-      for (int c = 0; c < 3; c++) {
-        light.row(y, c, gain, w);
-        float[] out = d[c];
-        float[] src = warped[c];
-        for (int x = 0, i = y * w; x < w; x++, i++) {
-          float a = alpha[i];
-          float old = rgb[3 * i + c] & 255;
-          if (a > 0) {
-            out[i] = a * (src[i] * gain[x] - old);
+      light.row(y, w);
+      for (int x = 0, i = y * w; x < w; x++, i++) {
+        float a = alpha[i];
+        if (a > 0) {
+          light.apply(x, warped[0][i], warped[1][i], warped[2][i], lit);
+          for (int c = 0; c < 3; c++) {
+            d[c][i] = a * (lit[c] - (rgb[3 * i + c] & 255));
           }
-          if (reshaped && a < 1 && raster.triangle(i) >= 0) {
-            out[i] += (1 - a) * (moved[c][i] - old);
+        }
+        if (reshaped && a < 1 && raster.triangle(i) >= 0) {
+          for (int c = 0; c < 3; c++) {
+            d[c][i] += (1 - a) * (moved[c][i] - (rgb[3 * i + c] & 255));
           }
         }
       }

@@ -1,23 +1,33 @@
 package dev.likeness.synthesis;
 
 /**
- * Gives one skin the other's light: per channel, the ratio of the two pictures' low frequencies
- * over the skin that both show, as a smooth field of gains. Skin under a light reflects a product
- * of albedo and shading, so a ratio carries tone and shading together and leaves pores, lines and
- * stubble in proportion (quotient image: Riklin-Raviv and Shashua 1999); nothing is shifted, so a
- * large gap between skin tones does not turn grey. Cells without skin take their neighbours' gain
- * (normalised convolution: Knutsson and Westin 1993). Buffers are reused. Not thread-safe.
+ * Gives one skin the other's light: the low frequencies of the target's skin replace those of the
+ * source's, per channel, and what the source shows beyond them (pores, lines, brows, shine) is put
+ * back on top. Where the target is darker the detail is scaled down with it, as albedo and shading
+ * multiply (quotient image: Riklin-Raviv and Shashua 1999); where it is lighter, dark detail is
+ * raised a little and bright detail is lowered, because on dark skin that is shine, which adds to
+ * the colour under it and would turn to metal when multiplied. All channels of a detail are scaled
+ * alike, so that grey brows stay grey. Places without skin take their neighbours' (normalised
+ * convolution: Knutsson and Westin 1993). Buffers are reused. Not thread-safe.
  */
 final class Relight {
   private static final float FLOOR = 6;
+
+  /** The powers of a brightening that dark and bright detail follow. */
+  private static final float RAISE = .25f;
+
+  private static final float LOWER = -.4f;
+
   private int cols;
   private int rows;
   private float cell;
   private float[] weight = new float[0];
   private float[][] target = new float[3][0];
   private float[][] source = new float[3][0];
-  private float[][] gain = new float[3][0];
+  private float[] dark = new float[0];
+  private float[] bright = new float[0];
   private float[] scratch = new float[0];
+  private float[][] lines = new float[8][0];
 
   /** Starts a field over {@code width × height} pixels with cells of {@code cell} pixels. */
   void start(int width, int height, float cell) {
@@ -30,7 +40,8 @@ final class Relight {
       scratch = new float[n];
       target = new float[3][n];
       source = new float[3][n];
-      gain = new float[3][n];
+      dark = new float[n];
+      bright = new float[n];
     }
     for (int i = 0; i < n; i++) {
       weight[i] = 0;
@@ -54,8 +65,8 @@ final class Relight {
   }
 
   /**
-   * Blurs both with a Gaussian of {@code sigma} pixels and divides. {@code strength} 1 takes the
-   * target's light and tone wholly, 0 leaves the source as it is.
+   * Blurs both with a Gaussian of {@code sigma} pixels. {@code strength} 1 takes the target's light
+   * and tone wholly, 0 leaves the source as it is.
    */
   void solve(float sigma, float strength) {
     int n = cols * rows;
@@ -83,30 +94,70 @@ final class Relight {
     for (int c = 0; c < 3; c++) {
       blur(target[c], s);
       blur(source[c], s);
-      for (int i = 0; i < n; i++) {
-        float t = target[c][i] / weight[i];
-        float o = source[c][i] / weight[i];
-        float g = (t + FLOOR) / (o + FLOOR);
-        gain[c][i] = 1 + strength * (Math.max(.15f, Math.min(g, 5)) - 1);
+    }
+    for (int i = 0; i < n; i++) {
+      for (int c = 0; c < 3; c++) {
+        source[c][i] /= weight[i];
+        target[c][i] = source[c][i] + strength * (target[c][i] / weight[i] - source[c][i]);
       }
+      float g = (luma(target, i) + FLOOR) / (luma(source, i) + FLOOR);
+      dark[i] = g < 1 ? Math.max(g, .15f) : (float) Math.pow(Math.min(g, 6), RAISE);
+      bright[i] = g < 1 ? dark[i] : (float) Math.pow(Math.min(g, 6), LOWER);
     }
   }
 
-  /** The gains along one row of pixels: bilinear between cell centres. */
-  void row(int y, int channel, float[] out, int width) {
+  private static float luma(float[][] planes, int i) {
+    return .3f * planes[0][i] + .59f * planes[1][i] + .11f * planes[2][i];
+  }
+
+  /** Makes ready for {@link #apply} along one row of pixels. */
+  void row(int y, int width) {
+    if (lines[0].length < width) {
+      lines = new float[8][width];
+    }
     float fy = y / cell;
     int r = Math.min((int) fy, rows - 2);
     fy -= r;
-    float[] g = gain[channel];
-    int a = r * cols;
+    for (int c = 0; c < 3; c++) {
+      line(source[c], r, fy, lines[c], width);
+      line(target[c], r, fy, lines[3 + c], width);
+    }
+    line(dark, r, fy, lines[6], width);
+    line(bright, r, fy, lines[7], width);
+  }
+
+  /** A source pixel in the target's light, at column x of the row made ready. */
+  void apply(int x, float red, float green, float blue, float[] out) {
+    float r = red - lines[0][x];
+    float g = green - lines[1][x];
+    float b = blue - lines[2][x];
+    float detail = .3f * r + .59f * g + .11f * b;
+    float k = lines[detail < 0 ? 6 : 7][x];
+    float tr = lines[3][x];
+    float tg = lines[4][x];
+    float tb = lines[5][x];
+    // On much lighter skin, detail has that skin's tint: its own would look dyed there.
+    float dye = Math.max(0, Math.min((lines[6][x] - 1) * 3, .8f));
+    float tint = detail / (.3f * tr + .59f * tg + .11f * tb + 1);
+    out[0] = tr + k * (r + dye * (tint * tr - r));
+    out[1] = tg + k * (g + dye * (tint * tg - g));
+    out[2] = tb + k * (b + dye * (tint * tb - b));
+  }
+
+  private void line(float[] field, int row, float fy, float[] out, int width) {
+    int a = row * cols;
     int b = a + cols;
+    int col = -1;
+    float left = 0;
+    float slope = 0;
     for (int x = 0; x < width; x++) {
       float fx = x / cell;
-      int c = (int) fx;
-      fx -= c;
-      float top = g[a + c] + fx * (g[a + c + 1] - g[a + c]);
-      float low = g[b + c] + fx * (g[b + c + 1] - g[b + c]);
-      out[x] = top + fy * (low - top);
+      if ((int) fx != col) {
+        col = (int) fx;
+        left = field[a + col] + fy * (field[b + col] - field[a + col]);
+        slope = field[a + col + 1] + fy * (field[b + col + 1] - field[a + col + 1]) - left;
+      }
+      out[x] = left + (fx - col) * slope;
     }
   }
 

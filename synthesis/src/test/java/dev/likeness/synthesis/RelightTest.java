@@ -6,34 +6,51 @@ import static org.assertj.core.data.Offset.offset;
 import org.junit.jupiter.api.Test;
 
 class RelightTest {
+  private float lit(Relight r, int x, int y, int channel, float source) {
+    float[] out = new float[3];
+    float[] own = {source, source, source};
+    r.row(y, 200);
+    r.apply(x, own[0], own[1], own[2], out);
+    return out[channel];
+  }
+
   @Test
-  void theGainIsTheRatioOfTheTwo() {
+  void theSkinTakesTheTargetsColourEvenWhereNoneWasSeen() {
     Relight r = new Relight();
-    r.start(100, 80, 5);
+    r.start(200, 80, 5);
     for (int y = 0; y < 80; y++) {
       for (int x = 0; x < 50; x++) {
-        r.add(x, y, 1, 60, 50, 40, 120, 100, 160);
+        r.add(x, y, 1, 60, 50, 40, 120, 120, 120);
       }
     }
     r.solve(15, 1);
-    float[] row = new float[100];
-    r.row(40, 0, row, 100);
-    // also where no skin was seen
-    assertThat(row[10]).isCloseTo(.52f, offset(.02f));
-    assertThat(row[95]).isCloseTo(.52f, offset(.02f));
-    r.row(10, 2, row, 100);
-    assertThat(row[20]).isCloseTo(.277f, offset(.02f));
+    assertThat(lit(r, 10, 40, 0, 120)).isCloseTo(60, offset(.5f));
+    assertThat(lit(r, 195, 40, 0, 120)).isCloseTo(60, offset(1f));
+    // darker: detail shrinks in proportion
+    assertThat(lit(r, 10, 40, 0, 140) - lit(r, 10, 40, 0, 120)).isBetween(8f, 12f);
+  }
+
+  @Test
+  void shineOnDarkSkinIsNotMultipliedOntoLightSkin() {
+    Relight r = new Relight();
+    r.start(200, 100, 5);
+    for (int y = 0; y < 100; y++) {
+      for (int x = 0; x < 100; x++) {
+        r.add(x, y, 1, 200, 200, 200, 40, 40, 40);
+      }
+    }
+    r.solve(15, 1);
+    assertThat(lit(r, 50, 50, 2, 40)).isCloseTo(200, offset(1f));
+    assertThat(lit(r, 50, 50, 2, 80)).isBetween(208f, 235f);
   }
 
   @Test
   void strengthZeroLeavesTheSource() {
     Relight r = new Relight();
-    r.start(20, 20, 4);
+    r.start(200, 20, 4);
     r.add(10, 10, 1, 10, 10, 10, 200, 200, 200);
     r.solve(8, 0);
-    float[] row = new float[20];
-    r.row(3, 1, row, 20);
-    assertThat(row[7]).isEqualTo(1f);
+    assertThat(lit(r, 7, 3, 1, 90)).isCloseTo(90, offset(.01f));
   }
 
   @Test
@@ -47,9 +64,7 @@ class RelightTest {
       }
     }
     r.solve(15, 1);
-    float[] row = new float[200];
-    r.row(50, 0, row, 200);
-    assertThat(row[20]).isLessThan(.7f);
-    assertThat(row[180]).isGreaterThan(1.7f);
+    assertThat(lit(r, 20, 50, 0, 100)).isLessThan(70f);
+    assertThat(lit(r, 180, 50, 0, 100)).isGreaterThan(170f);
   }
 }
