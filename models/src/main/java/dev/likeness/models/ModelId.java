@@ -12,8 +12,8 @@ public enum ModelId {
   IRIS("iris"),
   /** Age, gender and a 1024-number face descriptor, 224². */
   FACE_ATTRIBUTES("face-attributes"),
-  /** MobileFaceNet: 192-number face embedding, 112². */
-  MOBILE_FACE_NET("mobile-face-net"),
+  /** MobileFace: 256-number face embedding, 112². */
+  MOBILE_FACE("mobile-face"),
   /** dlib's face recognition ResNet: 128-number face descriptor, 150². */
   DLIB_FACE("dlib-face"),
   /** face-api's 68 landmarks, 112²: a second opinion for measurements. */

@@ -68,8 +68,12 @@ public final class PackModels {
     if (Files.exists(stampFile) && Files.readString(stampFile).equals(stamp)) {
       return;
     }
-    Files.deleteIfExists(stampFile);
     Files.createDirectories(store);
+    try (Stream<Path> old = Files.list(store)) { // the stamp too: what follows may be cut short
+      for (Path f : old.toList()) {
+        Files.delete(f);
+      }
+    }
     Files.createDirectories(work);
     JsonNode config = json.readTree(Files.readAllBytes(configuration.resolve("packages.json")));
     for (JsonNode p : config.path("packages")) {
