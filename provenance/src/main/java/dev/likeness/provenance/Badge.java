@@ -1,0 +1,137 @@
+package dev.likeness.provenance;
+
+import dev.likeness.core.Box;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Patch;
+import dev.likeness.core.Picture;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+
+/**
+ * The visible mark for pictures of one size: a rounded dark plate with a light rim and light
+ * capitals, legible on any ground. Drawn once, then laid over every picture. Immutable.
+ */
+public final class Badge {
+  private static final Color GROUND = new Color(14, 16, 20);
+  private static final double WEIGHT = 1.3;
+
+  private final int width;
+  private final int height;
+  private final Box box;
+  private final float[] alpha;
+  private final float[][] colour;
+
+  private Badge(int width, int height, Box box, float[] alpha, float[][] colour) {
+    this.width = width;
+    this.height = height;
+    this.box = box;
+    this.alpha = alpha;
+    this.colour = colour;
+  }
+
+  static Badge of(Disclosure disclosure, BadgeSpec spec, int width, int height) {
+    String text = disclosure.wording();
+    int shortSide = Math.min(width, height);
+    int margin = Math.max(Math.min(4, shortSide / 8), (int) Math.round(.025 * shortSide));
+    double wanted = Math.max(BadgeSpec.FEWEST_PIXELS, spec.height() * shortSide);
+    double room = Math.min(height - 2.0 * margin, (width - 2.0 * margin) / aspect(text));
+    int h = Math.max(1, (int) Math.min(wanted, room));
+    int w = Math.min(width, Math.max(1, (int) Math.ceil(h * aspect(text))));
+    Box box = new Box(x(spec, width, w, margin), y(spec, height, h, margin), w, h);
+    int[] argb = draw(text, spec.opacity(), w, h);
+    float[] alpha = new float[argb.length];
+    float[][] colour = new float[3][argb.length];
+    for (int i = 0; i < argb.length; i++) {
+      alpha[i] = (argb[i] >>> 24) / 255f;
+      for (int c = 0; c < 3; c++) {
+        colour[c][i] = argb[i] >> (16 - 8 * c) & 255;
+      }
+    }
+    return new Badge(width, height, box, alpha, colour);
+  }
+
+  /** What the badge covers. */
+  public Box box() {
+    return box;
+  }
+
+  /** The picture with the badge; it must have this badge's size. */
+  public Picture on(Picture picture) {
+    if (picture.width() != width || picture.height() != height) {
+      throw new IllegalArgumentException(
+          "badge for %d×%d, picture of %d×%d"
+              .formatted(width, height, picture.width(), picture.height()));
+    }
+    Frame under = picture.crop(box);
+    float[][] delta = new float[3][alpha.length];
+    for (int i = 0; i < alpha.length; i++) {
+      for (int c = 0; c < 3; c++) {
+        delta[c][i] = alpha[i] * (colour[c][i] - (under.rgb()[3 * i + c] & 255));
+      }
+    }
+    return picture.plus(new Patch(box, delta[0], delta[1], delta[2]));
+  }
+
+  /** Width over height of the plate. */
+  private static double aspect(String text) {
+    return 1 + (Lettering.width(text) + WEIGHT) * scale();
+  }
+
+  /** Plate heights a unit of the lettering takes: capitals are .44 of the plate. */
+  private static double scale() {
+    return .44 / (Lettering.CAPITAL + WEIGHT);
+  }
+
+  private static int x(BadgeSpec spec, int width, int w, int margin) {
+    return switch (spec.corner()) {
+      case TOP_LEFT, BOTTOM_LEFT -> Math.min(even(margin), width - w);
+      case TOP_RIGHT, BOTTOM_RIGHT -> Math.max(0, even(width - w - margin));
+    };
+  }
+
+  private static int y(BadgeSpec spec, int height, int h, int margin) {
+    return switch (spec.corner()) {
+      case TOP_LEFT, TOP_RIGHT -> Math.min(even(margin), height - h);
+      case BOTTOM_LEFT, BOTTOM_RIGHT -> Math.max(0, even(height - h - margin));
+    };
+  }
+
+  /** Chroma is kept for pairs of pixels: the plate begins with a pair. */
+  private static int even(int v) {
+    return v & ~1;
+  }
+
+  private static int[] draw(String text, double opacity, int w, int h) {
+    BufferedImage image = new BufferedImage(w, h, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    double rim = Math.max(1, h * .045);
+    double round = h * .56;
+    Area plate = new Area(new RoundRectangle2D.Double(0, 0, w, h, round, round));
+    Area inner =
+        new Area(
+            new RoundRectangle2D.Double(
+                rim, rim, w - 2 * rim, h - 2 * rim, round - rim, round - rim));
+    g.setColor(
+        new Color(
+            GROUND.getRed(), GROUND.getGreen(), GROUND.getBlue(), (int) Math.round(opacity * 255)));
+    g.fill(plate);
+    plate.subtract(inner);
+    g.setColor(new Color(255, 255, 255, 150));
+    g.fill(plate);
+    double s = scale() * h;
+    AffineTransform place =
+        new AffineTransform(
+            s, 0, 0, s, (w - Lettering.width(text) * s) / 2, (h - Lettering.CAPITAL * s) / 2);
+    g.setColor(Color.WHITE);
+    g.fill(place.createTransformedShape(Lettering.outline(text, WEIGHT)));
+    g.dispose();
+    return image.getRGB(0, 0, w, h, null, 0, w);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.likeness.provenance;
+
+import java.util.Locale;
+
+/**
+ * Where the badge stands and how large it is. There is no badge that cannot be seen: the bounds
+ * below hold for every spec.
+ *
+ * @param height of the badge, as part of the picture's short side: {@value #SMALLEST} to {@value
+ *     #LARGEST}; never drawn lower than {@value #FEWEST_PIXELS} pixels where the picture has room
+ * @param opacity of the badge's ground: {@value #FAINTEST} to 1; the text is always solid
+ */
+public record BadgeSpec(Corner corner, double height, double opacity) {
+  public static final double SMALLEST = .04;
+  public static final double LARGEST = .25;
+  public static final double FAINTEST = .5;
+  public static final int FEWEST_PIXELS = 18;
+
+  /** A corner of the picture. */
+  public enum Corner {
+    TOP_LEFT,
+    TOP_RIGHT,
+    BOTTOM_LEFT,
+    BOTTOM_RIGHT
+  }
+
+  /** Sizes to choose from by name. */
+  public enum Preset {
+    SMALL(.04, .62),
+    STANDARD(.05, .68),
+    LARGE(.08, .75);
+
+    private final double height;
+    private final double opacity;
+
+    Preset(double height, double opacity) {
+      this.height = height;
+      this.opacity = opacity;
+    }
+
+    public BadgeSpec at(Corner corner) {
+      return new BadgeSpec(corner, height, opacity);
+    }
+  }
+
+  /** What is used unless something else is asked for: lower left, standard size. */
+  public static final BadgeSpec DEFAULT = Preset.STANDARD.at(Corner.BOTTOM_LEFT);
+
+  public BadgeSpec {
+    if (!(height >= SMALLEST && height <= LARGEST)) {
+      throw new IllegalArgumentException(
+          "badge height " + height + " is not within " + SMALLEST + " to " + LARGEST);
+    }
+    if (!(opacity >= FAINTEST && opacity <= 1)) {
+      throw new IllegalArgumentException(
+          "badge opacity " + opacity + " is not within " + FAINTEST + " to 1");
+    }
+  }
+
+  /** One line for records: everything that decides the badge's pixels. */
+  public String describe() {
+    return String.format(Locale.ROOT, "%s height %.4f opacity %.4f", corner, height, opacity);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.likeness.provenance;
+
+import dev.likeness.core.Digest;
+import java.nio.file.Path;
+
+/** A run of pictures that all carry the badge, encoded, in a private folder. */
+public final class BadgedSegment {
+  private final Path file;
+  private final Digest digest;
+  private final long pictures;
+  private final LabelPlan plan;
+
+  BadgedSegment(Path file, Digest digest, long pictures, LabelPlan plan) {
+    this.file = file;
+    this.digest = digest;
+    this.pictures = pictures;
+    this.plan = plan;
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  public Digest digest() {
+    return digest;
+  }
+
+  public long pictures() {
+    return pictures;
+  }
+
+  LabelPlan plan() {
+    return plan;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.likeness.provenance;
+
+import dev.likeness.consent.HashChain;
+import dev.likeness.core.Digest;
+import java.nio.file.Path;
+
+/** What has left, and where that is recorded. Only {@link Exporter} makes it. */
+public final class Exported {
+  private final Path file;
+  private final Digest digest;
+  private final Path record;
+  private final HashChain.Entry audit;
+
+  Exported(Path file, Digest digest, Path record, HashChain.Entry audit) {
+    this.file = file;
+    this.digest = digest;
+    this.record = record;
+    this.audit = audit;
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  public Digest digest() {
+    return digest;
+  }
+
+  /** {@code OUT.likeness.json}, beside the file. */
+  public Path record() {
+    return record;
+  }
+
+  /** The entry in the audit log. */
+  public HashChain.Entry audit() {
+    return audit;
+  }
+}

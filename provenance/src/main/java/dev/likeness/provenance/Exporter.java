@@ -1,0 +1,151 @@
+package dev.likeness.provenance;
+
+import dev.likeness.consent.CanonicalJson;
+import dev.likeness.consent.Clearance;
+import dev.likeness.consent.ConsentRefused;
+import dev.likeness.consent.Consents;
+import dev.likeness.consent.HashChain;
+import dev.likeness.core.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The only way by which anything that a maker made comes to a place that the user named. */
+public final class Exporter {
+  private final Consents consents;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  public Exporter(Consents consents, AuditLog audit, Clock clock) {
+    this.consents = consents;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** The record beside an exported file: {@code OUT.likeness.json}. */
+  public static Path recordOf(Path out) {
+    return out.resolveSibling(out.getFileName() + ".likeness.json");
+  }
+
+  /**
+   * Puts the file and its record in their places: consent is checked once more, the audit log gets
+   * its entry, then both appear, the record first. A file that is there is replaced. Where anything
+   * fails or is refused, neither is left behind, and what was there stays.
+   *
+   * @param out of a name that suits what is in the file, in a folder that exists
+   * @throws ConsentRefused when a grant has ended since; the refusal is logged
+   * @throws ProvenanceException NAME, CHANGED, IO
+   */
+  public Exported write(Signed signed, Path out) {
+    requireName(signed.file(), out);
+    requireLabel(signed);
+    Path part = Beside.part(out);
+    Path recordPart = Beside.part(recordOf(out));
+    try {
+      Digest copied = copy(signed.file(), part);
+      if (!copied.equals(signed.digest())) {
+        throw new ProvenanceException(
+            ProvenanceException.Code.CHANGED,
+            signed.file() + " is not the file that was signed; render the job anew");
+      }
+      requireConsent(signed.clearances(), "export of job " + job(signed));
+      long bytes = Files.size(part);
+      HashChain.Entry entry = audit.append(event(signed, bytes));
+      ObjectNode record =
+          ExportRecord.of(signed, out.getFileName().toString(), bytes, clock.instant(), entry);
+      Files.write(recordPart, CanonicalJson.pretty(record).getBytes(StandardCharsets.UTF_8));
+      Beside.sync(recordPart);
+      Beside.move(recordPart, recordOf(out));
+      Beside.move(part, out);
+      return new Exported(out, signed.digest(), recordOf(out), entry);
+    } catch (IOException e) {
+      throw Beside.failed(out, e);
+    } finally {
+      Beside.delete(part);
+      Beside.delete(recordPart);
+    }
+  }
+
+  /**
+   * Writes a stamped, small preview of unfinished work, as PNG: no more than a look.
+   *
+   * @param out ends in {@code .png}
+   * @throws ConsentRefused when a grant does not hold now; the refusal is logged
+   */
+  public void preview(Labeller labeller, Preview preview, Path out) {
+    if (!SourceType.Kind.PNG.suits(out)) {
+      throw new ProvenanceException(
+          ProvenanceException.Code.NAME, "a preview is a PNG: name it *.png, not " + out);
+    }
+    requireConsent(labeller.clearances(), "preview");
+    Path raw = Beside.part(out.resolveSibling("raw-" + out.getFileName()));
+    Path part = Beside.part(out);
+    try {
+      preview.write(raw);
+      SourceType.write(raw, part, labeller.disclosure().sourceType());
+      audit.append(new AuditEvent.Previewed(Beside.digest(part), preview.what()));
+      Beside.move(part, out);
+    } catch (IOException e) {
+      throw Beside.failed(out, e);
+    } finally {
+      Beside.delete(raw);
+      Beside.delete(part);
+    }
+  }
+
+  private void requireConsent(List<Clearance> clearances, String what) {
+    try {
+      clearances.forEach(c -> consents.recheck(c, clock));
+    } catch (ConsentRefused e) {
+      audit.append(new AuditEvent.Refused(what, e.reason().name(), String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private static AuditEvent event(Signed signed, long bytes) {
+    return new AuditEvent.Exported(
+        job(signed),
+        signed.digest(),
+        bytes,
+        signed.labelled().reviewed().draft().plan().disclosure().sourceType(),
+        signed.signature().state());
+  }
+
+  private static String job(Signed signed) {
+    return signed.labelled().reviewed().facts().job();
+  }
+
+  private static Digest copy(Path from, Path to) throws IOException {
+    Files.deleteIfExists(to);
+    Files.copy(from, to);
+    Beside.sync(to);
+    return Beside.digest(to);
+  }
+
+  private static void requireName(Path file, Path out) {
+    SourceType.Kind kind = SourceType.kind(file).orElseThrow();
+    if (!kind.suits(out)) {
+      throw new ProvenanceException(
+          ProvenanceException.Code.NAME,
+          "%s holds %s: let its name end in %s"
+              .formatted(
+                  out,
+                  kind,
+                  String.join(" or ", kind.extensions().stream().map(x -> "." + x).toList())));
+    }
+  }
+
+  private static void requireLabel(Signed signed) {
+    String wanted = signed.labelled().reviewed().draft().plan().disclosure().sourceType();
+    if (!SourceType.read(signed.file()).equals(Optional.of(wanted))) {
+      throw new ProvenanceException(
+          ProvenanceException.Code.CHANGED,
+          signed.file() + " has lost its machine-readable label; render the job anew");
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.likeness.provenance;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Picture;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * A look at unfinished work: pictures made small, with a stamp across each that cannot be cropped
+ * away. Immutable; only {@link Exporter#preview} puts it anywhere.
+ */
+public final class Preview {
+  /** The long side of a single picture, in pixels. */
+  public static final int SINGLE = 640;
+
+  /** The long side of a picture on a sheet, in pixels. */
+  public static final int CELL = 320;
+
+  private static final int GAP = 6;
+  private static final String STAMP = "DRAFT NOT APPROVED";
+
+  private final BufferedImage image;
+  private final String what;
+
+  private Preview(BufferedImage image, String what) {
+    this.image = image;
+    this.what = what;
+  }
+
+  /** One picture, no longer than {@value #SINGLE} pixels. */
+  public static Preview of(Picture picture) {
+    return new Preview(stamped(picture, SINGLE), "picture");
+  }
+
+  /**
+   * A contact sheet, row by row.
+   *
+   * @param columns how many stand beside each other
+   */
+  public static Preview sheet(List<? extends Picture> pictures, int columns) {
+    if (pictures.isEmpty() || columns < 1) {
+      throw new IllegalArgumentException(pictures.size() + " pictures in " + columns + " columns");
+    }
+    List<BufferedImage> cells = pictures.stream().map(p -> stamped(p, CELL)).toList();
+    int w = cells.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
+    int h = cells.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow();
+    int across = Math.min(columns, cells.size());
+    int down = (cells.size() + columns - 1) / columns;
+    BufferedImage sheet =
+        new BufferedImage(
+            across * (w + GAP) + GAP, down * (h + GAP) + GAP, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D g = sheet.createGraphics();
+    g.setColor(new Color(24, 26, 30));
+    g.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    for (int i = 0; i < cells.size(); i++) {
+      BufferedImage c = cells.get(i);
+      g.drawImage(
+          c,
+          GAP + i % columns * (w + GAP) + (w - c.getWidth()) / 2,
+          GAP + i / columns * (h + GAP) + (h - c.getHeight()) / 2,
+          null);
+    }
+    g.dispose();
+    return new Preview(sheet, cells.size() + " pictures");
+  }
+
+  String what() {
+    return what;
+  }
+
+  void write(Path file) throws IOException {
+    if (!ImageIO.write(image, "png", file.toFile())) {
+      throw new IOException("this JDK writes no PNG");
+    }
+  }
+
+  private static BufferedImage stamped(Picture p, int longest) {
+    double shrink = Math.max(1, (double) Math.max(p.width(), p.height()) / longest);
+    int w = Math.max(1, (int) (p.width() / shrink));
+    int h = Math.max(1, (int) (p.height() / shrink));
+    BufferedImage image = toImage(shrunk(p, w, h));
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    double diagonal = Math.hypot(w, h);
+    double s = .86 * diagonal / Lettering.width(STAMP);
+    Shape letters = Lettering.outline(STAMP, 1.1);
+    for (int row = -1; row <= 1; row++) {
+      AffineTransform m = AffineTransform.getTranslateInstance(w / 2.0, h / 2.0);
+      m.rotate(-Math.atan2(h, w));
+      m.translate(-.43 * diagonal, (row * 3.2 - .5) * Lettering.CAPITAL * s);
+      m.scale(s, s);
+      Shape line = m.createTransformedShape(letters);
+      g.setColor(new Color(0, 0, 0, 90));
+      g.setStroke(new BasicStroke((float) Math.max(1, s * .5)));
+      g.draw(line);
+      g.setColor(new Color(255, 255, 255, 140));
+      g.fill(line);
+    }
+    g.dispose();
+    return image;
+  }
+
+  /** Averages over the pixels that become one, by halving before the last bilinear step. */
+  private static Frame shrunk(Picture p, int w, int h) {
+    Picture now = p;
+    while (now.width() >= 2 * w && now.height() >= 2 * h && now.width() > 1 && now.height() > 1) {
+      now = now.sample(Affine2.scale(2), now.width() / 2, now.height() / 2);
+    }
+    double sx = (double) now.width() / w;
+    double sy = (double) now.height() / h;
+    return now.sample(new Affine2(sx, 0, 0, 0, sy, 0), w, h);
+  }
+
+  private static BufferedImage toImage(Frame f) {
+    BufferedImage image = new BufferedImage(f.width(), f.height(), BufferedImage.TYPE_3BYTE_BGR);
+    byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < bgr.length; i += 3) {
+      bgr[i] = f.rgb()[i + 2];
+      bgr[i + 1] = f.rgb()[i + 1];
+      bgr[i + 2] = f.rgb()[i];
+    }
+    return image;
+  }
+}
