@@ -224,18 +224,7 @@ public final class VideoReader implements AutoCloseable {
       return;
     }
     closed = true;
-    thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.stop(thread);
     converter.close();
     decoder.close();
     source.close();

@@ -1,0 +1,154 @@
+package dev.likeness.media;
+
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_BITEXACT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
+
+import dev.likeness.media.MediaException.Code;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * A container that is being written: beside its place under another name, and put in its place by
+ * {@link #finish}. Closed without that, it leaves nothing. Not thread-safe.
+ */
+final class OutputFile implements AutoCloseable {
+  final AVFormatContext format = new AVFormatContext(null);
+  private final Path file;
+  private final Path part;
+  private final List<AVRational> timeBases = new ArrayList<>();
+  private boolean open;
+  private boolean begun;
+
+  /**
+   * @param muxer FFmpeg's name of the container
+   */
+  OutputFile(Path file, String muxer) {
+    this.file = file;
+    this.part = beside(file);
+    avformat_alloc_output_context2(format, null, muxer, (String) null);
+    // Nothing of time or version goes into the file: equal pictures make equal bytes.
+    format.flags(format.flags() | AVFMT_FLAG_BITEXACT);
+  }
+
+  static Path beside(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".part");
+  }
+
+  /** Adds a track; its packets come with times in {@code timeBase}. */
+  AVStream add(AVCodecParameters parameters, AVRational timeBase) {
+    AVStream s = avformat_new_stream(format, null);
+    avcodec_parameters_copy(s.codecpar(), parameters);
+    s.codecpar().codec_tag(0);
+    s.time_base(timeBase);
+    s.sample_aspect_ratio(parameters.sample_aspect_ratio());
+    timeBases.add(Av.ratio(timeBase.num(), timeBase.den()));
+    return s;
+  }
+
+  void begin(Map<String, String> options) {
+    AVIOContext io = new AVIOContext(null);
+    int error;
+    try (BytePointer url = Av.url(part)) {
+      error = avio_open(io, url, AVIO_FLAG_WRITE);
+      // The muxer opens the file again by this name when it moves the index to the front.
+      format.url(av_strdup(url));
+    }
+    check(error, "cannot be written to");
+    open = true;
+    format.pb(io);
+    AVDictionary d = Av.options(options);
+    error = avformat_write_header(format, d);
+    Av.free(d);
+    check(error, "the container refuses these tracks");
+    begun = true;
+  }
+
+  /** Takes over the packet's data; it is empty afterwards. */
+  void write(AVPacket packet, int stream) {
+    packet.stream_index(stream);
+    packet.pos(-1);
+    av_packet_rescale_ts(packet, timeBases.get(stream), format.streams(stream).time_base());
+    check(av_interleaved_write_frame(format, packet), "writing failed");
+  }
+
+  /** Completes the file and puts it in its place. */
+  void finish() {
+    check(av_write_trailer(format), "the index cannot be written");
+    begun = false;
+    check(closeIo(), "writing failed");
+    try {
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new MediaException(
+          Code.WRITE_FAILED, file + ": cannot be put in its place: " + e.getMessage(), e);
+    }
+  }
+
+  private int closeIo() {
+    if (!open) {
+      return 0;
+    }
+    open = false;
+    int error = avio_closep(format.pb());
+    format.pb(null);
+    return error;
+  }
+
+  private void check(int error, String what) {
+    if (error < 0) {
+      throw new MediaException(
+          Code.WRITE_FAILED,
+          "%s: %s (%s); check the folder, its rights and the space on the disk"
+              .formatted(file, what, Av.text(error)));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (format.isNull()) {
+      return;
+    }
+    if (begun) {
+      // Lets the muxer free what it holds; the file is deleted anyway.
+      av_write_trailer(format);
+    }
+    closeIo();
+    avformat_free_context(format);
+    format.setNull();
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
