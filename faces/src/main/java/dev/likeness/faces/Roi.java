@@ -2,6 +2,8 @@ package dev.likeness.faces;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
+import dev.likeness.models.Detection;
+import dev.likeness.models.FaceDetector;
 
 /**
  * Where one face is looked at: a turned square in picture pixels.
@@ -24,9 +26,11 @@ public record Roi(double cx, double cy, double side, double rotation) {
 
   /** The square around a detected face, upright with the line through its eyes. */
   public static Roi of(Detection d) {
-    double turn = Math.atan2(d.ky(1) - d.ky(0), d.kx(1) - d.kx(0));
-    double side = Math.max(d.width(), d.height()) * MARGIN;
-    return new Roi(d.x() + d.width() / 2, d.y() + d.height() / 2, side, turn);
+    int r = FaceDetector.RIGHT_EYE;
+    int l = FaceDetector.LEFT_EYE;
+    double turn = Math.atan2(d.y(l) - d.y(r), d.x(l) - d.x(r));
+    double side = Math.max(Math.max(d.width(), d.height()), 1) * MARGIN;
+    return new Roi((d.left() + d.right()) / 2, (d.top() + d.bottom()) / 2, side, turn);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.likeness.synthesis;
 
-import dev.likeness.consent.Clearance;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceObservation;
 import java.util.Map;
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * {@code measure} may run on one thread while {@code paint} runs on another.
  */
 public interface FacePainter extends AutoCloseable {
-  /** That the persona may be used so: a painter is made with it and with nothing else. */
-  Clearance clearance();
-
   /** How many frames before and after the painted one the window should hold. */
   int reach();
 

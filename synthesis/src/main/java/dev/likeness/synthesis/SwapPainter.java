@@ -30,7 +30,6 @@ public final class SwapPainter implements FacePainter {
   private static final float MEMORY = 200;
 
   private final Persona persona;
-  private final Clearance clearance;
   private final SwapSettings settings;
   private final FaceSwap swap = new FaceSwap();
   private final FeatureShape features;
@@ -48,17 +47,11 @@ public final class SwapPainter implements FacePainter {
           "%s does not clear a swap with %s".formatted(clearance, persona.ref().name()));
     }
     this.persona = persona;
-    this.clearance = clearance;
     this.settings = settings;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
     features = new FeatureShape(areas);
     measuring = new Occluders(areas);
     choice = new ViewChoice(persona.views());
-  }
-
-  @Override
-  public Clearance clearance() {
-    return clearance;
   }
 
   @Override

@@ -1,0 +1,266 @@
+package dev.likeness.faces;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Picture;
+import dev.likeness.faces.FaceObservation.Quality;
+import dev.likeness.models.Detection;
+import dev.likeness.models.FaceDetector;
+import dev.likeness.models.FaceEmbedder;
+import dev.likeness.models.FaceMesher;
+import dev.likeness.models.IrisFinder;
+import dev.likeness.models.Models;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds faces in one picture: detector, mesh, irises, embedding. Owns its network sessions; not
+ * thread-safe, use one for each thread. All results are in pixels of the picture given. The same
+ * picture gives the same result, bit for bit, whatever was looked at before.
+ */
+public final class FaceFinder implements AutoCloseable {
+  /** From this presence on a mesh counts as a face. */
+  public static final double PRESENT = .5;
+
+  private static final double MIN_SCORE = .5;
+
+  /** Nothing is searched for below this: about 24 pixels between the eyes. */
+  private static final int SMALLEST_TILE = 384;
+
+  private final FaceDetector detector;
+  private final FaceMesher mesher;
+  private final EyeRefiner eyes;
+  private final FaceEmbedder embedder;
+
+  /**
+   * What the mesh network saw in a region.
+   *
+   * @param presence how sure it is that there is a face, 0 to 1; under {@link #PRESENT} the mesh
+   *     means nothing
+   * @param sharpness see {@link Quality#sharpness}
+   */
+  public record Sighting(FaceMesh mesh, float presence, float sharpness) {
+    public boolean present() {
+      return presence >= PRESENT;
+    }
+  }
+
+  /** Opens the networks; {@code models} must outlive this. */
+  public FaceFinder(Models models) {
+    detector = FaceDetector.shortRange(models);
+    mesher = new FaceMesher(models);
+    eyes = new EyeRefiner(new IrisFinder(models));
+    embedder = Identity.embedder(models);
+  }
+
+  /**
+   * All faces, best first: one look at the whole picture, and overlapping tiles in two or more
+   * sizes where the picture is so large that the first look would miss faces with more than about
+   * 24 pixels between the eyes.
+   */
+  public List<Detection> detect(Picture p) {
+    List<Detection> found = new ArrayList<>(detectLarge(p));
+    for (Box tile : tiles(p.width(), p.height())) {
+      for (Detection d : look(p, tile)) {
+        if (!cut(d, tile, p)) {
+          found.add(d);
+        }
+      }
+    }
+    return distinct(found);
+  }
+
+  /** The faces larger than about an eighth of the picture's longer edge: one look, 1–2 ms. */
+  public List<Detection> detectLarge(Picture p) {
+    int side = Math.max(p.width(), p.height());
+    return look(p, new Box((p.width() - side) / 2, (p.height() - side) / 2, side, side));
+  }
+
+  private List<Detection> look(Picture p, Box square) {
+    int n = detector.side();
+    double scale = (double) square.width() / n;
+    Frame small = Sampling.square(p, new Affine2(scale, 0, square.x(), 0, scale, square.y()), n);
+    List<Detection> out = new ArrayList<>();
+    for (Detection d : detector.detect(small, MIN_SCORE)) {
+      float[] points = d.points().clone();
+      for (int i = 0; i < points.length; i++) {
+        points[i] = (float) (points[i] * scale + (i % 2 == 0 ? square.x() : square.y()));
+      }
+      Detection here =
+          new Detection(
+              d.score(),
+              (float) (d.left() * scale + square.x()),
+              (float) (d.top() * scale + square.y()),
+              (float) (d.right() * scale + square.x()),
+              (float) (d.bottom() * scale + square.y()),
+              points);
+      if (middleInside(here, p)) {
+        out.add(here);
+      }
+    }
+    return out;
+  }
+
+  private static boolean middleInside(Detection d, Picture p) {
+    float x = (d.left() + d.right()) / 2;
+    float y = (d.top() + d.bottom()) / 2;
+    return x >= 0 && y >= 0 && x < p.width() && y < p.height();
+  }
+
+  /** Halving squares with a third of overlap, until they are small enough. */
+  static List<Box> tiles(int width, int height) {
+    List<Box> out = new ArrayList<>();
+    for (int side = Math.max(width, height) / 2; side >= SMALLEST_TILE; side /= 2) {
+      int nx = count(width, side);
+      int ny = count(height, side);
+      for (int j = 0; j < ny; j++) {
+        for (int i = 0; i < nx; i++) {
+          out.add(new Box(start(i, nx, width, side), start(j, ny, height, side), side, side));
+        }
+      }
+    }
+    return out;
+  }
+
+  private static int count(int length, int side) {
+    return length <= side ? 1 : 1 + (int) Math.ceil((length - side) / (side * 2 / 3.0));
+  }
+
+  private static int start(int i, int n, int length, int side) {
+    return n == 1 ? (length - side) / 2 : (int) ((long) i * (length - side) / (n - 1));
+  }
+
+  /** Whether a tile's inner border cuts the face: its neighbour sees it whole. */
+  private static boolean cut(Detection d, Box tile, Picture p) {
+    return (d.left() < tile.x() && tile.x() > 0)
+        || (d.top() < tile.y() && tile.y() > 0)
+        || (d.right() > tile.right() && tile.right() < p.width())
+        || (d.bottom() > tile.bottom() && tile.bottom() < p.height());
+  }
+
+  private static List<Detection> distinct(List<Detection> found) {
+    found.sort(java.util.Comparator.comparingDouble(Detection::score).reversed());
+    List<Detection> out = new ArrayList<>();
+    for (Detection d : found) {
+      if (out.stream().noneMatch(o -> o.iou(d) > .3 || holds(o, d) || holds(d, o))) {
+        out.add(d);
+      }
+    }
+    return out;
+  }
+
+  private static boolean holds(Detection a, Detection b) {
+    float x = (b.left() + b.right()) / 2;
+    float y = (b.top() + b.bottom()) / 2;
+    return x > a.left() && x < a.right() && y > a.top() && y < a.bottom();
+  }
+
+  /** Looks for one mesh (468 points) in a region. */
+  public Sighting look(Picture p, Roi roi) {
+    Affine2 map = roi.fromSquare(FaceMesher.SIDE);
+    Frame crop = Sampling.square(p, map, FaceMesher.SIDE);
+    FaceMesher.Result r = mesher.find(crop);
+    return new Sighting(r.mesh().map(map), (float) r.presence(), Sampling.sharpness(crop));
+  }
+
+  /** The mesh (468 points) in a region, if there is a face. */
+  public Optional<FaceMesh> mesh(Picture p, Roi roi) {
+    Sighting s = look(p, roi);
+    return s.present() ? Optional.of(s.mesh()) : Optional.empty();
+  }
+
+  /**
+   * The mesh with irises (478 points). The contours of the lids, which the mesh network lets follow
+   * a blink only half way, are taken from the iris network.
+   */
+  public FaceMesh withIris(Picture p, FaceMesh mesh) {
+    return eyes.refine(p, mesh);
+  }
+
+  /** The embedding of a face for {@link Identity}, a unit vector; about 10–30 ms. */
+  public float[] embed(Picture p, FaceMesh mesh) {
+    return Identity.embed(embedder, p, mesh);
+  }
+
+  /**
+   * All faces of a still picture, largest first, meshed with irises and embedded, numbered from 1,
+   * as observations of frame 0.
+   */
+  public List<FaceObservation> faces(Picture p) {
+    List<FaceObservation> out = new ArrayList<>();
+    for (Detection d : detect(p)) {
+      settle(p, Roi.of(d)).ifPresent(s -> out.add(observe(p, s)));
+    }
+    out.sort(
+        java.util.Comparator.comparingDouble((FaceObservation f) -> f.quality().size()).reversed());
+    List<FaceObservation> numbered = new ArrayList<>();
+    for (FaceObservation f : out) {
+      if (numbered.stream().noneMatch(o -> o.box().iou(f.box()) > .5)) {
+        numbered.add(f.withTrack(numbered.size() + 1));
+      }
+    }
+    return numbered;
+  }
+
+  private FaceObservation observe(Picture p, Sighting s) {
+    FaceMesh mesh = withIris(p, s.mesh());
+    return new FaceObservation(
+        1, 0, mesh, s.presence(), true, false, quality(p, mesh, s.sharpness()), embed(p, mesh));
+  }
+
+  /** Looks twice: where one thinks the face is, and where the first mesh says it is. */
+  Optional<Sighting> settle(Picture p, Roi roi) {
+    Sighting first = look(p, roi);
+    if (!first.present()) {
+      return Optional.empty();
+    }
+    Sighting second = look(p, Roi.of(first.mesh()));
+    return second.present() ? Optional.of(second) : Optional.empty();
+  }
+
+  /** How good the picture of a face is. */
+  static Quality quality(Picture p, FaceMesh mesh, float sharpness) {
+    int inside = 0;
+    for (int i = 0; i < FaceMesh.POINTS; i++) {
+      boolean in =
+          mesh.x(i) >= 0 && mesh.y(i) >= 0 && mesh.x(i) < p.width() && mesh.y(i) < p.height();
+      inside += in ? 1 : 0;
+    }
+    float size = (float) FaceGeometry.unit(FaceGeometry.pose(mesh));
+    return new Quality(size, sharpness, (float) inside / FaceMesh.POINTS);
+  }
+
+  /**
+   * What an alignments file says about one frame, with what a person asked for ({@link
+   * Alignments.Wanted}) measured and what they deleted left out.
+   */
+  public List<FaceObservation> resolve(Picture p, List<Alignments.Entry> entries) {
+    List<FaceObservation> out = new ArrayList<>();
+    for (Alignments.Entry e : entries) {
+      switch (e) {
+        case Alignments.Seen s -> out.add(s.face());
+        case Alignments.Deleted d -> {}
+        case Alignments.Wanted w -> {
+          Sighting s = look(p, w.roi());
+          FaceMesh mesh = withIris(p, s.mesh());
+          Quality q = quality(p, mesh, s.sharpness());
+          out.add(
+              new FaceObservation(
+                  w.track(), w.frame(), mesh, s.presence(), true, false, q, new float[0]));
+        }
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+    mesher.close();
+    eyes.close();
+    embedder.close();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.likeness.faces;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Picture;
+
+/** Crops for networks. */
+final class Sampling {
+  private Sampling() {}
+
+  /**
+   * A {@code size}×{@code size} crop; where it shrinks the picture by more than 1.5, several
+   * samples are averaged for each pixel, so that fine detail does not flicker.
+   */
+  static Frame square(Picture p, Affine2 map, int size) {
+    double shrink = Math.sqrt(Math.abs(map.a() * map.e() - map.b() * map.d()));
+    int n = shrink <= 1.5 ? 1 : Math.min(4, (int) Math.ceil(shrink / 1.5));
+    if (n == 1) {
+      return p.sample(map, size, size);
+    }
+    Frame fine = p.sample(map.after(Affine2.scale(1.0 / n)), size * n, size * n);
+    byte[] in = fine.rgb();
+    byte[] out = new byte[size * size * 3];
+    int row = size * n * 3;
+    int half = n * n / 2;
+    for (int y = 0, o = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        int at = y * n * row + x * n * 3;
+        for (int c = 0; c < 3; c++) {
+          int sum = half;
+          for (int j = 0; j < n; j++) {
+            for (int i = 0; i < n; i++) {
+              sum += in[at + j * row + 3 * i + c] & 255;
+            }
+          }
+          out[o++] = (byte) (sum / (n * n));
+        }
+      }
+    }
+    return new Frame(size, size, out);
+  }
+
+  /**
+   * How much of its detail a face crop has at the finest scale: the mean size of second differences
+   * of green over 1 pixel against that over 4, in the middle half, scaled so that a crisp portrait
+   * gives about 1.
+   */
+  static float sharpness(Frame crop) {
+    int w = crop.width();
+    byte[] g = crop.rgb();
+    long fine = 0;
+    long coarse = 0;
+    for (int y = w / 4; y < 3 * w / 4; y += 2) {
+      for (int x = w / 4; x < 3 * w / 4; x += 2) {
+        int i = (y * w + x) * 3 + 1;
+        int v = 2 * (g[i] & 255);
+        fine += Math.abs(v - (g[i - 3] & 255) - (g[i + 3] & 255));
+        fine += Math.abs(v - (g[i - 3 * w] & 255) - (g[i + 3 * w] & 255));
+        coarse += Math.abs(v - (g[i - 12] & 255) - (g[i + 12] & 255));
+        coarse += Math.abs(v - (g[i - 12 * w] & 255) - (g[i + 12 * w] & 255));
+      }
+    }
+    return coarse == 0 ? 0 : 4f * fine / coarse;
+  }
+}
