@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
@@ -13,9 +14,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
 /** FFmpeg's small coin: its log silenced, its error numbers as words, its dictionaries. */
 final class Av {
@@ -63,6 +68,28 @@ final class Av {
           }
         });
     return d;
+  }
+
+  /** Sets a tag of a file that is being written; null leaves it out. */
+  static void set(AVFormatContext format, String key, @Nullable String value) {
+    if (value != null) {
+      AVDictionary d = format.metadata() == null ? new AVDictionary(null) : format.metadata();
+      try (BytePointer k = new BytePointer(key, StandardCharsets.UTF_8);
+          BytePointer v = new BytePointer(value, StandardCharsets.UTF_8)) {
+        av_dict_set(d, k, v, 0);
+      }
+      format.metadata(d);
+    }
+  }
+
+  /** Gives a track a tag of another one, where that has it. */
+  static void copy(@Nullable AVDictionary from, AVStream to, String key) {
+    AVDictionaryEntry e = from == null ? null : av_dict_get(from, key, null, 0);
+    if (e != null) {
+      AVDictionary d = to.metadata() == null ? new AVDictionary(null) : to.metadata();
+      av_dict_set(d, e.key(), e.value(), 0);
+      to.metadata(d);
+    }
   }
 
   static void free(AVDictionary d) {

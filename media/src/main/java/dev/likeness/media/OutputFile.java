@@ -22,8 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -42,7 +40,6 @@ final class OutputFile implements AutoCloseable {
   final AVFormatContext format = new AVFormatContext(null);
   private final Path file;
   private final Path part;
-  private final List<AVRational> timeBases = new ArrayList<>();
   private boolean open;
   private boolean begun;
 
@@ -61,14 +58,17 @@ final class OutputFile implements AutoCloseable {
     return file.resolveSibling("." + file.getFileName() + ".part");
   }
 
-  /** Adds a track; its packets come with times in {@code timeBase}. */
+  /**
+   * Adds a track.
+   *
+   * @param timeBase a wish; the container may count otherwise
+   */
   AVStream add(AVCodecParameters parameters, AVRational timeBase) {
     AVStream s = avformat_new_stream(format, null);
     avcodec_parameters_copy(s.codecpar(), parameters);
     s.codecpar().codec_tag(0);
     s.time_base(timeBase);
     s.sample_aspect_ratio(parameters.sample_aspect_ratio());
-    timeBases.add(Av.ratio(timeBase.num(), timeBase.den()));
     return s;
   }
 
@@ -90,11 +90,11 @@ final class OutputFile implements AutoCloseable {
     begun = true;
   }
 
-  /** Takes over the packet's data; it is empty afterwards. */
-  void write(AVPacket packet, int stream) {
-    packet.stream_index(stream);
+  /** Takes over the packet's data, whose times are in {@code timeBase}; it is empty afterwards. */
+  void write(AVPacket packet, int track, AVRational timeBase) {
+    packet.stream_index(track);
     packet.pos(-1);
-    av_packet_rescale_ts(packet, timeBases.get(stream), format.streams(stream).time_base());
+    av_packet_rescale_ts(packet, timeBase, format.streams(track).time_base());
     check(av_interleaved_write_frame(format, packet), "writing failed");
   }
 

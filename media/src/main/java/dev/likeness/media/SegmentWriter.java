@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class SegmentWriter implements AutoCloseable {
   private final MediaInfo.Video track;
   private final PictureEncoder encoder;
   private final OutputFile out;
+  private final AVRational timeBase;
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(BEHIND);
   private final Thread thread;
   private volatile @Nullable RuntimeException failure;
@@ -36,11 +39,12 @@ public final class SegmentWriter implements AutoCloseable {
   private SegmentWriter(Path file, VideoFormat format, MediaInfo.Video track) {
     this.file = file;
     this.track = track;
+    timeBase = Av.ratio(1, track.timeBaseDen());
     encoder = new PictureEncoder(file, format, track);
     out = new OutputFile(file, "mp4");
     thread = Thread.ofPlatform().daemon().name("media-encode").unstarted(this::run);
     try {
-      out.add(encoder.parameters(), Av.ratio(1, track.timeBaseDen()));
+      out.add(encoder.parameters(), timeBase);
       String scale = String.valueOf(scale(track.timeBaseDen()));
       // Edit lists count in the movie's scale: with the track's, a late start is kept to the tick.
       out.begin(Map.of("video_track_timescale", scale, "movie_timescale", scale));
@@ -119,15 +123,19 @@ public final class SegmentWriter implements AutoCloseable {
     }
   }
 
+  private void store(AVPacket packet) {
+    out.write(packet, 0, timeBase);
+  }
+
   private void run() {
     try {
       while (true) {
         VideoPicture picture = queue.take().picture;
         if (picture == null) {
-          encoder.drain(p -> out.write(p, 0));
+          encoder.drain(this::store);
           return;
         }
-        encoder.encode(picture, p -> out.write(p, 0));
+        encoder.encode(picture, this::store);
       }
     } catch (InterruptedException e) {
       // Closed without finish: the file is not wanted.

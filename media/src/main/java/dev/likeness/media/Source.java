@@ -71,7 +71,19 @@ final class Source implements AutoCloseable {
     this.size = size;
   }
 
+  /** Opens a file and reads on until its tracks are known. */
   static Source open(Path file) {
+    Source source = openPlain(file);
+    int error = avformat_find_stream_info(source.format, (AVDictionary) null);
+    if (error < 0 && source.format.nb_streams() == 0) {
+      source.close();
+      throw notOpened(file, containerOf(file), error);
+    }
+    return source;
+  }
+
+  /** Opens a file of this room's own making, whose header says all. */
+  static Source openPlain(Path file) {
     long size = size(file);
     AVInputFormat container = containerOf(file);
     AVFormatContext format = new AVFormatContext(null);
@@ -87,13 +99,7 @@ final class Source implements AutoCloseable {
     if (error < 0) {
       throw notOpened(file, container, error);
     }
-    Source source = new Source(file, format, size);
-    error = avformat_find_stream_info(format, (AVDictionary) null);
-    if (error < 0 && format.nb_streams() == 0) {
-      source.close();
-      throw notOpened(file, container, error);
-    }
-    return source;
+    return new Source(file, format, size);
   }
 
   private static long size(Path file) {

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * MediaPipe palm detection (Zhang et al. 2020). Takes 256×256 sRGB pixels. A detection is the box
  * of a palm, not of the fingers, with seven points: wrist, then where index, middle, ring and
- * little finger begin, then the thumb's two lower joints. Not thread-safe; owns a session.
+ * little finger begin, then the thumb's two lower joints. It takes much for a palm that is none:
+ * confirm each with {@link HandLandmarker}'s presence. Not thread-safe; owns a session.
  */
 public final class HandDetector implements AutoCloseable {
   /** Width and height of the picture it takes. */

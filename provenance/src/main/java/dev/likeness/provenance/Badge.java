@@ -79,12 +79,12 @@ public final class Badge {
 
   /** Width over height of the plate. */
   private static double aspect(String text) {
-    return 1 + (Lettering.width(text) + WEIGHT) * scale();
+    return .95 + (Lettering.width(text) + WEIGHT) * scale();
   }
 
-  /** Plate heights a unit of the lettering takes: capitals are .44 of the plate. */
+  /** Plate heights a unit of the lettering takes: capitals are .47 of the plate. */
   private static double scale() {
-    return .44 / (Lettering.CAPITAL + WEIGHT);
+    return .47 / (Lettering.CAPITAL + WEIGHT);
   }
 
   private static int x(BadgeSpec spec, int width, int w, int margin) {

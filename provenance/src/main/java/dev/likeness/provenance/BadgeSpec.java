@@ -14,7 +14,7 @@ public record BadgeSpec(Corner corner, double height, double opacity) {
   public static final double SMALLEST = .04;
   public static final double LARGEST = .25;
   public static final double FAINTEST = .5;
-  public static final int FEWEST_PIXELS = 18;
+  public static final int FEWEST_PIXELS = 20;
 
   /** A corner of the picture. */
   public enum Corner {

@@ -15,8 +15,8 @@ final class Lettering {
   /** Height of a capital between the middles of its strokes, in the units of the outlines. */
   static final double CAPITAL = 7;
 
-  private static final double GAP = 2.05;
-  private static final double SPACE = 2.6;
+  private static final double GAP = 2.35;
+  private static final double SPACE = 2.9;
 
   private record Glyph(double width, String path) {}
 

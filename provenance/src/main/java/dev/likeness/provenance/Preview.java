@@ -101,10 +101,10 @@ public final class Preview {
       m.translate(-.43 * diagonal, (row * 3.2 - .5) * Lettering.CAPITAL * s);
       m.scale(s, s);
       Shape line = m.createTransformedShape(letters);
-      g.setColor(new Color(0, 0, 0, 90));
+      g.setColor(new Color(0, 0, 0, 80));
       g.setStroke(new BasicStroke((float) Math.max(1, s * .5)));
       g.draw(line);
-      g.setColor(new Color(255, 255, 255, 140));
+      g.setColor(new Color(255, 255, 255, 112));
       g.fill(line);
     }
     g.dispose();
