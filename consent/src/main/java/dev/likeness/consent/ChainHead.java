@@ -8,9 +8,19 @@ import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How far a chain has been acknowledged: bytes, last sequence number, last digest. */
-record ChainHead(long length, long sequence, Digest digest) {
-  static final ChainHead START = new ChainHead(0, 0, HashChain.GENESIS);
+/**
+ * How far a chain has been acknowledged.
+ *
+ * @param before the end of the last line but one, from which the last can be checked
+ * @param end the end of the last line
+ */
+record ChainHead(Point before, Point end) {
+  static final ChainHead START = new ChainHead(Point.START, Point.START);
+
+  /** The end of a line: bytes up to there, its sequence number and its digest. */
+  record Point(long length, long sequence, Digest digest) {
+    static final Point START = new Point(0, 0, HashChain.GENESIS);
+  }
 
   /**
    * @return {@link #START} where neither head nor chain exist
@@ -26,11 +36,12 @@ record ChainHead(long length, long sequence, Digest digest) {
     byte[] bytes = Files.size(head) > 1000 ? new byte[0] : Files.readAllBytes(head);
     try {
       ObjectNode o = CanonicalJson.read(bytes);
+      long sequence = o.path("sequence").longValue();
       ChainHead h =
           new ChainHead(
-              o.path("length").longValue(),
-              o.path("sequence").longValue(),
-              new Digest(o.path("digest").stringValue()));
+              new Point(
+                  o.path("last").longValue(), Math.max(0, sequence - 1), digest(o, "previous")),
+              new Point(o.path("length").longValue(), sequence, digest(o, "digest")));
       if (new String(bytes, StandardCharsets.UTF_8).equals(h.text())) {
         return h;
       }
@@ -44,12 +55,18 @@ record ChainHead(long length, long sequence, Digest digest) {
     PrivateFiles.replace(head, text().getBytes(StandardCharsets.UTF_8));
   }
 
+  private static Digest digest(ObjectNode o, String name) {
+    return new Digest(o.path(name).stringValue());
+  }
+
   private String text() {
     return CanonicalJson.write(
             CanonicalJson.object()
-                .put("length", length)
-                .put("sequence", sequence)
-                .put("digest", digest.hex()))
+                .put("last", before.length)
+                .put("length", end.length)
+                .put("previous", before.digest.hex())
+                .put("sequence", end.sequence)
+                .put("digest", end.digest.hex()))
         + "\n";
   }
 }

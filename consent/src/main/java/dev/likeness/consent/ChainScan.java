@@ -20,17 +20,18 @@ final class ChainScan {
   private ChainScan() {}
 
   /**
-   * @param end the end of the last whole line
+   * @param end the last whole line
    */
   record Result(HashChain.State state, ChainHead end) {}
 
   /**
-   * @param from where to begin: {@link ChainHead#START}, or a head that is trusted
+   * @param from where to begin: at the start, or at the acknowledged line before the last
    * @param head what has been acknowledged and must be there
    */
-  static Result run(Path file, ChainHead from, ChainHead head, Consumer<HashChain.Entry> reader)
+  static Result run(
+      Path file, ChainHead.Point from, ChainHead head, Consumer<HashChain.Entry> reader)
       throws IOException {
-    ChainHead at = from;
+    ChainHead at = new ChainHead(from, from);
     if (!Files.exists(file) || Files.size(file) < from.length()) {
       return from.length() == 0
           ? end(at, head, 0)
@@ -40,15 +41,17 @@ final class ChainScan {
       in.skipNBytes(from.length());
       Line line = Line.read(in);
       for (; line.whole; line = Line.read(in)) {
+        ChainHead.Point before = at.end();
         HashChain.Entry e;
         try {
-          e = check(line.bytes, at);
+          e = check(line.bytes, before);
         } catch (IllegalArgumentException | JacksonException | DateTimeException x) {
-          return broken(at, String.valueOf(x.getMessage()));
+          return broken(before, String.valueOf(x.getMessage()));
         }
-        at = new ChainHead(at.length() + line.bytes.length + 1, e.sequence(), e.digest());
-        if (at.sequence() == head.sequence() && !at.equals(head)) {
-          return broken(from, "to " + at.sequence() + " are not those of the head file");
+        long length = before.length() + line.bytes.length + 1;
+        at = new ChainHead(before, new ChainHead.Point(length, e.sequence(), e.digest()));
+        if (e.sequence() == head.end().sequence() && !at.equals(head)) {
+          return broken(before, "is not the one that the head file names");
         }
         reader.accept(e);
       }
@@ -57,26 +60,28 @@ final class ChainScan {
   }
 
   private static Result end(ChainHead at, ChainHead head, int rest) {
-    if (at.sequence() < head.sequence()) {
+    if (at.end().sequence() < head.end().sequence()) {
       return broken(
-          at,
+          at.end(),
           rest == 0
-              ? "is missing: %d were acknowledged".formatted(head.sequence())
+              ? "is missing: %d were acknowledged".formatted(head.end().sequence())
               : "is cut or changed, and it had been acknowledged");
     }
+    long entries = at.end().sequence();
     return new Result(
         rest == 0
-            ? new HashChain.State.Whole(at.sequence(), at.digest())
-            : new HashChain.State.Torn(at.sequence(), at.digest(), rest),
+            ? new HashChain.State.Whole(entries, at.end().digest())
+            : new HashChain.State.Torn(entries, at.end().digest(), rest),
         at);
   }
 
-  private static Result broken(ChainHead at, String what) {
-    return new Result(new HashChain.State.Broken(at.sequence() + 1, at.length(), what), at);
+  private static Result broken(ChainHead.Point at, String what) {
+    return new Result(
+        new HashChain.State.Broken(at.sequence() + 1, at.length(), what), ChainHead.START);
   }
 
   /** The entry in a line, which must be written exactly as an append writes it. */
-  private static HashChain.Entry check(byte[] line, ChainHead before) {
+  private static HashChain.Entry check(byte[] line, ChainHead.Point before) {
     ObjectNode o;
     try {
       o = CanonicalJson.read(line);

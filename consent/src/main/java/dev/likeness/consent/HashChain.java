@@ -79,7 +79,7 @@ public final class HashChain {
    * @throws ConsentException CHAIN_BROKEN, BUSY, IO
    */
   public Entry append(ObjectNode body, Clock clock) {
-    return locked(() -> extend(body, settle(tail(), clock), clock).entry());
+    return locked(() -> extend(body, settle(tail(), clock).end(), clock).entry());
   }
 
   /**
@@ -96,7 +96,7 @@ public final class HashChain {
           ObjectNode next = body.get();
           return next == null
               ? Optional.empty()
-              : Optional.of(extend(next, settle(found, clock), clock).entry());
+              : Optional.of(extend(next, settle(found, clock).end(), clock).entry());
         });
   }
 
@@ -121,7 +121,7 @@ public final class HashChain {
     return scan(false, reader);
   }
 
-  /** What lies behind the acknowledged end. */
+  /** The last acknowledged line and what lies behind it. */
   private ChainScan.Result tail() throws IOException {
     return scan(true, e -> {});
   }
@@ -134,7 +134,7 @@ public final class HashChain {
       return new ChainScan.Result(
           new State.Broken(1, 0, String.valueOf(e.getMessage())), ChainHead.START);
     }
-    return ChainScan.run(file, fromHead ? head : ChainHead.START, head, reader);
+    return ChainScan.run(file, fromHead ? head.before() : ChainHead.Point.START, head, reader);
   }
 
   private ChainScan.Result whole(ChainScan.Result found) {
@@ -151,17 +151,17 @@ public final class HashChain {
       return found.end();
     }
     try (FileChannel c = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      c.truncate(found.end().length());
+      c.truncate(found.end().end().length());
       c.force(true);
     }
     ObjectNode note =
         CanonicalJson.object().put("kind", "repair").put("removed_bytes", torn.bytes());
-    return extend(note, found.end(), clock).head();
+    return extend(note, found.end().end(), clock).head();
   }
 
   private record Extended(Entry entry, ChainHead head) {}
 
-  private Extended extend(ObjectNode body, ChainHead end, Clock clock) throws IOException {
+  private Extended extend(ObjectNode body, ChainHead.Point end, Clock clock) throws IOException {
     ObjectNode line =
         CanonicalJson.object()
             .put("sequence", end.sequence() + 1)
@@ -184,11 +184,13 @@ public final class HashChain {
       PrivateFiles.writeAll(c, bytes);
       c.force(true);
     }
-    ChainHead head = new ChainHead(end.length() + bytes.length, end.sequence() + 1, digest);
+    ChainHead head =
+        new ChainHead(
+            end, new ChainHead.Point(end.length() + bytes.length, end.sequence() + 1, digest));
     head.write(headFile());
     return new Extended(
         new Entry(
-            head.sequence(),
+            head.end().sequence(),
             Instant.parse(line.get("time").stringValue()),
             end.digest(),
             body,

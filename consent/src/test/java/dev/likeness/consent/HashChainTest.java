@@ -128,6 +128,29 @@ class HashChainTest {
   }
 
   @Test
+  void appendingNoticesAChangeOfTheLastLineOrOfTheHead() throws IOException {
+    three();
+    Path head = folder.resolve("log.jsonl.head");
+    byte[] log = Files.readAllBytes(file);
+    byte[] heading = Files.readAllBytes(head);
+    for (int i = 0; i < heading.length; i++) {
+      byte[] bad = heading.clone();
+      bad[i] ^= 1;
+      Files.write(head, bad);
+      assertThatThrownBy(() -> chain.append(body("four"), Samples.NOW))
+          .as("byte %d of the head", i)
+          .isInstanceOf(ConsentException.class);
+    }
+    Files.write(head, heading);
+    byte[] bad = log.clone();
+    bad[log.length - 30] ^= 1;
+    Files.write(file, bad);
+    assertThatThrownBy(() -> chain.append(body("four"), Samples.NOW))
+        .isInstanceOf(ConsentException.class);
+    assertThat(Files.readAllBytes(file)).isEqualTo(bad);
+  }
+
+  @Test
   void theBrokenEntryIsNamed() throws IOException {
     three();
     List<String> lines = new ArrayList<>(Files.readAllLines(file));

@@ -1,0 +1,77 @@
+package dev.likeness.provenance;
+
+import dev.likeness.consent.Clearance;
+import dev.likeness.consent.Consents;
+import dev.likeness.consent.Ledger;
+import dev.likeness.consent.NobodyGrant;
+import dev.likeness.consent.PersonaRef;
+import dev.likeness.consent.Revocation;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Digest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An installation in a folder, with one persona of nobody, and all stations of the way out. */
+final class Door {
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
+  static final Digest PICTURE = Digest.of(new byte[] {1});
+
+  final Path home;
+  final Ledger ledger;
+  final Consents consents;
+  final AuditLog audit;
+  final Clearance clearance;
+  final ReviewDesk desk;
+  final Signer signer;
+  final Exporter exporter;
+
+  Door(Path home) {
+    this.home = home;
+    ledger = Ledger.at(home.resolve("ledger.jsonl"));
+    NobodyGrant grant = NobodyGrant.of("puppet", "rendered", "op", Instant.EPOCH, List.of(PICTURE));
+    ledger.add(grant, CLOCK);
+    consents = new Consents(ledger);
+    clearance =
+        consents.require(new PersonaRef("puppet", grant.id(), List.of(PICTURE)), Use.SWAP, CLOCK);
+    audit = AuditLog.at(home.resolve("audit.jsonl"), CLOCK);
+    desk = new ReviewDesk(audit, CLOCK);
+    signer = new RecordSigner(consents, CLOCK);
+    exporter = new Exporter(consents, audit, CLOCK);
+  }
+
+  Labeller labeller() {
+    return new Labeller(List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT);
+  }
+
+  /** All steps up to the last. */
+  Signed signed(DraftFile draft, @Nullable String rights) {
+    Reviewer reviewer = new Reviewer("Rita", Reviewer.How.NAMED);
+    return signer.sign(labeller().apply(desk.approve(draft, facts(rights), reviewer)));
+  }
+
+  void revoke() {
+    ledger.revoke(
+        new Revocation.ByOperator(clearance.grantId(), CLOCK.instant(), "is somebody", "op"),
+        CLOCK);
+  }
+
+  static DraftFacts facts(@Nullable String rights) {
+    return new DraftFacts(
+        "job-1",
+        "swap",
+        CLOCK.instant(),
+        List.of(new DraftFacts.Input("target", "clip.mp4", Digest.of(new byte[] {2}))),
+        Map.of("shape", "0.3"),
+        7,
+        List.of(new DraftFacts.Model("mesh", "1", "Apache-2.0", Digest.of(new byte[] {3}))),
+        Map.of("likeness", "0.1.0"),
+        Machine.describe(),
+        rights,
+        Map.of("identity", "0.80"));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.likeness.provenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.core.Timecode;
+import dev.likeness.core.YuvFrame;
+import dev.likeness.media.MediaInfo;
+import dev.likeness.media.Muxer;
+import dev.likeness.media.VideoFormat;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabellerTest {
+  private static final MediaInfo.Video TRACK = MediaInfo.Video.made(320, 240, 25);
+  private static final YuvFrame PICTURE =
+      YuvFrame.of(Fixtures.picture(320, 240), YuvFrame.Matrix.BT709, false);
+
+  @TempDir private Path folder;
+
+  private static BadgedSegment segment(Labeller labeller, Path file, int pictures) {
+    try (BadgedWriter w = labeller.segment(file, VideoFormat.h264(), TRACK)) {
+      for (int i = 0; i < pictures; i++) {
+        w.write(new VideoPicture(i, new Timecode(i, 1, 25), 1, PICTURE));
+      }
+      return w.finish();
+    }
+  }
+
+  /** Mean absolute luma difference inside the badge's box. */
+  private static double difference(YuvFrame a, YuvFrame b, Badge badge) {
+    double sum = 0;
+    for (int y = badge.box().y(); y < badge.box().bottom(); y++) {
+      for (int x = badge.box().x(); x < badge.box().right(); x++) {
+        sum += Math.abs((a.y()[y * 320 + x] & 255) - (b.y()[y * 320 + x] & 255));
+      }
+    }
+    return sum / (badge.box().width() * badge.box().height());
+  }
+
+  @Test
+  void everyPictureOfASegmentCarriesTheBadge() {
+    Labeller labeller = new Door(folder).labeller();
+    BadgedSegment s = segment(labeller, folder.resolve("chunk.mp4"), 12);
+    assertThat(s.pictures()).isEqualTo(12);
+    Badge badge = labeller.badge(320, 240);
+    YuvFrame badged = (YuvFrame) badge.on(PICTURE);
+    int seen = 0;
+    try (VideoReader r = VideoReader.open(s.file())) {
+      for (VideoPicture p = r.next(); p != null; p = r.next(), seen++) {
+        assertThat(difference(p.picture(), badged, badge)).isLessThan(6);
+        assertThat(difference(p.picture(), PICTURE, badge)).isGreaterThan(20);
+      }
+    }
+    assertThat(seen).isEqualTo(12);
+  }
+
+  @Test
+  void aFinishedSegmentIsTakenUpAgainOnlyAsItWas() throws IOException {
+    Door door = new Door(folder);
+    Path file = folder.resolve("chunk.mp4");
+    Labeller labeller = door.labeller();
+    assertThat(labeller.reopen(file)).isEmpty();
+    BadgedSegment s = segment(labeller, file, 3);
+    assertThat(labeller.reopen(file))
+        .hasValueSatisfying(
+            again -> {
+              assertThat(again.digest()).isEqualTo(s.digest());
+              assertThat(again.pictures()).isEqualTo(3);
+            });
+    Labeller other = new Labeller(List.of(door.clearance), Disclosure.GENERATED, BadgeSpec.DEFAULT);
+    assertThat(other.reopen(file)).as("another label").isEmpty();
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertThat(labeller.reopen(file)).as("changed").isEmpty();
+    Files.writeString(folder.resolve("chunk.mp4.label"), "{\"plan\":1}");
+    assertThat(labeller.reopen(file)).as("note damaged").isEmpty();
+  }
+
+  @Test
+  void aWriterThatIsGivenUpLeavesNoSegment() {
+    Labeller labeller = new Door(folder).labeller();
+    Path file = folder.resolve("chunk.mp4");
+    try (BadgedWriter w = labeller.segment(file, VideoFormat.h264(), TRACK)) {
+      w.write(new VideoPicture(0, new Timecode(0, 1, 25), 1, PICTURE));
+    }
+    assertThat(labeller.reopen(file)).isEmpty();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void segmentsOfAnotherLabelAreNotJoined() {
+    Door door = new Door(folder);
+    BadgedSegment s = segment(door.labeller(), folder.resolve("chunk.mp4"), 2);
+    Labeller other =
+        new Labeller(
+            List.of(door.clearance),
+            Disclosure.MODIFIED,
+            BadgeSpec.Preset.LARGE.at(BadgeSpec.Corner.TOP_LEFT));
+    assertThatThrownBy(
+            () -> other.join(List.of(s), null, folder.resolve("draft.mp4"), Muxer.Options.WHOLE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("another label");
+  }
+
+  @Test
+  void aLabelStandsOnConsent() {
+    assertThatThrownBy(() -> new Labeller(List.of(), Disclosure.MODIFIED, BadgeSpec.DEFAULT))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anMp4WithItsLabelStillPlays() {
+    Labeller labeller = new Door(folder).labeller();
+    BadgedSegment s = segment(labeller, folder.resolve("chunk.mp4"), 5);
+    Path out = folder.resolve("labelled.mp4");
+    SourceType.write(s.file(), out, Disclosure.MODIFIED.sourceType());
+    assertThat(SourceType.read(out)).contains(Disclosure.MODIFIED.sourceType());
+    try (VideoReader a = VideoReader.open(s.file());
+        VideoReader b = VideoReader.open(out)) {
+      VideoPicture pa = a.next();
+      VideoPicture pb = b.next();
+      while (pa != null && pb != null) {
+        assertThat(pb.picture().y()).isEqualTo(pa.picture().y());
+        assertThat(pb.time()).isEqualTo(pa.time());
+        pa = a.next();
+        pb = b.next();
+      }
+      assertThat(pa).isNull();
+      assertThat(pb).isNull();
+      assertThat(b.damage()).isEmpty();
+    }
+  }
+}
