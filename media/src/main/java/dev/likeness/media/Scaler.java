@@ -108,6 +108,12 @@ final class Scaler implements AutoCloseable {
         in, new Meaning(matrix, full), format, in.width(), in.height(), new Meaning(matrix, true));
   }
 
+  /** From RGB to a format of still pictures: BT.601 at full range where it is not RGB. */
+  static Scaler fromRgb(AVFrame in, int format) {
+    Meaning jfif = new Meaning(Matrix.BT601, true);
+    return new Scaler(in, jfif, format, in.width(), in.height(), jfif);
+  }
+
   private static boolean isFullByName(int format) {
     AVPixFmtDescriptor pixels = av_pix_fmt_desc_get(format);
     return Tracks.hasNoMatrix(pixels, format) || Av.string(pixels.name()).startsWith("yuvj");

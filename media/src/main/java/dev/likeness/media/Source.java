@@ -14,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
 import dev.likeness.media.MediaException.Code;
@@ -37,6 +38,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** An open file whose packets are read from first to last. Not thread-safe. */
@@ -74,12 +76,38 @@ final class Source implements AutoCloseable {
   /** Opens a file and reads on until its tracks are known. */
   static Source open(Path file) {
     Source source = openPlain(file);
-    int error = avformat_find_stream_info(source.format, (AVDictionary) null);
-    if (error < 0 && source.format.nb_streams() == 0) {
-      source.close();
-      throw notOpened(file, containerOf(file), error);
+    int tracks = source.format.nb_streams();
+    try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, tracks))) {
+      for (int i = 0; i < tracks; i++) {
+        options.put(i, Av.options(Map.of("max_pixels", String.valueOf(MAX_PIXELS))));
+      }
+      int error = avformat_find_stream_info(source.format, options);
+      for (int i = 0; i < tracks; i++) {
+        av_dict_free(new AVDictionary(options.get(i)));
+      }
+      if (error < 0 && source.format.nb_streams() == 0) {
+        source.close();
+        throw notOpened(file, containerOf(file), error);
+      }
     }
+    source.refuseUnreadableStill();
     return source;
+  }
+
+  /** A still whose size no decoder would tell is damaged, or larger than decoders may open. */
+  private void refuseUnreadableStill() {
+    boolean still = container().endsWith("_pipe") || container().equals("gif");
+    if (still && video() == null) {
+      close();
+      long pixels = StillHeader.pixels(file);
+      throw pixels > MAX_PIXELS
+          ? new MediaException(
+              Code.TOO_LARGE,
+              "%s: a picture of %d megapixels is not read, 100 are the limit; make it smaller"
+                  .formatted(file, pixels / 1_000_000))
+          : new MediaException(
+              Code.DAMAGED, file + ": the picture cannot be decoded; take the original");
+    }
   }
 
   /** Opens a file of this room's own making, whose header says all. */
