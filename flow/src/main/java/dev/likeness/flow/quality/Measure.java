@@ -1,0 +1,222 @@
+package dev.likeness.flow.quality;
+
+/**
+ * What is measured of a result. The order is that of the table; the key is that of the JSON. How
+ * each is computed stands with the class that does it.
+ */
+public enum Measure {
+  IDENTITY(
+      "identity",
+      "Identity: source",
+      Better.HIGHER,
+      2,
+      "Cosine of MobileFaceNet embeddings between the result's face and the persona's pictures,"
+          + " mean over sampled frames. The bar uses this one."),
+  IDENTITY_SECOND(
+      "identitySecond",
+      "Identity: source (2nd)",
+      Better.HIGHER,
+      2,
+      "The same by the second embedder, on its own scale (0 two people, 1 one person)."),
+  OLD_FACE(
+      "oldFace",
+      "Identity: old face",
+      Better.LOWER,
+      2,
+      "Cosine of MobileFaceNet embeddings between the result's face and the clip's own person."),
+  OLD_FACE_SECOND(
+      "oldFaceSecond",
+      "Identity: old face (2nd)",
+      Better.LOWER,
+      2,
+      "The same by the second embedder, on its own scale."),
+  JITTER(
+      "jitter",
+      "Jitter out/in",
+      Better.LOWER,
+      2,
+      "Second difference of the re-measured landmarks in eye distances, result over clip."),
+  FLICKER(
+      "flicker",
+      "Flicker out/in",
+      Better.ONE,
+      2,
+      "Second difference in time of the stabilised skin's CIELAB colour, result over clip."),
+  BORDER(
+      "border",
+      "Border ΔE out/in",
+      Better.LOWER,
+      2,
+      "CIEDE2000 step across the face's outline, mean over places and frames, result over clip."),
+  BORDER_P95(
+      "borderP95",
+      "Border ΔE p95",
+      Better.LOWER,
+      2,
+      "The 95th percentile of those steps, result over clip."),
+  BORDER_STRETCH(
+      "borderStretch",
+      "Border stretch p95",
+      Better.LOWER,
+      2,
+      "Growth of the step by stretch of the outline, 95th percentile: a seam where none was."),
+  LEAK(
+      "leakFrames",
+      "Leak frames",
+      Better.LOWER,
+      0,
+      "Frames with colour at the outline that is neither the new skin nor the target's"
+          + " surroundings."),
+  LEAK_WORST(
+      "leakWorst",
+      "Leak, worst frame",
+      Better.LOWER,
+      2,
+      "The worst frame's foreign area in multiples of what counts as a leak."),
+  MOUTH(
+      "mouth",
+      "Mouth correlation",
+      Better.HIGHER,
+      3,
+      "Lip opening over time, result against clip, by the face mesh (Pearson)."),
+  MOUTH_AMPLITUDE(
+      "mouthAmplitude", "Mouth amplitude", Better.ONE, 2, "Deviation of the opening, out over in."),
+  MOUTH_SECOND(
+      "mouthSecond",
+      "Mouth correlation (2nd)",
+      Better.HIGHER,
+      3,
+      "The same by the second landmarker (68 points)."),
+  MOUTH_AMPLITUDE_SECOND(
+      "mouthAmplitudeSecond",
+      "Mouth amplitude (2nd)",
+      Better.ONE,
+      2,
+      "The same by the second landmarker."),
+  EYES(
+      "eyes",
+      "Eye correlation",
+      Better.HIGHER,
+      3,
+      "Eye aspect ratio over time, result against clip, by the face mesh (Pearson)."),
+  BLINK(
+      "blinkDepth",
+      "Blink depth kept",
+      Better.ONE,
+      2,
+      "Depth of the clip's blinks in the result, median; none where the clip has no blink."),
+  EYES_SECOND(
+      "eyesSecond",
+      "Eye correlation (2nd)",
+      Better.HIGHER,
+      3,
+      "The same by the second landmarker (68 points)."),
+  BLINK_SECOND(
+      "blinkDepthSecond", "Blink depth (2nd)", Better.ONE, 2, "The same by the second landmarker."),
+  GAZE(
+      "gaze",
+      "Gaze error ×",
+      Better.LOWER,
+      2,
+      "Gaze error by 68 points and iris edge, in multiples of what re-measuring the clip gives"
+          + " (re-encoded, cut out up to a pixel aside)."),
+  GAZE_ERROR(
+      "gazeError", "Gaze error", Better.LOWER, 4, "The same in eye widths: distance of the iris."),
+  GAZE_STEADY(
+      "gazeSteady",
+      "Gaze error, steady part out",
+      Better.LOWER,
+      4,
+      "The same without what is constant over the clip."),
+  GAZE_NETWORK(
+      "gazeNetwork", "Gaze error (iris net)", Better.LOWER, 4, "The same by the iris network."),
+  OUTSIDE(
+      "outside",
+      "PSNR outside, dB",
+      Better.HIGHER,
+      1,
+      "Luma outside the face area and the badge, over the clip."),
+  LOST(
+      "lost",
+      "Face lost, frames",
+      Better.LOWER,
+      0,
+      "Frames of the result in which the landmarker sees no face where the clip has one."),
+  FRAMES("frames", "Frames out − in", Better.ZERO, 0, "Video pictures gained or lost."),
+  SOUND("soundPackets", "Sound packets out − in", Better.ZERO, 0, "Sound packets gained or lost."),
+  TRUTH(
+      "truth",
+      "Landmark error",
+      Better.LOWER,
+      3,
+      "Puppets only: re-measured landmarks against the drawn truth, eye distances, over what"
+          + " re-measuring the clip gives."),
+  OCCLUDER(
+      "occluder",
+      "Occluder kept",
+      Better.HIGHER,
+      2,
+      "Puppets only: share of the pixels of hands, hair and glasses over the face that the result"
+          + " shows unchanged (ΔE*ab under 8).");
+
+  /** Which way is good. */
+  public enum Better {
+    HIGHER,
+    LOWER,
+    ONE,
+    ZERO
+  }
+
+  private final String key;
+  private final String title;
+  private final Better better;
+  private final int decimals;
+  private final String about;
+
+  Measure(String key, String title, Better better, int decimals, String about) {
+    this.key = key;
+    this.title = title;
+    this.better = better;
+    this.decimals = decimals;
+    this.about = about;
+  }
+
+  /** The name in JSON. */
+  public String key() {
+    return key;
+  }
+
+  /** The heading in tables. */
+  public String title() {
+    return title;
+  }
+
+  public Better better() {
+    return better;
+  }
+
+  /** One sentence: what it is, in which unit. */
+  public String about() {
+    return about;
+  }
+
+  /** A value as tables show it; a dash for what could not be measured. */
+  public String show(double v) {
+    if (Double.isNaN(v)) {
+      return "–";
+    }
+    return Double.isInfinite(v)
+        ? v > 0 ? "∞" : "−∞"
+        : String.format(java.util.Locale.ROOT, "%." + decimals + "f", v);
+  }
+
+  /** How bad a value is, for finding the worst; NaN stays NaN. */
+  double badness(double v) {
+    return switch (better) {
+      case HIGHER -> -v;
+      case LOWER -> v;
+      case ONE -> v <= 0 ? Double.POSITIVE_INFINITY : Math.abs(Math.log(v));
+      case ZERO -> Math.abs(v);
+    };
+  }
+}
