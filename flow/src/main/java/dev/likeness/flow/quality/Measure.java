@@ -10,26 +10,39 @@ public enum Measure {
       "Identity: source",
       Better.HIGHER,
       2,
-      "Cosine of MobileFaceNet embeddings between the result's face and the persona's pictures,"
+      "Cosine of MobileFace embeddings between the result's face and the persona's pictures,"
           + " mean over sampled frames. The bar uses this one."),
   IDENTITY_SECOND(
       "identitySecond",
       "Identity: source (2nd)",
       Better.HIGHER,
       2,
-      "The same by the second embedder, on its own scale (0 two people, 1 one person)."),
+      "The same by a second embedder (faceres), on a scale of 0 for two people to 1 for one"
+          + " picture."),
+  IDENTITY_THIRD(
+      "identityThird",
+      "Identity: source (3rd)",
+      Better.HIGHER,
+      2,
+      "The same by a third embedder (dlib), on such a scale."),
   OLD_FACE(
       "oldFace",
       "Identity: old face",
       Better.LOWER,
       2,
-      "Cosine of MobileFaceNet embeddings between the result's face and the clip's own person."),
+      "Cosine of MobileFace embeddings between the result's face and the clip's own person."),
   OLD_FACE_SECOND(
       "oldFaceSecond",
       "Identity: old face (2nd)",
       Better.LOWER,
       2,
-      "The same by the second embedder, on its own scale."),
+      "The same by the second embedder, on its scale."),
+  OLD_FACE_THIRD(
+      "oldFaceThird",
+      "Identity: old face (3rd)",
+      Better.LOWER,
+      2,
+      "The same by the third embedder, on its scale."),
   JITTER(
       "jitter",
       "Jitter out/in",

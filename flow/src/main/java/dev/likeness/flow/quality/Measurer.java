@@ -1,0 +1,147 @@
+package dev.likeness.flow.quality;
+
+import dev.likeness.core.Box;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Picture;
+import dev.likeness.core.Progress;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.media.Images;
+import dev.likeness.models.Models;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures results against the clips they were made from. What is read in a clip is kept in a folder,
+ * so that the next result of the same clip costs its own frames only. Not thread-safe; owns network
+ * sessions.
+ */
+public final class Measurer implements AutoCloseable {
+  private final FaceReader reader;
+  private final Likenesses likenesses;
+  private final ClipReader clips;
+
+  /** Opens the networks; {@code models} must outlive this. */
+  public Measurer(Models models, Path cache) {
+    reader = new FaceReader(models);
+    likenesses = new Likenesses(models);
+    clips = new ClipReader(reader, likenesses, cache);
+  }
+
+  /**
+   * A result to be measured.
+   *
+   * @param clip what it was made from
+   * @param result the video that came out
+   * @param pictures of the persona that was put on it; none: identity to the source is not measured
+   * @param labelled areas with a visible label, which nobody expects to be unchanged
+   */
+  public record Task(Path clip, Path result, List<Path> pictures, List<Box> labelled) {
+    public Task {
+      pictures = List.copyOf(pictures);
+      labelled = List.copyOf(labelled);
+    }
+  }
+
+  /**
+   * Measures.
+   *
+   * @return a cell with the files' names, without a contact sheet
+   */
+  public Cell measure(Task task, Progress progress) {
+    long began = System.nanoTime();
+    ClipNotes notes = clips.read(task.clip(), progress);
+    float[][] persona = persona(task.pictures());
+    double readClip = (System.nanoTime() - began) / 1e9;
+    Pairs pairs = new Pairs();
+    Sums sums = new Sums();
+    began = System.nanoTime();
+    try (NotesFile.Reader in = new NotesFile.Reader(notes.file())) {
+      pairs.walk(
+          task.clip(),
+          task.result(),
+          in,
+          reader::read,
+          task.labelled(),
+          (frame, before, after, a, b) -> {
+            if (frame % notes.every() == 0 && b != null) {
+              sums.add(after, b, persona, notes.person());
+            }
+          },
+          progress,
+          "measuring");
+    }
+    Map<Measure, Double> v = new EnumMap<>(Measure.class);
+    Values.of(pairs, v);
+    sums.put(v);
+    v.put(
+        Measure.GAZE,
+        v.getOrDefault(Measure.GAZE_ERROR, Double.NaN)
+            / notes.ceiling().getOrDefault(Measure.GAZE_ERROR, Double.NaN));
+    Values.dropUnreadable(v, notes.ceiling());
+    return new Cell(
+        task.clip().getFileName().toString(),
+        task.result().getFileName().toString(),
+        notes.frames(),
+        v,
+        notes.ceiling(),
+        Highlights.of(pairs.meter),
+        Map.of("clip", readClip, "measure", (System.nanoTime() - began) / 1e9),
+        "");
+  }
+
+  /** What was read in a clip; read now if it was not before. */
+  ClipNotes notes(Path clip, Progress progress) {
+    return clips.read(clip, progress);
+  }
+
+  /** The sum of the pictures' embeddings; empty vectors without pictures. */
+  private float[][] persona(List<Path> pictures) {
+    float[][] sum = Likenesses.none();
+    for (Path file : pictures) {
+      Frame f = Images.read(file);
+      List<FaceObservation> faces = reader.finder().faces(f);
+      if (faces.isEmpty()) {
+        throw new IllegalArgumentException(file + " shows no face");
+      }
+      Likenesses.sum(sum, likenesses.of(f, faces.getFirst().mesh()));
+    }
+    return sum;
+  }
+
+  /** Likeness to the source and to the old face, summed over sampled frames. */
+  private final class Sums {
+    private final Map<Measure, Double> sums = new HashMap<>();
+    private int n;
+
+    void add(Picture after, Reading out, float[][] persona, float[][] old) {
+      float[][] e = likenesses.of(after, out.mesh());
+      put(Measure.IDENTITY, 0, e, persona);
+      put(Measure.IDENTITY_SECOND, 1, e, persona);
+      put(Measure.IDENTITY_THIRD, 2, e, persona);
+      put(Measure.OLD_FACE, 0, e, old);
+      put(Measure.OLD_FACE_SECOND, 1, e, old);
+      put(Measure.OLD_FACE_THIRD, 2, e, old);
+      n++;
+    }
+
+    private void put(Measure m, int i, float[][] e, float[][] whom) {
+      if (whom[i].length > 0) {
+        sums.merge(m, likenesses.alike(i, e[i], whom[i]), Double::sum);
+      }
+    }
+
+    void put(Map<Measure, Double> values) {
+      sums.forEach((m, s) -> values.put(m, n == 0 ? Double.NaN : s / n));
+    }
+  }
+
+  @Override
+  public void close() {
+    likenesses.close();
+    reader.close();
+  }
+}
