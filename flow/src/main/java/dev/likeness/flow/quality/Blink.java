@@ -16,6 +16,9 @@ record Blink(int frame, double before, double after) {
   /** What counts as a blink: the opening falls by more than this share. */
   static final double DIP = .3;
 
+  /** From which depth a ruler can be said to see a blink. */
+  static final double SEEN = .12;
+
   private static final int AROUND = 40;
   private static final int SLACK = 1;
 
@@ -36,16 +39,20 @@ record Blink(int frame, double before, double after) {
         lowest = before[i] < before[lowest] ? i : lowest;
         i++;
       }
-      double there = lowest(after, lowest);
-      if (!Double.isNaN(there)) {
-        found.add(
-            new Blink(
-                lowest,
-                1 - before[lowest] / usual(before, lowest),
-                1 - there / usual(after, lowest)));
+      if (!Double.isNaN(lowest(after, lowest))) {
+        found.add(at(lowest, before, after));
       }
     }
     return found;
+  }
+
+  /** The blink at a frame, as deep as each series shows it there. */
+  static Blink at(int frame, double[] before, double[] after) {
+    return new Blink(frame, depth(before, frame), depth(after, frame));
+  }
+
+  private static double depth(double[] v, int frame) {
+    return 1 - lowest(v, frame) / usual(v, frame);
   }
 
   /** The upper half's median around a frame: how open the eyes are when they are open. */

@@ -14,11 +14,6 @@ import java.util.Map;
  * @param ceiling the measures of the clip's own re-encoding, read up to a pixel aside
  */
 record ClipNotes(
-    Path file,
-    int frames,
-    int faces,
-    int every,
-    float[][] person,
-    Map<Measure, Double> ceiling) {
+    Path file, int frames, int faces, int every, float[][] person, Map<Measure, Double> ceiling) {
   static final int SAMPLES = 24;
 }

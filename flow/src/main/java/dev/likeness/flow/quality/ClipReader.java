@@ -6,8 +6,7 @@ import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.faces.Roi;
-import dev.likeness.media.ProgressListener;
-import dev.likeness.media.Transcode;
+import dev.likeness.media.SegmentWriter;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
@@ -30,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads clips once and keeps the readings in a folder, by the clip's digest. */
 final class ClipReader {
   /** To be raised when readings or the measures of the ceiling change. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final Seed ASIDE = new Seed(20261123);
 
@@ -107,7 +106,7 @@ final class ClipReader {
       throws IOException {
     Path again = folder.resolve(notes.file().getFileName() + ".again.mp4");
     try {
-      Transcode.run(clip, again, VideoFormat.h264(), ProgressListener.NONE);
+      encodeAgain(clip, again, progress);
       Pairs pairs = new Pairs();
       SplittableRandom random = ASIDE.random();
       try (NotesFile.Reader in = new NotesFile.Reader(notes.file())) {
@@ -126,6 +125,18 @@ final class ClipReader {
       return values;
     } finally {
       Files.deleteIfExists(again);
+    }
+  }
+
+  /** Decodes and encodes, nothing else: what a result cannot do without. */
+  private static void encodeAgain(Path clip, Path to, Progress progress) {
+    try (VideoReader in = VideoReader.open(clip);
+        SegmentWriter out = SegmentWriter.create(to, VideoFormat.h264(), in.video())) {
+      for (VideoPicture p = in.next(); p != null; p = in.next()) {
+        progress.checkStop();
+        out.write(p);
+      }
+      out.finish();
     }
   }
 

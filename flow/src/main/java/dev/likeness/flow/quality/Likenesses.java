@@ -6,8 +6,8 @@ import dev.likeness.faces.Identity;
 import dev.likeness.models.DlibFace;
 import dev.likeness.models.FaceAttributes;
 import dev.likeness.models.FaceEmbedder;
-import dev.likeness.models.Models;
 import dev.likeness.models.MobileFace;
+import dev.likeness.models.Models;
 import java.util.List;
 
 /**
@@ -33,7 +33,9 @@ final class Likenesses implements AutoCloseable {
     return out;
   }
 
-  /** How alike two are to embedder {@code i}: the first by cosine, the others by their own scale. */
+  /**
+   * How alike two are to embedder {@code i}: the first by cosine, the others by their own scale.
+   */
   double alike(int i, float[] a, float[] b) {
     return i == 0 ? FaceEmbedder.cosine(a, b) : embedders.get(i).likeness(a, b);
   }

@@ -54,7 +54,13 @@ public enum Measure {
       "Flicker out/in",
       Better.ONE,
       2,
-      "Second difference in time of the stabilised skin's CIELAB colour, result over clip."),
+      "Change of the stabilised skin's lightness L* from frame to frame, result over clip."),
+  FLICKER_COLOUR(
+      "flickerColour",
+      "Colour flicker out/in",
+      Better.ONE,
+      2,
+      "The same of its colour a* b*; a plain re-encoding already lowers it."),
   BORDER(
       "border",
       "Border ΔE out/in",

@@ -12,12 +12,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Measures results against the clips they were made from. What is read in a clip is kept in a folder,
- * so that the next result of the same clip costs its own frames only. Not thread-safe; owns network
- * sessions.
+ * Measures results against the clips they were made from. What is read in a clip is kept in a
+ * folder, so that the next result of the same clip costs its own frames only. Not thread-safe; owns
+ * network sessions.
  */
 public final class Measurer implements AutoCloseable {
   private final FaceReader reader;

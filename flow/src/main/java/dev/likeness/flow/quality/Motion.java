@@ -39,6 +39,19 @@ record Motion(double[] before, double[] after) {
    * depth before, where a depth is 1 − (lowest opening / usual opening). NaN without a blink.
    */
   double blinkDepth() {
-    return Series.median(blinks().stream().mapToDouble(Blink::kept).toArray());
+    return blinkDepth(this);
+  }
+
+  /**
+   * The same at the moments at which another ruler saw the clip blink; blinks that this ruler does
+   * not see in the clip either (a depth under {@code Blink.SEEN}) are left out.
+   */
+  double blinkDepth(Motion seenBy) {
+    return Series.median(
+        seenBy.blinks().stream()
+            .map(b -> Blink.at(b.frame(), before, after))
+            .filter(b -> b.before() >= Blink.SEEN)
+            .mapToDouble(Blink::kept)
+            .toArray());
   }
 }

@@ -116,10 +116,6 @@ final class Pairs {
     }
     Affine2 here = Affine2.translate(-cut.x(), -cut.y());
     return new Moment(
-        index,
-        p.crop(cut),
-        q.crop(cut),
-        in.map(here),
-        out == null ? null : out.map(here));
+        index, p.crop(cut), q.crop(cut), in.map(here), out == null ? null : out.map(here));
   }
 }

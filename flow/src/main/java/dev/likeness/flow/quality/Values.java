@@ -11,6 +11,7 @@ final class Values {
     CellMeter m = pairs.meter;
     v.put(Measure.JITTER, m.jitter.ratio());
     v.put(Measure.FLICKER, m.flicker.ratio());
+    v.put(Measure.FLICKER_COLOUR, m.flicker.colourRatio());
     v.put(Measure.BORDER, m.border.ratio());
     v.put(Measure.BORDER_P95, m.border.ratioP95());
     v.put(Measure.BORDER_STRETCH, m.border.stretchP95());
@@ -23,7 +24,7 @@ final class Values {
     v.put(Measure.EYES, m.eyes().correlation());
     v.put(Measure.BLINK, m.eyes().blinkDepth());
     v.put(Measure.EYES_SECOND, m.eyes68().correlation());
-    v.put(Measure.BLINK_SECOND, m.eyes68().blinkDepth());
+    v.put(Measure.BLINK_SECOND, m.eyes68().blinkDepth(m.eyes()));
     v.put(Measure.GAZE_ERROR, m.gaze.second());
     v.put(Measure.GAZE_STEADY, m.gaze.secondSteady());
     v.put(Measure.GAZE_NETWORK, m.gaze.first());

@@ -5,6 +5,8 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A flat drawn face whose landmarks are exact: the truth that the measures are tested on. Skin on a
@@ -89,7 +91,14 @@ record Drawn(
     return new Reading(m, p);
   }
 
+  private static final Map<Drawn, Frame> FRAMES = new ConcurrentHashMap<>();
+
+  /** The picture; drawn once for each face of the palest skin, which most tests share. */
   Frame frame() {
+    return skin == PALE ? FRAMES.computeIfAbsent(this, Drawn::draw) : draw();
+  }
+
+  private Frame draw() {
     FaceMesh m = mesh();
 
     byte[] rgb = new byte[W * H * 3];
