@@ -1,5 +1,6 @@
 package dev.likeness.flow.quality;
 
+import dev.likeness.faces.FaceGeometry;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -7,10 +8,26 @@ import java.util.Map;
 
 /** Frames of a result that are worth a look. */
 final class Highlights {
-  private Highlights() {}
+  private double least = Double.MAX_VALUE;
+  private double most = -Double.MAX_VALUE;
+  private int leftmost = -1;
+  private int rightmost = -1;
 
-  /** By what for: the deepest blinks, the widest mouth, the worst leak. 0-based frames. */
-  static Map<String, Integer> of(CellMeter m) {
+  /** Takes in a frame with a face, for the turns. */
+  void add(int frame, Reading in) {
+    double yaw = FaceGeometry.pose(in.mesh()).yaw();
+    if (yaw < least) {
+      least = yaw;
+      leftmost = frame;
+    }
+    if (yaw > most) {
+      most = yaw;
+      rightmost = frame;
+    }
+  }
+
+  /** By what for: blinks, widest mouth, turns, the worst leak. 0-based frames. */
+  Map<String, Integer> of(CellMeter m) {
     Map<String, Integer> out = new HashMap<>();
     List<Blink> blinks =
         m.eyes().blinks().stream().sorted(Comparator.comparingDouble(Blink::kept)).toList();
@@ -21,6 +38,10 @@ final class Highlights {
     top("mouth widest", m.mouth().before(), out);
     top("eyes apart most", difference(m.eyes()), out);
     top("mouth apart most", difference(m.mouth()), out);
+    if (leftmost >= 0) {
+      out.put("turned left", leftmost);
+      out.put("turned right", rightmost);
+    }
     if (m.leak.worstFrame() >= 0) {
       out.put("leak worst", m.leak.worstFrame());
     }

@@ -57,6 +57,7 @@ public final class Measurer implements AutoCloseable {
     double readClip = (System.nanoTime() - began) / 1e9;
     Pairs pairs = new Pairs();
     Sums sums = new Sums();
+    Highlights highlights = new Highlights();
     began = System.nanoTime();
     try (NotesFile.Reader in = new NotesFile.Reader(notes.file())) {
       pairs.walk(
@@ -66,6 +67,7 @@ public final class Measurer implements AutoCloseable {
           reader::read,
           task.labelled(),
           (frame, before, after, a, b) -> {
+            highlights.add(frame, a);
             if (frame % notes.every() == 0 && b != null) {
               sums.add(after, b, persona, notes.person());
             }
@@ -87,7 +89,7 @@ public final class Measurer implements AutoCloseable {
         notes.frames(),
         v,
         notes.ceiling(),
-        Highlights.of(pairs.meter),
+        highlights.of(pairs.meter),
         Map.of("clip", readClip, "measure", (System.nanoTime() - began) / 1e9),
         "");
   }
