@@ -15,6 +15,9 @@ import dev.likeness.core.Picture;
  * true to it. Buffers are reused. Not thread-safe.
  */
 final class FaceSwap {
+  /** How soft the light is that is taken over, in distances between the eyes. */
+  private static final float SOFT = .6f;
+
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final Occluders occluders = new Occluders(areas);
   private final MeshRaster raster = new MeshRaster();
@@ -22,6 +25,7 @@ final class FaceSwap {
   private float[][] warped = new float[3][0];
   private float[][] moved = new float[3][0];
   private float[] alpha = new float[0];
+  private float[] weights = new float[0];
 
   /**
    * What to paint.
@@ -45,28 +49,36 @@ final class FaceSwap {
   @org.jspecify.annotations.Nullable
   Patch paint(Picture target, Order order) {
     FaceMesh mesh = order.mesh();
-    Box box = mesh.bounds().grow(2).intersect(new Box(0, 0, target.width(), target.height()));
+    boolean reshaped = order.own() != mesh;
+    float[] points = areas.skirt.points(mesh, order.own());
+    Box around = reshaped ? Skirt.bounds(points) : mesh.bounds();
+    Box box = around.grow(2).intersect(new Box(0, 0, target.width(), target.height()));
     if (box.isEmpty()) {
       return null;
     }
     int n = box.width() * box.height();
     if (alpha.length < n) {
       alpha = new float[n];
+      weights = new float[n];
       warped = new float[3][n];
       moved = new float[3][n];
     }
     Frame before = target.crop(box);
-    raster.draw(mesh, areas.triangles, box);
+    raster.draw(points, reshaped ? areas.skirt.triangles : areas.triangles, box);
     warp(order, box);
     cover(order, box);
     uncover(target, order, box);
     gatherLight(before, mesh, order.settings(), box);
     keepHoles(order, box);
-    boolean reshaped = order.own() != mesh;
     if (reshaped) {
-      moveOwn(before, order.own(), box);
+      moveOwn(before, areas.skirt.points(order.own(), order.own()), box);
     }
     return difference(before, reshaped, box);
+  }
+
+  private boolean onFace(int i) {
+    int t = raster.triangle(i);
+    return t >= 0 && t < areas.skirt.faceTriangles;
   }
 
   private void warp(Order order, Box box) {
@@ -82,25 +94,27 @@ final class FaceSwap {
   }
 
   private void sample(View view, float share, FaceMesh mesh, int n) {
-    int level = view.texture().level(view.mesh().eyeDistance() / mesh.eyeDistance());
-    Frame f = view.texture().frame(level);
+    Texture texture = view.texture();
+    int step = texture.step(view.mesh().eyeDistance() / mesh.eyeDistance());
+    Frame f = texture.frame(step);
+    float scale = (float) (1 / texture.reduction(step));
     Box all = new Box(0, 0, f.width(), f.height());
     for (int i = 0; i < n; i++) {
-      if (raster.triangle(i) >= 0) {
-        addSample(i, f, view.mesh().xyz(), 1f / (1 << level), all, share, warped);
+      if (onFace(i)) {
+        addSample(i, f, view.mesh().xyz(), scale, all, share, warped);
       }
     }
   }
 
   /** The target's own pixels, carried along where its features are moved. */
-  private void moveOwn(Frame before, FaceMesh own, Box box) {
+  private void moveOwn(Frame before, float[] own, Box box) {
     int n = box.width() * box.height();
     for (float[] plane : moved) {
       java.util.Arrays.fill(plane, 0, n, 0);
     }
     for (int i = 0; i < n; i++) {
       if (raster.triangle(i) >= 0 && alpha[i] < 1) {
-        addSample(i, before, own.xyz(), 1, box, 1, moved);
+        addSample(i, before, own, 1, box, 1, moved);
       }
     }
   }
@@ -110,7 +124,7 @@ final class FaceSwap {
       int i, Frame f, float[] xyz, float scale, Box at, float share, float[][] out) {
     byte[] rgb = f.rgb();
     int row = f.width() * 3;
-    int[] tri = areas.triangles[raster.triangle(i)];
+    int[] tri = areas.skirt.triangles[raster.triangle(i)];
     float b = raster.second(i);
     float c = raster.third(i);
     float a = 1 - b - c;
@@ -148,7 +162,7 @@ final class FaceSwap {
     int n = box.width() * box.height();
     for (int i = 0; i < n; i++) {
       int t = raster.triangle(i);
-      if (t < 0) {
+      if (!onFace(i)) {
         alpha[i] = 0;
         continue;
       }
@@ -196,7 +210,8 @@ final class FaceSwap {
       for (int x = 0; x < box.width(); x += step) {
         int i = y * box.width() + x;
         int t = raster.triangle(i);
-        if (t < 0 || areas.hole[t] || alpha[i] < .05f) {
+        weights[i] = 0;
+        if (!onFace(i) || areas.hole[t] || alpha[i] < .05f) {
           continue;
         }
         int[] tri = areas.triangles[t];
@@ -204,6 +219,7 @@ final class FaceSwap {
         float c = raster.third(i);
         float skin =
             (1 - b - c) * areas.skin[tri[0]] + b * areas.skin[tri[1]] + c * areas.skin[tri[2]];
+        weights[i] = skin > .1f ? skin : 0;
         if (skin > .1f) {
           light.add(
               x,
@@ -218,7 +234,19 @@ final class FaceSwap {
         }
       }
     }
-    light.solve(.3f * eyes, (float) settings.colour());
+    light.solve(SOFT * eyes, (float) settings.colour());
+    if (light.uneven()) {
+      for (int y = 0; y < box.height(); y += step) {
+        light.row(y, box.width());
+        for (int x = 0; x < box.width(); x += step) {
+          int i = y * box.width() + x;
+          if (weights[i] > 0) {
+            light.check(x, y, weights[i], warped[0][i], warped[1][i], warped[2][i]);
+          }
+        }
+      }
+      light.settle(SOFT * eyes);
+    }
   }
 
   /** The target keeps its eyeballs and the inside of its mouth; lids give way while blinking. */

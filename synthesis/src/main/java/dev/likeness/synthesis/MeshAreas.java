@@ -20,6 +20,7 @@ final class MeshAreas {
   final int[] leftLids;
   final int[] lips;
   final int[] mouth;
+  final Skirt skirt;
 
   MeshAreas(FaceTopology face) {
     triangles = face.triangles();
@@ -33,6 +34,7 @@ final class MeshAreas {
     leftLids = face.ring(Ring.LEFT_LIDS);
     lips = face.ring(Ring.LIPS_OUTER);
     mouth = face.ring(Ring.LIPS_INNER);
+    skirt = new Skirt(triangles, face.ring(Ring.FACE_OVAL));
     int n = face.vertexCount();
     float width = Math.abs(face.x(234) - face.x(454));
     rim = new float[n];

@@ -17,6 +17,11 @@ final class MeshRaster {
 
   /** Draws {@code triangles} of the mesh; those that face away (in the picture) are left out. */
   void draw(FaceMesh mesh, int[][] triangles, Box into) {
+    draw(mesh.xyz(), triangles, into);
+  }
+
+  /** Likewise for any points: x, y, z each. */
+  void draw(float[] xyz, int[][] triangles, Box into) {
     box = into;
     int n = into.width() * into.height();
     if (triangle.length < n) {
@@ -28,7 +33,7 @@ final class MeshRaster {
     Arrays.fill(triangle, 0, n, -1);
     Arrays.fill(depth, 0, n, Float.MAX_VALUE);
     for (int t = 0; t < triangles.length; t++) {
-      drawOne(mesh, triangles[t], t);
+      drawOne(xyz, triangles[t], t);
     }
   }
 
@@ -51,20 +56,23 @@ final class MeshRaster {
     return third[i];
   }
 
-  private void drawOne(FaceMesh m, int[] tri, int id) {
-    float ax = m.x(tri[0]) - box.x();
-    float ay = m.y(tri[0]) - box.y();
-    float bx = m.x(tri[1]) - box.x() - ax;
-    float by = m.y(tri[1]) - box.y() - ay;
-    float cx = m.x(tri[2]) - box.x() - ax;
-    float cy = m.y(tri[2]) - box.y() - ay;
+  private void drawOne(float[] p, int[] tri, int id) {
+    int i0 = 3 * tri[0];
+    int i1 = 3 * tri[1];
+    int i2 = 3 * tri[2];
+    float ax = p[i0] - box.x();
+    float ay = p[i0 + 1] - box.y();
+    float bx = p[i1] - box.x() - ax;
+    float by = p[i1 + 1] - box.y() - ay;
+    float cx = p[i2] - box.x() - ax;
+    float cy = p[i2 + 1] - box.y() - ay;
     float area = bx * cy - by * cx;
     if (area * FRONT <= 1e-6f) {
       return;
     }
-    float az = m.z(tri[0]);
-    float bz = m.z(tri[1]) - az;
-    float cz = m.z(tri[2]) - az;
+    float az = p[i0 + 2];
+    float bz = p[i1 + 2] - az;
+    float cz = p[i2 + 2] - az;
     int x0 = Math.max(0, (int) Math.floor(ax + Math.min(0, Math.min(bx, cx)) - .5f));
     int x1 = Math.min(box.width() - 1, (int) Math.ceil(ax + Math.max(0, Math.max(bx, cx)) - .5f));
     int y0 = Math.max(0, (int) Math.floor(ay + Math.min(0, Math.min(by, cy)) - .5f));

@@ -14,7 +14,7 @@ final class Relight {
   private static final float FLOOR = 6;
 
   /** The powers of a brightening that dark and bright detail follow. */
-  private static final float RAISE = .25f;
+  private static final float RAISE = .1f;
 
   private static final float LOWER = -.4f;
 
@@ -24,6 +24,8 @@ final class Relight {
   private float[] weight = new float[0];
   private float[][] target = new float[3][0];
   private float[][] source = new float[3][0];
+  private float[] count = new float[0];
+  private float[] taken = new float[0];
   private float[] dark = new float[0];
   private float[] bright = new float[0];
   private float[] scratch = new float[0];
@@ -40,11 +42,15 @@ final class Relight {
       scratch = new float[n];
       target = new float[3][n];
       source = new float[3][n];
+      count = new float[n];
+      taken = new float[n];
       dark = new float[n];
       bright = new float[n];
     }
     for (int i = 0; i < n; i++) {
       weight[i] = 0;
+      count[i] = 0;
+      taken[i] = 0;
       for (int c = 0; c < 3; c++) {
         target[c][i] = 0;
         source[c][i] = 0;
@@ -103,6 +109,45 @@ final class Relight {
       float g = (luma(target, i) + FLOOR) / (luma(source, i) + FLOOR);
       dark[i] = g < 1 ? Math.max(g, .15f) : (float) Math.pow(Math.min(g, 6), RAISE);
       bright[i] = g < 1 ? dark[i] : (float) Math.pow(Math.min(g, 6), LOWER);
+    }
+  }
+
+  /** Whether bright detail is lowered anywhere, so that {@link #settle} has something to do. */
+  boolean uneven() {
+    for (int i = 0; i < cols * rows; i++) {
+      if (bright[i] < .98f * dark[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Counts what the lowering of bright detail takes from a pixel of the row made ready. */
+  void check(int x, int y, float w, float red, float green, float blue) {
+    int i = (int) (y / cell + .5f) * cols + (int) (x / cell + .5f);
+    count[i] += w;
+    float r = red - lines[0][x];
+    float g = green - lines[1][x];
+    float b = blue - lines[2][x];
+    float detail = .3f * r + .59f * g + .11f * b;
+    if (detail > 0) {
+      taken[i] += w * detail * (lines[6][x] - lines[7][x]);
+    }
+  }
+
+  /**
+   * Gives back, as even light, what the lowering of bright detail took, so that skin is as bright.
+   */
+  void settle(float sigma) {
+    int n = cols * rows;
+    float s = sigma / cell;
+    blur(count, s);
+    blur(taken, s);
+    for (int i = 0; i < n; i++) {
+      float even = 1 + taken[i] / (count[i] + 1e-3f) / (luma(target, i) + 1);
+      for (int c = 0; c < 3; c++) {
+        target[c][i] *= even;
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.Apertures;
 import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.Smoother;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class SwapPainter implements FacePainter {
   private static final int OPEN = 0;
   private static final int COUNT = 2;
   private static final int SHAPE = 3;
-  private static final int SKIN = SHAPE + FeatureShape.SIZE;
+  private static final int SKIN = SHAPE + FaceShape.SIZE;
   private static final int SIZE = SKIN + SkinModel.SIZE;
 
   /** After this many frames what was seen of a track weighs no more than this. */
@@ -32,7 +33,7 @@ public final class SwapPainter implements FacePainter {
   private final Persona persona;
   private final SwapSettings settings;
   private final FaceSwap swap = new FaceSwap();
-  private final FeatureShape features;
+  private final FaceShape features;
   private final Occluders measuring;
   private final ViewChoice choice;
 
@@ -49,7 +50,7 @@ public final class SwapPainter implements FacePainter {
     this.persona = persona;
     this.settings = settings;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
-    features = new FeatureShape(areas);
+    features = new FaceShape(areas);
     measuring = new Occluders(areas);
     choice = new ViewChoice(persona.views());
   }
@@ -93,9 +94,9 @@ public final class SwapPainter implements FacePainter {
   @Override
   public Painted paint(Picture picture, FaceWindow window) {
     float[] notes = average(window);
-    FaceMesh own = window.face().mesh();
+    FaceMesh own = Smoother.smooth(window.faces(), window.centre());
     float[] wanted = choice.shape();
-    float[] usual = java.util.Arrays.copyOfRange(notes, SHAPE, SHAPE + FeatureShape.SIZE);
+    float[] usual = java.util.Arrays.copyOfRange(notes, SHAPE, SHAPE + FaceShape.SIZE);
     FaceMesh mesh = features.shape(own, usual, wanted, (float) settings.shape());
     Apertures now = dev.likeness.faces.FaceGeometry.apertures(own);
     float[] lids = {lid(now.rightEye(), notes[OPEN]), lid(now.leftEye(), notes[OPEN + 1])};

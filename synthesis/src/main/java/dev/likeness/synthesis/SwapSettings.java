@@ -3,7 +3,8 @@ package dev.likeness.synthesis;
 /**
  * How a swap looks.
  *
- * @param shape how much of the persona's own face shape is taken, 0 (the target's) to 1
+ * @param shape how much of the persona's own face shape (where features sit, outline) is taken, 0
+ *     (the target's) to 1
  * @param colour how much of the target's light and skin tone is taken, 0 to 1
  * @param feather width of the soft border as a share of the face's width, .01 to .4
  * @param mask what is replaced
@@ -21,7 +22,7 @@ public record SwapSettings(
     INNER
   }
 
-  public static final SwapSettings DEFAULT = new SwapSettings(.3, 1, .12, Area.FACE, false, false);
+  public static final SwapSettings DEFAULT = new SwapSettings(.5, .9, .05, Area.FACE, false, false);
 
   public SwapSettings {
     require("shape", shape, 0, 1);

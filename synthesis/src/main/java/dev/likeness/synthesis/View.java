@@ -20,7 +20,7 @@ public final class View {
     this.picture = picture;
     this.mesh = mesh;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
-    this.shape = new FeatureShape(areas).measure(mesh);
+    this.shape = new FaceShape(areas).measure(mesh);
     bare = new float[FaceMesh.POINTS];
     java.util.Arrays.fill(bare, 1);
     this.texture = new Texture(clean(areas));
@@ -44,7 +44,7 @@ public final class View {
     return bare;
   }
 
-  /** See {@link FeatureShape}. */
+  /** See {@link FaceShape}. */
   float[] shape() {
     return shape;
   }

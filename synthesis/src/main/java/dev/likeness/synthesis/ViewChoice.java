@@ -15,7 +15,7 @@ final class ViewChoice {
   private static final int FADE = 3;
 
   private final Fit[] fits;
-  private final float[] shape = new float[FeatureShape.SIZE];
+  private final float[] shape = new float[FaceShape.SIZE];
 
   /** Degrees, degrees, mouth opening in eye distances, mouth width likewise. */
   private record Fit(double yaw, double pitch, double mouth, double wide) {

@@ -11,12 +11,14 @@ import dev.likeness.core.Patch;
 import org.junit.jupiter.api.Test;
 
 class FaceSwapTest {
+  private static final SwapSettings WHOLE =
+      new SwapSettings(0, 1, .05, SwapSettings.Area.FACE, false, false);
   private final FaceSwap swap = new FaceSwap();
 
   private static FaceSwap.Order order(FaceMesh to, View from) {
     SkinModel skin = new SkinModel(new float[] {5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, 9});
     return new FaceSwap.Order(
-        to, to, new View[] {from}, new float[] {1}, new float[2], skin, SwapSettings.DEFAULT);
+        to, to, new View[] {from}, new float[] {1}, new float[2], skin, WHOLE);
   }
 
   @Test
@@ -117,5 +119,37 @@ class FaceSwapTest {
 
   private static org.assertj.core.data.Offset<Double> within(double v) {
     return org.assertj.core.data.Offset.offset(v);
+  }
+
+  @Test
+  void aMovedOutlineTakesItsSurroundingsAlongAndEndsWithinTheSkirt() {
+    Frame f = Meshes.picture(300, 300, 0, 1);
+    FaceMesh m = Meshes.face(150, 150, 9, 0);
+    FaceShape shape = new FaceShape(new MeshAreas(FaceTopology.canonical()));
+    float[] own = shape.measure(m);
+    float[] wanted = own.clone();
+    for (int i = 18; i < FaceShape.SIZE; i += 2) {
+      wanted[i] *= 1.08f;
+    }
+    FaceMesh wider = shape.shape(m, own, wanted, 1);
+    FaceSwap.Order plain = order(m, new View(f, m));
+    Patch p =
+        swap.paint(
+            f,
+            new FaceSwap.Order(
+                m,
+                wider,
+                plain.views(),
+                plain.shares(),
+                plain.lids(),
+                plain.skin(),
+                plain.settings()));
+    assertThat(p).isNotNull();
+    assertThat(p.box().width()).isLessThan((int) (1.6 * m.bounds().width()));
+    double edge = 0;
+    for (int x = 0; x < p.box().width(); x++) {
+      edge = Math.max(edge, Math.abs(p.red()[x]));
+    }
+    assertThat(edge).isLessThan(1.5);
   }
 }

@@ -8,14 +8,14 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.FaceTopology.Ring;
 import org.junit.jupiter.api.Test;
 
-class FeatureShapeTest {
-  private final FeatureShape shape = new FeatureShape(new MeshAreas(FaceTopology.canonical()));
+class FaceShapeTest {
+  private final FaceShape shape = new FaceShape(new MeshAreas(FaceTopology.canonical()));
 
   @Test
   void measuresTheSameWhateverThePlaceSizeAndTurn() {
     float[] front = shape.measure(Meshes.face(100, 100, 10, 0));
     float[] turned = shape.measure(Meshes.face(300, 50, 17, 30));
-    for (int i = 0; i < FeatureShape.SIZE; i++) {
+    for (int i = 0; i < FaceShape.SIZE; i++) {
       assertThat(turned[i]).isCloseTo(front[i], offset(.02f));
     }
   }
@@ -38,6 +38,19 @@ class FeatureShapeTest {
   @Test
   void amountZeroIsTheSameMesh() {
     FaceMesh m = Meshes.face(100, 100, 10, 0);
-    assertThat(shape.shape(m, new float[18], new float[18], 0)).isSameAs(m);
+    assertThat(shape.shape(m, new float[FaceShape.SIZE], new float[FaceShape.SIZE], 0)).isSameAs(m);
+  }
+
+  @Test
+  void aWiderJawMovesTheOutlineAndNotTheMouth() {
+    FaceMesh m = Meshes.face(100, 100, 10, 20);
+    float[] own = shape.measure(m);
+    float[] wanted = own.clone();
+    for (int i = 18; i < FaceShape.SIZE; i += 2) {
+      wanted[i] *= 1.1f;
+    }
+    FaceMesh out = shape.shape(m, own, wanted, 1);
+    assertThat(out.distance(234, 454)).isCloseTo(1.1 * m.distance(234, 454), offset(4.0));
+    assertThat(out.distance(61, 291)).isCloseTo(m.distance(61, 291), offset(2.0));
   }
 }
