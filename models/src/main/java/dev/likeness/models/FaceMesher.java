@@ -29,7 +29,7 @@ public final class FaceMesher implements AutoCloseable {
 
   public Result find(Frame face) {
     net.run(face);
-    return new Result(new FaceMesh(net.values(0)), net.session().output(1).get(0));
+    return new Result(new FaceMesh(net.values(0)), Anchors.sigmoid(net.session().output(1).get(0)));
   }
 
   @Override

@@ -20,7 +20,7 @@ public enum ModelId {
   LANDMARKS_68("landmarks-68"),
   /** Person against background, 256². */
   SELFIE_SEGMENTER("selfie-segmenter"),
-  /** Palm detector, 256². */
+  /** Palm detector, 192². */
   HAND_DETECTOR("hand-detector"),
   /** 21 points of one hand, 224². */
   HAND_LANDMARKS("hand-landmarks");

@@ -141,6 +141,38 @@ class FaceModelsTest {
   }
 
   @Test
+  void handsAreFoundAndConfirmed() throws IOException {
+    try (Models models = new Models();
+        HandDetector detector = new HandDetector(models);
+        HandLandmarker landmarker = new HandLandmarker(models)) {
+      for (Path p : TestFaces.pictures("people")) {
+        switch (p.getFileName().toString()) {
+          case "female_56.jpg", "male_46.jpg" ->
+              assertThat(hand(p, detector, landmarker)).as("a hand in %s", p).isGreaterThan(.9);
+          case "female_1.jpg", "female_91.jpg", "male_0.jpg" ->
+              assertThat(hand(p, detector, landmarker)).as("no hand in %s", p).isLessThan(.5);
+          default -> {} // other portraits have no hands, or doubtful ones
+        }
+      }
+    }
+  }
+
+  /** The best presence of a hand. */
+  private static double hand(Path p, HandDetector detector, HandLandmarker landmarker)
+      throws IOException {
+    Frame f = TestFaces.read(p);
+    Affine2 w = TestFaces.whole(f, HandDetector.SIDE);
+    double best = 0;
+    for (Detection d : detector.detect(f.sample(w, HandDetector.SIDE, HandDetector.SIDE), .5)) {
+      Affine2 q = w.after(HandLandmarker.region(d));
+      HandLandmarker.Hand h =
+          landmarker.find(f.sample(q, HandLandmarker.SIDE, HandLandmarker.SIDE));
+      best = Math.max(best, h.presence());
+    }
+    return best;
+  }
+
+  @Test
   void noFaceInNoise() {
     byte[] noise = new byte[256 * 256 * 3];
     new java.util.Random(1).nextBytes(noise);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,11 +106,7 @@ public final class PackModels {
             : get(files, licenceFile);
     write("LICENCE-" + npm.name().replace('/', '_') + ".txt", licence);
     for (JsonNode d : p.path("data")) {
-      byte[] all = get(files, d.path("file").asString());
-      int from = d.path("start").asInt(0);
-      write(
-          d.path("as").asString(),
-          java.util.Arrays.copyOfRange(all, from, d.path("end").asInt(all.length)));
+      write(d.path("as").asString(), part(d, get(files, d.path("file").asString())));
     }
     for (JsonNode m : p.path("models")) {
       write(npm, p, m, files);
@@ -150,26 +147,35 @@ public final class PackModels {
   }
 
   private byte[] network(JsonNode m, Map<String, byte[]> files) {
-    byte[] first = get(files, m.path("files").get(0).asString());
-    String kind = m.path("kind").asString();
-    if (kind.equals("onnx")) {
-      return first;
-    }
-    JsonNode manifest = json.readTree(first);
-    byte[] shard = get(files, m.path("files").get(1).asString());
+    byte[] first = part(m, get(files, m.path("files").get(0).asString()));
     String id = m.path("id").asString();
+    Map<String, String> outputs = new LinkedHashMap<>();
+    m.path("outputs").properties().forEach(e -> outputs.put(e.getKey(), e.getValue().asString()));
+    String kind = m.path("kind").asString();
     return switch (kind) {
-      case "tfjs-graph" -> {
-        Map<String, String> outputs = new LinkedHashMap<>();
-        m.path("outputs")
-            .properties()
-            .forEach(e -> outputs.put(e.getKey(), e.getValue().asString()));
-        yield TfjsToOnnx.convert(id, TfjsGraph.read(manifest, shard), outputs);
-      }
-      case "face-api-landmarks68" -> FaceApiNets.landmarks68(TfjsGraph.weights(manifest, shard));
-      case "face-api-recognition" -> FaceApiNets.recognition(TfjsGraph.weights(manifest, shard));
+      case "onnx" -> first;
+      case "tflite" -> TfToOnnx.convert(id, TfliteReader.read(first), outputs);
+      case "tfjs-graph" ->
+          TfToOnnx.convert(id, TfjsReader.read(json.readTree(first), shard(m, files)), outputs);
+      case "face-api-landmarks68" ->
+          FaceApiNets.landmarks68(TfjsReader.weights(json.readTree(first), shard(m, files)));
+      case "face-api-recognition" ->
+          FaceApiNets.recognition(TfjsReader.weights(json.readTree(first), shard(m, files)));
       default -> throw new PackException("kind " + kind + " is not known");
     };
+  }
+
+  private static byte[] shard(JsonNode m, Map<String, byte[]> files) {
+    return get(files, m.path("files").get(1).asString());
+  }
+
+  /** The bytes from {@code start} to {@code end}, where a file holds several. */
+  private static byte[] part(JsonNode where, byte[] all) {
+    int end = where.path("end").asInt(all.length);
+    if (end > all.length) {
+      throw new PackException("ends at byte " + end + " of a file of " + all.length);
+    }
+    return Arrays.copyOfRange(all, where.path("start").asInt(0), end);
   }
 
   /** Opens the network once: it must load, and the runtime knows its shapes best. */

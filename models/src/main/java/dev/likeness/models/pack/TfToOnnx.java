@@ -11,23 +11,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a TensorFlow.js graph to ONNX. TensorFlow keeps pictures as batch × height × width ×
+ * Converts a TensorFlow graph to ONNX. TensorFlow keeps pictures as batch × height × width ×
  * channels, ONNX as batch × channels × height × width: pictures are turned once at the input and
  * once where they leave; in between every axis is translated. The batch is always 1.
  */
-final class TfjsToOnnx {
+final class TfToOnnx {
   /** A value of the new graph; {@code picture}: its axes are N, C, H, W. */
   private record Value(String name, boolean picture) {}
 
   private static final int[] TO_NCHW = {0, 3, 1, 2};
   private static final long[] AXIS_IN_NCHW = {0, 2, 3, 1};
 
-  private final TfjsGraph graph;
+  private final TfGraph graph;
   private final OnnxGraph out;
   private final Map<String, Value> done = new HashMap<>();
   private final Map<String, String> constants = new HashMap<>();
 
-  private TfjsToOnnx(String name, TfjsGraph graph) {
+  private TfToOnnx(String name, TfGraph graph) {
     this.graph = graph;
     this.out = new OnnxGraph(name);
   }
@@ -37,8 +37,8 @@ final class TfjsToOnnx {
    *
    * @param outputs node of the graph → name of the output, in the order of the new model's outputs
    */
-  static byte[] convert(String name, TfjsGraph graph, Map<String, String> outputs) {
-    TfjsToOnnx c = new TfjsToOnnx(name, graph);
+  static byte[] convert(String name, TfGraph graph, Map<String, String> outputs) {
+    TfToOnnx c = new TfToOnnx(name, graph);
     outputs.forEach((node, as) -> c.out.output(as, c.plain(c.value(node))));
     return c.out.toBytes();
   }
@@ -46,7 +46,7 @@ final class TfjsToOnnx {
   private Value value(String name) {
     Value v = done.get(name);
     if (v == null) {
-      TfjsGraph.Node n = graph.nodes().get(name);
+      TfGraph.Node n = graph.nodes().get(name);
       if (n == null) {
         throw new PackException("the graph has no node " + name);
       }
@@ -56,7 +56,7 @@ final class TfjsToOnnx {
     return v;
   }
 
-  private Value convert(TfjsGraph.Node n) {
+  private Value convert(TfGraph.Node n) {
     return switch (n.op()) {
       case "Placeholder" -> input(n);
       case "Identity" -> value(n.inputs().get(0));
@@ -98,14 +98,11 @@ final class TfjsToOnnx {
     };
   }
 
-  private Value input(TfjsGraph.Node n) {
-    List<Long> dims = new ArrayList<>();
-    n.attr()
-        .path("shape")
-        .path("shape")
-        .path("dim")
-        .forEach(d -> dims.add(Math.max(1, Long.parseLong(d.path("size").asString()))));
-    long[] shape = dims.stream().mapToLong(Long::longValue).toArray();
+  private Value input(TfGraph.Node n) {
+    long[] shape = n.longs("shape");
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = Math.max(1, shape[i]); // the batch, where it is open
+    }
     return picture(out.input("input", shape));
   }
 
@@ -121,7 +118,7 @@ final class TfjsToOnnx {
   }
 
   private @Nullable Weights weights(String name) {
-    TfjsGraph.Node n = graph.nodes().get(name);
+    TfGraph.Node n = graph.nodes().get(name);
     while (n != null && n.op().equals("Identity")) {
       n = graph.nodes().get(n.inputs().get(0));
     }
@@ -145,7 +142,7 @@ final class TfjsToOnnx {
     return to;
   }
 
-  private String conv(TfjsGraph.Node n, boolean depthwise) {
+  private String conv(TfGraph.Node n, boolean depthwise) {
     Value x = value(n.inputs().get(0));
     Weights f = constant(n.inputs().get(1));
     long group = 1;
@@ -172,7 +169,7 @@ final class TfjsToOnnx {
         padding(n));
   }
 
-  private static Attr padding(TfjsGraph.Node n) {
+  private static Attr padding(TfGraph.Node n) {
     return switch (n.text("padding")) {
       case "SAME" -> Attr.text("auto_pad", "SAME_UPPER");
       case "VALID" -> Attr.text("auto_pad", "VALID");
@@ -180,7 +177,7 @@ final class TfjsToOnnx {
     };
   }
 
-  private String transposedConv(TfjsGraph.Node n) {
+  private String transposedConv(TfGraph.Node n) {
     long[] size = integers(n.inputs().get(0));
     Weights f = constant(n.inputs().get(1)).permute(3, 2, 0, 1); // h, w, out, in → in, out, h, w
     long[] stride = n.longs("strides");
@@ -203,7 +200,7 @@ final class TfjsToOnnx {
         Attr.ints("pads", pads));
   }
 
-  private String matmul(TfjsGraph.Node n) {
+  private String matmul(TfGraph.Node n) {
     if (n.flag("transpose_a") || n.flag("transpose_b")) {
       throw new PackException("transposed product " + n.name());
     }
@@ -215,7 +212,7 @@ final class TfjsToOnnx {
   }
 
   /** Appends what is fused to a convolution or product besides the bias. */
-  private Value fused(TfjsGraph.Node n, Value v) {
+  private Value fused(TfGraph.Node n, Value v) {
     for (String op : n.texts("fused_ops")) {
       v =
           switch (op) {
@@ -236,12 +233,12 @@ final class TfjsToOnnx {
     return new Value(out.node("Clip", List.of(v.name, out.number(0), out.number(6))), v.picture);
   }
 
-  private Value unary(String op, TfjsGraph.Node n) {
+  private Value unary(String op, TfGraph.Node n) {
     Value x = value(n.inputs().get(0));
     return new Value(out.node(op, List.of(x.name)), x.picture);
   }
 
-  private Value elementwise(String op, TfjsGraph.Node n) {
+  private Value elementwise(String op, TfGraph.Node n) {
     boolean picture = false;
     for (String in : n.inputs()) {
       picture |= weights(in) == null && value(in).picture;
@@ -278,7 +275,7 @@ final class TfjsToOnnx {
     };
   }
 
-  private Value pool(TfjsGraph.Node n) {
+  private Value pool(TfGraph.Node n) {
     long[] k = n.longs("ksize");
     long[] s = n.longs("strides");
     String x = value(n.inputs().get(0)).name;
@@ -292,7 +289,7 @@ final class TfjsToOnnx {
         true);
   }
 
-  private Value reduce(String op, TfjsGraph.Node n) {
+  private Value reduce(String op, TfGraph.Node n) {
     Value x = value(n.inputs().get(0));
     boolean keep = n.flag("keep_dims") || n.flag("keepDims");
     String axes = out.integers(axes(integers(n.inputs().get(1)), x.picture));
@@ -315,7 +312,7 @@ final class TfjsToOnnx {
     return to;
   }
 
-  private Value pad(TfjsGraph.Node n) {
+  private Value pad(TfGraph.Node n) {
     Value x = value(n.inputs().get(0));
     long[] p = integers(n.inputs().get(1));
     int rank = p.length / 2;
@@ -328,20 +325,20 @@ final class TfjsToOnnx {
     return new Value(out.node("Pad", List.of(x.name, out.integers(pads))), x.picture);
   }
 
-  private Value reshape(TfjsGraph.Node n) {
+  private Value reshape(TfGraph.Node n) {
     long[] shape = integers(n.inputs().get(1));
     String x = plain(value(n.inputs().get(0)));
     String y = out.node("Reshape", List.of(x, out.integers(shape)));
     return shape.length == 4 ? picture(y) : new Value(y, false);
   }
 
-  private Value squeeze(TfjsGraph.Node n) {
+  private Value squeeze(TfGraph.Node n) {
     Value x = value(n.inputs().get(0));
     String axes = out.integers(axes(n.longs("squeeze_dims"), x.picture));
     return new Value(out.node("Squeeze", List.of(x.name, axes)), false);
   }
 
-  private Value concat(TfjsGraph.Node n) {
+  private Value concat(TfGraph.Node n) {
     int last = n.inputs().size() - 1;
     boolean picture = value(n.inputs().get(0)).picture;
     List<String> parts = new ArrayList<>();
@@ -352,7 +349,7 @@ final class TfjsToOnnx {
     return new Value(out.node("Concat", parts, Attr.integer("axis", axis)), picture);
   }
 
-  private Value resize(TfjsGraph.Node n) {
+  private Value resize(TfGraph.Node n) {
     long[] size = integers(n.inputs().get(1));
     String mode =
         n.flag("align_corners")

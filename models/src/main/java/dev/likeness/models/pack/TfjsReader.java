@@ -16,41 +16,13 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** A TensorFlow.js graph model: nodes by name, and the weights of its constants. */
-record TfjsGraph(Map<String, Node> nodes, Map<String, Weights> weights) {
+/** Reads TensorFlow.js graph models: model.json and one shard of weights. */
+final class TfjsReader {
+  private TfjsReader() {}
 
-  /** A node; control inputs and output numbers are stripped from the names of its inputs. */
-  record Node(String name, String op, List<String> inputs, JsonNode attr) {
-    long[] longs(String key) {
-      JsonNode list = attr.path(key).path("list").path("i");
-      long[] out = new long[list.size()];
-      for (int i = 0; i < out.length; i++) {
-        out[i] = Long.parseLong(list.get(i).asString());
-      }
-      return out;
-    }
-
-    boolean flag(String key) {
-      return attr.path(key).path("b").asBoolean(false);
-    }
-
-    String text(String key) {
-      return decode(attr.path(key).path("s").asString(""));
-    }
-
-    List<String> texts(String key) {
-      List<String> out = new ArrayList<>();
-      attr.path(key).path("list").path("s").forEach(s -> out.add(decode(s.asString())));
-      return out;
-    }
-
-    private static String decode(String base64) {
-      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-    }
-  }
-
-  static TfjsGraph read(JsonNode model, byte[] shard) {
-    Map<String, Node> nodes = new LinkedHashMap<>();
+  /** Control inputs and output numbers are stripped from the names of inputs. */
+  static TfGraph read(JsonNode model, byte[] shard) {
+    Map<String, TfGraph.Node> nodes = new LinkedHashMap<>();
     for (JsonNode n : model.path("modelTopology").path("node")) {
       List<String> inputs = new ArrayList<>();
       for (JsonNode i : n.path("input")) {
@@ -59,10 +31,46 @@ record TfjsGraph(Map<String, Node> nodes, Map<String, Weights> weights) {
           inputs.add(ref.endsWith(":0") ? ref.substring(0, ref.length() - 2) : ref);
         }
       }
+      Map<String, Object> attributes = new HashMap<>();
+      n.path("attr").properties().forEach(a -> add(attributes, a.getKey(), a.getValue()));
       String name = n.path("name").asString();
-      nodes.put(name, new Node(name, n.path("op").asString(), inputs, n.path("attr")));
+      nodes.put(name, new TfGraph.Node(name, n.path("op").asString(), inputs, attributes));
     }
-    return new TfjsGraph(nodes, weights(model.path("weightsManifest"), shard));
+    return new TfGraph(nodes, weights(model.path("weightsManifest"), shard));
+  }
+
+  private static void add(Map<String, Object> attributes, String key, JsonNode value) {
+    if (value.has("b")) {
+      attributes.put(key, value.path("b").asBoolean());
+    } else if (value.has("s")) {
+      attributes.put(key, text(value.path("s")));
+    } else if (value.path("list").has("s")) {
+      List<String> texts = new ArrayList<>();
+      value.path("list").path("s").forEach(s -> texts.add(text(s)));
+      attributes.put(key, texts);
+    } else if (value.path("list").has("i")) {
+      attributes.put(key, longs(value.path("list").path("i")));
+    } else if (value.path("shape").has("dim")) {
+      List<Long> dims = new ArrayList<>();
+      value.path("shape").path("dim").forEach(d -> dims.add(number(d.path("size"))));
+      attributes.put(key, dims.stream().mapToLong(Long::longValue).toArray());
+    }
+  }
+
+  private static long[] longs(JsonNode list) {
+    long[] out = new long[list.size()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = number(list.get(i));
+    }
+    return out;
+  }
+
+  private static long number(JsonNode n) {
+    return Long.parseLong(n.asString());
+  }
+
+  private static String text(JsonNode base64) {
+    return new String(Base64.getDecoder().decode(base64.asString()), StandardCharsets.UTF_8);
   }
 
   /** Weights of a manifest whose groups lie in one shard, one after the other. */
