@@ -86,10 +86,42 @@ public record YuvFrame(
     return new Frame(w, h, out);
   }
 
+  /** As {@link #sample} of the same pixels, without its arithmetic: chroma is a quarter between. */
   @Override
   public Frame crop(Box box) {
     Frame.requireInside(box, width, height);
-    return sample(Affine2.translate(box.x(), box.y()), box.width(), box.height());
+    int w = box.width();
+    byte[] out = new byte[w * box.height() * 3];
+    float[] k = toRgb();
+    float[] b = new float[w];
+    float[] r = new float[w];
+    for (int row = 0, o = 0; row < box.height(); row++) {
+      chromaRow(cb, box.x(), box.y() + row, b);
+      chromaRow(cr, box.x(), box.y() + row, r);
+      int i = (box.y() + row) * width + box.x();
+      for (int x = 0; x < w; x++) {
+        o = put(out, o, k, y[i + x] & 255, b[x] - 128, r[x] - 128);
+      }
+    }
+    return new Frame(w, box.height(), out);
+  }
+
+  /** Chroma at luma pixels (left + i, row): each lies a quarter of the way to a neighbour. */
+  private void chromaRow(byte[] p, int left, int row, float[] out) {
+    int cw = (width + 1) / 2;
+    int ch = (height + 1) / 2;
+    int near = row / 2;
+    int far = Math.max(0, Math.min((row & 1) == 0 ? near - 1 : near + 1, ch - 1));
+    int a = near * cw;
+    int c = far * cw;
+    for (int i = 0; i < out.length; i++) {
+      int x = left + i;
+      int nx = x >> 1;
+      int fx = (x & 1) == 0 ? Math.max(0, nx - 1) : Math.min(nx + 1, cw - 1);
+      out[i] =
+          (9 * (p[a + nx] & 255) + 3 * ((p[a + fx] & 255) + (p[c + nx] & 255)) + (p[c + fx] & 255))
+              * .0625f;
+    }
   }
 
   @Override

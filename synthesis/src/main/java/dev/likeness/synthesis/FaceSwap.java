@@ -26,6 +26,7 @@ final class FaceSwap {
   private float[][] moved = new float[3][0];
   private float[] alpha = new float[0];
   private float[] weights = new float[0];
+  private boolean[] carried = new boolean[0];
 
   /**
    * What to paint.
@@ -60,6 +61,7 @@ final class FaceSwap {
     if (alpha.length < n) {
       alpha = new float[n];
       weights = new float[n];
+      carried = new boolean[n];
       warped = new float[3][n];
       moved = new float[3][n];
     }
@@ -71,7 +73,7 @@ final class FaceSwap {
     gatherLight(before, mesh, order.settings(), box);
     keepHoles(order, box);
     if (reshaped) {
-      moveOwn(before, areas.skirt.points(order.own(), order.own()), box);
+      moveOwn(before, areas.skirt.points(order.own(), order.own()), points, box);
     }
     return difference(before, reshaped, box);
   }
@@ -106,17 +108,34 @@ final class FaceSwap {
     }
   }
 
-  /** The target's own pixels, carried along where its features are moved. */
-  private void moveOwn(Frame before, float[] own, Box box) {
+  /** The target's own pixels, carried along where its features and outline are moved. */
+  private void moveOwn(Frame before, float[] own, float[] points, Box box) {
+    boolean[] still = still(own, points);
     int n = box.width() * box.height();
-    for (float[] plane : moved) {
-      java.util.Arrays.fill(plane, 0, n, 0);
-    }
     for (int i = 0; i < n; i++) {
-      if (raster.triangle(i) >= 0 && alpha[i] < 1) {
+      int t = raster.triangle(i);
+      carried[i] = t >= 0 && alpha[i] < 1 && !still[t];
+      if (carried[i]) {
+        moved[0][i] = 0;
+        moved[1][i] = 0;
+        moved[2][i] = 0;
         addSample(i, before, own, 1, box, 1, moved);
       }
     }
+  }
+
+  /** The triangles that move by less than a twentieth of a pixel. */
+  private boolean[] still(float[] own, float[] points) {
+    boolean[] vertex = new boolean[own.length / 3];
+    for (int v = 0; v < vertex.length; v++) {
+      vertex[v] = Math.hypot(points[3 * v] - own[3 * v], points[3 * v + 1] - own[3 * v + 1]) < .05;
+    }
+    boolean[] out = new boolean[areas.skirt.triangles.length];
+    for (int t = 0; t < out.length; t++) {
+      int[] tri = areas.skirt.triangles[t];
+      out[t] = vertex[tri[0]] && vertex[tri[1]] && vertex[tri[2]];
+    }
+    return out;
   }
 
   /** Adds to pixel i what {@code f} shows at the same place of the mesh {@code xyz}, bilinearly. */
@@ -205,7 +224,7 @@ final class FaceSwap {
     float eyes = (float) mesh.eyeDistance();
     light.start(box.width(), box.height(), Math.max(2, eyes / 12));
     byte[] rgb = before.rgb();
-    int step = eyes > 80 ? 2 : 1;
+    int step = Math.max(1, (int) (eyes / 32));
     for (int y = 0; y < box.height(); y += step) {
       for (int x = 0; x < box.width(); x += step) {
         int i = y * box.width() + x;
@@ -318,7 +337,7 @@ final class FaceSwap {
             d[c][i] = a * (lit[c] - (rgb[3 * i + c] & 255));
           }
         }
-        if (reshaped && a < 1 && raster.triangle(i) >= 0) {
+        if (reshaped && carried[i]) {
           for (int c = 0; c < 3; c++) {
             d[c][i] += (1 - a) * (moved[c][i] - (rgb[3 * i + c] & 255));
           }
