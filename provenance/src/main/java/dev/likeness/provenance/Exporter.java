@@ -60,8 +60,7 @@ public final class Exporter {
           ExportRecord.of(signed, out.getFileName().toString(), bytes, clock.instant(), entry);
       Files.write(recordPart, CanonicalJson.pretty(record).getBytes(StandardCharsets.UTF_8));
       Beside.sync(recordPart);
-      Beside.move(recordPart, recordOf(out));
-      Beside.move(part, out);
+      place(recordPart, part, out);
       return new Exported(out, signed.digest(), recordOf(out), entry);
     } catch (IOException e) {
       throw Beside.failed(out, e);
@@ -127,8 +126,23 @@ public final class Exporter {
     return Beside.digest(to);
   }
 
+  /** The record first, so that the file is never there without it. */
+  private static void place(Path recordPart, Path part, Path out) throws IOException {
+    Beside.move(recordPart, recordOf(out));
+    try {
+      Beside.move(part, out);
+    } catch (IOException e) {
+      Beside.delete(recordOf(out));
+      throw e;
+    }
+  }
+
   private static void requireName(Path file, Path out) {
-    SourceType.Kind kind = SourceType.kind(file).orElseThrow();
+    SourceType.Kind kind = SourceType.kind(file).orElseThrow(() -> unlabelled(file));
+    if (Files.isDirectory(out)) {
+      throw new ProvenanceException(
+          ProvenanceException.Code.NAME, out + " is a folder: name a file in it");
+    }
     if (!kind.suits(out)) {
       throw new ProvenanceException(
           ProvenanceException.Code.NAME,
@@ -143,9 +157,13 @@ public final class Exporter {
   private static void requireLabel(Signed signed) {
     String wanted = signed.labelled().reviewed().draft().plan().disclosure().sourceType();
     if (!SourceType.read(signed.file()).equals(Optional.of(wanted))) {
-      throw new ProvenanceException(
-          ProvenanceException.Code.CHANGED,
-          signed.file() + " has lost its machine-readable label; render the job anew");
+      throw unlabelled(signed.file());
     }
+  }
+
+  private static ProvenanceException unlabelled(Path file) {
+    return new ProvenanceException(
+        ProvenanceException.Code.CHANGED,
+        file + " has lost its machine-readable label; render the job anew");
   }
 }

@@ -160,7 +160,19 @@ class ExporterTest {
     Signed signed = door.signed(draft(), null);
     Files.write(signed.file(), Fixtures.image("jpg"));
     changed(() -> door.exporter.write(signed, out));
+    Files.writeString(signed.file(), "no picture at all");
+    changed(() -> door.exporter.write(signed, out));
     assertNothingOut();
+  }
+
+  @Test
+  void aFolderIsNoFile() throws IOException {
+    Path dir = Files.createDirectory(out);
+    Signed signed = door.signed(draft(), null);
+    assertThatThrownBy(() -> door.exporter.write(signed, dir)).hasMessageContaining("is a folder");
+    assertThat(dir).isEmptyDirectory();
+    assertThat(Exporter.recordOf(dir)).doesNotExist();
+    assertThat(log()).containsExactly("approval");
   }
 
   @ParameterizedTest
