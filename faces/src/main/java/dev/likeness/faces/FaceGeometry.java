@@ -191,20 +191,26 @@ public final class FaceGeometry {
       gap += length(m, INNER_LIPS[i], INNER_LIPS[i + 1]) / 3;
     }
     return new Apertures(
-        eye(m, RIGHT_EYE), eye(m, LEFT_EYE), gap / unit, length(m, 61, 291) / unit);
+        eye(m.xyz(), false), eye(m.xyz(), true), gap / unit, length(m, 61, 291) / unit);
   }
 
-  private static double eye(FaceMesh m, int[] e) {
+  /** Mean lid gap over eye width, from x, y, z of the points. */
+  static double eye(float[] xyz, boolean left) {
+    int[] e = left ? LEFT_EYE : RIGHT_EYE;
     double gap = 0;
     for (int i = 0; i < 6; i += 2) {
-      gap += length(m, e[i], e[i + 1]) / 3;
+      gap += length(xyz, e[i], e[i + 1]) / 3;
     }
-    return gap / Math.max(length(m, e[6], e[7]), 1e-6);
+    return gap / Math.max(length(xyz, e[6], e[7]), 1e-6);
   }
 
   private static double length(FaceMesh m, int i, int j) {
-    double dz = m.z(i) - m.z(j);
-    return Math.sqrt(sq(m.x(i) - m.x(j)) + sq(m.y(i) - m.y(j)) + dz * dz);
+    return length(m.xyz(), i, j);
+  }
+
+  private static double length(float[] v, int i, int j) {
+    double dz = v[3 * i + 2] - v[3 * j + 2];
+    return Math.sqrt(sq(v[3 * i] - v[3 * j]) + sq(v[3 * i + 1] - v[3 * j + 1]) + dz * dz);
   }
 
   private static double sq(double v) {

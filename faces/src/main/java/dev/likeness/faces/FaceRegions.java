@@ -119,6 +119,15 @@ enum FaceRegions {
     return n == 0 ? 0 : Math.sqrt(sum / n);
   }
 
+  /** How well the region can be seen: 1, but less for an iris under lids that are nearly shut. */
+  double seen(float[] m) {
+    if (iris < 0) {
+      return 1;
+    }
+    double open = FaceGeometry.eye(m, iris > FaceMesh.POINTS);
+    return Math.max(.01, Math.min(1, (open - .14) / .06));
+  }
+
   /** The weighted middle of the stiff points. */
   static double[] centre(FaceMesh m) {
     double x = 0;

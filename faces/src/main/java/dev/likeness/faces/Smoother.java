@@ -170,11 +170,12 @@ public final class Smoother {
       double s0 = 0;
       double s1 = 0;
       double s2 = .5;
+      double seen = region.seen(aligned[now]);
       for (int k = 0; k < taps; k++) {
         int t = k - now;
         double d = region.difference(aligned[k], aligned[now]) / unit;
-        double over = Math.max(0, d - region.noise) / region.noise;
-        w[k] = TIME[Math.abs(t)] * Math.exp(-over * over);
+        double over = seen * Math.max(0, d - region.noise) / region.noise;
+        w[k] = TIME[Math.abs(t)] * region.seen(aligned[k]) * Math.exp(-over * over);
         s0 += w[k];
         s1 += w[k] * t;
         s2 += w[k] * t * t;
