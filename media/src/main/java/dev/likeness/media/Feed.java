@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_d2q;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import dev.likeness.media.MediaException.Code;
@@ -148,6 +149,7 @@ abstract sealed class Feed implements AutoCloseable {
     private final AVCodecParameters parameters = avcodec_parameters_alloc();
     private @Nullable Source open;
     private @Nullable AVRational timeBase;
+    private AVRational rate = Av.ratio(0, 1);
     private long last = AV_NOPTS_VALUE;
 
     Pictures(List<Path> segments) {
@@ -182,6 +184,8 @@ abstract sealed class Feed implements AutoCloseable {
       AVCodecParameters p = s.codecpar();
       if (timeBase == null) {
         timeBase = Av.ratio(s.time_base().num(), s.time_base().den());
+        double seconds = s.duration() * av_q2d(s.time_base());
+        rate = av_d2q(s.nb_frames() / seconds, 100_000);
         avcodec_parameters_copy(parameters, p);
         // A segment's header does not spell it out, and some containers ask.
         parameters.format(AV_PIX_FMT_YUV420P);
@@ -219,6 +223,11 @@ abstract sealed class Feed implements AutoCloseable {
           Code.DAMAGED,
           "%s: the segment is damaged (%s); make it again"
               .formatted(open == null ? "" : open.file, what));
+    }
+
+    /** Pictures a second on average, in the first segment. */
+    AVRational rate() {
+      return rate;
     }
 
     /** Of the first segment, once a packet was loaded. */

@@ -64,7 +64,7 @@ public final class Muxer {
       if (!pictures.peek()) {
         throw new MediaException(Code.MISMATCH, segments.get(0) + ": holds no picture");
       }
-      file.add(pictures.parameters(), pictures.timeBase());
+      file.add(pictures.parameters(), pictures.timeBase()).avg_frame_rate(pictures.rate());
       long shift = options.cut ? pictures.packet.pts() : 0;
       if (source != null) {
         shift += addSound(source, out, file, feeds, pictures, options);

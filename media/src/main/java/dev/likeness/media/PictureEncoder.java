@@ -60,8 +60,8 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class PictureEncoder implements AutoCloseable {
-  /** OpenH264 takes no smaller side. */
-  private static final int MIN_SIDE = 16;
+  /** H.264 codes squares of this side; what is beyond the picture repeats its edge. */
+  private static final int SQUARE = 16;
 
   private final Path file;
   private final MediaInfo.Video track;
@@ -78,8 +78,8 @@ final class PictureEncoder implements AutoCloseable {
     this.file = file;
     this.track = track;
     boolean h264 = format.codec() == VideoFormat.Codec.H264;
-    codedWidth = h264 ? Math.max(MIN_SIDE, even(track.width())) : track.width();
-    codedHeight = h264 ? Math.max(MIN_SIDE, even(track.height())) : track.height();
+    codedWidth = h264 ? multiple(SQUARE, track.width()) : track.width();
+    codedHeight = h264 ? multiple(SQUARE, track.height()) : track.height();
     AVCodec codec = avcodec_find_encoder_by_name(h264 ? "libopenh264" : "libvpx-vp9");
     context = avcodec_alloc_context3(codec);
     describe();
@@ -108,8 +108,8 @@ final class PictureEncoder implements AutoCloseable {
     av_frame_get_buffer(frame, 64);
   }
 
-  private static int even(int n) {
-    return n + 1 & ~1;
+  private static int multiple(int of, int n) {
+    return (n + of - 1) / of * of;
   }
 
   private void describe() {
@@ -144,17 +144,20 @@ final class PictureEncoder implements AutoCloseable {
         "auto-alt-ref", "0");
   }
 
-  /** Writes into the parameter sets what OpenH264 cannot: place of chroma, sizes below 16. */
+  /**
+   * Writes into the parameter sets what OpenH264 cannot: place of chroma, size without the repeated
+   * edge.
+   */
   private @Nullable AVBSFContext metadata() {
     Map<String, String> wishes = new LinkedHashMap<>();
     if (track.colour().chromaPlace() > 0) {
       wishes.put("chroma_sample_loc_type", String.valueOf(track.colour().chromaPlace() - 1));
     }
-    if (codedWidth > even(track.width())) {
-      wishes.put("crop_right", String.valueOf(codedWidth - even(track.width())));
+    if (codedWidth > multiple(2, track.width())) {
+      wishes.put("crop_right", String.valueOf(codedWidth - multiple(2, track.width())));
     }
-    if (codedHeight > even(track.height())) {
-      wishes.put("crop_bottom", String.valueOf(codedHeight - even(track.height())));
+    if (codedHeight > multiple(2, track.height())) {
+      wishes.put("crop_bottom", String.valueOf(codedHeight - multiple(2, track.height())));
     }
     if (wishes.isEmpty()) {
       return null;
@@ -184,8 +187,8 @@ final class PictureEncoder implements AutoCloseable {
     av_packet_side_data_remove(data, count, AV_PKT_DATA_CPB_PROPERTIES);
     parameters.bit_rate(0);
     if (h264) {
-      int w = even(track.width());
-      int h = even(track.height());
+      int w = multiple(2, track.width());
+      int h = multiple(2, track.height());
       parameters.width(w).height(h);
       if (w != track.width() || h != track.height()) {
         AVPacketSideData crop =

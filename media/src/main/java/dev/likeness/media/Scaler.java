@@ -36,9 +36,9 @@ final class Scaler implements AutoCloseable {
   private final AVFrame out;
 
   /** How numbers mean colours on one side. */
-  private record Meaning(Matrix matrix, boolean fullRange) {}
+  record Meaning(Matrix matrix, boolean fullRange) {}
 
-  private Scaler(AVFrame in, Meaning from, int format, int width, int height, Meaning to) {
+  Scaler(AVFrame in, Meaning from, int format, int width, int height, Meaning to) {
     fromFormat = in.format();
     fromWidth = in.width();
     fromHeight = in.height();

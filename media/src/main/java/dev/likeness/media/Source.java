@@ -7,8 +7,6 @@ import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_format3;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
@@ -30,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVProbeData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -259,16 +256,10 @@ final class Source implements AutoCloseable {
     return true;
   }
 
-  /** An index that points past the last byte tells that the file was cut. */
   private void noteTruncation() {
-    for (int i = 0; i < format.nb_streams(); i++) {
-      AVStream s = format.streams(i);
-      int n = avformat_index_get_entries_count(s);
-      AVIndexEntry last = n == 0 ? null : avformat_index_get_entry(s, n - 1);
-      if (last != null && last.pos() + last.size() > size) {
-        note("the file ends early, at byte " + size);
-        return;
-      }
+    long declared = Extent.declared(file);
+    if (declared > size) {
+      note("the file ends early, at byte %d of %d".formatted(size, declared));
     }
   }
 

@@ -12,7 +12,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_CROP_UNALIGNED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_apply_cropping;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import dev.likeness.media.MediaException.Code;
@@ -34,11 +36,13 @@ final class TrackDecoder implements AutoCloseable {
   private final AVStream stream;
   private final AVCodecContext context;
   private final AVPacket packet = av_packet_alloc();
+  private final int[] edges;
   private boolean drained;
 
   TrackDecoder(Source source, AVStream stream, int threads) {
     this.source = source;
     this.stream = stream;
+    edges = Tracks.crop(stream);
     AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
     String name = Av.string(avcodec_get_name(stream.codecpar().codec_id()));
     if (codec == null) {
@@ -72,6 +76,7 @@ final class TrackDecoder implements AutoCloseable {
         if (into.decode_error_flags() != 0) {
           source.note("part of the picture is lost" + at(into.best_effort_timestamp()));
         }
+        crop(into);
         return true;
       }
       if (error == AVERROR_EOF) {
@@ -84,6 +89,14 @@ final class TrackDecoder implements AutoCloseable {
         }
       }
       feed();
+    }
+  }
+
+  private void crop(AVFrame f) {
+    boolean cut = (edges[0] | edges[1] | edges[2] | edges[3]) != 0;
+    if (cut && edges[0] + edges[1] < f.height() && edges[2] + edges[3] < f.width()) {
+      f.crop_top(edges[0]).crop_bottom(edges[1]).crop_left(edges[2]).crop_right(edges[3]);
+      av_frame_apply_cropping(f, AV_FRAME_CROP_UNALIGNED);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.likeness.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_CENTER;
@@ -16,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import dev.likeness.core.YuvFrame.Matrix;
 import dev.likeness.media.MediaException.Code;
+import java.nio.ByteOrder;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -43,13 +45,14 @@ final class Tracks {
   /** The track as its header describes it. */
   static MediaInfo.Video video(Source source, AVStream s, Turn turn) {
     AVCodecParameters p = s.codecpar();
+    int[] edges = crop(s);
     return video(
         source,
         s,
         turn,
         new Look(
-            p.width(),
-            p.height(),
+            p.width() - edges[2] - edges[3],
+            p.height() - edges[0] - edges[1],
             p.format(),
             p.color_primaries(),
             p.color_trc(),
@@ -119,20 +122,36 @@ final class Tracks {
 
   /** The turn that the container asks for. */
   static Turn turn(AVStream s) {
-    AVCodecParameters par = s.codecpar();
-    if (par.nb_coded_side_data() == 0) {
-      return Turn.NONE;
-    }
-    AVPacketSideData d =
-        av_packet_side_data_get(
-            par.coded_side_data(), par.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+    AVPacketSideData d = side(s, AV_PKT_DATA_DISPLAYMATRIX);
     return d == null || d.size() < 36 ? Turn.NONE : Turn.of(d.data());
+  }
+
+  /**
+   * Edges that the container wants cut off decoded pictures: top, bottom, left, right. That is how
+   * H.264 gets odd sizes.
+   */
+  static int[] crop(AVStream s) {
+    int[] edges = new int[4];
+    AVPacketSideData d = side(s, AV_PKT_DATA_FRAME_CROPPING);
+    if (d != null && d.size() >= 16) {
+      Av.view(d.data(), 16).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(edges);
+    }
+    return edges;
+  }
+
+  private static @Nullable AVPacketSideData side(AVStream s, int type) {
+    AVCodecParameters p = s.codecpar();
+    return p.nb_coded_side_data() == 0
+        ? null
+        : av_packet_side_data_get(p.coded_side_data(), p.nb_coded_side_data(), type);
   }
 
   /** Pictures a second on average; 25 where the file leaves it open. */
   static double fps(AVStream s) {
     AVRational r = s.avg_frame_rate().num() > 0 ? s.avg_frame_rate() : s.r_frame_rate();
-    return r.num() > 0 && r.den() > 0 ? av_q2d(r) : 25;
+    double fps = r.num() > 0 && r.den() > 0 ? av_q2d(r) : 25;
+    // A guess from a fine time base is no rate.
+    return fps <= 480 ? fps : 25;
   }
 
   private static double seconds(Source source, AVStream s) {

@@ -1,0 +1,133 @@
+package dev.likeness.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.media.MediaException.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files that are not what their owner thinks. */
+class DamageTest {
+  @TempDir Path dir;
+
+  private record Read(int pictures, Optional<String> damage) {}
+
+  private static Read read(Path file) {
+    try (VideoReader r = VideoReader.open(file)) {
+      int n = 0;
+      while (r.next() != null) {
+        n++;
+      }
+      return new Read(n, r.damage());
+    }
+  }
+
+  private static void assertRefused(Path file, Code code) {
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOfSatisfying(
+            MediaException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(code);
+              assertThat(e).hasMessageStartingWith(file + ": ");
+            });
+  }
+
+  private Path write(String name, byte[] bytes) throws IOException {
+    return Files.write(dir.resolve(name), bytes);
+  }
+
+  @Test
+  void refusesWhatIsNoMedium() throws IOException {
+    byte[] noise = new byte[200_000];
+    new Random(1).nextBytes(noise);
+    assertRefused(dir.resolve("none.mp4"), Code.NOT_FOUND);
+    assertRefused(dir, Code.NOT_FOUND);
+    assertRefused(write("empty.mp4", new byte[0]), Code.EMPTY);
+    assertRefused(write("text.mp4", "This is no video.\n".repeat(50).getBytes()), Code.NOT_MEDIA);
+    assertRefused(write("noise.mp4", noise), Code.NOT_MEDIA);
+    assertRefused(write("zeros.mp4", new byte[50_000]), Code.NOT_MEDIA);
+    assertRefused(write("one.mp4", new byte[] {1}), Code.NOT_MEDIA);
+    assertRefused(write("page.mp4", "<html><body>404</body></html>".getBytes()), Code.NOT_MEDIA);
+  }
+
+  @Test
+  void readsNoOtherFileThatAPlayListNames() throws IOException {
+    Path real = new OddVideo("mpeg2video").write(dir.resolve("real.ts"), "mpegts");
+    String hls = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n%s\n#EXT-X-ENDLIST\n";
+    assertRefused(write("list.m3u8", hls.formatted(real).getBytes()), Code.NOT_MEDIA);
+    String concat = "ffconcat version 1.0\nfile '%s'\n".formatted(real);
+    assertRefused(write("list.mp4", concat.getBytes()), Code.NOT_MEDIA);
+  }
+
+  @Test
+  void takesAFilesWordNotItsNames() throws IOException {
+    Path odd = new OddVideo("libopenh264").write(dir.resolve("clip 1%02d: é.txt"), "mp4");
+    assertThat(read(odd).pictures).isEqualTo(8);
+  }
+
+  @Test
+  void saysThatSoundHasNoPictures() {
+    Path file = dir.resolve("sound.wav");
+    Audio.writeWav(new dev.likeness.core.AudioClip(8000, 1, new float[8000]), file);
+    assertRefused(file, Code.UNSUPPORTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "libopenh264, mp4",
+    "libopenh264, matroska",
+    "libvpx-vp9, webm",
+    "mpeg4, avi",
+    "mpeg2video, mpeg"
+  })
+  void givesWhatDecodesOfACutFileAndSaysWhereItEnds(String codec, String muxer) throws IOException {
+    Path whole = new OddVideo(codec).size(320, 240).pictures(50).write(dir.resolve("w"), muxer);
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = write("cut", Arrays.copyOf(bytes, bytes.length * 6 / 10));
+    Read r = read(cut);
+    assertThat(r.pictures).isBetween(10, 45);
+    assertThat(r.damage).isPresent();
+    assertThat(read(whole).damage).isEmpty();
+  }
+
+  @Test
+  void refusesAFileThatLostItsIndex() throws IOException {
+    Path whole = dir.resolve("w.mp4");
+    try (SegmentWriter w =
+        SegmentWriter.create(whole, VideoFormat.h264(), MediaInfo.Video.made(320, 240, 25))) {
+      Pictures.write(w, 0, 30, 320, 240, 25);
+      w.finish();
+    }
+    byte[] bytes = Files.readAllBytes(whole);
+    // A recording that was broken off: the index would have come last.
+    assertRefused(write("cut.mp4", Arrays.copyOf(bytes, bytes.length / 2)), Code.DAMAGED);
+    assertRefused(write("head.mp4", Arrays.copyOf(bytes, 40)), Code.DAMAGED);
+  }
+
+  @Test
+  void goesOnBehindRottenBytes() throws IOException {
+    Path whole =
+        new OddVideo("mpeg4")
+            .option("g", "10")
+            .size(320, 240)
+            .pictures(60)
+            .write(dir.resolve("w"), "avi");
+    byte[] bytes = Files.readAllBytes(whole);
+    new Random(3).nextBytes(bytes.length > 0 ? bytes : new byte[1]);
+    byte[] good = Files.readAllBytes(whole);
+    int from = good.length * 4 / 10;
+    System.arraycopy(bytes, from, good, from, good.length / 10);
+    Read r = read(write("rotten", good));
+    assertThat(r.pictures).isBetween(40, 60);
+    assertThat(r.damage).isPresent();
+  }
+}
