@@ -1,5 +1,6 @@
 package dev.likeness.synthesis;
 
+import dev.likeness.consent.Clearance;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceObservation;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * {@code measure} may run on one thread while {@code paint} runs on another.
  */
 public interface FacePainter extends AutoCloseable {
+  /** That the persona may be used so: a painter is made with it and with nothing else. */
+  Clearance clearance();
+
   /** How many frames before and after the painted one the window should hold. */
   int reach();
 

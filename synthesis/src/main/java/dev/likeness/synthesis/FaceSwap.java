@@ -25,6 +25,7 @@ final class FaceSwap {
   private float[][] warped = new float[3][0];
   private float[][] moved = new float[3][0];
   private float[] alpha = new float[0];
+  private float[] middle = new float[0];
   private float[] weights = new float[0];
   private boolean[] carried = new boolean[0];
 
@@ -35,6 +36,7 @@ final class FaceSwap {
    * @param mesh where the persona's face goes: the own mesh, or one of the same outline
    * @param views the persona's views to draw from and how much of each; shares add up to 1
    * @param lids how far each eyelid gives way to the target's own: right, left; 0 to 1
+   * @param blur how much coarser than its pixels the target is, 1 where it is crisp
    * @param skin the target's skin, for finding what lies over it
    */
   record Order(
@@ -43,6 +45,7 @@ final class FaceSwap {
       View[] views,
       float[] shares,
       float[] lids,
+      float blur,
       SkinModel skin,
       SwapSettings settings) {}
 
@@ -60,6 +63,7 @@ final class FaceSwap {
     int n = box.width() * box.height();
     if (alpha.length < n) {
       alpha = new float[n];
+      middle = new float[n];
       weights = new float[n];
       carried = new boolean[n];
       warped = new float[3][n];
@@ -75,7 +79,7 @@ final class FaceSwap {
     if (reshaped) {
       moveOwn(before, areas.skirt.points(order.own(), order.own()), points, box);
     }
-    return difference(before, reshaped, box);
+    return difference(before, reshaped, (float) order.settings().colour(), box);
   }
 
   private boolean onFace(int i) {
@@ -90,14 +94,14 @@ final class FaceSwap {
     }
     for (int k = 0; k < order.views().length; k++) {
       if (order.shares()[k] > 0) {
-        sample(order.views()[k], order.shares()[k], order.mesh(), n);
+        sample(order.views()[k], order.shares()[k], order.mesh(), order.blur(), n);
       }
     }
   }
 
-  private void sample(View view, float share, FaceMesh mesh, int n) {
+  private void sample(View view, float share, FaceMesh mesh, float blur, int n) {
     Texture texture = view.texture();
-    int step = texture.step(view.mesh().eyeDistance() / mesh.eyeDistance());
+    int step = texture.step(blur * view.mesh().eyeDistance() / mesh.eyeDistance());
     Frame f = texture.frame(step);
     float scale = (float) (1 / texture.reduction(step));
     Box all = new Box(0, 0, f.width(), f.height());
@@ -190,6 +194,7 @@ final class FaceSwap {
       float c = raster.third(i);
       float a = 1 - b - c;
       float rim = a * areas.rim[tri[0]] + b * areas.rim[tri[1]] + c * areas.rim[tri[2]];
+      middle[i] = Rings.smooth(.05f, .2f, rim);
       float m = Rings.smooth(.01f, .01f + feather, rim);
       m *= a * seen[tri[0]] + b * seen[tri[1]] + c * seen[tri[2]];
       if (inner) {
@@ -253,7 +258,7 @@ final class FaceSwap {
         }
       }
     }
-    light.solve(SOFT * eyes, (float) settings.colour());
+    light.solve(SOFT * eyes);
     if (light.uneven()) {
       for (int y = 0; y < box.height(); y += step) {
         light.row(y, box.width());
@@ -273,14 +278,14 @@ final class FaceSwap {
     FaceMesh m = order.mesh();
     float eyes = (float) m.eyeDistance();
     SwapSettings s = order.settings();
-    float edge = Math.max(.8f, .02f * eyes);
-    keep(m, areas.rightEye, box, 1, -.3f * edge, edge);
-    keep(m, areas.leftEye, box, 1, -.3f * edge, edge);
+    float edge = Math.max(1.2f, .045f * eyes);
+    keep(m, areas.rightEye, box, 1, -.25f * edge, edge);
+    keep(m, areas.leftEye, box, 1, -.25f * edge, edge);
     float right = s.keepEyes() ? 1 : order.lids()[0];
     float left = s.keepEyes() ? 1 : order.lids()[1];
     keep(m, areas.rightLids, box, right, -.02f * eyes, .12f * eyes);
     keep(m, areas.leftLids, box, left, -.02f * eyes, .12f * eyes);
-    keep(m, areas.mouth, box, 1, -.2f * edge, edge);
+    keep(m, areas.mouth, box, 1, -.3f * edge, edge);
     if (s.keepMouth()) {
       keep(m, areas.lips, box, 1, -.02f * eyes, .1f * eyes);
     }
@@ -321,7 +326,7 @@ final class FaceSwap {
     }
   }
 
-  private Patch difference(Frame before, boolean reshaped, Box box) {
+  private Patch difference(Frame before, boolean reshaped, float colour, Box box) {
     int w = box.width();
     int n = w * box.height();
     float[][] d = new float[3][n];
@@ -333,6 +338,7 @@ final class FaceSwap {
         float a = alpha[i];
         if (a > 0) {
           light.apply(x, warped[0][i], warped[1][i], warped[2][i], lit);
+          light.keepTone(x, (1 - colour) * middle[i], lit);
           for (int c = 0; c < 3; c++) {
             d[c][i] = a * (lit[c] - (rgb[3 * i + c] & 255));
           }

@@ -18,6 +18,9 @@ final class Relight {
 
   private static final float LOWER = -.4f;
 
+  /** How far from the target's tone the middle of the face may be, 8-bit units. */
+  private static final float TONE = 22;
+
   private int cols;
   private int rows;
   private float cell;
@@ -70,11 +73,8 @@ final class Relight {
     source[2][i] += w * sb;
   }
 
-  /**
-   * Blurs both with a Gaussian of {@code sigma} pixels. {@code strength} 1 takes the target's light
-   * and tone wholly, 0 leaves the source as it is.
-   */
-  void solve(float sigma, float strength) {
+  /** Blurs both with a Gaussian of {@code sigma} pixels. */
+  void solve(float sigma) {
     int n = cols * rows;
     float s = sigma / cell;
     float total = 0;
@@ -104,7 +104,7 @@ final class Relight {
     for (int i = 0; i < n; i++) {
       for (int c = 0; c < 3; c++) {
         source[c][i] /= weight[i];
-        target[c][i] = source[c][i] + strength * (target[c][i] / weight[i] - source[c][i]);
+        target[c][i] /= weight[i];
       }
       float g = (luma(target, i) + FLOOR) / (luma(source, i) + FLOOR);
       dark[i] = g < 1 ? Math.max(g, .15f) : (float) Math.pow(Math.min(g, 6), RAISE);
@@ -187,6 +187,18 @@ final class Relight {
     out[0] = tr + k * (r + dye * (tint * tr - r));
     out[1] = tg + k * (g + dye * (tint * tg - g));
     out[2] = tb + k * (b + dye * (tint * tb - b));
+  }
+
+  /**
+   * Gives a lit pixel back {@code share} of its own tone, within {@value #TONE} of the target's.
+   */
+  void keepTone(int x, float share, float[] rgb) {
+    if (share > 0) {
+      for (int c = 0; c < 3; c++) {
+        float tone = share * (lines[c][x] - lines[3 + c][x]);
+        rgb[c] += Math.max(-TONE, Math.min(tone, TONE));
+      }
+    }
   }
 
   private void line(float[] field, int row, float fy, float[] out, int width) {

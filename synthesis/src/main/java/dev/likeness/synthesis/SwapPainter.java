@@ -8,7 +8,6 @@ import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.Apertures;
 import dev.likeness.faces.FaceObservation;
-import dev.likeness.faces.Smoother;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ public final class SwapPainter implements FacePainter {
   private static final float MEMORY = 200;
 
   private final Persona persona;
+  private final Clearance clearance;
   private final SwapSettings settings;
   private final FaceSwap swap = new FaceSwap();
   private final FaceShape features;
@@ -48,11 +48,17 @@ public final class SwapPainter implements FacePainter {
           "%s does not clear a swap with %s".formatted(clearance, persona.ref().name()));
     }
     this.persona = persona;
+    this.clearance = clearance;
     this.settings = settings;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
     features = new FaceShape(areas);
     measuring = new Occluders(areas);
     choice = new ViewChoice(persona.views());
+  }
+
+  @Override
+  public Clearance clearance() {
+    return clearance;
   }
 
   @Override
@@ -94,7 +100,7 @@ public final class SwapPainter implements FacePainter {
   @Override
   public Painted paint(Picture picture, FaceWindow window) {
     float[] notes = average(window);
-    FaceMesh own = Smoother.smooth(window.faces(), window.centre());
+    FaceMesh own = Steady.mesh(window.faces(), window.centre());
     float[] wanted = choice.shape();
     float[] usual = java.util.Arrays.copyOfRange(notes, SHAPE, SHAPE + FaceShape.SIZE);
     FaceMesh mesh = features.shape(own, usual, wanted, (float) settings.shape());
@@ -110,8 +116,24 @@ public final class SwapPainter implements FacePainter {
         swap.paint(
             picture,
             new FaceSwap.Order(
-                own, mesh, persona.views().toArray(View[]::new), shares, lids, skin, settings));
+                own,
+                mesh,
+                persona.views().toArray(View[]::new),
+                shares,
+                lids,
+                blur(window.faces()),
+                skin,
+                settings));
     return new Painted(patch == null ? picture : picture.plus(patch), Map.of());
+  }
+
+  /** The persona is drawn no crisper than the target is. */
+  private static float blur(List<FaceObservation> around) {
+    double sum = 0;
+    for (FaceObservation f : around) {
+      sum += Math.min(f.quality().sharpness(), 1);
+    }
+    return (float) Math.min(2, 1 / Math.sqrt(Math.max(sum / around.size(), .05)));
   }
 
   /** How far the target's own lid shows: wholly when the eye is half shut or less. */

@@ -5,7 +5,8 @@ package dev.likeness.synthesis;
  *
  * @param shape how much of the persona's own face shape (where features sit, outline) is taken, 0
  *     (the target's) to 1
- * @param colour how much of the target's light and skin tone is taken, 0 to 1
+ * @param colour how much of the target's skin tone the middle of the face takes, 0 to 1; its border
+ *     always takes it wholly
  * @param feather width of the soft border as a share of the face's width, .01 to .4
  * @param mask what is replaced
  * @param keepEyes whether eyelids stay the target's own as well (the eyeballs always do)
@@ -22,7 +23,8 @@ public record SwapSettings(
     INNER
   }
 
-  public static final SwapSettings DEFAULT = new SwapSettings(.5, .9, .05, Area.FACE, false, false);
+  public static final SwapSettings DEFAULT =
+      new SwapSettings(.5, .75, .05, Area.FACE, false, false);
 
   public SwapSettings {
     require("shape", shape, 0, 1);

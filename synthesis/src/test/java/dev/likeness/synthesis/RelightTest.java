@@ -23,7 +23,7 @@ class RelightTest {
         r.add(x, y, 1, 60, 50, 40, 120, 120, 120);
       }
     }
-    r.solve(15, 1);
+    r.solve(15);
     assertThat(lit(r, 10, 40, 0, 120)).isCloseTo(60, offset(.5f));
     assertThat(lit(r, 195, 40, 0, 120)).isCloseTo(60, offset(1f));
     // darker: detail shrinks in proportion
@@ -39,18 +39,25 @@ class RelightTest {
         r.add(x, y, 1, 200, 200, 200, 40, 40, 40);
       }
     }
-    r.solve(15, 1);
+    r.solve(15);
     assertThat(lit(r, 50, 50, 2, 40)).isCloseTo(200, offset(1f));
     assertThat(lit(r, 50, 50, 2, 80)).isBetween(208f, 235f);
   }
 
   @Test
-  void strengthZeroLeavesTheSource() {
+  void theOwnToneComesBackOnlyAsFarAsItStaysNearTheTargets() {
     Relight r = new Relight();
     r.start(200, 20, 4);
-    r.add(10, 10, 1, 10, 10, 10, 200, 200, 200);
-    r.solve(8, 0);
-    assertThat(lit(r, 7, 3, 1, 90)).isCloseTo(90, offset(.01f));
+    for (int x = 0; x < 200; x += 2) {
+      r.add(x, 10, 1, 100, 100, 100, 120, 200, 100);
+    }
+    r.solve(8);
+    r.row(10, 200);
+    float[] rgb = {100, 100, 100};
+    r.keepTone(100, .5f, rgb);
+    assertThat(rgb[0]).isCloseTo(110, offset(.5f));
+    assertThat(rgb[1]).isCloseTo(122, offset(.5f));
+    assertThat(rgb[2]).isCloseTo(100, offset(.5f));
   }
 
   @Test
@@ -63,7 +70,7 @@ class RelightTest {
         r.add(x, y, 1, t, t, t, 100, 100, 100);
       }
     }
-    r.solve(15, 1);
+    r.solve(15);
     assertThat(lit(r, 20, 50, 0, 100)).isLessThan(70f);
     assertThat(lit(r, 180, 50, 0, 100)).isGreaterThan(170f);
   }
