@@ -5,7 +5,12 @@ import dev.likeness.models.onnx.Weights.F32;
 import dev.likeness.models.onnx.Weights.U8;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * An ONNX model under construction: declare inputs, add constants and nodes (each returns the name
@@ -20,25 +25,33 @@ public final class OnnxGraph {
   private static final int INT64 = 7;
   private static final int FLOAT16 = 10;
 
-  private final Proto nodes = new Proto();
-  private final Proto rest = new Proto();
+  /** A node as it stands in the file, and the values it takes and gives. */
+  private record Step(String out, List<String> inputs, Proto proto) {}
+
+  private final String name;
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<String, Proto> constants = new LinkedHashMap<>();
+  private final Proto inputs = new Proto();
+  private final Proto outputs = new Proto();
+  private final Set<String> wanted = new HashSet<>();
   private int count;
 
   /** {@code name} is the graph's, for people. */
   public OnnxGraph(String name) {
-    rest.text(2, name);
+    this.name = name;
   }
 
   /** A 32-bit float input. */
   public String input(String name, long... shape) {
-    rest.message(11, valueInfo(name, shape));
+    inputs.message(11, valueInfo(name, shape));
     return name;
   }
 
   /** Makes {@code value} an output called {@code name}; the runtime infers its shape. */
   public void output(String name, String value) {
     append("Identity", List.of(value), name);
-    rest.message(12, valueInfo(name));
+    outputs.message(12, valueInfo(name));
+    wanted.add(name);
   }
 
   /** A constant; kept in its packing, seen by nodes as 32-bit floats. */
@@ -68,21 +81,38 @@ public final class OnnxGraph {
   }
 
   /** Adds a node with one output; an empty input name leaves an optional input out. */
-  public String node(String op, List<String> inputs, Attr... attrs) {
-    return append(op, inputs, "v" + count++, attrs);
+  public String node(String op, List<String> takes, Attr... attrs) {
+    return append(op, takes, "v" + count++, attrs);
   }
 
-  /** The finished file. */
+  /** The finished file; what no output needs is left out. */
   public byte[] toBytes() {
+    Set<String> needed = new HashSet<>(wanted);
+    for (Step s : steps.reversed()) {
+      if (needed.contains(s.out)) {
+        needed.addAll(s.inputs);
+      }
+    }
     Proto graph = new Proto();
-    byte[] n = nodes.toBytes();
-    byte[] r = rest.toBytes();
-    byte[] all = new byte[n.length + r.length];
-    System.arraycopy(n, 0, all, 0, n.length);
-    System.arraycopy(r, 0, all, n.length, r.length);
-    graph.integer(1, IR_VERSION).text(2, "likeness");
-    graph.bytes(7, all);
-    return graph.message(8, new Proto().text(1, "").integer(2, OPSET)).toBytes();
+    for (Step s : steps) {
+      if (needed.contains(s.out)) {
+        graph.message(1, s.proto);
+      }
+    }
+    graph.text(2, name);
+    constants.forEach(
+        (value, tensor) -> {
+          if (needed.contains(value)) {
+            graph.message(5, tensor);
+          }
+        });
+    graph.append(inputs).append(outputs);
+    return new Proto()
+        .integer(1, IR_VERSION)
+        .text(2, "likeness")
+        .message(7, graph)
+        .message(8, new Proto().text(1, "").integer(2, OPSET))
+        .toBytes();
   }
 
   private String cast(String value) {
@@ -90,16 +120,16 @@ public final class OnnxGraph {
   }
 
   /** NodeProto: input 1, output 2, name 3, op_type 4, attribute 5. */
-  private String append(String op, List<String> inputs, String out, Attr... attrs) {
+  private String append(String op, List<String> takes, String out, Attr... attrs) {
     Proto p = new Proto();
-    for (String in : inputs) {
+    for (String in : takes) {
       p.text(1, in);
     }
     p.text(2, out).text(3, out).text(4, op);
     for (Attr a : attrs) {
       p.bytes(5, Attr.encode(a));
     }
-    nodes.message(1, p);
+    steps.add(new Step(out, List.copyOf(takes), p));
     return out;
   }
 
@@ -110,7 +140,7 @@ public final class OnnxGraph {
     for (long d : shape) {
       p.integer(1, d);
     }
-    rest.message(5, p.integer(2, type).text(8, name).bytes(9, raw));
+    constants.put(name, p.integer(2, type).text(8, name).bytes(9, raw));
     return name;
   }
 

@@ -41,6 +41,12 @@ final class Proto {
     return bytes(field, value.toBytes());
   }
 
+  /** Adds the fields of {@code other}. */
+  Proto append(Proto other) {
+    out.writeBytes(other.toBytes());
+    return this;
+  }
+
   byte[] toBytes() {
     return out.toByteArray();
   }

@@ -27,6 +27,9 @@ final class TfToOnnx {
   private final Map<String, Value> done = new HashMap<>();
   private final Map<String, String> constants = new HashMap<>();
 
+  /** Results of Relu and of a Relu that is clipped, and what went into the Relu. */
+  private final Map<String, String> rectified = new HashMap<>();
+
   private TfToOnnx(String name, TfGraph graph) {
     this.graph = graph;
     this.out = new OnnxGraph(name);
@@ -68,10 +71,15 @@ final class TfToOnnx {
       case "Add", "AddV2", "BiasAdd" -> elementwise("Add", n);
       case "AddN" -> elementwise("Sum", n);
       case "Sub", "Mul" -> elementwise(n.op(), n);
-      case "Maximum" -> elementwise("Max", n);
-      case "Minimum" -> elementwise("Min", n);
+      case "Maximum" -> maximum(n);
+      case "Minimum" -> minimum(n);
       case "Prelu" -> prelu(value(n.inputs().get(0)), n.inputs().get(1));
-      case "Relu", "Sigmoid", "Abs", "Tanh" -> unary(n.op(), n);
+      case "Relu" -> {
+        Value y = unary("Relu", n);
+        rectified.put(y.name, value(n.inputs().get(0)).name);
+        yield y;
+      }
+      case "Sigmoid", "Abs", "Tanh" -> unary(n.op(), n);
       case "Relu6" -> relu6(value(n.inputs().get(0)));
       case "Square" -> {
         Value x = value(n.inputs().get(0));
@@ -261,6 +269,35 @@ final class TfToOnnx {
   private Value unary(String op, TfGraph.Node n) {
     Value x = value(n.inputs().get(0));
     return new Value(out.node(op, List.of(x.name)), x.picture);
+  }
+
+  /** The least of a Relu and a number is one Clip, which the runtime fuses with a convolution. */
+  private Value minimum(TfGraph.Node n) {
+    Weights limit = weights(n.inputs().get(1));
+    if (limit == null || limit.values().length != 1) {
+      return elementwise("Min", n);
+    }
+    Value x = value(n.inputs().get(0));
+    String before = rectified.get(x.name);
+    if (before == null) {
+      return elementwise("Min", n);
+    }
+    float most = limit.values()[0];
+    String y = out.node("Clip", List.of(before, out.number(0), out.number(most)));
+    rectified.put(y, before);
+    return new Value(y, x.picture);
+  }
+
+  /** Nothing happens to what is above the number already. */
+  private Value maximum(TfGraph.Node n) {
+    Weights limit = weights(n.inputs().get(1));
+    if (limit != null && limit.values().length == 1 && limit.values()[0] <= 0) {
+      Value x = value(n.inputs().get(0));
+      if (rectified.containsKey(x.name)) {
+        return x;
+      }
+    }
+    return elementwise("Max", n);
   }
 
   private Value elementwise(String op, TfGraph.Node n) {
