@@ -1,12 +1,29 @@
 package dev.likeness.cli;
 
-import java.util.List;
+import picocli.CommandLine;
 
 /** Every command there is. */
 final class Commands {
   private Commands() {}
 
-  static List<Object> all(Terminal t) {
-    return List.of();
+  static void addTo(CommandLine root, Terminal t) {
+    root.addSubcommand(
+        new CommandLine(new PersonaCommand())
+            .addSubcommand(new PersonaAdd(t))
+            .addSubcommand(new PersonaList(t))
+            .addSubcommand(new PersonaShow(t))
+            .addSubcommand(new PersonaRemove(t)));
+    root.addSubcommand(
+        new CommandLine(new ConsentCommand())
+            .addSubcommand(new ConsentKeygen(t))
+            .addSubcommand(new ConsentGrant(t))
+            .addSubcommand(new ConsentShow(t))
+            .addSubcommand(new ConsentRevoke(t))
+            .addSubcommand(new ConsentList(t)));
+    root.addSubcommand(new SwapCommand(t));
+    root.addSubcommand(new FacesCommand(t));
+    root.addSubcommand(new ModelsCommand(t));
+    root.addSubcommand(new JobsCommand(t));
+    root.addSubcommand(new AuditCommand(t));
   }
 }

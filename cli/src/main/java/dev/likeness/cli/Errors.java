@@ -1,6 +1,8 @@
 package dev.likeness.cli;
 
+import dev.likeness.consent.ConsentRefused;
 import dev.likeness.core.StoppedException;
+import dev.likeness.flow.FlowException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -42,7 +44,17 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   }
 
   private static int exitCode(Exception e) {
-    return e instanceof StoppedException ? ExitCode.STOPPED : ExitCode.FAILED;
+    return switch (e) {
+      case StoppedException s -> ExitCode.STOPPED;
+      case ConsentRefused r -> ExitCode.REFUSED;
+      case FlowException f ->
+          switch (f.code()) {
+            case NOT_APPROVED, UNSUITABLE -> ExitCode.REFUSED;
+            case BAD_REQUEST -> ExitCode.USAGE;
+            case UNKNOWN, EXISTS, IO -> ExitCode.FAILED;
+          };
+      default -> ExitCode.FAILED;
+    };
   }
 
   private static String message(Exception e) {

@@ -96,9 +96,7 @@ public final class Likeness {
 
   private static CommandLine commandLine(Terminal t) {
     CommandLine root = new CommandLine(new Likeness());
-    for (Object command : Commands.all(t)) {
-      root.addSubcommand(command);
-    }
+    Commands.addTo(root, t);
     root.setOut(new java.io.PrintWriter(t.out(), true));
     root.setErr(new java.io.PrintWriter(t.err(), true));
     Errors errors = new Errors(t);
@@ -107,6 +105,7 @@ public final class Likeness {
     root.setExecutionStrategy(new CommandLine.RunLast());
     root.setUsageHelpAutoWidth(true);
     root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setAbbreviatedOptionsAllowed(false);
     root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Likeness::groups);
     root.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
     return root;
@@ -121,7 +120,7 @@ public final class Likeness {
         Help sub = help.subcommands().get(name);
         if (sub != null) {
           String[] about = sub.commandSpec().usageMessage().description();
-          lines.append("  %-10s %s%n".formatted(name, about.length == 0 ? "" : about[0]));
+          lines.append("  %-10s  %s%n".formatted(name, about.length == 0 ? "" : about[0]));
         }
       }
       if (!lines.isEmpty()) {

@@ -1,3 +1,4 @@
+/** Recipes from request to export: the store of personas and jobs, the review desk, the log. */
 @NullMarked
 package dev.likeness.flow;
 

@@ -1,0 +1,142 @@
+package dev.likeness.cli;
+
+import dev.likeness.consent.AdultAttestation;
+import dev.likeness.consent.FileDigest;
+import dev.likeness.consent.GrantFormat;
+import dev.likeness.consent.GrantTerms;
+import dev.likeness.consent.PersonGrant;
+import dev.likeness.consent.SubjectKeys;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Digest;
+import dev.likeness.flow.Workshop;
+import dev.likeness.provenance.AuditEvent;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Signs a grant. */
+@Command(
+    name = "grant",
+    description = {
+      "Sign a grant with the depicted person's key, and record it here.",
+      "",
+      "The grant names the pictures by their digests: a persona can be made from these files only."
+    },
+    footer = {
+      "",
+      "@|bold Example|@",
+      "  likeness consent grant --key ann.key --person ann --uses swap,talk \\",
+      "      --purpose \"a film about ...\" --until 2027-12-31 \\",
+      "      --adult-attested-by \"Ann herself\" --out ann.grant ann1.jpg ann2.jpg"
+    })
+final class ConsentGrant extends Task {
+  @Parameters(
+      paramLabel = "PICTURE",
+      arity = "1..*",
+      description = "The reference pictures or videos that show the person.")
+  private List<Path> pictures = new ArrayList<>();
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      required = true,
+      description = "The depicted person's secret key.")
+  private Path key = Path.of("");
+
+  @Option(
+      names = "--person",
+      paramLabel = "PSEUDONYM",
+      required = true,
+      description = "Who is depicted.")
+  private String person = "";
+
+  @Option(
+      names = "--granted-by",
+      paramLabel = "NAME",
+      description = "Who grants it (default: the person).")
+  private @Nullable String grantedBy;
+
+  @Option(
+      names = "--uses",
+      paramLabel = "USE",
+      split = ",",
+      required = true,
+      description = "What may be made: swap, reenact, lip-sync, talk, voice.")
+  private List<String> uses = new ArrayList<>();
+
+  @Option(
+      names = "--purpose",
+      paramLabel = "TEXT",
+      required = true,
+      description = "What for; may be given several times.")
+  private List<String> purposes = new ArrayList<>();
+
+  @Option(
+      names = "--until",
+      paramLabel = "DATE",
+      description = "Last day on which it holds, such as 2027-12-31 (default: a year from now).")
+  private @Nullable LocalDate until;
+
+  @Option(
+      names = "--adult-attested-by",
+      paramLabel = "NAME",
+      required = true,
+      description = "Who attests that the person is an adult.")
+  private String adultBy = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where the signed grant goes.")
+  private Path out = Path.of("");
+
+  ConsentGrant(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    Set<Use> allowed = new TreeSet<>();
+    for (String u : uses) {
+      allowed.add(Use.ofWord(u.strip()));
+    }
+    List<Digest> digests = pictures.stream().map(p -> FileDigest.of(path(p))).distinct().toList();
+    try (Workshop workshop = workshop()) {
+      Instant now = workshop.clock().instant();
+      GrantTerms terms =
+          new GrantTerms(
+              person,
+              grantedBy == null ? person : grantedBy,
+              allowed,
+              purposes,
+              now,
+              expiry(now),
+              digests,
+              new AdultAttestation(true, adultBy));
+      PersonGrant grant = terms.sign(SubjectKeys.load(path(key)));
+      GrantFormat.write(grant, path(out));
+      if (workshop.ledger().add(grant, workshop.clock())) {
+        workshop.audit().append(new AuditEvent.GrantRecorded(grant));
+      }
+      say("Grant %s of %s, until %s: %s".formatted(grant.id(), person, expiry(now), out));
+      print(grant.toJson());
+    }
+  }
+
+  private Instant expiry(Instant now) {
+    return until == null
+        ? now.plus(365, ChronoUnit.DAYS)
+        : until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}

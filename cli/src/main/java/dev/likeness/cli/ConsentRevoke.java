@@ -1,0 +1,89 @@
+package dev.likeness.cli;
+
+import dev.likeness.consent.GrantFormat;
+import dev.likeness.consent.Revocation;
+import dev.likeness.consent.SubjectKeys;
+import dev.likeness.flow.Workshop;
+import dev.likeness.provenance.AuditEvent;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Revokes a grant. */
+@Command(
+    name = "revoke",
+    description = {
+      "End a grant before its time; nothing takes that back.",
+      "",
+      "The depicted person signs with --key; the operator gives a reason; a revocation that was"
+          + " signed elsewhere comes in with --from."
+    })
+final class ConsentRevoke extends Task {
+  @Parameters(paramLabel = "GRANT", arity = "0..1", description = "The grant's id.")
+  private @Nullable String id;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
+  private String reason = "";
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "The depicted person's secret key: the revocation is signed.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to put the signed revocation, to take it elsewhere.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "A revocation that was signed elsewhere.")
+  private @Nullable Path from;
+
+  ConsentRevoke(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    try (Workshop workshop = workshop()) {
+      Revocation r = revocation(workshop.clock().instant());
+      if (out != null) {
+        GrantFormat.write(r, path(out));
+      }
+      boolean fresh = workshop.ledger().revoke(r, workshop.clock());
+      if (fresh) {
+        workshop.audit().append(new AuditEvent.Revoked(r));
+      }
+      say("Grant %s %s.".formatted(r.grant(), fresh ? "is revoked" : "was revoked before"));
+      print(object().put("grant", r.grant()).put("revoked", true).put("before", !fresh));
+    }
+  }
+
+  private Revocation revocation(Instant now) {
+    if (from != null) {
+      if (id != null || key != null) {
+        throw usage("--from brings grant and signature with it: leave GRANT and --key out");
+      }
+      return GrantFormat.readRevocation(path(from));
+    }
+    if (id == null) {
+      throw usage("say which grant: GRANT, or --from FILE");
+    }
+    if (key != null) {
+      String why = reason.isBlank() ? "revoked by the depicted person" : reason;
+      return Revocation.BySubject.sign(id, now, why, SubjectKeys.load(path(key)));
+    }
+    if (reason.isBlank()) {
+      throw usage(
+          "the operator must say why: --reason TEXT (the depicted person signs with --key)");
+    }
+    return new Revocation.ByOperator(id, now, reason, System.getProperty("user.name", "operator"));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.likeness.cli;
+
+import dev.likeness.consent.Grant;
+import dev.likeness.consent.GrantFormat;
+import dev.likeness.consent.Ledger;
+import dev.likeness.consent.Use;
+import dev.likeness.flow.FlowException;
+import dev.likeness.flow.Workshop;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shows a grant. */
+@Command(name = "show", description = "Show a grant and how it stands now.")
+final class ConsentShow extends Task {
+  @Parameters(paramLabel = "GRANT", description = "A grant's id, or a grant file.")
+  private String which = "";
+
+  ConsentShow(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    try (Workshop workshop = workshop()) {
+      Ledger.Book book = workshop.ledger().read();
+      Grant g = find(book, which);
+      boolean recorded = book.grants().containsKey(g.id());
+      String status = status(book, g, workshop);
+      say("Grant     " + g.id());
+      say("Person    " + g.subject());
+      say("Status    " + status + (recorded ? "" : " (not recorded here yet)"));
+      say("Uses      " + String.join(", ", g.uses().stream().map(Use::word).toList()));
+      say("Purposes  " + String.join("; ", g.purposes()));
+      say("From      " + g.issued());
+      say("Until     " + g.ends().map(Object::toString).orElse("-"));
+      g.pictures().forEach(d -> say("Picture   " + d.hex()));
+      ObjectNode o = g.toJson();
+      print(object().put("status", status).put("recorded", recorded).set("grant", o));
+    }
+  }
+
+  private Grant find(Ledger.Book book, String id) {
+    Grant g = book.grants().get(id);
+    if (g != null) {
+      return g;
+    }
+    Path file = path(Path.of(id));
+    if (Files.isRegularFile(file)) {
+      return GrantFormat.read(file);
+    }
+    throw new FlowException(
+        FlowException.Code.UNKNOWN,
+        "%s is neither a recorded grant nor a grant file; 'likeness consent list' shows those that are"
+                .formatted(id)
+            + " recorded");
+  }
+
+  static String status(Ledger.Book book, Grant g, Workshop workshop) {
+    return book.status(g, workshop.clock().instant())
+        .name()
+        .toLowerCase(Locale.ROOT)
+        .replace('_', ' ');
+  }
+}

@@ -1,0 +1,48 @@
+package dev.likeness.cli;
+
+import dev.likeness.flow.Personas;
+import dev.likeness.flow.Workshop;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shows one persona. */
+@Command(name = "show", description = "Show one persona.")
+final class PersonaShow extends Task {
+  @Parameters(paramLabel = "NAME", description = "Which.")
+  private String name = "";
+
+  PersonaShow(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    try (Workshop workshop = workshop()) {
+      Personas.Stored p = workshop.personas().show(name);
+      say("Persona  " + p.ref().name());
+      say("Grant    " + p.ref().grantId());
+      say("From     " + String.join(", ", p.sources()));
+      say("Views    " + p.views());
+      say("Made     " + p.made());
+      p.remarks().forEach(r -> say("Remark   " + r));
+      print(json(p));
+    }
+  }
+
+  static ObjectNode json(Personas.Stored p) {
+    ObjectNode o = object();
+    o.put("name", p.ref().name()).put("grant", p.ref().grantId());
+    o.put("views", p.views()).put("made", p.made());
+    var sources = o.putArray("sources");
+    for (int i = 0; i < p.sources().size(); i++) {
+      sources
+          .addObject()
+          .put("file", p.sources().get(i))
+          .put("sha256", p.ref().pictures().get(i).hex());
+    }
+    var remarks = o.putArray("remarks");
+    p.remarks().forEach(remarks::add);
+    return o;
+  }
+}

@@ -1,0 +1,272 @@
+package dev.likeness.cli;
+
+import dev.likeness.flow.SwapRecipe;
+import dev.likeness.flow.SwapRequest;
+import dev.likeness.flow.SwapRequest.Part;
+import dev.likeness.flow.SwapRequest.Whom;
+import dev.likeness.flow.Workshop;
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.synthesis.SwapSettings;
+import dev.likeness.synthesis.run.Job;
+import dev.likeness.synthesis.run.Span;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Puts a persona's face on the people of a video or picture. */
+@Command(
+    name = "swap",
+    sortOptions = false,
+    description = {
+      "Put a persona's face on a person in a video or picture.",
+      "",
+      "The persona's grant must cover it; a person must approve the result before it is written;"
+          + " the result bears a visible badge and says in its metadata that it was made."
+    },
+    footer = {
+      "",
+      "@|bold Examples|@",
+      "  likeness swap --persona ann --target scene.mp4 --out new.mp4",
+      "  likeness swap --persona ann --who host.jpg --target show.mp4 --out new.mp4",
+      "  likeness swap --map host.jpg=ann --map guest.jpg=zoe --target show.mp4 --out new.mp4",
+      "  likeness swap --persona ann --target scene.mp4 --preview-frame 40 --out look.png"
+    })
+final class SwapCommand extends Task {
+  @Option(names = "--persona", paramLabel = "NAME", description = "Whose face.")
+  private @Nullable String persona;
+
+  @Option(
+      names = "--target",
+      paramLabel = "FILE",
+      required = true,
+      description = "The video or picture that is changed.")
+  private Path target = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where the result goes: .mp4 .mov .mkv .webm, or .png .jpg .webp.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--approve-as",
+      paramLabel = "NAME",
+      description = "Approve the result as this person, without being asked.")
+  private @Nullable String approveAs;
+
+  @Option(
+      names = "--rights",
+      paramLabel = "TEXT",
+      description = "By what right the target is used; stands in record and report.")
+  private @Nullable String rights;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the same job where it was stopped, with the same result.")
+  private boolean resume;
+
+  @ArgGroup(heading = "%n@|bold Who and when|@%n", exclusive = false)
+  private Choice choice = new Choice();
+
+  @ArgGroup(heading = "%n@|bold How it looks|@%n", exclusive = false)
+  private Look look = new Look();
+
+  @ArgGroup(heading = "%n@|bold How it is written|@%n", exclusive = false)
+  private Writing writing = new Writing();
+
+  static final class Choice {
+    @Option(
+        names = "--who",
+        paramLabel = "WHO",
+        description =
+            "On whom: largest (the person whose face is largest where the first one shows;"
+                + " default), all, a picture of the person, or their number in 'likeness faces'.")
+    private String who = "largest";
+
+    @Option(
+        names = "--map",
+        paramLabel = "WHO=PERSONA",
+        description = "For several people; WHO is a picture of the person or their number.")
+    private Map<String, String> map = new LinkedHashMap<>();
+
+    @Option(
+        names = "--from",
+        paramLabel = "TIME",
+        converter = TimeConverter.class,
+        description = "Begin here: seconds, or 1:23.5. The result holds this part only.")
+    private double from = 0;
+
+    @Option(
+        names = "--to",
+        paramLabel = "TIME",
+        converter = TimeConverter.class,
+        description = "End before this.")
+    private double to = Double.POSITIVE_INFINITY;
+
+    @Option(
+        names = "--alignments",
+        paramLabel = "FILE",
+        description =
+            "A corrected alignments file of the target (default: TARGET.faces.jsonl if there is"
+                + " one).")
+    private @Nullable Path alignments;
+
+    @Option(
+        names = "--preview-frame",
+        paramLabel = "N",
+        description = "Only paint frame N (from 0) and write it small and stamped, as PNG.")
+    private @Nullable Long preview;
+  }
+
+  static final class Look {
+    @Option(
+        names = "--shape",
+        paramLabel = "0..1",
+        description = "How much of the persona's own face shape (default: 0.3).")
+    private double shape = SwapSettings.DEFAULT.shape();
+
+    @Option(
+        names = "--colour",
+        paramLabel = "0..1",
+        description = "How much of the target's light and skin tone (default: 1).")
+    private double colour = SwapSettings.DEFAULT.colour();
+
+    @Option(
+        names = "--mask",
+        paramLabel = "face|inner",
+        description = "What is replaced: hairline to chin, or brows to chin (default: face).")
+    private SwapSettings.Area mask = SwapSettings.DEFAULT.mask();
+
+    @Option(
+        names = "--feather",
+        paramLabel = "0.01..0.4",
+        description = "Width of the soft border, as part of the face's width (default: 0.12).")
+    private double feather = SwapSettings.DEFAULT.feather();
+
+    @Option(names = "--keep-eyes", description = "Leave the target's eyelids too.")
+    private boolean keepEyes;
+
+    @Option(names = "--keep-mouth", description = "Leave the target's lips.")
+    private boolean keepMouth;
+  }
+
+  static final class Writing {
+    @Option(
+        names = "--quality",
+        paramLabel = "0..1",
+        description = "Of the encoded video (default: 0.75, over 40 dB).")
+    private double quality = dev.likeness.media.VideoFormat.DEFAULT_QUALITY;
+
+    @Option(
+        names = "--badge",
+        paramLabel = "small|standard|large",
+        description = "Size of the visible badge (default: standard).")
+    private BadgeSpec.Preset badge = BadgeSpec.Preset.STANDARD;
+
+    @Option(
+        names = "--badge-corner",
+        paramLabel = "CORNER",
+        description =
+            "Where it stands: top-left, top-right, bottom-left, bottom-right (default:"
+                + " bottom-left).",
+        converter = CornerConverter.class)
+    private BadgeSpec.Corner corner = BadgeSpec.Corner.BOTTOM_LEFT;
+
+    @Option(
+        names = "--chunk-seconds",
+        paramLabel = "S",
+        description = "How much is lost at most when a job is stopped (default: 8).")
+    private double chunk = Job.CHUNK_SECONDS;
+  }
+
+  SwapCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    SwapRequest request = request();
+    try (Workshop workshop = workshop();
+        ProgressLine progress = progress();
+        SwapRecipe recipe = new SwapRecipe(workshop, request)) {
+      if (choice.preview != null) {
+        recipe.preview(choice.preview, request.out(), progress);
+        progress.close();
+        say("Preview: " + out);
+        print(object().put("preview", request.out().toString()));
+        return;
+      }
+      TerminalReview review = new TerminalReview(terminal(), progress, approveAs);
+      SwapRecipe.Result result = recipe.perform(review, progress);
+      progress.close();
+      say("Written: " + out);
+      say("Record:  " + result.exported().record());
+      print(
+          object()
+              .put("out", result.exported().file().toString())
+              .put("sha256", result.exported().digest().hex())
+              .put("record", result.exported().record().toString())
+              .put("job", result.job())
+              .put("frames", result.frames())
+              .set("report", review.report().toJson()));
+    }
+  }
+
+  private SwapRequest request() {
+    SwapSettings settings;
+    Span span;
+    try {
+      settings =
+          new SwapSettings(
+              look.shape, look.colour, look.feather, look.mask, look.keepEyes, look.keepMouth);
+      span = new Span(choice.from, choice.to);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+    if (!(writing.quality >= 0 && writing.quality <= 1)) {
+      throw usage("--quality must lie between 0 and 1, not " + writing.quality);
+    }
+    return new SwapRequest(
+        parts(),
+        path(target),
+        path(out),
+        span,
+        choice.alignments == null ? null : path(choice.alignments),
+        settings,
+        writing.badge.at(writing.corner),
+        writing.quality,
+        writing.chunk,
+        rights == null || rights.isBlank() ? null : rights,
+        resume);
+  }
+
+  private List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    choice.map.forEach((who, name) -> parts.add(new Part(name, whom(who))));
+    if (persona != null) {
+      parts.add(new Part(persona, whom(choice.who)));
+    }
+    if (parts.isEmpty()) {
+      throw usage("say whose face: --persona NAME, or --map WHO=NAME for several people");
+    }
+    return parts;
+  }
+
+  private Whom whom(String who) {
+    return switch (who) {
+      case "largest" -> new Whom.Largest();
+      case "all" -> new Whom.Everyone();
+      default ->
+          who.matches("[1-9][0-9]{0,5}")
+              ? new Whom.Numbered(Integer.parseInt(who))
+              : new Whom.Shown(path(Path.of(who)));
+    };
+  }
+}

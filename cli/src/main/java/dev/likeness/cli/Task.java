@@ -1,0 +1,99 @@
+package dev.likeness.cli;
+
+import dev.likeness.flow.Home;
+import dev.likeness.flow.Workshop;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What all commands have: a terminal, {@code --json}, {@code --help}. A command prints results to
+ * out (as text, or as one JSON value with {@code --json}) and everything else to err, throws what
+ * goes wrong, and leaves exit codes to {@link Errors}.
+ */
+abstract class Task implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "Print the result as JSON, for machines.")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets spec before call()
+  Task(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Does the work. */
+  abstract void run();
+
+  @Override
+  public final Integer call() {
+    run();
+    return ExitCode.OK;
+  }
+
+  final Terminal terminal() {
+    return terminal;
+  }
+
+  final boolean json() {
+    return json;
+  }
+
+  final Workshop workshop() {
+    return new Workshop(Home.of(terminal.environment()), Clock.systemUTC());
+  }
+
+  final ProgressLine progress() {
+    return ProgressLine.on(terminal);
+  }
+
+  /** A path as the user wrote it, seen from where they are. */
+  final Path path(Path given) {
+    return terminal.directory().resolve(given).normalize();
+  }
+
+  /** A result, for people. */
+  final void say(String line) {
+    if (!json) {
+      terminal.out().println(line);
+    }
+  }
+
+  /** Something by the way, for people. */
+  final void note(String line) {
+    terminal.err().println(line);
+  }
+
+  /** The result, for machines. */
+  final void print(JsonNode result) {
+    if (json) {
+      terminal
+          .out()
+          .println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(result));
+    }
+  }
+
+  static ObjectNode object() {
+    return JsonMapper.shared().createObjectNode();
+  }
+
+  /** The options do not go together. */
+  final ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.likeness.flow;
+
+import dev.likeness.core.Digest;
+import dev.likeness.core.Picture;
+import dev.likeness.core.Version;
+import dev.likeness.flow.FlowException.Code;
+import dev.likeness.media.Images;
+import dev.likeness.media.Muxer;
+import dev.likeness.models.ModelCard;
+import dev.likeness.provenance.BadgedSegment;
+import dev.likeness.provenance.DraftFacts;
+import dev.likeness.provenance.DraftFile;
+import dev.likeness.provenance.Exported;
+import dev.likeness.provenance.Exporter;
+import dev.likeness.provenance.Labelled;
+import dev.likeness.provenance.Machine;
+import dev.likeness.provenance.Preview;
+import dev.likeness.provenance.RecordSigner;
+import dev.likeness.provenance.ReviewDesk;
+import dev.likeness.provenance.Reviewed;
+import dev.likeness.provenance.Signed;
+import dev.likeness.synthesis.run.Draft;
+import dev.likeness.synthesis.run.Job;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Takes a draft from the maker to the exported file: report, a person's word, label, signature. */
+final class Desk {
+  private final Workshop workshop;
+  private final Label label;
+
+  Desk(Workshop workshop, Label label) {
+    this.workshop = workshop;
+    this.label = label;
+  }
+
+  /**
+   * Shows the draft to the reviewer and, if approved, lets it out.
+   *
+   * @param persona see {@link QualityReport#of}
+   * @throws FlowException NOT_APPROVED
+   */
+  Exported bring(Draft draft, Jobs.Entry entry, float[] persona, Review review, Path out) {
+    Jobs jobs = workshop.jobs();
+    String id = entry.id();
+    DraftFile file = file(draft, jobs.folder(id), out);
+    QualityReport report = QualityReport.of(draft, workshop.finder(), persona);
+    Folders.write(jobs.report(id), Json.text(report.toJson()));
+    draft.writeAlignments(jobs.alignments(id));
+    Exporter exporter = new Exporter(workshop.consents(), workshop.audit(), workshop.clock());
+    exporter.preview(label.labeller(), sheet(draft), jobs.sheet(id));
+    jobs.save(entry.with(Jobs.State.DRAFT, workshop.clock().instant(), "waits for approval"));
+    DraftFacts facts = facts(draft, id, report);
+    var desk = new ReviewDesk(workshop.audit(), workshop.clock());
+    switch (review.ask(report, jobs.sheet(id))) {
+      case Review.Answer.Approved a -> {
+        Reviewed reviewed = desk.approve(file, facts, a.reviewer());
+        Labelled labelled = label.labeller().apply(reviewed);
+        Signed signed = new RecordSigner(workshop.consents(), workshop.clock()).sign(labelled);
+        Exported exported = exporter.write(signed, out);
+        jobs.tidy(id);
+        jobs.save(
+            entry.with(
+                Jobs.State.DONE, workshop.clock().instant(), "approved by " + a.reviewer().name()));
+        return exported;
+      }
+      case Review.Answer.Rejected r -> {
+        desk.reject(file, facts, r.reviewer(), r.why());
+        jobs.tidy(id);
+        jobs.save(
+            entry.with(
+                Jobs.State.REJECTED,
+                workshop.clock().instant(),
+                "rejected by " + r.reviewer().name() + ": " + r.why()));
+        throw new FlowException(
+            Code.NOT_APPROVED, "not approved by " + r.reviewer().name() + "; nothing was written");
+      }
+      case Review.Answer.Later l ->
+          throw new FlowException(
+              Code.NOT_APPROVED,
+              "nothing was written: a person has to approve the draft first. Look at %s, then run the"
+                      .formatted(jobs.sheet(id))
+                  + " same command with --resume --approve-as NAME");
+    }
+  }
+
+  private DraftFile file(Draft draft, Path folder, Path out) {
+    if (draft.still()) {
+      return label.still().orElseThrow();
+    }
+    List<BadgedSegment> segments = new ArrayList<>();
+    for (Path p : draft.files()) {
+      segments.add(
+          label
+              .segment(p)
+              .orElseThrow(
+                  () ->
+                      new FlowException(
+                          Code.IO, p + " was changed after it was made; make the job again")));
+    }
+    Job job = draft.plan().job();
+    Muxer.Options how = job.span().whole() ? Muxer.Options.WHOLE : Muxer.Options.CUT;
+    return label
+        .labeller()
+        .join(segments, job.target(), folder.resolve("draft" + Results.ending(out)), how);
+  }
+
+  /** Pairs of before and after, four pairs to a row. */
+  private static Preview sheet(Draft draft) {
+    List<Picture> pictures = new ArrayList<>();
+    for (Draft.Glance g : draft.glances()) {
+      pictures.add(Images.read(g.before()));
+      pictures.add(Images.read(g.after()));
+    }
+    return Preview.sheet(pictures, Math.min(pictures.size(), 6));
+  }
+
+  private DraftFacts facts(Draft draft, String id, QualityReport report) {
+    JsonNode inputs = draft.record().path("inputs");
+    List<DraftFacts.Input> files = new ArrayList<>();
+    files.add(
+        new DraftFacts.Input(
+            "target", inputs.path("target").path("file").asString(""), draft.plan().target()));
+    for (JsonNode r : inputs.path("roles")) {
+      for (JsonNode p : r.path("pictures")) {
+        files.add(
+            new DraftFacts.Input(
+                "persona", r.path("persona").asString(""), new Digest(p.asString(""))));
+      }
+    }
+    List<DraftFacts.Model> models = new ArrayList<>();
+    for (ModelCard c : workshop.cards()) {
+      models.add(
+          new DraftFacts.Model(c.id(), c.packageVersion(), c.licence(), new Digest(c.sha256())));
+    }
+    Map<String, String> settings = new LinkedHashMap<>();
+    inputs
+        .path("settings")
+        .properties()
+        .forEach(e -> settings.put(e.getKey(), e.getValue().asString("")));
+    for (String key : List.of("from", "to", "label", "codec", "quality", "chunk_seconds")) {
+      if (inputs.has(key)) {
+        settings.put(key, inputs.path(key).asString(""));
+      }
+    }
+    Map<String, String> quality = new LinkedHashMap<>();
+    report
+        .toJson()
+        .path("figures")
+        .properties()
+        .forEach(e -> quality.put(e.getKey(), e.getValue().asString("")));
+    return new DraftFacts(
+        id,
+        inputs.path("maker").asString(""),
+        workshop.clock().instant(),
+        files,
+        settings,
+        draft.plan().job().seed().value(),
+        models,
+        Map.of("likeness", Version.current()),
+        Machine.describe(),
+        draft.plan().job().rights(),
+        quality);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.likeness.flow;
+
+import dev.likeness.consent.Ledger;
+import dev.likeness.flow.FlowException.Code;
+import dev.likeness.provenance.AuditLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The folder in which everything is kept: {@code consent/ledger.jsonl}, {@code audit.jsonl}, {@code
+ * personas/NAME}, {@code jobs/ID}, {@code cache}. Only its owner may look into it.
+ */
+public record Home(Path folder) {
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
+
+  /** {@code LIKENESS_HOME} where it is set, else {@code .likeness} in the user's home. */
+  public static Home of(Map<String, String> environment) {
+    String set = environment.getOrDefault("LIKENESS_HOME", "");
+    return new Home(
+        set.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".likeness")
+            : Path.of(set).toAbsolutePath().normalize());
+  }
+
+  public Ledger ledger() {
+    return Ledger.at(folder("consent").resolve("ledger.jsonl"));
+  }
+
+  public AuditLog audit(Clock clock) {
+    return AuditLog.at(folder("").resolve("audit.jsonl"), clock);
+  }
+
+  public Path personas() {
+    return folder("personas");
+  }
+
+  public Path jobs() {
+    return folder("jobs");
+  }
+
+  /** For what can be computed again. */
+  public Path cache() {
+    return folder("cache");
+  }
+
+  private Path folder(String name) {
+    Path f = folder.resolve(name);
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+        restrict(folder);
+      }
+      Files.createDirectories(f);
+      return f;
+    } catch (IOException e) {
+      throw new FlowException(
+          Code.IO,
+          "cannot make the folder %s (%s); give the right to write, or set LIKENESS_HOME to another"
+                  .formatted(f, e)
+              + " place",
+          e);
+    }
+  }
+
+  private static void restrict(Path f) throws IOException {
+    if (f.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(f, PRIVATE);
+    }
+  }
+}

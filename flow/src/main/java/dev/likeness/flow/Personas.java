@@ -1,0 +1,248 @@
+package dev.likeness.flow;
+
+import dev.likeness.consent.FileDigest;
+import dev.likeness.consent.Grant;
+import dev.likeness.consent.PersonaRef;
+import dev.likeness.core.Digest;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Progress;
+import dev.likeness.flow.FlowException.Code;
+import dev.likeness.media.Images;
+import dev.likeness.provenance.AuditEvent;
+import dev.likeness.synthesis.Persona;
+import dev.likeness.synthesis.View;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The personas of this home. Each is a folder with {@code persona.json}, the photos it was made
+ * from as they came ({@code pictures/}), and the views that are drawn from ({@code views/}):
+ * lossless cuts around the face, with their meshes.
+ */
+public final class Personas {
+  private static final String FORMAT = "likeness-persona/1";
+  private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}";
+
+  private final Workshop workshop;
+  private final Path folder;
+
+  Personas(Workshop workshop) {
+    this.workshop = workshop;
+    this.folder = workshop.home().personas();
+  }
+
+  /**
+   * A persona as it is kept.
+   *
+   * @param views how many pictures it can draw from
+   * @param remarks what was left out when it was made, and why
+   */
+  public record Stored(
+      PersonaRef ref, List<String> sources, int views, String made, List<String> remarks) {}
+
+  /** Gives the grant that a persona stands on, when its pictures' digests are known. */
+  @FunctionalInterface
+  public interface Granting {
+    Grant grant(List<Digest> pictures);
+  }
+
+  /**
+   * Makes a persona.
+   *
+   * @param files photos and videos of one person
+   * @param granting the grant; it is entered in the ledger
+   * @throws FlowException BAD_REQUEST, EXISTS, UNSUITABLE
+   * @throws dev.likeness.consent.ConsentRefused when the grant does not cover these files
+   */
+  public Stored add(String name, List<Path> files, Granting granting, Progress progress) {
+    requireName(name);
+    Path home = folder.resolve(name);
+    if (Files.exists(home)) {
+      throw new FlowException(
+          Code.EXISTS,
+          "there is a persona %s already; remove it first with 'likeness persona remove %s'"
+              .formatted(name, name));
+    }
+    Set<Digest> digests = new LinkedHashSet<>();
+    List<Path> distinct = new ArrayList<>();
+    for (Path f : files) {
+      if (digests.add(FileDigest.of(f))) {
+        distinct.add(f);
+      }
+    }
+    if (distinct.isEmpty()) {
+      throw new FlowException(Code.BAD_REQUEST, "a persona needs at least one picture or video");
+    }
+    Grant grant = granting.grant(List.copyOf(digests));
+    PersonaRef ref = new PersonaRef(name, grant.id(), List.copyOf(digests));
+    GrantCheck.pictures(grant, ref, distinct);
+    GrantCheck.usable(workshop, grant);
+    Sitting sitting = new Sitting(workshop.finder(), progress);
+    List<Portrait> views = sitting.views(distinct);
+    if (workshop.ledger().add(grant, workshop.clock())) {
+      workshop.audit().append(new AuditEvent.GrantRecorded(grant));
+    }
+    Path part = folder.resolve("." + name + ".part");
+    Folders.remove(part);
+    try {
+      write(part, ref, distinct, views, sitting.remarks());
+      Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw Folders.failed("written", home, e);
+    } finally {
+      Folders.remove(part);
+    }
+    workshop.audit().append(new AuditEvent.PersonaMade(ref));
+    return show(name);
+  }
+
+  private void write(
+      Path to, PersonaRef ref, List<Path> files, List<Portrait> views, List<String> remarks)
+      throws IOException {
+    Files.createDirectories(to.resolve("pictures"));
+    Files.createDirectories(to.resolve("views"));
+    ObjectNode o = Json.object();
+    o.put("format", FORMAT);
+    o.put("name", ref.name());
+    o.put("grant", ref.grantId());
+    o.put("made", workshop.clock().instant().toString());
+    ArrayNode sources = o.putArray("sources");
+    for (int i = 0; i < files.size(); i++) {
+      Path f = files.get(i);
+      boolean image = Images.isImage(f);
+      sources
+          .addObject()
+          .put("file", f.getFileName().toString())
+          .put("sha256", ref.pictures().get(i).hex())
+          .put("kind", image ? "picture" : "video");
+      if (image) {
+        Files.copy(f, to.resolve("pictures").resolve(number(i) + "-" + f.getFileName()));
+      }
+    }
+    ArrayNode list = o.putArray("views");
+    for (int i = 0; i < views.size(); i++) {
+      Portrait p = views.get(i);
+      Path file = to.resolve("views").resolve(number(i) + ".png");
+      Images.write(p.picture(), file, 1);
+      ObjectNode v =
+          list.addObject()
+              .put("file", file.getFileName().toString())
+              .put("sha256", FileDigest.of(file).hex())
+              .put("source", p.source())
+              .put("frame", p.frame())
+              .put("yaw", Math.round(p.pose().yaw()))
+              .put("pitch", Math.round(p.pose().pitch()))
+              .put("mouth", Math.round(p.apertures().mouth() * 100) / 100.0);
+      ArrayNode mesh = v.putArray("mesh");
+      for (float x : p.mesh().xyz()) {
+        mesh.add(x);
+      }
+    }
+    ArrayNode said = o.putArray("remarks");
+    remarks.forEach(said::add);
+    Files.writeString(to.resolve("persona.json"), Json.text(o));
+  }
+
+  private static String number(int i) {
+    return String.format(Locale.ROOT, "%02d", i + 1);
+  }
+
+  /** All personas, by name. */
+  public List<Stored> list() {
+    return Folders.in(folder).stream().map(f -> show(f.getFileName().toString())).toList();
+  }
+
+  /**
+   * One persona.
+   *
+   * @throws FlowException UNKNOWN
+   */
+  public Stored show(String name) {
+    ObjectNode o = json(name);
+    List<String> sources = new ArrayList<>();
+    o.path("sources").forEach(s -> sources.add(s.path("file").asString("")));
+    List<String> remarks = new ArrayList<>();
+    o.path("remarks").forEach(r -> remarks.add(r.asString("")));
+    return new Stored(
+        ref(o), sources, o.path("views").size(), o.path("made").asString(""), remarks);
+  }
+
+  private static PersonaRef ref(ObjectNode o) {
+    List<Digest> pictures = new ArrayList<>();
+    o.path("sources").forEach(s -> pictures.add(new Digest(s.path("sha256").asString(""))));
+    return new PersonaRef(o.path("name").asString(""), o.path("grant").asString(""), pictures);
+  }
+
+  private ObjectNode json(String name) {
+    requireName(name);
+    Path file = folder.resolve(name).resolve("persona.json");
+    if (!Files.exists(file)) {
+      throw new FlowException(
+          Code.UNKNOWN,
+          "there is no persona %s; 'likeness persona list' shows those there are, 'likeness persona"
+                  .formatted(name)
+              + " add' makes one");
+    }
+    ObjectNode o = Json.read(file);
+    if (!FORMAT.equals(o.path("format").asString(""))) {
+      throw new FlowException(
+          Code.IO, "%s is not of the format %s; make the persona again".formatted(file, FORMAT));
+    }
+    return o;
+  }
+
+  /** Loads a persona to draw from; its views must be as they were made. */
+  public Persona load(String name) {
+    ObjectNode o = json(name);
+    List<View> views = new ArrayList<>();
+    for (JsonNode v : o.path("views")) {
+      Path file = folder.resolve(name).resolve("views").resolve(v.path("file").asString(""));
+      if (!FileDigest.of(file).hex().equals(v.path("sha256").asString(""))) {
+        throw new FlowException(
+            Code.IO, file + " is not the picture it was; make the persona again");
+      }
+      JsonNode mesh = v.path("mesh");
+      float[] xyz = new float[mesh.size()];
+      for (int i = 0; i < xyz.length; i++) {
+        xyz[i] = mesh.path(i).floatValue();
+      }
+      views.add(new View(Images.read(file), new FaceMesh(xyz)));
+    }
+    return new Persona(ref(o), views);
+  }
+
+  /** Where the views are kept as pictures. */
+  public List<Path> viewFiles(String name) {
+    List<Path> files = new ArrayList<>();
+    for (JsonNode v : json(name).path("views")) {
+      files.add(folder.resolve(name).resolve("views").resolve(v.path("file").asString("")));
+    }
+    return files;
+  }
+
+  /** Removes a persona and its pictures; the ledger keeps its grant. */
+  public void remove(String name) {
+    json(name);
+    Folders.remove(folder.resolve(name));
+  }
+
+  private static void requireName(String name) {
+    if (!name.matches(NAME)) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          "'%s' cannot be a persona's name: begin with a letter or digit, then letters, digits, dot,"
+                  .formatted(name)
+              + " dash or underscore, at most 64");
+    }
+  }
+}

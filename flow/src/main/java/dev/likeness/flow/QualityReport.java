@@ -1,0 +1,145 @@
+package dev.likeness.flow;
+
+import dev.likeness.core.Frame;
+import dev.likeness.faces.FaceFinder;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.Identity;
+import dev.likeness.media.Images;
+import dev.likeness.synthesis.run.Draft;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a reviewer should know of a draft before approving it.
+ *
+ * @param figures by name
+ * @param remarks what is out of the ordinary, in words
+ */
+public record QualityReport(Map<String, Double> figures, List<String> remarks) {
+  public QualityReport {
+    figures = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * Measures a draft.
+   *
+   * @param persona embeddings of the persona's views, summed; empty where several are in it
+   */
+  static QualityReport of(Draft draft, FaceFinder finder, float[] persona) {
+    Map<String, Double> f = new LinkedHashMap<>();
+    List<String> remarks = new ArrayList<>();
+    JsonNode result = draft.record().path("result");
+    double frames = result.path("frames").asDouble();
+    double painted = result.path("frames_painted").asDouble();
+    f.put("frames", frames);
+    f.put("frames_painted", painted);
+    f.put("people_seen", (double) result.path("people").size());
+    identity(draft, finder, persona, f);
+    measures(draft, f);
+    if (!draft.still() && painted < .5 * frames) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "the face was painted in only %.0f %% of the frames",
+              100 * painted / Math.max(1, frames)));
+    }
+    long others = 0;
+    for (JsonNode p : result.path("people")) {
+      others += p.path("frames_painted").asLong() == 0 ? 1 : 0;
+    }
+    if (others > 0) {
+      remarks.add(others + (others == 1 ? " person was" : " people were") + " left untouched");
+    }
+    if (f.containsKey("identity_source")
+        && f.getOrDefault("identity_source", 1.0) < f.getOrDefault("identity_old_face", 0.0)) {
+      remarks.add("the result looks more like the old face than like the persona");
+    }
+    if (result.has("damage")) {
+      remarks.add("the target is damaged: " + result.path("damage").asString(""));
+    }
+    if (draft.plan().job().rights() == null) {
+      remarks.add("nobody stated by what right the target is used (--rights)");
+    }
+    return new QualityReport(f, remarks);
+  }
+
+  /** Likeness of the result's faces to the persona and to the face that was there. */
+  private static void identity(
+      Draft draft, FaceFinder finder, float[] persona, Map<String, Double> f) {
+    double source = 0;
+    double old = 0;
+    int n = 0;
+    for (Draft.Glance g : draft.glances()) {
+      float[] after = embedding(finder, Images.read(g.after()));
+      float[] before = embedding(finder, Images.read(g.before()));
+      if (after.length > 0 && before.length > 0) {
+        source += persona.length > 0 ? Identity.likeness(after, persona) : 0;
+        old += Identity.likeness(after, before);
+        n++;
+      }
+    }
+    if (n > 0) {
+      if (persona.length > 0) {
+        f.put("identity_source", source / n);
+      }
+      f.put("identity_old_face", old / n);
+      f.put("frames_sampled", (double) n);
+    }
+  }
+
+  private static float[] embedding(FaceFinder finder, Frame picture) {
+    List<FaceObservation> faces = finder.faces(picture);
+    return faces.isEmpty() ? new float[0] : faces.get(0).embedding();
+  }
+
+  /** Mean and lowest of what the painter measured. */
+  private static void measures(Draft draft, Map<String, Double> f) {
+    Map<String, double[]> sums = new TreeMap<>();
+    draft.measures(
+        (frame, track, name, value) -> {
+          double[] s =
+              sums.computeIfAbsent(name, k -> new double[] {0, 0, Double.POSITIVE_INFINITY});
+          s[0] += value;
+          s[1]++;
+          s[2] = Math.min(s[2], value);
+        });
+    sums.forEach(
+        (name, s) -> {
+          f.put(name + "_mean", s[0] / s[1]);
+          f.put(name + "_lowest", s[2]);
+        });
+  }
+
+  /** For the record and for machines. */
+  public ObjectNode toJson() {
+    ObjectNode o = Json.object();
+    ObjectNode all = o.putObject("figures");
+    figures.forEach((k, v) -> all.put(k, Math.round(v * 1e4) / 1e4));
+    var said = o.putArray("remarks");
+    remarks.forEach(said::add);
+    return o;
+  }
+
+  /** As lines for a person. */
+  public List<String> lines() {
+    List<String> all = new ArrayList<>();
+    figures.forEach(
+        (k, v) ->
+            all.add(
+                String.format(
+                    Locale.ROOT, v == Math.rint(v) ? "%-26s %.0f" : "%-26s %.3f", words(k), v)));
+    remarks.forEach(r -> all.add("! " + r));
+    return all;
+  }
+
+  private static String words(String key) {
+    return key.replace('_', ' ');
+  }
+}

@@ -1,0 +1,63 @@
+package dev.likeness.flow;
+
+import dev.likeness.flow.FlowException.Code;
+import dev.likeness.media.Images;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Where results go and what their names say. */
+final class Results {
+  private static final List<String> VIDEO = List.of(".mp4", ".m4v", ".mov", ".mkv", ".webm");
+  private static final List<String> PICTURE = List.of(".png", ".jpg", ".jpeg", ".webp");
+
+  private Results() {}
+
+  /** The ending of a file's name with its dot, in small letters; empty where there is none. */
+  static String ending(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
+  }
+
+  /** The ending of segments that are joined to this file. */
+  static String segmentEnding(Path out) {
+    return ending(out).equals(".webm") ? ".webm" : ".mp4";
+  }
+
+  /**
+   * Makes sure, before any work, that the result can be written there.
+   *
+   * @throws FlowException BAD_REQUEST
+   * @throws dev.likeness.media.MediaException where the target is missing or no medium
+   */
+  static void requirePlace(Path target, Path out) {
+    Path folder = out.toAbsolutePath().getParent();
+    if (out.getFileName() == null || Files.isDirectory(out)) {
+      throw new FlowException(Code.BAD_REQUEST, out + " is a folder; name a file");
+    }
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new FlowException(Code.BAD_REQUEST, "there is no folder " + folder + "; make it first");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new FlowException(Code.BAD_REQUEST, "no right to write into " + folder);
+    }
+    List<String> endings = Images.isImage(target) ? PICTURE : VIDEO;
+    if (!endings.contains(ending(out))) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          "%s: for this target the result's name must end in %s"
+              .formatted(out, String.join(", ", endings)));
+    }
+    try {
+      if (Files.exists(out) && Files.isSameFile(target, out)) {
+        throw new FlowException(
+            Code.BAD_REQUEST, "the result would replace the target " + target + "; name another");
+      }
+    } catch (IOException e) {
+      throw Folders.failed("read", out, e);
+    }
+  }
+}

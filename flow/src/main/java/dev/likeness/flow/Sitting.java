@@ -1,0 +1,162 @@
+package dev.likeness.flow;
+
+import dev.likeness.core.Picture;
+import dev.likeness.core.Progress;
+import dev.likeness.faces.FaceFinder;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.Identity;
+import dev.likeness.flow.FlowException.Code;
+import dev.likeness.media.Images;
+import dev.likeness.media.MediaException;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Looks through the photos and videos that a persona is to be made from, makes sure that they show
+ * one person and the same one, and picks the views.
+ */
+final class Sitting {
+  /** Of a video no more than about this many frames are looked at, evenly spread. */
+  private static final int LOOKS = 240;
+
+  private final FaceFinder finder;
+  private final Progress progress;
+  private final ViewPicker picker = new ViewPicker();
+  private final List<Portrait> firsts = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+  private String weakness = "";
+
+  Sitting(FaceFinder finder, Progress progress) {
+    this.finder = finder;
+    this.progress = progress;
+  }
+
+  /**
+   * Looks through all files.
+   *
+   * @return the chosen views, at least one
+   * @throws FlowException UNSUITABLE, with the file, the place and the reason
+   */
+  List<Portrait> views(List<Path> files) {
+    for (int i = 0; i < files.size(); i++) {
+      progress.checkStop();
+      Path f = files.get(i);
+      if (Images.isImage(f)) {
+        progress.report("Looking at pictures", i, files.size());
+        photo(f, i);
+      } else {
+        video(f, i);
+      }
+    }
+    if (picker.isEmpty()) {
+      throw new FlowException(
+          Code.UNSUITABLE,
+          "none of the pictures is good enough (%s); take a sharp one with a face at least 48 pixels"
+                  .formatted(weakness)
+              + " wide that is whole in the picture");
+    }
+    return picker.pick();
+  }
+
+  /** What was left out and why, for the user. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  private void photo(Path file, int source) {
+    Picture p = Images.read(file);
+    List<FaceObservation> faces = finder.faces(p);
+    if (faces.isEmpty()) {
+      throw new FlowException(
+          Code.UNSUITABLE, file + " shows no face; leave it out, or take one with a clear face");
+    }
+    requireOne(file, "", faces);
+    consider(file, "", Portrait.of(p, faces.get(0), source, 0));
+  }
+
+  private void video(Path file, int source) {
+    int seen = 0;
+    try (VideoReader in = VideoReader.open(file)) {
+      long frames = in.video().frames();
+      long step = Math.max(1, frames / LOOKS);
+      for (VideoPicture v = in.next(); v != null; v = in.next()) {
+        progress.checkStop();
+        progress.report("Looking at " + file.getFileName(), v.index(), frames);
+        if (v.index() % step != 0) {
+          continue;
+        }
+        List<FaceObservation> faces = finder.faces(v.picture());
+        if (!faces.isEmpty()) {
+          String at = String.format(Locale.ROOT, " at %.2f s", v.time().seconds());
+          requireOne(file, at, faces);
+          consider(file, at, Portrait.of(v.picture(), faces.get(0), source, v.index()));
+          seen++;
+        }
+      }
+    } catch (MediaException e) {
+      throw e.code() == MediaException.Code.UNSUPPORTED
+          ? new FlowException(
+              Code.UNSUITABLE, file + " holds no pictures; give photos or a video", e)
+          : e;
+    }
+    if (seen == 0) {
+      throw new FlowException(Code.UNSUITABLE, file + " shows no face in any frame; leave it out");
+    }
+  }
+
+  /** Faces in the background that are too small to be anybody count as nobody. */
+  private static void requireOne(Path file, String at, List<FaceObservation> faces) {
+    long people = faces.stream().filter(f -> f == faces.get(0) || !f.quality().small()).count();
+    if (people > 1) {
+      throw new FlowException(
+          Code.UNSUITABLE,
+          "%s%s shows %d people; a persona's pictures must show one person only"
+              .formatted(file, at, people));
+    }
+  }
+
+  private void consider(Path file, String at, Portrait p) {
+    requireSame(file, at, p);
+    FaceObservation.Quality q = p.quality();
+    String why =
+        q.small()
+            ? "the face is too small"
+            : q.blurred()
+                ? "the face is blurred"
+                : q.cutOff() ? "the face is cut off by the edge" : "";
+    if (why.isEmpty()) {
+      picker.add(p);
+    } else {
+      weakness = file + at + ": " + why;
+      if (at.isEmpty()) {
+        remarks.add("left out " + weakness);
+      }
+    }
+  }
+
+  /** The first portrait of each file stands for it. */
+  private void requireSame(Path file, String at, Portrait p) {
+    for (Portrait f : firsts) {
+      double alike = Identity.likeness(f.embedding(), p.embedding());
+      if (alike < Identity.SAME && p.quality().good()) {
+        throw new FlowException(
+            Code.UNSUITABLE,
+            String.format(
+                Locale.ROOT,
+                "%s%s does not show the person of the first picture (likeness %.2f, needs %.2f); a"
+                    + " persona is one person",
+                file,
+                at,
+                alike,
+                Identity.SAME));
+      }
+    }
+    if (firsts.isEmpty() && p.quality().good()) {
+      firsts.add(p);
+    }
+  }
+}

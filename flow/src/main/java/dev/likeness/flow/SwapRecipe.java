@@ -1,0 +1,249 @@
+package dev.likeness.flow;
+
+import dev.likeness.consent.Clearance;
+import dev.likeness.consent.ConsentRefused;
+import dev.likeness.consent.FileDigest;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
+import dev.likeness.core.StoppedException;
+import dev.likeness.faces.Alignments;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.Identity;
+import dev.likeness.flow.FlowException.Code;
+import dev.likeness.media.Images;
+import dev.likeness.media.VideoFormat;
+import dev.likeness.provenance.AuditEvent;
+import dev.likeness.provenance.Disclosure;
+import dev.likeness.provenance.Exported;
+import dev.likeness.provenance.Exporter;
+import dev.likeness.provenance.Labeller;
+import dev.likeness.provenance.Preview;
+import dev.likeness.synthesis.Persona;
+import dev.likeness.synthesis.SwapPainter;
+import dev.likeness.synthesis.run.Draft;
+import dev.likeness.synthesis.run.Job;
+import dev.likeness.synthesis.run.Maker;
+import dev.likeness.synthesis.run.Plan;
+import dev.likeness.synthesis.run.Role;
+import dev.likeness.synthesis.run.Who;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A swap from the request to the exported file. */
+public final class SwapRecipe implements AutoCloseable {
+  private static final String MAKER = "swap";
+
+  private final Workshop workshop;
+  private final SwapRequest request;
+  private final List<Persona> personas = new ArrayList<>();
+  private final List<Role> roles = new ArrayList<>();
+  private final List<Clearance> clearances = new ArrayList<>();
+  private final Label label;
+  private final Maker maker;
+
+  /**
+   * Checks the request and the consent for it; nothing is rendered.
+   *
+   * @throws FlowException BAD_REQUEST, UNKNOWN
+   * @throws ConsentRefused where a persona may not be used so; the refusal is logged
+   */
+  public SwapRecipe(Workshop workshop, SwapRequest request) {
+    this.workshop = workshop;
+    this.request = request;
+    Results.requirePlace(request.target(), request.out());
+    for (SwapRequest.Part p : request.parts()) {
+      personas.add(workshop.personas().load(p.persona()));
+      clearances.add(clear(personas.get(personas.size() - 1)));
+    }
+    for (int i = 0; i < personas.size(); i++) {
+      Who who = who(request.parts().get(i).whom());
+      roles.add(
+          new Role(who, new SwapPainter(personas.get(i), clearances.get(i), request.settings())));
+    }
+    label = new Label(new Labeller(clearances, Disclosure.MODIFIED, request.badge()));
+    maker = new Maker(workshop.finder(), workshop.cards());
+  }
+
+  private Clearance clear(Persona p) {
+    try {
+      return workshop.consents().require(p.ref(), Use.SWAP, workshop.clock());
+    } catch (ConsentRefused e) {
+      workshop
+          .audit()
+          .append(
+              new AuditEvent.Refused(
+                  "swap with persona " + p.ref().name(),
+                  e.reason().name(),
+                  String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private Who who(SwapRequest.Whom whom) {
+    return switch (whom) {
+      case SwapRequest.Whom.Largest l -> new Who.Largest();
+      case SwapRequest.Whom.Everyone e -> new Who.Everyone();
+      case SwapRequest.Whom.Numbered n -> new Who.Numbered(n.track());
+      case SwapRequest.Whom.Shown s -> like(s.picture());
+    };
+  }
+
+  private Who like(Path picture) {
+    Frame f = Images.read(picture);
+    List<FaceObservation> faces = workshop.finder().faces(f);
+    if (faces.size() != 1) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          "%s shows %d faces; a reference picture must show the one person that is meant"
+              .formatted(picture, faces.size()));
+    }
+    String sha = FileDigest.of(picture).hex();
+    return new Who.Like(picture.getFileName() + " (SHA-256 " + sha + ")", faces.get(0).embedding());
+  }
+
+  private Job job() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("shape", String.valueOf(request.settings().shape()));
+    settings.put("colour", String.valueOf(request.settings().colour()));
+    settings.put("feather", String.valueOf(request.settings().feather()));
+    settings.put("mask", request.settings().mask().name().toLowerCase(Locale.ROOT));
+    settings.put("keep_eyes", String.valueOf(request.settings().keepEyes()));
+    settings.put("keep_mouth", String.valueOf(request.settings().keepMouth()));
+    return new Job(
+        Use.SWAP,
+        request.target(),
+        request.span(),
+        alignments(),
+        new VideoFormat(VideoFormat.forFile(request.out()).codec(), request.quality()),
+        Results.ending(request.out()),
+        request.chunkSeconds(),
+        new Seed(0),
+        settings,
+        request.rights());
+  }
+
+  /** The file that was given, or the one beside the target if it is of this very target. */
+  private @Nullable Path alignments() {
+    Path given = request.alignments();
+    Path file = given != null ? given : FacesRecipe.beside(request.target());
+    if (given == null && !Files.exists(file)) {
+      return null;
+    }
+    String digest = FileDigest.of(request.target()).hex();
+    try (Alignments.Reader in = Alignments.read(file)) {
+      if (in.header().sha256().equals(digest)) {
+        return file;
+      }
+    }
+    if (given != null) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          "%s belongs to another clip than %s (its SHA-256 differs); make it anew with 'likeness"
+                  .formatted(given, request.target())
+              + " faces --save'");
+    }
+    return null;
+  }
+
+  /**
+   * Paints one frame and writes it as a small, stamped PNG.
+   *
+   * @param frame its number in the target, from 0
+   */
+  public void preview(long frame, Path out, Progress progress) {
+    Plan plan = maker.plan(job(), roles, label);
+    Preview preview = Preview.of(maker.preview(plan, frame, progress));
+    exporter().preview(label.labeller(), preview, out);
+  }
+
+  private Exporter exporter() {
+    return new Exporter(workshop.consents(), workshop.audit(), workshop.clock());
+  }
+
+  /**
+   * Makes the swap: renders (or goes on rendering), has it reviewed, and exports it.
+   *
+   * @throws StoppedException when the user wants it; a later request with {@code resume} goes on
+   * @throws FlowException NOT_APPROVED when the reviewer does not let it out, or nobody was asked
+   */
+  public Result perform(Review review, Progress progress) {
+    progress.report("Reading " + request.target().getFileName(), 0, 0);
+    Plan plan = maker.plan(job(), roles, label);
+    String id = plan.id();
+    Jobs jobs = workshop.jobs();
+    if (!request.resume()) {
+      Folders.remove(jobs.folder(id));
+    }
+    Jobs.Entry entry = entry(id);
+    jobs.save(entry);
+    String rights = request.rights() == null ? "" : request.rights();
+    workshop
+        .audit()
+        .append(new AuditEvent.JobStarted(id, MAKER, clearances, plan.target(), rights));
+    try {
+      Draft draft = maker.perform(plan, jobs.folder(id), progress);
+      Desk desk = new Desk(workshop, label);
+      progress.report("Checking", 0, 0);
+      Exported out = desk.bring(draft, entry, persona(), review, request.out());
+      return new Result(id, out, draft.frames());
+    } catch (StoppedException e) {
+      jobs.save(
+          entry.with(
+              Jobs.State.STOPPED, workshop.clock().instant(), String.valueOf(e.getMessage())));
+      throw new StoppedException(
+          e.getMessage() + "; the same command with --resume goes on from there");
+    } catch (RuntimeException e) {
+      jobs.find(id)
+          .filter(j -> j.state() == Jobs.State.RUNNING)
+          .ifPresent(
+              j ->
+                  jobs.save(
+                      j.with(
+                          Jobs.State.FAILED,
+                          workshop.clock().instant(),
+                          String.valueOf(e.getMessage()))));
+      throw e;
+    }
+  }
+
+  /** What came of it. */
+  public record Result(String job, Exported exported, long frames) {}
+
+  private Jobs.Entry entry(String id) {
+    String who =
+        String.join(
+            ", ", request.parts().stream().map(SwapRequest.Part::persona).distinct().toList());
+    return new Jobs.Entry(
+        id,
+        MAKER,
+        who + " on " + request.target().getFileName(),
+        request.out().toAbsolutePath().toString(),
+        Jobs.State.RUNNING,
+        workshop.clock().instant(),
+        "");
+  }
+
+  /** The persona's embedding, where only one takes part. */
+  private float[] persona() {
+    float[] sum = new float[0];
+    if (personas.size() == 1) {
+      for (var view : personas.get(0).views()) {
+        sum = Identity.sum(sum, workshop.finder().embed(view.picture(), view.mesh()));
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    roles.forEach(r -> r.painter().close());
+  }
+}

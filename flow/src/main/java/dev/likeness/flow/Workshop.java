@@ -1,0 +1,90 @@
+package dev.likeness.flow;
+
+import dev.likeness.consent.Consents;
+import dev.likeness.consent.Ledger;
+import dev.likeness.faces.FaceFinder;
+import dev.likeness.models.ModelCard;
+import dev.likeness.models.ModelId;
+import dev.likeness.models.Models;
+import dev.likeness.provenance.AuditLog;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What recipes work with: the home, the clock, the ledger, the log, and the networks, which are
+ * opened when the first recipe asks for them. For one thread at a time.
+ */
+public final class Workshop implements AutoCloseable {
+  private static final List<ModelId> FACES =
+      List.of(ModelId.FACE_DETECTOR_SHORT, ModelId.FACE_MESH, ModelId.IRIS, ModelId.MOBILE_FACE);
+
+  private final Home home;
+  private final Clock clock;
+  private @Nullable Models models;
+  private @Nullable FaceFinder finder;
+
+  public Workshop(Home home, Clock clock) {
+    this.home = home;
+    this.clock = clock;
+  }
+
+  public Home home() {
+    return home;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public Ledger ledger() {
+    return home.ledger();
+  }
+
+  public Consents consents() {
+    return new Consents(ledger());
+  }
+
+  public AuditLog audit() {
+    return home.audit(clock);
+  }
+
+  public Personas personas() {
+    return new Personas(this);
+  }
+
+  public Jobs jobs() {
+    return new Jobs(home.jobs());
+  }
+
+  /** The networks in the jar; closed with this. */
+  public Models models() {
+    if (models == null) {
+      models = new Models();
+    }
+    return models;
+  }
+
+  /** Finds faces; closed with this. */
+  public FaceFinder finder() {
+    if (finder == null) {
+      finder = new FaceFinder(models());
+    }
+    return finder;
+  }
+
+  /** The cards of the networks that finding faces uses. */
+  List<ModelCard> cards() {
+    return FACES.stream().map(models()::card).toList();
+  }
+
+  @Override
+  public void close() {
+    if (finder != null) {
+      finder.close();
+    }
+    if (models != null) {
+      models.close();
+    }
+  }
+}

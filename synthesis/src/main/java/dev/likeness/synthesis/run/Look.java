@@ -1,0 +1,71 @@
+package dev.likeness.synthesis.run;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Picture;
+import dev.likeness.core.Progress;
+import dev.likeness.faces.FaceFinder;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Paints a single frame of a target: looks at the frames around it only. */
+final class Look {
+  private final Plan plan;
+  private final FaceFinder finder;
+  private final Target target;
+  private final Progress progress;
+
+  Look(Plan plan, FaceFinder finder, Target target, Progress progress) {
+    this.plan = plan;
+    this.finder = finder;
+    this.target = target;
+    this.progress = progress;
+  }
+
+  Picture at(long frame) {
+    int reach = plan.roles().stream().mapToInt(r -> r.painter().reach()).max().orElse(0);
+    Stopwatch clock = new Stopwatch();
+    Timeline timeline = new Timeline(reach);
+    Painting painting = new Painting(plan.roles(), timeline, clock);
+    Watcher watcher = Watcher.of(plan.job(), finder, "");
+    try (Lookout lookout = new Lookout(watcher, plan.roles(), Integer.MAX_VALUE, clock)) {
+      target.skipTo(Math.max(0, frame - reach));
+      boolean complete = false;
+      while (true) {
+        progress.checkStop();
+        Shot shot = complete ? null : target.next();
+        complete = shot == null;
+        if (shot != null) {
+          timeline.add(lookout.look(shot));
+        }
+        Moment m = timeline.ready(complete);
+        if (m == null && complete) {
+          throw new MakerException(
+              MakerException.Code.NO_SUCH_FRAME,
+              "%s has no frame %d; frames are counted from 0"
+                  .formatted(plan.job().target(), frame));
+        }
+        if (m != null) {
+          if (m.frame() == frame) {
+            return small(paint(painting, m));
+          }
+          timeline.painted();
+        }
+      }
+    }
+  }
+
+  private Picture paint(Painting painting, Moment m) {
+    if (m.faces().stream().noneMatch(Face::painted)) {
+      throw new MakerException(
+          MakerException.Code.NO_FACE,
+          "frame %d of %s shows nobody to paint; try another frame"
+              .formatted(m.frame(), plan.job().target()));
+    }
+    return painting.painted(m, Objects.requireNonNull(m.shot()).picture(), new TreeMap<>());
+  }
+
+  private static Picture small(Picture p) {
+    double shrink = Math.max(1, (double) Math.max(p.width(), p.height()) / Maker.PREVIEW);
+    return p.sample(Affine2.scale(shrink), (int) (p.width() / shrink), (int) (p.height() / shrink));
+  }
+}
