@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SteadyTest {
   private static FaceObservation seen(int frame, FaceMesh m) {
     return new FaceObservation(
-        1, frame, m, 1, frame == 0, false, new FaceObservation.Quality(60, 1, 1), null);
+        1, frame, m, 1, frame == 0, false, new FaceObservation.Quality(60, 1, 1), new float[0]);
   }
 
   private static FaceMesh tremble(FaceMesh m, SplittableRandom r) {
