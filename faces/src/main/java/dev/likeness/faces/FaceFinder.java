@@ -82,7 +82,8 @@ public final class FaceFinder implements AutoCloseable {
   private List<Detection> look(Picture p, Box square) {
     int n = detector.side();
     double scale = (double) square.width() / n;
-    Frame small = Sampling.square(p, new Affine2(scale, 0, square.x(), 0, scale, square.y()), n);
+    Affine2 map = new Affine2(scale, 0, square.x(), 0, scale, square.y());
+    Frame small = Sampling.square(p, map, n, 2);
     List<Detection> out = new ArrayList<>();
     for (Detection d : detector.detect(small, MIN_SCORE)) {
       float[] points = d.points().clone();

@@ -9,6 +9,10 @@ public final class FaceGeometry {
   private static final int[] RIGHT_EYE = {160, 144, 159, 145, 158, 153, 33, 133};
 
   private static final int[] LEFT_EYE = {385, 380, 386, 374, 387, 373, 362, 263};
+
+  /** A brow point, then the corners of its eye. */
+  private static final int[] BROWS = {105, 33, 133, 66, 33, 133, 334, 362, 263, 296, 362, 263};
+
   private static final int[] INNER_LIPS = {82, 87, 13, 14, 312, 317};
 
   private FaceGeometry() {}
@@ -192,6 +196,22 @@ public final class FaceGeometry {
     }
     return new Apertures(
         eye(m.xyz(), false), eye(m.xyz(), true), gap / unit, length(m, 61, 291) / unit);
+  }
+
+  /**
+   * How high the brows are above the eyes, in distances between the eyes, along the head's own
+   * axis: about .3 at rest, differently for everybody.
+   */
+  public static double browHeight(FaceMesh m, Pose p) {
+    double[] r = p.rotation();
+    double sum = 0;
+    for (int i = 0; i < BROWS.length; i += 3) {
+      double x = m.x(BROWS[i]) - (m.x(BROWS[i + 1]) + m.x(BROWS[i + 2])) / 2.0;
+      double y = m.y(BROWS[i]) - (m.y(BROWS[i + 1]) + m.y(BROWS[i + 2])) / 2.0;
+      double z = m.z(BROWS[i]) - (m.z(BROWS[i + 1]) + m.z(BROWS[i + 2])) / 2.0;
+      sum -= (r[1] * x + r[4] * y + r[7] * z) / (BROWS.length / 3);
+    }
+    return sum / unit(p);
   }
 
   /** Mean lid gap over eye width, from x, y, z of the points. */

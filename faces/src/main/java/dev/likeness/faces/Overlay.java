@@ -143,36 +143,36 @@ public final class Overlay {
     Pose p = f.pose();
     Apertures a = f.apertures();
     Gaze z = f.gaze();
-    String name = "%d".formatted(f.track());
-    String text =
+    String turn =
+        String.format(
+            Locale.ROOT, "yaw %+.0f° pitch %+.0f° roll %+.0f°", p.yaw(), p.pitch(), p.roll());
+    String rest =
         String.format(
             Locale.ROOT,
-            "yaw %+.0f° pitch %+.0f° roll %+.0f°  eyes %.2f %.2f  mouth %.2f  gaze %+.2f %+.2f",
-            p.yaw(),
-            p.pitch(),
-            p.roll(),
+            "eyes %.2f %.2f  mouth %.2f  gaze %+.2f %+.2f",
             a.rightEye(),
             a.leftEye(),
             a.mouth(),
             z.x(),
             z.y());
-    double size = Math.max(9, Math.min(22, f.quality().size() / 6));
     Box b = f.box();
-    double w = Sketch.width(text, size, Weight.REGULAR);
-    double n = Sketch.width(name, size * 1.2, Weight.BOLD) + size;
-    double x =
+    int width = g.getDeviceConfiguration().getBounds().width;
+    double size = Math.max(8, Math.min(Math.min(22, width / 34.0), f.quality().size() / 8));
+    double w =
         Math.max(
-            2,
-            Math.min(
-                b.x() + b.width() / 2.0 - (w + n) / 2,
-                g.getDeviceConfiguration().getBounds().width - w - n - size - 2));
-    double y = Math.max(2, b.y() - 2.2 * size);
+            Sketch.width(turn, size, Weight.REGULAR), Sketch.width(rest, size, Weight.REGULAR));
+    String name = Integer.toString(f.track());
+    double n = Sketch.width(name, size * 1.6, Weight.BOLD) + size * 1.2;
+    double all = n + w + size;
+    double x = Math.max(2, Math.min(b.x() + b.width() / 2.0 - all / 2, width - all - 2));
+    double y = b.y() - 3.6 * size < 2 ? b.bottom() + size : b.y() - 3.6 * size;
     g.setColor(new Color(20, 24, 32, 190));
-    g.fill(new RoundRectangle2D.Double(x, y, w + n + size, size * 1.7, size, size));
+    g.fill(new RoundRectangle2D.Double(x, y, all, size * 2.9, size, size));
     g.setColor(c);
-    g.fill(new RoundRectangle2D.Double(x, y, n, size * 1.7, size, size));
+    g.fill(new RoundRectangle2D.Double(x, y, n, size * 2.9, size, size));
     g.setColor(Color.WHITE);
-    g.fill(Sketch.text(name, x + size * .5, y + size * 1.25, size * 1.2, Weight.BOLD));
-    g.fill(Sketch.text(text, x + n + size * .4, y + size * 1.2, size, Weight.REGULAR));
+    g.fill(Sketch.text(name, x + size * .6, y + size * 2.05, size * 1.6, Weight.BOLD));
+    g.fill(Sketch.text(turn, x + n + size * .5, y + size * 1.2, size, Weight.REGULAR));
+    g.fill(Sketch.text(rest, x + n + size * .5, y + size * 2.4, size, Weight.REGULAR));
   }
 }

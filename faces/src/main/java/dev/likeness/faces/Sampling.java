@@ -13,8 +13,13 @@ final class Sampling {
    * samples are averaged for each pixel, so that fine detail does not flicker.
    */
   static Frame square(Picture p, Affine2 map, int size) {
+    return square(p, map, size, 4);
+  }
+
+  /** Likewise, with at most {@code most}² samples a pixel. */
+  static Frame square(Picture p, Affine2 map, int size, int most) {
     double shrink = Math.sqrt(Math.abs(map.a() * map.e() - map.b() * map.d()));
-    int n = shrink <= 1.5 ? 1 : Math.min(4, (int) Math.ceil(shrink / 1.5));
+    int n = shrink <= 2.2 ? 1 : Math.min(most, (int) Math.ceil(shrink / 2.2));
     if (n == 1) {
       return p.sample(map, size, size);
     }
