@@ -26,8 +26,8 @@ public final class ContactSheet {
   private static final int GAP = 6;
   private static final int HEAD = 34;
   private static final int FOOT = 22;
-  private static final int COLUMNS = 6;
-  private static final int STEADY = 6;
+  private static final int COLUMNS = 7;
+  private static final int STEADY = 5;
   private static final Color GROUND = new Color(24, 28, 32);
   private static final Color INK = new Color(232, 236, 240);
   private static final Color SOFT = new Color(150, 162, 172);
