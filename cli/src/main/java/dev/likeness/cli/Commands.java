@@ -22,6 +22,7 @@ final class Commands {
             .addSubcommand(new ConsentList(t)));
     root.addSubcommand(new SwapCommand(t));
     root.addSubcommand(new FacesCommand(t));
+    root.addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchQuality(t)));
     root.addSubcommand(new ModelsCommand(t));
     root.addSubcommand(new JobsCommand(t));
     root.addSubcommand(new AuditCommand(t));

@@ -8,7 +8,7 @@ import java.util.List;
 final class QualityPage {
   private QualityPage() {}
 
-  static String of(QualityReport r) {
+  static String of(BenchReport r) {
     List<Bar.Verdict> verdicts = r.verdicts();
     long passed = verdicts.stream().filter(Bar.Verdict::passed).count();
     StringBuilder b = new StringBuilder();
@@ -42,7 +42,7 @@ final class QualityPage {
         .append("<th class=\"n\">Results within</th><th>Worst result</th></tr></thead><tbody>");
     for (Bar.Verdict v : verdicts) {
       b.append("<tr><th scope=\"row\">").append(Html.text(v.bar().measure().title()));
-      b.append("</th><td>").append(QualityReport.over(v.bar())).append("</td><td>");
+      b.append("</th><td>").append(BenchReport.over(v.bar())).append("</td><td>");
       b.append(Html.text(v.bar().limits())).append("</td><td class=\"n\">");
       b.append(v.bar().measure().show(v.value())).append("</td><td>").append(verdict(v));
       b.append("</td><td class=\"n\">%d / %d</td><td>".formatted(v.within(), v.measured()));

@@ -32,8 +32,8 @@ class ReportTest {
       List.of(
           cell("one", .9, 1, Double.NaN), cell("two", .7, 1.3, .9), cell("three", .62, .95, 1.1));
 
-  private static final QualityReport REPORT =
-      new QualityReport("2026-11-23T00:00:00Z", "1", "2 cores", List.of("Words."), CELLS);
+  private static final BenchReport REPORT =
+      new BenchReport("2026-11-23T00:00:00Z", "1", "2 cores", List.of("Words."), CELLS);
 
   private static Bar.Verdict judge(Measure m, Bar.Over over) {
     return Bar.ALL.stream()
@@ -76,7 +76,7 @@ class ReportTest {
   @Test
   void aCellSurvivesItsJson() {
     for (Cell c : CELLS) {
-      assertThat(QualityReport.cell(QualityReport.json(c).toString())).isEqualTo(c);
+      assertThat(BenchReport.cell(BenchReport.json(c).toString())).isEqualTo(c);
     }
   }
 

@@ -18,11 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param machine what it ran on, in words
  * @param about words that belong on top, such as what was left out and why
  */
-public record QualityReport(
+public record BenchReport(
     String made, String version, String machine, List<String> about, List<Cell> cells) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  public QualityReport {
+  public BenchReport {
     about = List.copyOf(about);
     cells = List.copyOf(cells);
   }
@@ -52,7 +52,8 @@ public record QualityReport(
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
   }
 
-  static ObjectNode json(Cell c) {
+  /** One cell for machines. */
+  public static ObjectNode json(Cell c) {
     ObjectNode n = JSON.createObjectNode();
     n.put("clip", c.clip()).put("persona", c.persona()).put("frames", c.frames());
     values(n.putObject("values"), c.values());
@@ -116,13 +117,13 @@ public record QualityReport(
   }
 
   /** One cell's measures, each with the limit and what the clip itself gives. */
-  static String table(Cell c) {
+  public static String table(Cell c) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("measure", "value", "limit", "", "clip re-measured"));
     for (Measure m : Measure.values()) {
       if (c.values().containsKey(m)) {
         List<Bar> bars = Bar.ALL.stream().filter(b -> b.measure() == m).toList();
-        String limits = String.join(", ", bars.stream().map(QualityReport::limit).toList());
+        String limits = String.join(", ", bars.stream().map(BenchReport::limit).toList());
         boolean pass = bars.stream().allMatch(b -> b.admits(c.value(m)));
         rows.add(
             List.of(

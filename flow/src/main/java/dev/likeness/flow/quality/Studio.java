@@ -1,0 +1,148 @@
+package dev.likeness.flow.quality;
+
+import dev.likeness.consent.AdultAttestation;
+import dev.likeness.consent.Grant;
+import dev.likeness.consent.GrantTerms;
+import dev.likeness.consent.NobodyGrant;
+import dev.likeness.consent.SubjectKeys;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Box;
+import dev.likeness.core.Digest;
+import dev.likeness.core.Progress;
+import dev.likeness.flow.Personas;
+import dev.likeness.flow.Review;
+import dev.likeness.flow.SwapRecipe;
+import dev.likeness.flow.SwapRequest;
+import dev.likeness.flow.Workshop;
+import dev.likeness.media.VideoFormat;
+import dev.likeness.media.VideoReader;
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.Disclosure;
+import dev.likeness.provenance.Labeller;
+import dev.likeness.provenance.Reviewer;
+import dev.likeness.synthesis.SwapSettings;
+import dev.likeness.synthesis.run.Job;
+import dev.likeness.synthesis.run.Span;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the results that are measured, in a home of their own, through the same doors as everybody:
+ * persona on a grant, job, approval, badge, export. Consent is made here for the project's test
+ * pictures only (known by digest); for others the caller brings the grant.
+ */
+final class Studio {
+  private static final String PURPOSE = "measurement on this machine; results are not published";
+
+  private final Workshop workshop;
+  private final SwapSettings settings;
+  private final @Nullable String nobody;
+  private final Map<String, String> names = new HashMap<>();
+
+  /**
+   * @param nobody where pictures of people who do not exist come from, in the user's words, for
+   *     pictures that are not of the test media; null when the user stated nothing
+   */
+  Studio(Workshop workshop, SwapSettings settings, @Nullable String nobody) {
+    this.workshop = workshop;
+    this.settings = settings;
+    this.nobody = nobody;
+  }
+
+  /**
+   * Puts a sitter on a clip and exports the result.
+   *
+   * @return milliseconds by stage and {@code total}, of the job
+   */
+  Map<String, Double> make(Sitter sitter, Path clip, Path out, Progress progress) {
+    SwapRequest request =
+        new SwapRequest(
+            List.of(
+                new SwapRequest.Part(persona(sitter, progress), new SwapRequest.Whom.Largest())),
+            clip,
+            out,
+            Span.ALL,
+            null,
+            settings,
+            BadgeSpec.DEFAULT,
+            VideoFormat.DEFAULT_QUALITY,
+            Job.CHUNK_SECONDS,
+            "test material, measured on this machine",
+            false);
+    Review review =
+        (report, sheet) ->
+            new Review.Answer.Approved(
+                new Reviewer("likeness bench (" + PURPOSE + ")", Reviewer.How.NAMED));
+    long began = System.nanoTime();
+    try (SwapRecipe recipe = new SwapRecipe(workshop, request)) {
+      recipe.perform(review, progress);
+    }
+    return Map.of("make", (System.nanoTime() - began) / 1e9);
+  }
+
+  /** Where the badge stands on results of a clip. */
+  List<Box> labelled(Sitter sitter, Path clip, Progress progress) {
+    var ref = workshop.personas().show(persona(sitter, progress)).ref();
+    var clearance = workshop.consents().require(ref, Use.SWAP, workshop.clock());
+    try (VideoReader in = VideoReader.open(clip)) {
+      Labeller labeller = new Labeller(List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT);
+      return List.of(labeller.badge(in.video().width(), in.video().height()).box());
+    }
+  }
+
+  /** The sitter's persona, made on first use. */
+  private String persona(Sitter sitter, Progress progress) {
+    String key = sitter.name() + sitter.pictures();
+    String known = names.get(key);
+    if (known != null) {
+      return known;
+    }
+    String name = "p%02d-%s".formatted(names.size() + 1, plain(sitter.name()));
+    Personas personas = workshop.personas();
+    if (personas.list().stream().noneMatch(p -> p.ref().name().equals(name))) {
+      personas.add(name, sitter.pictures(), digests -> grant(sitter, digests), progress);
+    }
+    names.put(key, name);
+    return name;
+  }
+
+  private static String plain(String name) {
+    String s = name.replaceAll("[^\\p{L}\\p{N}._-]", "-");
+    return s.substring(0, Math.min(40, s.length()));
+  }
+
+  private Grant grant(Sitter sitter, List<Digest> pictures) {
+    Instant now = workshop.clock().instant();
+    boolean nobodies =
+        pictures.stream().allMatch(d -> TestMedia.standing(d) == TestMedia.Standing.NOBODY);
+    boolean consented =
+        pictures.stream().allMatch(d -> TestMedia.standing(d) == TestMedia.Standing.CONSENTED);
+    if (nobodies || nobody != null) {
+      String source = nobodies ? "test media, made with Stable Diffusion 3, CC0" : nobody;
+      return NobodyGrant.of(sitter.name(), String.valueOf(source), "likeness bench", now, pictures);
+    }
+    if (!consented) {
+      throw new IllegalArgumentException(
+          "the pictures of %s are not of the project's test media, so the bench cannot know that"
+                  .formatted(sitter.name())
+              + " their use is settled; for people who do not exist say so with --nobody --source"
+              + " TEXT");
+    }
+    return new GrantTerms(
+            sitter.name(),
+            "the test media's terms (tests and measurements)",
+            EnumSet.of(Use.SWAP),
+            List.of(PURPOSE),
+            now,
+            now.plus(Duration.ofDays(1)),
+            pictures,
+            new AdultAttestation(true, "the test media's terms"))
+        .sign(SubjectKeys.generate());
+  }
+}
