@@ -10,7 +10,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The record beside an exported file: {@code docs/consent.md} describes it. */
+/** The record beside an exported file: {@code docs/leaving.md} describes it. */
 final class ExportRecord {
   static final String FORMAT = "likeness-record/1";
 

@@ -35,7 +35,7 @@ final class MatroskaCarrier implements Carrier {
   public Optional<String> read(FileChannel in) throws IOException {
     for (Ebml e : Ebml.children(in, segment(in))) {
       if (e.id() == TAGS) {
-        for (Ebml tag : Ebml.children(in, small(e))) {
+        for (Ebml tag : tags(in, e)) {
           for (Ebml simple : Ebml.children(in, tag)) {
             if (isLabel(in, simple)) {
               return text(in, simple, TAG_STRING);
@@ -55,7 +55,7 @@ final class MatroskaCarrier implements Carrier {
     Bytes.copy(in, 0, segment.end(), out);
     for (Ebml e : parts) {
       if (e.id() == TAGS) {
-        keepOthers(in, small(e), tags);
+        keepOthers(in, e, tags);
         Bytes.put(out, e.offset(), Ebml.padding((int) e.size()));
       }
     }
@@ -87,13 +87,15 @@ final class MatroskaCarrier implements Carrier {
     return e;
   }
 
+  /** Each tag, without the checksum and the void that may stand between. */
+  private static List<Ebml> tags(FileChannel in, Ebml tags) throws IOException {
+    return Ebml.children(in, small(tags)).stream().filter(t -> t.id() == TAG).toList();
+  }
+
   /** Copies the tags of the file without our own. */
   private static void keepOthers(FileChannel in, Ebml tags, ByteArrayOutputStream out)
       throws IOException {
-    for (Ebml tag : Ebml.children(in, tags)) {
-      if (tag.id() != TAG) {
-        continue;
-      }
+    for (Ebml tag : tags(in, tags)) {
       ByteArrayOutputStream kept = new ByteArrayOutputStream();
       boolean any = false;
       for (Ebml part : Ebml.children(in, tag)) {

@@ -2,9 +2,12 @@ package dev.likeness.provenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.likeness.core.Timecode;
 import dev.likeness.core.YuvFrame;
+import dev.likeness.media.Audio;
+import dev.likeness.media.Images;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.Muxer;
 import dev.likeness.media.VideoFormat;
@@ -16,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabellerTest {
   private static final MediaInfo.Video TRACK = MediaInfo.Video.made(320, 240, 25);
@@ -25,8 +30,13 @@ class LabellerTest {
   @TempDir private Path folder;
 
   private static BadgedSegment segment(Labeller labeller, Path file, int pictures) {
-    try (BadgedWriter w = labeller.segment(file, VideoFormat.h264(), TRACK)) {
-      for (int i = 0; i < pictures; i++) {
+    return segment(labeller, file, VideoFormat.h264(), 0, pictures);
+  }
+
+  private static BadgedSegment segment(
+      Labeller labeller, Path file, VideoFormat format, int first, int pictures) {
+    try (BadgedWriter w = labeller.segment(file, format, TRACK)) {
+      for (int i = first; i < first + pictures; i++) {
         w.write(new VideoPicture(i, new Timecode(i, 1, 25), 1, PICTURE));
       }
       return w.finish();
@@ -116,26 +126,65 @@ class LabellerTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void anMp4WithItsLabelStillPlays() {
-    Labeller labeller = new Door(folder).labeller();
-    BadgedSegment s = segment(labeller, folder.resolve("chunk.mp4"), 5);
-    Path out = folder.resolve("labelled.mp4");
-    SourceType.write(s.file(), out, Disclosure.MODIFIED.sourceType());
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "mov", "mkv", "webm"})
+  void aVideoWithItsLabelPlaysAsBefore(String ending) throws IOException {
+    Door door = new Door(folder);
+    Labeller labeller = door.labeller();
+    VideoFormat format = VideoFormat.forFile(Path.of("x." + ending));
+    List<BadgedSegment> segments =
+        List.of(
+            segment(labeller, folder.resolve("chunk-0.mp4"), format, 0, 5),
+            segment(labeller, folder.resolve("chunk-1.mp4"), format, 5, 5));
+    Path wav = Files.write(folder.resolve("sound.wav"), Fixtures.wav());
+    Path file = folder.resolve("draft." + ending);
+    DraftFile draft = labeller.join(segments, wav, file, Muxer.Options.WHOLE);
+    Signed signed = door.signed(draft, "made here");
+    Path out = folder.resolve("out." + ending);
+    door.exporter.write(signed, out);
+    assertThat(SourceType.read(file)).isEmpty();
     assertThat(SourceType.read(out)).contains(Disclosure.MODIFIED.sourceType());
-    try (VideoReader a = VideoReader.open(s.file());
-        VideoReader b = VideoReader.open(out)) {
-      VideoPicture pa = a.next();
+    assertSamePictures(file, out, 10);
+    float[] before = Audio.read(file, 8000, 1).orElseThrow().samples();
+    assertThat(Audio.read(out, 8000, 1).orElseThrow().samples()).isEqualTo(before);
+  }
+
+  private static void assertSamePictures(Path one, Path two, int count) {
+    int seen = 0;
+    try (VideoReader a = VideoReader.open(one);
+        VideoReader b = VideoReader.open(two)) {
       VideoPicture pb = b.next();
-      while (pa != null && pb != null) {
+      for (VideoPicture pa = a.next(); pa != null && pb != null; pa = a.next(), pb = b.next()) {
         assertThat(pb.picture().y()).isEqualTo(pa.picture().y());
         assertThat(pb.time()).isEqualTo(pa.time());
-        pa = a.next();
-        pb = b.next();
+        seen++;
       }
-      assertThat(pa).isNull();
       assertThat(pb).isNull();
       assertThat(b.damage()).isEmpty();
     }
+    assertThat(seen).isEqualTo(count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg", "webp"})
+  void aStillWithItsLabelShowsAsBefore(String ending) {
+    Door door = new Door(folder);
+    Path file = folder.resolve("draft." + ending);
+    DraftFile draft = door.labeller().still(PICTURE, file, .9);
+    Path out = folder.resolve("out." + ending);
+    door.exporter.write(door.signed(draft, null), out);
+    assertThat(SourceType.read(out)).contains(Disclosure.MODIFIED.sourceType());
+    assertThat(Images.read(out).rgb()).isEqualTo(Images.read(file).rgb());
+  }
+
+  @Test
+  void aRealFilesOwnXmpIsKept() {
+    String media = System.getProperty("likeness.media", "");
+    Path still = Path.of(media, "stills", "lisa1.jpg");
+    assumeTrue(Files.exists(still), "real media is not here: " + still);
+    Path out = folder.resolve("out.jpg");
+    SourceType.write(still, out, Disclosure.MODIFIED.sourceType());
+    assertThat(SourceType.read(out)).contains(Disclosure.MODIFIED.sourceType());
+    assertThat(Images.read(out).rgb()).isEqualTo(Images.read(still).rgb());
   }
 }

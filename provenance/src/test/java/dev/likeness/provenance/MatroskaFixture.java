@@ -22,12 +22,14 @@ final class MatroskaFixture {
     byte[] others =
         Ebml.element(
             0x1254C367,
-            Ebml.element(
-                0x7373,
-                join(
-                    Ebml.element(0x63C0, new byte[0]),
-                    tag("ENCODER", "Lavf"),
-                    tag("COMMENT", "other"))));
+            join(
+                Ebml.element(0xBF, new byte[] {0x42, 0x7F, 0x42, 0x7F}),
+                Ebml.element(
+                    0x7373,
+                    join(
+                        Ebml.element(0x63C0, new byte[0]),
+                        tag("ENCODER", "Lavf"),
+                        tag("COMMENT", "other")))));
     byte[] index =
         Ebml.element(
             0x114D9B74,

@@ -8,7 +8,7 @@ public enum Viseme {
   /** Silence. */
   SIL(Mouth.REST),
   /** p, b, m: lips closed and pressed. */
-  PP(new Mouth(.02, 0, .08, 0, 0, .85, 0, 0, 0)),
+  PP(new Mouth(0, 0, .08, 0, 0, .85, 0, 0, 0)),
   /** f, v: lower lip to the upper teeth. */
   FF(new Mouth(.10, .12, 0, 0, .35, 0, -.55, 0, 0)),
   /** th: tongue between the teeth. */
