@@ -1,12 +1,10 @@
 package dev.likeness.media;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGBA;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import dev.likeness.core.Frame;
@@ -20,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 
 /**
  * Still pictures in and out. Pixels are taken as sRGB; embedded colour profiles are not applied.
@@ -57,9 +54,7 @@ public final class Images {
             "%s: the picture cannot be decoded (%s); take the original"
                 .formatted(source.file, source.damage().orElse("there is no data")));
       }
-      AVFrameSideData matrix = av_frame_get_side_data(f, AV_FRAME_DATA_DISPLAYMATRIX);
-      Turn turn = matrix == null ? Tracks.turn(stream) : Turn.of(matrix.data());
-      return upright(overWhite(f), turn);
+      return upright(overWhite(f), Tracks.turn(stream, f));
     } finally {
       av_frame_free(f);
     }

@@ -14,15 +14,24 @@ public final class Media {
   private Media() {}
 
   /**
-   * Reads what a file is from its first bytes.
+   * Reads what a file is from its first bytes; of a still, its picture is decoded.
    *
-   * @throws MediaException NOT_FOUND, EMPTY, NOT_MEDIA, DAMAGED
+   * @throws MediaException NOT_FOUND, EMPTY, NOT_MEDIA, DAMAGED, TOO_LARGE (a still of more than
+   *     100 megapixels)
    */
   public static MediaInfo probe(Path file) {
+    Kind kind;
     try (Source source = Source.open(file)) {
       AVStream video = source.video();
-      Kind kind = kind(source, video);
-      return info(source, video, video == null ? Turn.NONE : Tracks.turn(video), kind);
+      kind = kind(source, video);
+      if (kind != Kind.IMAGE) {
+        return info(source, video, video == null ? Turn.NONE : Tracks.turn(video), kind);
+      }
+    }
+    // Only the picture itself tells how it stands.
+    try (VideoReader reader = VideoReader.open(file)) {
+      MediaInfo info = reader.info();
+      return new MediaInfo(kind, info.container(), reader.video().withFrames(1, 0), info.sound());
     }
   }
 

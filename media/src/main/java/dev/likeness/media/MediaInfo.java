@@ -76,6 +76,25 @@ public record MediaInfo(Kind kind, String container, @Nullable Video video, @Nul
           Colour.made(YuvFrame.Matrix.BT709));
     }
 
+    Video withFrames(long newFrames, double newSeconds) {
+      return new Video(
+          codec,
+          width,
+          height,
+          rotation,
+          mirrored,
+          pixelFormat,
+          bitDepth,
+          timeBaseNum,
+          timeBaseDen,
+          fps,
+          newFrames,
+          newSeconds,
+          aspectNum,
+          aspectDen,
+          colour);
+    }
+
     /** The same track with pictures of another size. */
     public Video withSize(int newWidth, int newHeight) {
       return new Video(

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_uninit;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_opt_set_double;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 import static org.bytedeco.ffmpeg.global.swresample.swr_alloc_set_opts2;
 import static org.bytedeco.ffmpeg.global.swresample.swr_convert;
@@ -113,6 +114,8 @@ final class SoundReader implements AutoCloseable {
       int error =
           swr_alloc_set_opts2(
               resampler, to, AV_SAMPLE_FMT_FLT, rate, from, fromFormat, fromRate, 0, null);
+      // Mixing down averages for integers only; floats would be louder than full scale.
+      av_opt_set_double(resampler, "rematrix_maxval", 1, 0);
       if (error < 0 || swr_init(resampler) < 0) {
         throw new MediaException(
             Code.UNSUPPORTED,

@@ -68,8 +68,7 @@ public final class VideoReader implements AutoCloseable {
     AVFrame first = av_frame_alloc();
     try {
       AVStream stream = source.video();
-      Turn turn = stream == null ? Turn.NONE : Tracks.turn(stream);
-      MediaInfo info = Media.info(source, stream, turn, MediaInfo.Kind.VIDEO);
+      MediaInfo info = Media.info(source, stream, Turn.NONE, MediaInfo.Kind.VIDEO);
       if (stream == null) {
         throw new MediaException(
             Code.UNSUPPORTED, file + ": there are no pictures in it, only sound; give a video");
@@ -81,6 +80,7 @@ public final class VideoReader implements AutoCloseable {
             "%s: not one picture can be decoded (%s); take the original"
                 .formatted(file, source.damage().orElse("there is no data")));
       }
+      Turn turn = Tracks.turn(stream, first);
       MediaInfo.Video video = Tracks.video(source, stream, turn, first);
       MediaInfo refined = new MediaInfo(info.kind(), info.container(), video, info.sound());
       VideoReader reader = new VideoReader(source, stream, decoder, first, refined, video, turn);

@@ -204,7 +204,9 @@ final class OddVideo {
         encodeSound(sound, packets);
       }
       out.begin(
-          muxer.equals("mp4") || muxer.equals("mov") ? Map.of("movflags", "+faststart") : Map.of());
+          muxer.equals("mp4") || muxer.equals("mov")
+              ? Map.of("movflags", "+faststart", "movie_timescale", "48000")
+              : Map.of());
       // Without it the last picture is lost: some encoders leave the duration open.
       packets.stream()
           .filter(t -> t.track == 0)
