@@ -103,18 +103,43 @@ final class FaceSwap {
     Texture texture = view.texture();
     int step = texture.step(blur * view.mesh().eyeDistance() / mesh.eyeDistance());
     Frame f = texture.frame(step);
-    float scale = (float) (1 / texture.reduction(step));
-    Box all = new Box(0, 0, f.width(), f.height());
+    float[] at = places(view.mesh().xyz(), 0, 0, (float) (1 / texture.reduction(step)));
     for (int i = 0; i < n; i++) {
-      if (onFace(i)) {
-        addSample(i, f, view.mesh().xyz(), scale, all, share, warped);
+      int t = raster.triangle(i);
+      if (t >= 0 && t < areas.skirt.faceTriangles) {
+        addSample(i, f, at, 6 * t, share, warped);
       }
     }
+  }
+
+  /**
+   * For each triangle where its points lie in a picture: x and y of the first corner, then what the
+   * second and third corner's weights add to both.
+   */
+  private float[] places(float[] xyz, float left, float top, float scale) {
+    int count =
+        xyz.length > 3 * FaceMesh.WITH_IRIS
+            ? areas.skirt.triangles.length
+            : areas.skirt.faceTriangles;
+    float[] out = new float[6 * count];
+    for (int t = 0; t < count; t++) {
+      int[] tri = areas.skirt.triangles[t];
+      float x = xyz[3 * tri[0]];
+      float y = xyz[3 * tri[0] + 1];
+      out[6 * t] = (x - left) * scale - .5f;
+      out[6 * t + 1] = (y - top) * scale - .5f;
+      out[6 * t + 2] = (xyz[3 * tri[1]] - x) * scale;
+      out[6 * t + 3] = (xyz[3 * tri[1] + 1] - y) * scale;
+      out[6 * t + 4] = (xyz[3 * tri[2]] - x) * scale;
+      out[6 * t + 5] = (xyz[3 * tri[2] + 1] - y) * scale;
+    }
+    return out;
   }
 
   /** The target's own pixels, carried along where its features and outline are moved. */
   private void moveOwn(Frame before, float[] own, float[] points, Box box) {
     boolean[] still = still(own, points);
+    float[] at = places(own, box.x(), box.y(), 1);
     int n = box.width() * box.height();
     for (int i = 0; i < n; i++) {
       int t = raster.triangle(i);
@@ -123,7 +148,7 @@ final class FaceSwap {
         moved[0][i] = 0;
         moved[1][i] = 0;
         moved[2][i] = 0;
-        addSample(i, before, own, 1, box, 1, moved);
+        addSample(i, before, at, 6 * t, 1, moved);
       }
     }
   }
@@ -142,39 +167,36 @@ final class FaceSwap {
     return out;
   }
 
-  /** Adds to pixel i what {@code f} shows at the same place of the mesh {@code xyz}, bilinearly. */
-  private void addSample(
-      int i, Frame f, float[] xyz, float scale, Box at, float share, float[][] out) {
+  /** Adds to pixel i what {@code f} shows at its place in triangle p / 6, bilinearly. */
+  private void addSample(int i, Frame f, float[] places, int p, float share, float[][] out) {
     byte[] rgb = f.rgb();
     int row = f.width() * 3;
-    int[] tri = areas.skirt.triangles[raster.triangle(i)];
     float b = raster.second(i);
     float c = raster.third(i);
-    float a = 1 - b - c;
-    int p0 = 3 * tri[0];
-    int p1 = 3 * tri[1];
-    int p2 = 3 * tri[2];
-    float x = (a * xyz[p0] + b * xyz[p1] + c * xyz[p2] - at.x()) * scale - .5f;
-    float y = (a * xyz[p0 + 1] + b * xyz[p1 + 1] + c * xyz[p2 + 1] - at.y()) * scale - .5f;
+    float x = places[p] + b * places[p + 2] + c * places[p + 4];
+    float y = places[p + 1] + b * places[p + 3] + c * places[p + 5];
     x = x < 0 ? 0 : Math.min(x, f.width() - 1.001f);
     y = y < 0 ? 0 : Math.min(y, f.height() - 1.001f);
     int ix = (int) x;
     int iy = (int) y;
     float fx = x - ix;
-    float fy = y - iy;
-    int p = iy * row + ix * 3;
-    float w00 = (1 - fx) * (1 - fy) * share;
-    float w01 = fx * (1 - fy) * share;
-    float w10 = (1 - fx) * fy * share;
-    float w11 = fx * fy * share;
-    for (int k = 0; k < 3; k++) {
-      int q = p + k;
-      out[k][i] +=
-          w00 * (rgb[q] & 255)
-              + w01 * (rgb[q + 3] & 255)
-              + w10 * (rgb[q + row] & 255)
-              + w11 * (rgb[q + row + 3] & 255);
-    }
+    float fy = (y - iy) * share;
+    float gy = share - fy;
+    int q = iy * row + ix * 3;
+    float w01 = fx * gy;
+    float w00 = gy - w01;
+    float w11 = fx * fy;
+    float w10 = fy - w11;
+    out[0][i] += mix(rgb, q, row, w00, w01, w10, w11);
+    out[1][i] += mix(rgb, q + 1, row, w00, w01, w10, w11);
+    out[2][i] += mix(rgb, q + 2, row, w00, w01, w10, w11);
+  }
+
+  private static float mix(byte[] rgb, int q, int row, float w00, float w01, float w10, float w11) {
+    return w00 * (rgb[q] & 255)
+        + w01 * (rgb[q + 3] & 255)
+        + w10 * (rgb[q + row] & 255)
+        + w11 * (rgb[q + row + 3] & 255);
   }
 
   /** How much of each pixel is the persona's: soft border, what both sides can see. */

@@ -10,7 +10,7 @@ import dev.likeness.core.FaceMesh;
  */
 final class Skirt {
   /** How far out the ring reaches, as a share of the distance from the face's middle. */
-  private static final float REACH = .45f;
+  private static final float REACH = .3f;
 
   private final int[] oval;
   final int[][] triangles;
