@@ -5,6 +5,8 @@ final class Backcloth {
   /** A disc of light or shade: place and radius in picture heights, colour, strength. */
   private record Disc(float x, float y, float r, float[] colour, float amount) {}
 
+  private static final int STEP = 4;
+
   private final int width;
   private final int height;
   private final float[] high;
@@ -12,6 +14,8 @@ final class Backcloth {
   private final float glow;
   private final Disc[] discs;
   private final int seed;
+  private final int columns;
+  private final float[] cells;
 
   Backcloth(Backdrop b, int width, int height) {
     this.width = width;
@@ -27,6 +31,8 @@ final class Backcloth {
           case GARDEN -> discs(60, .05f, .15f, .16f, 0x86A24A, 0xC9D77A, 0x3E5A2C, 0xEAF2B8);
           case ROOM -> room();
         };
+    columns = width / STEP + 2;
+    cells = grid();
   }
 
   private static int top(Backdrop b) {
@@ -81,10 +87,36 @@ final class Backcloth {
     };
   }
 
+  /** Works the backdrop out on a grid of every fourth pixel; it is soft enough for that. */
+  private float[] grid() {
+    float[] out = new float[3 * columns * (height / STEP + 2)];
+    float[] c = new float[3];
+    for (int j = 0; j < height / STEP + 2; j++) {
+      for (int i = 0; i < columns; i++) {
+        light((float) i * STEP / height + .5f - .5f * width / height, (float) j * STEP / height, c);
+        System.arraycopy(c, 0, out, 3 * (j * columns + i), 3);
+      }
+    }
+    return out;
+  }
+
   /** The light at a pixel, into {@code out}. */
   void at(int px, int py, float[] out) {
-    float x = (px + .5f) / height + .5f - .5f * width / height;
-    float y = (py + .5f) / height;
+    int i = px / STEP;
+    int j = py / STEP;
+    float fx = (px - i * STEP + .5f) / STEP;
+    float fy = (py - j * STEP + .5f) / STEP;
+    int a = 3 * (j * columns + i);
+    int b = a + 3 * columns;
+    float dither = 1 + .006f * (Noise.dither(px, py) - .5f);
+    for (int c = 0; c < 3; c++) {
+      float top = cells[a + c] + fx * (cells[a + 3 + c] - cells[a + c]);
+      float low = cells[b + c] + fx * (cells[b + 3 + c] - cells[b + c]);
+      out[c] = (top + fy * (low - top)) * dither;
+    }
+  }
+
+  private void light(float x, float y, float[] out) {
     float t = Sculptor.step(.05f, 1.0f, y);
     float dx = x - .42f;
     float dy = y - .38f;

@@ -33,7 +33,7 @@ final class Barber {
           case BOB_FRINGE, PIXIE -> 9500;
           case LONG, LONG_SIDE -> 9000;
           case BUN -> 8500;
-          case AFRO -> 12000;
+          case AFRO -> 9000;
           case MOP -> 9000;
         };
     points =
@@ -41,12 +41,12 @@ final class Barber {
           case BALD, BUZZ -> 3;
           case WREATH -> 6;
           case SHORT, PARTED, SWEPT_BACK, PIXIE -> 9;
-          case AFRO -> 12;
+          case AFRO -> 20;
           case BOB_FRINGE, BUN -> 13;
-          case LONG, LONG_SIDE -> 18;
+          case LONG, LONG_SIDE -> 17;
           case MOP -> 15;
         };
-    width = style == Style.BUZZ ? .042f : style == Style.AFRO ? .055f : .062f;
+    width = style == Style.BUZZ ? .042f : style == Style.AFRO ? .070f : .062f;
     clump =
         switch (style) {
           case BALD, BUZZ, AFRO -> 0;
@@ -108,7 +108,7 @@ final class Barber {
       case SWEPT_BACK -> .3f + (.3f + 1.2f * v) * t;
       case WREATH -> .45f;
       case BOB_FRINGE -> .45f + 1.0f * v;
-      case LONG, LONG_SIDE -> .4f + 1.5f * v;
+      case LONG, LONG_SIDE -> .5f + (1.2f + .7f * (1 - t)) * v;
       case BUN -> .16f + .25f * v;
       case AFRO -> 0;
       case PIXIE -> .35f + 1.0f * v;
@@ -170,8 +170,8 @@ final class Barber {
             ? y < 4.9f - .012f * x * x + .5f * jag
             : y < -8.2f + .10f * (z + 4) + .5f * jag - (z < -7 ? -1.6f : 0);
       }
-      case LONG -> y < -17 + 2.4f * jag;
-      case LONG_SIDE -> y < -15.5f + 2.6f * jag;
+      case LONG -> y < -17 + 2.4f * jag || throat(x, y, z);
+      case LONG_SIDE -> y < -15.5f + 2.6f * jag || throat(x, y, z);
       case PIXIE -> z > 1 ? y < 5.9f + 1.3f * jag : y < (z < -7 ? -4.6f : .8f) + jag;
       case MOP -> z > 1 && front ? y < 5.5f + 1.5f * jag : y < -1.2f + 2 * jag;
       default -> false;
@@ -198,7 +198,7 @@ final class Barber {
       case BOB_FRINGE -> whorl(x, y, z, 0, d);
       case LONG, LONG_SIDE -> curtain(x, y, z, rootX, rootZ, d);
       case BUN -> {
-        set(d, -x, 13.6f - y, -11.5f - z);
+        set(d, -x, 12.8f - y, -11.5f - z);
       }
       case PIXIE -> {
         whorl(x, y, z, 0, d);
@@ -208,6 +208,10 @@ final class Barber {
       }
       case MOP -> whorl(x, y, z, 0, d);
     }
+  }
+
+  private static boolean throat(float x, float y, float z) {
+    return y < -5 && z > -6 && Math.abs(x) < 5.3f;
   }
 
   private static void set(float[] d, float x, float y, float z) {
@@ -236,6 +240,10 @@ final class Barber {
         side * (1.0f * (1 - fall) + 1.1f * frame * fall + .05f),
         -.12f - 1.25f * fall * (1 - .5f * frame),
         back * (1 - fall) - .75f * frame * fall - .05f);
+    if (y < -5 && z > -4) {
+      d[0] += side * .8f * Sculptor.step(6.4f, 4.8f, side * x);
+      d[2] -= .3f * Sculptor.step(6.4f, 4.8f, side * x);
+    }
     if (rootZ < -7) {
       d[0] = .35f * d[0];
       d[2] -= .8f * (1 - fall);

@@ -37,7 +37,7 @@ final class Body {
     rig = new Rig(form);
     skin = SkinBaker.bake(identity);
     mouth = new MouthParts(form);
-    ears = new Ears(form, identity.shape());
+    ears = new Ears(form, identity);
     clothes = new Clothes(identity);
     eyewear = identity.glasses() == null ? null : new Eyewear(identity.glasses(), form);
     float[] rest = new float[3 * fine.vertices()];
@@ -53,7 +53,7 @@ final class Body {
             Whiskers.beard(identity, rest, normal, beside));
     Openness around = new Openness();
     around.draw(triangles, rest);
-    for (int e = 0; e < 2; e++) {
+    for (int e = 0; e < 2 && ears.shown(); e++) {
       around.draw(Ears.triangles(e), ears.points(e));
     }
     for (int i = 0; i < clothes.parts(); i++) {
@@ -63,7 +63,11 @@ final class Body {
     hair = grown.opened(around.within(grown.at, .9f));
     headOpen = around.of(rest, normal, .1f);
     for (int e = 0; e < 2; e++) {
-      earOpen.add(around.of(ears.points(e), normals(Ears.triangles(e), ears.points(e)), .12f));
+      float[] seen = around.of(ears.points(e), normals(Ears.triangles(e), ears.points(e)), .12f);
+      for (int i = 0; i < seen.length; i++) {
+        seen[i] = .3f + .7f * seen[i];
+      }
+      earOpen.add(seen);
     }
     for (int i = 0; i < clothes.parts(); i++) {
       float[] n = normals(clothes.triangles(i), clothes.points(i));

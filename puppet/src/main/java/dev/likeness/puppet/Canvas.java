@@ -65,6 +65,10 @@ final class Canvas {
   }
 
   private void triangle(float[] p, int a, int b, int c, int id, boolean oneSided) {
+    float rough = (p[c] - p[a]) * (p[b + 1] - p[a + 1]) - (p[b] - p[a]) * (p[c + 1] - p[a + 1]);
+    if (oneSided && rough < -.5f) {
+      return;
+    }
     double x0 = snap(p[a]);
     double y0 = snap(p[a + 1]);
     double x1 = snap(p[b]);

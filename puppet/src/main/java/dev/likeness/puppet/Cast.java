@@ -38,7 +38,7 @@ final class Cast {
             forehead-height .7, forehead-slope -.7, neck-width -1.4,
             chin-forward -.2, ear-size -.6, brow-height .4, asymmetry .3
             """),
-        new Complexion(0x6A4230, 0x7A3B3A, .15, 0, .05, .04, .35, .65, 0, .4),
+        new Complexion(0x694636, 0x7A3B3A, .15, 0, .05, .04, .35, .65, 0, .4),
         0x2E1A10,
         .9,
         new Brows(0x120C0A, .40, .85, .5),
@@ -62,7 +62,7 @@ final class Cast {
             lip-upper -.6, lip-lower .1, neck-width 1.0, ear-size .8, ear-out .4,
             cheek-full .2, asymmetry .5
             """),
-        new Complexion(0xC08A66, 0xA5605A, .35, 0, .15, .34, .75, .5, .5, 0),
+        new Complexion(0xC09378, 0xA5605A, .35, 0, .15, .34, .75, .5, .5, 0),
         0x4A3018,
         .45,
         new Brows(0x1C1410, .95, .95, -.3),
@@ -136,11 +136,11 @@ final class Cast {
             lip-lower .9, mouth-width .6, neck-width -1.3, forehead-height -.2,
             asymmetry .35
             """),
-        new Complexion(0xD29E79, 0xB4484E, .25, .05, .08, .12, .25, .5, 0, .7),
+        new Complexion(0xD9AE92, 0xB4484E, .25, .05, .08, .12, .25, .5, 0, .7),
         0x5A6B3A,
         .85,
         new Brows(0x2E1E16, .45, .9, .8),
-        new Hair(Hair.Style.LONG_SIDE, 0x3B2417, 0, .35, .7),
+        new Hair(Hair.Style.LONG_SIDE, 0x5A3018, 0, .5, .8),
         Beard.NONE,
         null,
         new Wear(Wear.Cut.V_NECK, 0x2F5D50),
@@ -207,7 +207,7 @@ final class Cast {
             cheek-full -.6, cheekbones .4, neck-width .2, forehead-height .5,
             ear-size .3, asymmetry .4
             """),
-        new Complexion(0xA87450, 0x8F5148, .2, 0, .12, .25, .55, .6, .65, 0),
+        new Complexion(0xA97F64, 0x8F5148, .2, 0, .12, .25, .55, .6, .65, 0),
         0x33200F,
         .7,
         new Brows(0x0F0B09, 1, 1, .2),
@@ -230,7 +230,7 @@ final class Cast {
             sag .7, lip-upper .5, lip-lower .9, mouth-width .1, brow-ridge -.2,
             neck-width -.6, ear-size .3, asymmetry .4
             """),
-        new Complexion(0x95623F, 0x8B3F42, .15, 0, .3, .42, .4, .55, 0, .5),
+        new Complexion(0x8E6650, 0x8B3F42, .15, 0, .3, .42, .4, .55, 0, .5),
         0x2A180D,
         .8,
         new Brows(0x15100E, .55, .9, .5),
@@ -302,7 +302,7 @@ final class Cast {
             lip-upper -.5, lip-lower -.1, mouth-width .3, neck-width .4,
             ear-size .8, forehead-height .6, asymmetry .4
             """),
-        new Complexion(0xCF9F78, 0xA5655A, .25, 0, .45, .6, .5, .45, .12, 0),
+        new Complexion(0xCEA688, 0xA5655A, .25, 0, .45, .6, .5, .45, .12, 0),
         0x23150D,
         .2,
         new Brows(0x35302E, .55, .55, -.5),
@@ -326,11 +326,11 @@ final class Cast {
             mouth-width -.1, brow-ridge -.9, brow-height .1, neck-width -1.5,
             mouth-curve .3, asymmetry .3
             """),
-        new Complexion(0xA9704C, 0x9C4A4A, .3, .35, .05, 0, .2, .6, 0, .3),
+        new Complexion(0xA8795E, 0x9C4A4A, .3, .35, .05, 0, .2, .6, 0, .3),
         0x6B4520,
         .95,
         new Brows(0x1E1511, .65, .9, .3),
-        new Hair(Hair.Style.LONG, 0x241711, 0, .85, 1),
+        new Hair(Hair.Style.MOP, 0x1E1410, 0, .95, 1),
         Beard.NONE,
         null,
         new Wear(Wear.Cut.CREW_NECK, 0x4E8C9A),

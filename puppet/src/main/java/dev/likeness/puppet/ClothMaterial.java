@@ -6,7 +6,11 @@ final class ClothMaterial implements Material {
   private final float weave;
 
   ClothMaterial(Wear wear) {
-    colour = Tone.linear(wear.colour());
+    this(wear, wear.colour());
+  }
+
+  ClothMaterial(Wear wear, int rgb) {
+    colour = Tone.linear(rgb);
     weave =
         switch (wear.cut()) {
           case SHIRT -> .03f;
@@ -19,7 +23,7 @@ final class ClothMaterial implements Material {
   @Override
   public void shade(Point p, Lamps l) {
     float facing = p.nx * p.vx + p.ny * p.vy + p.nz * p.vz;
-    if (facing < 0) {
+    if (facing < -.3f) {
       p.nx = -p.nx;
       p.ny = -p.ny;
       p.nz = -p.nz;
@@ -48,7 +52,7 @@ final class ClothMaterial implements Material {
         b += w * l.colour[i][2];
       }
     }
-    float graze = 1 - facing;
+    float graze = 1 - Math.max(0, facing);
     float sheen = .10f * graze * graze * graze * p.open;
     p.set(
         (colour[0] * k + sheen * (.4f * colour[0] + .04f)) * r,

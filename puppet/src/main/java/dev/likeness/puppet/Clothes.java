@@ -25,6 +25,12 @@ final class Clothes {
   private final float wide;
   private final float neck;
 
+  /** Parts before this one are worn underneath. */
+  private int inner;
+
+  /** How far the garment in the making stands off the body. */
+  private float loose;
+
   Clothes(Identity person) {
     double n = person.shape().get(Trait.NECK_WIDTH);
     wide = 1 + .055f * (float) n;
@@ -42,12 +48,16 @@ final class Clothes {
         tube();
       }
       case SHIRT -> {
-        body(.3f, 1.5f, .42f);
-        collar(false);
+        body(.3f, 1.35f, .30f);
+        collar(2.4f, 1.0f, 1.15f, .13f, .75f);
       }
       case JACKET -> {
-        body(.3f, 1.1f, .38f);
-        collar(true);
+        body(.35f, 0, 0);
+        roll(.05f, .55f, .34f);
+        inner = points.size();
+        loose = .42f;
+        body(.55f, 5.2f, .85f);
+        collar(1.2f, .9f, 2.3f, .62f, 1.15f);
       }
     }
   }
@@ -102,7 +112,7 @@ final class Clothes {
         float t = (float) r / (rows - 1);
         float row = start + (BODY.length - 1 - start) * t;
         float fold = r < 2 ? 0 : fold(angle, row);
-        float[] q = at(row, angle, .32f + fold + (r == 0 ? -.25f : 0));
+        float[] q = at(row, angle, .32f + loose + fold + (r == 0 ? -.25f : 0));
         int v = i * rows + r;
         System.arraycopy(q, 0, p, 3 * v, 3);
         uv[2 * v] = (float) (angle * 9);
@@ -176,44 +186,51 @@ final class Clothes {
     add(p, uv, rows);
   }
 
-  /** A shirt's or jacket's collar: stands, folds over, ends in points at the front. */
-  private void collar(boolean lapels) {
-    int columns = 56;
-    int rows = 9;
-    float gap = lapels ? .30f : .17f;
+  /**
+   * A collar that stands up at the neck, folds and lies down on the garment, with points in front.
+   *
+   * @param stand how far it stands up
+   * @param leaf how far down it lies, in rows of the body
+   * @param point how much further it reaches in front
+   * @param gap half the opening in front, radians
+   */
+  private void collar(float stand, float leaf, float point, float gap, float lift) {
+    int columns = 64;
+    int rows = 13;
     float[] p = new float[3 * columns * rows];
     float[] uv = new float[2 * columns * rows];
     for (int i = 0; i < columns; i++) {
-      double angle = Math.PI + gap + (2 * Math.PI - 2 * gap) * i / (columns - 1);
-      double a = angle % (2 * Math.PI);
-      float front = (float) (.5 - .5 * Math.cos(a));
-      float point = (float) Math.pow(front, 5);
-      float[] base = at(.15f + .35f * point, a, .0f);
-      float height = (lapels ? 1.5f : 2.3f) * (1 - .35f * point);
+      double off = gap + (2 * Math.PI - 2 * gap) * i / (columns - 1);
+      double a = (Math.PI + off) % (2 * Math.PI);
+      double ahead = Math.min(off, 2 * Math.PI - off);
+      float tip = (float) Math.exp(-sq((ahead - gap) / .42));
+      double side = off < Math.PI ? 1 : -1;
+      double aside = a + side * .16 * tip;
+      float[] base = at(.05f + .25f * tip, a, .10f);
+      float[] end = at(.15f + leaf + point * tip, aside, lift);
+      float high = stand * (1 - .45f * tip);
+      float len = (float) Math.hypot(base[0], base[2] + 7);
+      float[] top = {base[0] * (1 - .15f / len), base[1] + high, base[2] - .1f * high};
+      float[] over = {top[0] * (1 + .55f / len), top[1] + .10f, top[2] + (top[2] + 7) * .55f / len};
       for (int r = 0; r < rows; r++) {
-        float t = (float) r / (rows - 1);
-        float up;
-        float out;
-        if (t < .5f) {
-          up = height * t / .5f - .3f;
-          out = .22f + .10f * t;
-        } else {
-          float d = (t - .5f) / .5f;
-          float leaf = (lapels ? 3.2f : 2.7f) + (lapels ? 4.5f : 2.6f) * point;
-          up = height - .3f - leaf * d + .12f * (float) Math.sin(Math.PI * d);
-          out = .42f + (.75f + .9f * point + (lapels ? 1.2f * point : 0)) * d;
-        }
-        float len = (float) Math.hypot(base[0], base[2] + 7);
         int v = i * rows + r;
-        float k = 1 - .02f * Math.max(0, up);
-        p[3 * v] = base[0] * (k + out / len) * (1 + .06f * point * t);
-        p[3 * v + 1] = base[1] + up;
-        p[3 * v + 2] = -7 + (base[2] + 7) * (k + out / len);
+        float t = r / 4f;
+        for (int c = 0; c < 3; c++) {
+          float d = (r - 4) / 8f;
+          p[3 * v + c] =
+              r <= 4
+                  ? base[c] + t * (top[c] - base[c])
+                  : (1 - d) * (1 - d) * top[c] + 2 * d * (1 - d) * over[c] + d * d * end[c];
+        }
         uv[2 * v] = (float) (a * 9);
-        uv[2 * v + 1] = 40 + t * 3;
+        uv[2 * v + 1] = 40 + .25f * r;
       }
     }
     strip(p, uv, columns, rows);
+  }
+
+  private static double sq(double v) {
+    return v * v;
   }
 
   private void add(float[] p, float[] uv, int rows) {
@@ -246,6 +263,11 @@ final class Clothes {
     points.add(p);
     uvs.add(uv);
     triangles.add(t);
+  }
+
+  /** Whether a part is worn underneath the garment that gives the colour. */
+  boolean under(int i) {
+    return i < inner;
   }
 
   int parts() {

@@ -98,8 +98,8 @@ final class DepthMap {
     }
   }
 
-  /** Draws a thin line, as strands are. */
-  void line(float[] p, int i, int j, float[] scratch) {
+  /** Draws a thin line, as strands are; a wide one covers the cells right and below as well. */
+  void line(float[] p, int i, int j, float[] scratch, boolean wide) {
     place(p, i, scratch, 0);
     place(p, j, scratch, 3);
     float dx = scratch[3] - scratch[0];
@@ -118,6 +118,12 @@ final class DepthMap {
         int o = iy * size + ix;
         if (z > depth[o]) {
           depth[o] = z;
+        }
+        if (wide && ix + 1 < size && z > depth[o + 1]) {
+          depth[o + 1] = z;
+        }
+        if (wide && iy + 1 < size && z > depth[o + size]) {
+          depth[o + size] = z;
         }
       }
     }

@@ -32,9 +32,17 @@ final class Ears {
 
   final float[] uv;
 
-  Ears(Sculptor.Form form, Shape shape) {
-    float size = 1 + .085f * (float) shape.get(Trait.EAR_SIZE);
-    double out = Math.toRadians(24 + 11 * shape.get(Trait.EAR_OUT));
+  private final boolean shown;
+
+  Ears(Sculptor.Form form, Identity person) {
+    Shape shape = person.shape();
+    shown =
+        switch (person.hair().style()) {
+          case LONG, LONG_SIDE, BOB_FRINGE -> false;
+          case BALD, BUZZ, SHORT, PARTED, WREATH, SWEPT_BACK, BUN, AFRO, PIXIE, MOP -> true;
+        };
+    float size = 1.04f + .085f * (float) shape.get(Trait.EAR_SIZE);
+    double out = Math.toRadians(31 + 11 * shape.get(Trait.EAR_OUT));
     int n = SPOKES * (RINGS + 3);
     uv = new float[2 * n];
     for (int e = 0; e < 2; e++) {
@@ -52,7 +60,7 @@ final class Ears {
           float b = q[1] * size;
           float h = q[2] * size;
           float back = (float) (-(a - .9f) * Math.sin(out));
-          p[3 * i] = at[3 * anchor] + side * (-.32f + back + h * (float) Math.cos(out));
+          p[3 * i] = at[3 * anchor] + side * (-.22f + back + h * (float) Math.cos(out));
           p[3 * i + 1] = at[3 * anchor + 1] - .25f + b;
           p[3 * i + 2] =
               at[3 * anchor + 2]
@@ -144,6 +152,11 @@ final class Ears {
 
   static int[] triangles(int e) {
     return e == 0 ? TRIANGLES : MIRRORED;
+  }
+
+  /** Whether hair leaves them free; where it does not, they are not drawn. */
+  boolean shown() {
+    return shown;
   }
 
   float[] points(int e) {

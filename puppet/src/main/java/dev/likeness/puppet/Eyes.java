@@ -39,7 +39,7 @@ final class Eyes {
       double angle = REACH * r / RINGS;
       float sin = (float) Math.sin(angle);
       float cos = (float) Math.cos(angle);
-      float out = ball[3] * (1 + .035f * Sculptor.step(IRIS * 1.12f, IRIS * .3f, sin));
+      float out = ball[3] * (1 + .022f * Sculptor.step(IRIS * 1.12f, IRIS * .3f, sin));
       for (int k = 0; k < SPOKES; k++) {
         double a = 2 * Math.PI * k / SPOKES;
         float u = sin * (float) Math.cos(a);

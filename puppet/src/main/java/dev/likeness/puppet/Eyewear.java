@@ -117,17 +117,22 @@ final class Eyewear {
       Mesh m, Sculptor.Form form, float reach, float hinge, float front, float rim) {
     for (int e = 0; e < 2; e++) {
       float side = e == 0 ? -1 : 1;
+      float[] p = form.xyz();
+      int temple = e == 0 ? 34 : 264;
+      int side0 = e == 0 ? 127 : 356;
       int anchor = Cage.FIRST_LOOP + (e == 0 ? 28 : 8);
       float ear = Math.abs(form.xyz()[3 * anchor]) + .42f;
       float earY = form.xyz()[3 * anchor + 1] + 1.9f;
       float earZ = form.xyz()[3 * anchor + 2] - .6f;
       float z0 = front - wrap(reach);
-      float out = Math.max(reach + .25f, ear - .1f);
+      float near = Math.max(reach + .15f, Math.abs(p[3 * temple]) + .12f);
+      float far = Math.max(near, Math.abs(p[3 * side0]) + .12f);
+      float zNear = Math.min(z0 - .7f, p[3 * temple + 2] + 1.2f);
       float[][] path = {
         {side * reach, hinge, z0},
-        {side * (reach + .6f * (out - reach)), hinge + .02f, z0 - .25f},
-        {side * out, hinge, z0 - 1.0f},
-        {side * (out + .6f * (ear - out)), hinge + .5f * (earY - hinge), .5f * (z0 + earZ)},
+        {side * (reach + .75f * (near - reach)), hinge + .02f, z0 - .15f},
+        {side * near, hinge, zNear},
+        {side * far, hinge + .6f * (earY - hinge), p[3 * side0 + 2]},
         {side * ear, earY, earZ},
         {side * (ear + .05f), earY - .5f, earZ - 1.2f},
         {side * (ear - .1f), earY - 2.4f, earZ - 2.2f}

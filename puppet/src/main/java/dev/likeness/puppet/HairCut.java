@@ -38,7 +38,7 @@ final class HairCut {
   private Strands grow() {
     int n = barber.points;
     float[][] roots = roots(barber.strands);
-    int bun = barber.style == Hair.Style.BUN ? 2200 : 0;
+    int bun = barber.style == Hair.Style.BUN ? 3000 : 0;
     int count = roots.length + bun;
     float[] at = new float[3 * n * count];
     float[] place = new float[3 * count];
@@ -258,8 +258,8 @@ final class HairCut {
       length += distance(at, o + 3 * k - 3, o + 3 * k);
     }
     boolean afro = barber.style == Hair.Style.AFRO;
-    float wave = afro ? 1.1f : 7.5f - 5.6f * curl;
-    float reach = afro ? .22f : (.10f + .62f * curl * (1 - .35f * curl)) * Math.min(1, length / 5);
+    float wave = afro ? 1.25f : 7.5f - 5.6f * curl;
+    float reach = afro ? .30f : (.10f + .62f * curl * (1 - .35f * curl)) * Math.min(1, length / 5);
     float cell = barber.lock * 1.2f;
     int id =
         (int) Math.floor(at[o] / cell) * 73
@@ -300,19 +300,22 @@ final class HairCut {
     return (float) Math.sqrt(x * x + y * y + z * z);
   }
 
-  /** One strand of a bun: part of a tilted ring around it. */
+  /** One strand of a bun: part of a circle of latitude of a ball that leans back. */
   private void wind(float[] at, int o, int n) {
-    double tilt = (unit() - .5) * 1.5 + .35;
+    double latitude = Math.asin(1.9 * unit() - .95);
     double start = 2 * Math.PI * unit();
-    double sweep = 1.5 + 1.5 * unit();
-    float r = 2.75f + .30f * unit();
+    double sweep = 1.2 + 1.2 * unit();
+    double r = 2.75 + .30 * unit();
+    double wobble = .12 * (unit() - .5);
     for (int k = 0; k < n; k++) {
       double a = start + sweep * k / (n - 1);
-      double x = r * Math.cos(a);
-      double q = r * Math.sin(a) + .15 * Math.sin(3 * a + start);
+      double l = latitude + wobble * Math.sin(2 * a) + .22 * k / (n - 1);
+      double x = r * Math.cos(l) * Math.cos(a);
+      double y = r * Math.cos(l) * Math.sin(a);
+      double z = .85 * r * Math.sin(l);
       at[o + 3 * k] = (float) x;
-      at[o + 3 * k + 1] = 14.6f + (float) (q * Math.cos(tilt)) * .92f;
-      at[o + 3 * k + 2] = -11.6f + (float) (q * Math.sin(tilt) + .9 * Math.sin(tilt * 2 + a));
+      at[o + 3 * k + 1] = (float) (13.2 + .8 * y + .5 * z);
+      at[o + 3 * k + 2] = (float) (-11.4 - .6 * y + .8 * z);
     }
   }
 
@@ -323,7 +326,7 @@ final class HairCut {
     for (int c = 0; c < 3; c++) {
       float v = base[c] * light * (1 + (1 - c) * warm * 2);
       if (grey) {
-        v = Math.max(.35f * v + .26f * (.8f + .4f * unit()), base[c] * light);
+        v = Math.max(.5f * v + .17f * (.7f + .6f * unit()), base[c] * light);
       }
       colour[o + c] = v * .80f + .0015f;
       colour[o + 3 + c] = v * 1.18f + .003f;

@@ -26,13 +26,25 @@ final class HairShader {
     int n = s.points;
     float[] colour = new float[3 * n];
     float[] screen = new float[3 * n];
+    boolean[] seen = new boolean[n];
     int flags = Canvas.STRAND | (s.covers ? Canvas.COVERS : 0);
     for (int i = 0; i < s.count; i++) {
       for (int k = 0; k < n; k++) {
         camera.project(w, 3 * (i * n + k), screen, 3 * k);
       }
+      boolean any = false;
+      for (int k = 0; k < n; k++) {
+        seen[k] = seen(screen, 3 * k);
+        any |= seen[k];
+      }
+      if (!any) {
+        continue;
+      }
       shade(s, w, i, heart, colour);
       for (int k = 0; k + 1 < n; k++) {
+        if (!seen[k] && !seen[k + 1]) {
+          continue;
+        }
         float taper = 1 - .55f * (k + .5f) / n;
         float wide = Math.max(.7f, s.width[i] * taper * perCentimetre);
         canvas.strand(
@@ -51,9 +63,21 @@ final class HairShader {
     }
   }
 
+  /** Whether a point is on the screen and in front of what has been drawn. */
+  private boolean seen(float[] screen, int o) {
+    int x = (int) screen[o];
+    int y = (int) screen[o + 1];
+    return x >= 0
+        && y >= 0
+        && x < canvas.width
+        && y < canvas.height
+        && screen[o + 2] > canvas.depth[y * canvas.width + x];
+  }
+
   private void shade(Strands s, float[] w, int strand, float[] heart, float[] out) {
     int n = s.points;
-    for (int k = 0; k < n; k++) {
+    int stride = n > 8 ? 2 : 1;
+    for (int k = 0; k < n; k = k + stride < n || k == n - 1 ? k + stride : n - 1) {
       int i = 3 * (strand * n + k);
       int a = k == 0 ? i : i - 3;
       int b = k == n - 1 ? i : i + 3;
@@ -124,6 +148,12 @@ final class HairShader {
       out[3 * k] = pack(cr * dr + sr);
       out[3 * k + 1] = pack(cg * dg + sg);
       out[3 * k + 2] = pack(cb * db + sb);
+      if (stride == 2 && k > 1) {
+        int from = (k & 1) == 0 ? k - 2 : k - 1;
+        for (int c = 0; c < 3 && k - from == 2; c++) {
+          out[3 * k - 3 + c] = .5f * (out[3 * from + c] + out[3 * k + c]);
+        }
+      }
     }
   }
 

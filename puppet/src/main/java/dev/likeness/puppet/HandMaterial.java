@@ -21,12 +21,13 @@ final class HandMaterial implements Material {
     float knuckle = Math.min(1, p.v) * red;
     float crease =
         1 - .10f * Math.min(1, p.v) * (.5f + .5f * Noise.value(p.x * 2, p.y * 8, p.z, 47));
+    k *= .90f;
     t[0] = tone[0] * k * crease * (1 + .02f * knuckle);
     t[1] = tone[1] * k * crease * (1 - .22f * knuckle);
     t[2] = tone[2] * k * crease * (1 - .24f * knuckle);
     float nail = Sculptor.step(.42f, .62f, p.u);
     float rim = nail * Sculptor.step(.75f, .5f, p.u);
-    t[0] += nail * (.70f * tone[0] + .16f - t[0]) - .10f * rim * tone[0];
+    t[0] += nail * (.62f * tone[0] + .17f - t[0]) - .10f * rim * tone[0];
     t[1] += nail * (.62f * tone[1] + .09f - t[1]) - .10f * rim * tone[1];
     t[2] += nail * (.62f * tone[2] + .08f - t[2]) - .10f * rim * tone[2];
     t[SkinMap.GLOSS] = .28f + .4f * nail;

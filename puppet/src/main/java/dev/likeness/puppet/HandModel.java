@@ -51,6 +51,7 @@ final class HandModel {
 
   private final SurfaceNets.Mesh mesh;
   private final float[] marks;
+  private final float[] open;
   private final float[] sleeve = new float[3 * SLEEVE_AROUND * SLEEVE_ROWS];
   private final int[] sleeveTriangles;
 
@@ -82,6 +83,20 @@ final class HandModel {
         float d = sq((x - m[0]) / .8f) + sq((y - m[1]) / .5f) + sq((z - m[2]) / .8f);
         marks[2 * v + 1] += (float) Math.exp(-d);
       }
+    }
+    open = new float[n];
+    float[] normal = new float[3 * n];
+    Surface.normals(mesh.triangles(), mesh.points(), normal);
+    for (int v = 0; v < n; v++) {
+      float sum = 0;
+      for (int k = 1; k <= 4; k++) {
+        float d = .38f * k;
+        float x = mesh.points()[3 * v] + d * normal[3 * v];
+        float y = mesh.points()[3 * v + 1] + d * normal[3 * v + 1];
+        float z = mesh.points()[3 * v + 2] + d * normal[3 * v + 2];
+        sum += (d - Math.max(0, distance(x, y, z))) / d * .42f / k;
+      }
+      open[v] = Math.max(.12f, 1 - sum);
     }
     for (int r = 0; r < SLEEVE_ROWS; r++) {
       for (int i = 0; i < SLEEVE_AROUND; i++) {
@@ -155,13 +170,7 @@ final class HandModel {
     place(p, at);
     place(s, at);
     Surface hand =
-        new Surface(
-            mesh.triangles(),
-            p,
-            marks,
-            Surface.ones(p.length / 3),
-            new HandMaterial(person.skin()),
-            true);
+        new Surface(mesh.triangles(), p, marks, open, new HandMaterial(person.skin()), true);
     Surface cuff =
         new Surface(
             sleeveTriangles,

@@ -56,7 +56,7 @@ final class Lamps {
           new Lamps(
               new float[][] {dir(-.55f, .62f, .75f), dir(.8f, .1f, .6f), dir(.75f, .45f, -.7f)},
               new float[][] {
-                rgb(1.16f, 1.11f, 1.04f), rgb(.13f, .145f, .17f), rgb(.60f, .63f, .70f)
+                rgb(1.08f, 1.035f, .97f), rgb(.19f, .205f, .23f), rgb(.60f, .63f, .70f)
               },
               new float[] {.5f, .9f, .3f},
               rgb(.215f, .225f, .245f),
@@ -101,7 +101,7 @@ final class Lamps {
           new Lamps(
               new float[][] {dir(.85f, .45f, .42f), dir(-.8f, .1f, .5f), dir(-.8f, .3f, -.6f)},
               new float[][] {
-                rgb(1.200f, 1.110f, .990f), rgb(.024f, .030f, .042f), rgb(.450f, .510f, .660f)
+                rgb(1.200f, 1.110f, .990f), rgb(.05f, .06f, .08f), rgb(.450f, .510f, .660f)
               },
               new float[] {.2f, 1, .2f},
               rgb(.060f, .066f, .078f),

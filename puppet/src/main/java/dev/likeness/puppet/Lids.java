@@ -59,10 +59,11 @@ final class Lids {
     float fromZ = p[o + 2];
     float a = radius(fromX, fromY, fromZ);
     float b = radius(to[0], to[1], to[2]);
+    float close = Math.max(0, share) * Math.max(0, share);
     float x = fromX + share * (to[0] - fromX);
-    float y = fromY + share * (to[1] - fromY) - (top ? .035f * Math.max(0, share) : 0);
+    float y = fromY + share * (to[1] - fromY) + (top ? -.10f : .05f) * close;
     float z = fromZ + share * (to[2] - fromZ);
-    float arc = Math.min(a, b) + (top ? .02f : 0);
+    float arc = Math.min(a, b) + (top ? .10f : .05f) * close;
     float k = Math.max(1, arc / radius(x, y, z));
     p[o] = ball[0] + (x - ball[0]) * k;
     p[o + 1] = ball[1] + (y - ball[1]) * k;
@@ -72,7 +73,7 @@ final class Lids {
     p[r + 1] += follow * (p[o + 1] - fromY);
     p[r] += .3f * follow * (p[o] - fromX);
     float out = radius(p[r], p[r + 1], p[r + 2]);
-    float least = ball[3] + .17f;
+    float least = ball[3] + .20f;
     if (out < least) {
       p[r + 2] += least - out;
     }

@@ -32,7 +32,7 @@ enum MouthMaterial implements Material {
   DARK {
     @Override
     public void shade(Point p, Lamps l) {
-      p.set(.022f, .006f, .006f);
+      wet(p, l, .30f, .075f, .075f, .1f);
     }
   };
 

@@ -33,8 +33,8 @@ final class MouthParts {
     float size = Math.min(1.15f, Math.max(.88f, (p[3 * 308] - p[3 * 78]) / 4.6f));
     upper = teeth(true, size, upperUv);
     lower = teeth(false, size, lowerUv);
-    tongue = dome(1.75f * size, .75f, 2.7f, lipY - 1.25f, lipZ - 3.1f, 20, 12);
-    cavity = dome(3.1f * size, 2.9f, 4.2f, lipY - .5f, lipZ - 4.6f, 20, 12);
+    tongue = dome(1.8f * size, .85f, 2.6f, lipY - .80f, lipZ - 3.2f, 0);
+    cavity = dome(2.55f * size, 2.7f, 5.0f, lipY - .4f, lipZ - 1.9f, Math.PI / 2);
   }
 
   private float[] teeth(boolean top, float size, float[] uv) {
@@ -42,7 +42,7 @@ final class MouthParts {
     float wide = (top ? 2.75f : 2.45f) * size;
     float deep = 3.9f * size;
     float front = lipZ - (top ? .42f : .66f);
-    float edge = lipY + (top ? -.20f : -.06f);
+    float edge = lipY + (top ? -.34f : .16f);
     float up = top ? 1 : -1;
     float[] widths = top ? WIDTHS : LOWER_WIDTHS;
     for (int c = 0; c < COLUMNS; c++) {
@@ -78,12 +78,13 @@ final class MouthParts {
     return p;
   }
 
-  /** Half of an ellipsoid, the half towards the camera's side and above: rows by columns. */
-  private static float[] dome(
-      float rx, float ry, float rz, float cy, float cz, int columns, int rows) {
+  /** An ellipsoid, 21 columns of 13 points; {@code cut} radians are left open at the front. */
+  private static float[] dome(float rx, float ry, float rz, float cy, float cz, double cut) {
+    int columns = 20;
+    int rows = 12;
     float[] p = new float[3 * (columns + 1) * (rows + 1)];
     for (int c = 0; c <= columns; c++) {
-      double a = 2 * Math.PI * c / columns;
+      double a = cut + 2 * (Math.PI - cut) * c / columns;
       for (int r = 0; r <= rows; r++) {
         double b = Math.PI * r / rows;
         int i = 3 * (c * (rows + 1) + r);
@@ -118,7 +119,7 @@ final class MouthParts {
     if (posed.mouth < .004) {
       return new Surface[0];
     }
-    float light = (float) Math.min(1, .25 + 1.6 * posed.mouth);
+    float light = (float) Math.min(1, .62 + 1.5 * posed.mouth);
     Surface top = surface(posed, upper.clone(), upperUv, teethTriangles, MouthMaterial.TEETH, 0);
     float[] low = lower.clone();
     Surface bottom =
@@ -135,7 +136,7 @@ final class MouthParts {
             grid(21, 13, true),
             MouthMaterial.DARK,
             .5f);
-    for (Surface s : new Surface[] {top, bottom, tip}) {
+    for (Surface s : new Surface[] {top, bottom, tip, back}) {
       depth(s, posed, light);
     }
     return new Surface[] {back, tip, bottom, top};
@@ -148,7 +149,7 @@ final class MouthParts {
       p[i + 1] += amount * (.95f * tip + .15f);
       p[i + 2] += amount * .75f * tip;
       float groove = (float) Math.exp(-p[i] * p[i] * 9);
-      p[i + 1] -= .10f * groove * (p[i + 1] > lipY - 1.25f ? 1 : 0);
+      p[i + 1] -= .10f * groove * (p[i + 1] > lipY - .8f ? 1 : 0);
     }
   }
 
@@ -175,7 +176,7 @@ final class MouthParts {
       for (int c = 0; c < 3; c++) {
         d += (front[c] - s.world[3 * i + c]) * forward[c];
       }
-      s.open[i] = light * (float) Math.exp(-.62 * Math.max(0, d - .2));
+      s.open[i] = light * (float) Math.exp(-.45 * Math.max(0, d - .35));
     }
   }
 }

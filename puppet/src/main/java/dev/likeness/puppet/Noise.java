@@ -16,6 +16,15 @@ final class Noise {
     return h ^ (h >>> 31);
   }
 
+  /** An even scatter of 0 to 1 over pixels. */
+  static float dither(int x, int y) {
+    int h = x * 0x8da6b343 ^ y * 0xd8163841;
+    h ^= h >>> 15;
+    h *= 0x2c1b3c6d;
+    h ^= h >>> 13;
+    return (h & 0xFFFF) * (1f / 0xFFFF);
+  }
+
   /** Smooth noise, −1 to 1, with features about 1 unit large. */
   static float value(float x, float y, float z, int seed) {
     int ix = floor(x);

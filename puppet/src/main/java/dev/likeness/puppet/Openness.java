@@ -40,7 +40,7 @@ final class Openness {
     for (DepthMap m : maps) {
       for (int s = 0; s + 3 * n <= points.length; s += 3 * n * skip) {
         for (int k = 0; k + 1 < n; k++) {
-          m.line(points, s + 3 * k, s + 3 * k + 3, scratch);
+          m.line(points, s + 3 * k, s + 3 * k + 3, scratch, false);
         }
       }
     }

@@ -52,9 +52,9 @@ final class Regions {
   }
 
   private static final float[] BROW_X = {1.0f, 1.6f, 2.4f, 3.3f, 4.2f, 5.0f, 5.75f};
-  private static final float[] BROW_Y = {4.45f, 4.62f, 4.85f, 4.98f, 4.86f, 4.5f, 4.02f};
-  private static final float[] BROW_ARCH = {-.12f, -.08f, .05f, .22f, .38f, .30f, .05f};
-  private static final float[] BROW_HALF = {.30f, .40f, .40f, .36f, .29f, .20f, .06f};
+  private static final float[] BROW_Y = {4.42f, 4.55f, 4.73f, 4.85f, 4.75f, 4.44f, 4.0f};
+  private static final float[] BROW_ARCH = {-.06f, -.06f, .0f, .12f, .26f, .22f, .04f};
+  private static final float[] BROW_HALF = {.34f, .42f, .42f, .38f, .31f, .22f, .08f};
 
   /** The middle line of a brow: height by distance from the middle of the face. */
   static float browLine(Brows b, float ax) {
@@ -62,7 +62,7 @@ final class Regions {
   }
 
   static float browHalf(Brows b, float ax) {
-    return line(ax, BROW_X, BROW_HALF) * (.42f + .85f * (float) b.thickness());
+    return line(ax, BROW_X, BROW_HALF) * (.52f + .85f * (float) b.thickness());
   }
 
   static float brow(Brows b, float ax, float y) {

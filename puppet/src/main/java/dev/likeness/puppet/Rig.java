@@ -127,7 +127,8 @@ final class Rig {
       int[] rim = Cage.one().eyes[e];
       double h = 0;
       for (int i = 3; i <= 5; i++) {
-        h += distance(rim[i], rim[16 - i]) / 3;
+        boolean apart = xyz[3 * rim[16 - i] + 1] > xyz[3 * rim[i] + 1];
+        h += apart ? distance(rim[i], rim[16 - i]) / 3 : 0;
       }
       return h / distance(rim[0], rim[8]);
     }
@@ -212,8 +213,8 @@ final class Rig {
         float dx = side * near * u * (.70f * smile + .55f * wide + .12f * sad);
         float dy = near * u * u * (.80f * smile - .55f * sad + .05f * wide);
         float dz = near * u * u * (-.42f * smile - .28f * wide - .15f * sad);
-        dy += cheek * .42f * smile + .12f * fold * smile;
-        dz += cheek * .34f * smile - fold * .16f * smile;
+        dy += cheek * .50f * smile + .12f * fold * smile;
+        dz += cheek * .46f * smile - fold * .24f * smile;
         dx += side * cheek * .10f * smile;
         float round = pucker + .35f * funnel;
         dx += -x * near * .36f * round;

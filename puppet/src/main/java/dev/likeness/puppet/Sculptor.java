@@ -113,7 +113,7 @@ final class Sculptor {
   private void jaw(float x, float y, float z) {
     float side = Math.signum(x);
     float corner = bell(x, y, z, 6.3f, -5.2f, -1.5f, 3.2f, 2.8f, 4f);
-    d[0] += side * (.42f * f(JAW_WIDTH) + .16f * f(JAW_SQUARE)) * corner;
+    d[0] += side * (.42f * f(JAW_WIDTH) - .26f + .16f * f(JAW_SQUARE)) * corner;
     d[1] += -.30f * f(JAW_SQUARE) * corner;
     float front = bell(x, y, z, 3.6f, -8.2f, 2, 2.4f, 2.2f, 3.5f);
     d[0] += side * .30f * f(JAW_SQUARE) * front + side * .22f * f(JAW_WIDTH) * front;
@@ -176,11 +176,11 @@ final class Sculptor {
   }
 
   private void eyes(float x, float y, float z) {
-    float side = x < 0 ? -1 : 1;
+    float side = Math.signum(x);
     float near = bell(x, y, z, EYE_X, EYE_Y, 3.6f, 2.15f, 1.55f, 3.2f);
     float ex = Math.abs(x) - EYE_X;
     float ey = y - EYE_Y;
-    float size = .085f * f(EYE_SIZE);
+    float size = .065f + .085f * f(EYE_SIZE);
     float tilt = .075f * f(EYE_TILT);
     d[0] += side * (ex * size - ey * tilt + .17f * f(EYE_SPACING)) * near;
     d[1] += (ey * size + ex * tilt + .2f * f(EYE_HEIGHT)) * near;
@@ -191,7 +191,7 @@ final class Sculptor {
   private void lids(float[] p, int e, float[] ball) {
     int[] rim = Cage.one().eyes[e];
     int[] ring = Cage.one().lids[e];
-    float open = .11f + .09f * f(EYE_OPEN) - .05f * Math.max(0, f(SAG));
+    float open = .13f + .09f * f(EYE_OPEN) - .05f * Math.max(0, f(SAG));
     for (int i = 1; i < rim.length; i++) {
       float up = (float) -Math.sin(2 * Math.PI * i / rim.length);
       boolean upper = i > rim.length / 2;
@@ -264,7 +264,7 @@ final class Sculptor {
       float near = bell(x, y, z, 0, -4.35f, 5, 4.2f, 1.9f, 3.2f);
       p[3 * v] += x * (wide - 1) * near;
       float bend = Math.min(1.2f, Math.abs(x) / 2.4f);
-      p[3 * v + 1] += (.20f * f(MOUTH_CURVE) - .04f) * (bend * bend - .25f) * near;
+      p[3 * v + 1] += (.20f * f(MOUTH_CURVE) + .05f) * (bend * bend - .25f) * near;
       p[3 * v + 1] += .22f * f(MOUTH_HEIGHT) * near;
       p[3 * v + 2] += .10f * f(LIP_FORWARD) * near;
     }

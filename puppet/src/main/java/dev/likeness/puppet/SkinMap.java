@@ -1,19 +1,18 @@
 package dev.likeness.puppet;
 
 /**
- * A texture with eight channels a texel and its halved copies: albedo (3, linear), gloss, slope
- * along u and v, thinness, wetness. Immutable once built.
+ * A texture with seven channels a texel and its halved copies: albedo (3, linear), gloss, slope
+ * along u and v, wetness. Immutable once built.
  */
 final class SkinMap {
-  static final int CHANNELS = 8;
+  static final int CHANNELS = 7;
   static final int RED = 0;
   static final int GREEN = 1;
   static final int BLUE = 2;
   static final int GLOSS = 3;
   static final int SLOPE_U = 4;
   static final int SLOPE_V = 5;
-  static final int THIN = 6;
-  static final int WET = 7;
+  static final int WET = 6;
 
   /** Slopes (centimetres of height a centimetre of skin) are kept within ±this. */
   static final float STEEPEST = 1.2f;

@@ -40,7 +40,7 @@ final class SkinMaterial implements Material {
     float gloss = t[SkinMap.GLOSS];
     float wet = t[SkinMap.WET];
     float open = p.open;
-    float openRed = (float) Math.sqrt(open);
+    float openRed = open * (1.28f - .28f * open);
     float up = .5f + .5f * p.ny;
     float r = openRed * (l.ground[0] + up * (l.sky[0] - l.ground[0]));
     float g = open * (l.ground[1] + up * (l.sky[1] - l.ground[1]));
@@ -59,13 +59,13 @@ final class SkinMaterial implements Material {
       float litRed = 1;
       if (i == 0) {
         lit = smooth > -.35f ? l.keyAt(p.x + .25f * sx, p.y + .25f * sy, p.z + .25f * sz, .12f) : 0;
-        litRed = lit + .12f * lit * (1 - lit) * 2;
+        litRed = lit + .14f * lit * (1 - lit);
       } else {
         lit = .35f + .65f * open;
         litRed = lit;
       }
-      float red = wrap(.55f * smooth + .45f * sharp, .34f + soft) * litRed;
-      float green = wrap(.15f * smooth + .85f * sharp, .13f + soft) * lit;
+      float red = wrap(.55f * smooth + .45f * sharp, .24f + soft) * litRed;
+      float green = wrap(.15f * smooth + .85f * sharp, .11f + soft) * lit;
       float blue = wrap(sharp, .07f + soft) * lit;
       r += red * c[0];
       g += green * c[1];

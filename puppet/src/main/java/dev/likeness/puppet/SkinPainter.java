@@ -51,29 +51,25 @@ final class SkinPainter {
     float pore = (float) skin.pores() * (.35f + bell(x, y, z, 1.6f, -.6f, 6, 3.2f, 2.4f, 3));
     float height = .010f * pore * fine + .006f * mid;
     height -= .55f * wrinkles.depth;
-    height -= .05f * bell(x, y, z, 0, -2.75f, 6, .17f, .55f, 1);
-    height += .03f * bell(x, y, z, .34f, -2.75f, 6, .15f, .55f, 1);
+    height -= .035f * bell(x, y, z, 0, -2.75f, 6, .17f, .55f, 1);
+    height += .016f * bell(x, y, z, .34f, -2.75f, 6, .15f, .55f, 1);
     darken(Math.min(.55f, wrinkles.dark));
     marks(x, y, z);
     whiskers(x, y, z, fine);
     scalp(x, y, z);
     browTint(x, y, z);
     float gloss = gloss(x, y, z) * (1 + .25f * mid);
-    float thin = .35f;
-    float wet = 0;
     height += lipSkin(x, y, lips, inside, o, mid, fine);
     float onLip = Sculptor.step(.40f, .58f, lips + .03f * fine + .02f * mid);
     gloss += onLip * (.55f + .35f * (float) skin.makeup() - gloss);
     float rim = Sculptor.step(.55f, .85f, rims);
     lidSkin(x, y, z, rims, rim);
     gloss += rim * (.9f - gloss);
-    wet = Math.max(rim, onLip * .6f * Sculptor.step(.15f, .5f, inside));
-    thin += .3f * bell(x, y, z, 0, -.8f, 7.2f, 1.6f, 1.2f, 2);
+    float wet = Math.max(rim, onLip * .6f * Sculptor.step(.15f, .5f, inside));
     for (int k = 0; k < 3; k++) {
       out[o + k] = Math.max(.002f, c[k]);
     }
     out[o + SkinMap.GLOSS] = gloss;
-    out[o + SkinMap.THIN] = thin;
     out[o + SkinMap.WET] = wet;
     return height;
   }
@@ -158,9 +154,9 @@ final class SkinPainter {
       tint(Math.min(.8f, f) * (.5f + .3f * (float) skin.freckles()), .72f, .56f, .48f);
     }
     float spots = (float) skin.spots();
-    float old = dots(x + 7, y - 5, 1.1f, .38f * spots, .20f, 5);
-    tint(.75f * old, .74f, .62f, .55f);
-    float mole = dots(x - 40, y + 3, 3.1f, .10f + .18f * spots, .075f, 6);
+    float old = dots(x + 7, y - 5, 1.2f, .24f * spots, .20f, 5);
+    tint(.55f * old, .74f, .62f, .55f);
+    float mole = dots(x - 40, y + 3, 3.1f, .05f + .15f * spots, .075f, 6);
     tint(.9f * mole, .42f, .30f, .26f);
   }
 
@@ -211,7 +207,7 @@ final class SkinPainter {
 
   /** Skin under hair shows its colour. */
   private void scalp(float x, float y, float z) {
-    float k = Regions.scalp(person.hair().style(), x, y, z);
+    float k = Sculptor.step(.3f, .95f, Regions.scalp(person.hair().style(), x, y, z));
     float cover =
         switch (person.hair().style()) {
           case BALD -> .10f;
@@ -227,7 +223,7 @@ final class SkinPainter {
 
   private void browTint(float x, float y, float z) {
     float k = Regions.brow(person.brows(), Math.abs(x), y) * (z > 0 ? 1 : 0);
-    k *= .38f * (float) person.brows().density();
+    k *= .34f * (float) person.brows().density();
     for (int i = 0; i < 3; i++) {
       c[i] += k * (brow[i] - c[i]);
     }

@@ -17,15 +17,24 @@ final class Subdivision {
   /** The coarse triangle each fine one comes from. */
   final int[] origin;
 
+  /** The mesh one level coarser, of the same vertices: enough to cast shadows. */
+  final int[] outline;
+
   private final int[] start;
   private final int[] index;
   private final float[] weight;
 
   private Subdivision(
-      int coarse, int vertices, int[] triangles, int[] origin, Map<Integer, Float>[] rows) {
+      int coarse,
+      int vertices,
+      int[] triangles,
+      int[] outline,
+      int[] origin,
+      Map<Integer, Float>[] rows) {
     this.coarse = coarse;
     this.vertices = vertices;
     this.triangles = triangles;
+    this.outline = outline;
     this.origin = origin;
     start = new int[vertices + 1];
     for (int v = 0; v < vertices; v++) {
@@ -55,6 +64,7 @@ final class Subdivision {
     }
     int n = vertices;
     int[] tris = triangles;
+    int[] coarser = triangles;
     Map<Long, Integer> crease = new HashMap<>();
     for (int[] c : creases) {
       crease.put(edge(c[0], c[1]), 1);
@@ -85,9 +95,10 @@ final class Subdivision {
       origin = from;
       rows = next;
       n = s.vertices;
+      coarser = tris;
       tris = s.triangles;
     }
-    return new Subdivision(vertices, n, tris, origin, rows);
+    return new Subdivision(vertices, n, tris, coarser, origin, rows);
   }
 
   /** Fine values from coarse ones, {@code size} numbers a vertex. */

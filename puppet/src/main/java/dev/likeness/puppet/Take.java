@@ -14,14 +14,14 @@ final class Take {
   private final Body body;
   private final Pose pose;
   private final Scene scene;
-  private final Rig.Posed posed;
-  private final Camera camera;
-  private final Canvas canvas;
-  private final Lamps lamps;
-  private final Surface head;
+  final Rig.Posed posed;
+  final Camera camera;
+  final Canvas canvas;
+  final Lamps lamps;
+  final Surface head;
 
   /** In the order of their numbers, from 1; those before {@link #faceParts} make up the face. */
-  private final List<Surface> surfaces = new ArrayList<>();
+  final List<Surface> surfaces = new ArrayList<>();
 
   private final int faceParts;
 
@@ -46,12 +46,14 @@ final class Take {
     surfaces.addAll(List.of(body.mouth.surfaces(posed)));
     faceParts = surfaces.size();
     Material ear = new EarMaterial(who.skin());
-    for (int e = 0; e < 2; e++) {
+    for (int e = 0; e < 2 && body.ears.shown(); e++) {
       surfaces.add(body.ears.surface(posed, e, body.earOpen.get(e), ear));
     }
     Material cloth = new ClothMaterial(who.wear());
+    Material under = new ClothMaterial(who.wear(), 0xD9D6CF);
     for (int i = 0; i < body.clothes.parts(); i++) {
-      surfaces.add(body.clothes.surface(i, body.clothOpen.get(i), cloth));
+      surfaces.add(
+          body.clothes.surface(i, body.clothOpen.get(i), body.clothes.under(i) ? under : cloth));
     }
     covering = surfaces.size();
     if (body.eyewear != null && who.glasses() != null) {
@@ -138,24 +140,26 @@ final class Take {
     return p;
   }
 
-  private void shadows(float[] hair) {
+  void shadows(float[] hair) {
     float[] middle = turned(0, 0, -3);
     DepthMap map = new DepthMap(SHADOW_SIZE, lamps.towards[0], middle, SHADOW_REACH);
     for (Surface s : surfaces) {
-      map.draw(s.triangles, s.world);
+      if (!(s.material instanceof EyewearMaterial)) {
+        map.draw(s == head ? Fine.one().subdivision.outline : s.triangles, s.world);
+      }
     }
     float[] scratch = new float[6];
     int n = body.hair.points;
     for (int i = 0; i < body.hair.count; i++) {
-      for (int k = 0; k + 1 < n; k++) {
+      for (int k = 0; k + 1 < n; k += 2) {
         int o = 3 * (i * n + k);
-        map.line(hair, o, o + 3, scratch);
+        map.line(hair, o, o + (k + 2 < n ? 6 : 3), scratch, true);
       }
     }
     lamps.castBy(map);
   }
 
-  private Frame picture() {
+  Frame picture() {
     Backcloth cloth = new Backcloth(scene.backdrop(), scene.width(), scene.height());
     Resolve resolve = new Resolve(canvas, surfaces.toArray(new Surface[0]), lamps, cloth);
     if (body.eyewear != null) {

@@ -10,7 +10,7 @@ public enum Viseme {
   /** p, b, m: lips closed and pressed. */
   PP(new Mouth(0, 0, .08, 0, 0, .85, 0, 0, 0)),
   /** f, v: lower lip to the upper teeth. */
-  FF(new Mouth(.10, .12, 0, 0, .35, 0, -.55, 0, 0)),
+  FF(new Mouth(.06, .15, 0, 0, .60, 0, -.75, 0, 0)),
   /** th: tongue between the teeth. */
   TH(new Mouth(.22, .08, 0, 0, .15, 0, .25, .95, 0)),
   /** t, d. */

@@ -119,15 +119,15 @@ final class Whiskers {
       for (int i = 0; i < n; i++) {
         float ax = 1.0f + 4.75f * (float) Math.pow(w.unit(), .9);
         float half = Regions.browHalf(b, ax);
-        float cy = Regions.browLine(b, ax) + .8f * half * w.spread();
+        float cy = Regions.browLine(b, ax) + 1.05f * half * w.spread() - .06f;
         int v = closest(f.canonical, near, side * ax, cy);
         float in = Sculptor.step(2.6f, 1.0f, ax);
         float out = Sculptor.step(3.6f, 5.4f, ax);
         float above = (cy - Regions.browLine(b, ax)) / half;
-        float up = .25f + .9f * in - .75f * out - .55f * above;
+        float up = .28f + .9f * in - .70f * out - .30f * above;
         float len =
-            (.42f + .38f * (float) b.thickness()) * (.7f + .6f * w.unit()) * (1 - .35f * out);
-        w.lay(v, side, up + .35f * w.spread(), len, side * ax, cy, .024f, w.dye(base, grey));
+            (.36f + .32f * (float) b.thickness()) * (.7f + .6f * w.unit()) * (1 - .35f * out);
+        w.lay(v, side, up + .5f * w.spread(), len, side * ax, cy, .024f, w.dye(base, grey));
       }
     }
     return w.finish(4, .25f, false, .85f);
@@ -208,7 +208,7 @@ final class Whiskers {
     float much = (float) person.lashes();
     float len = (top ? .34f + .40f * much : .12f + .18f * much) * (.8f + .4f * unit());
     len *= .55f + .6f * outer;
-    float fan = side * (outer - .42f) * 1.15f + .1f * spread();
+    float fan = side * (outer - .42f) * 1.15f + .22f * spread();
     float[] p = new float[15];
     float ox = mesh[3 * root] + t * (mesh[3 * next] - mesh[3 * root]);
     float oy = mesh[3 * root + 1] + t * (mesh[3 * next + 1] - mesh[3 * root + 1]);

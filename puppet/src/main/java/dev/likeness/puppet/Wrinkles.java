@@ -20,8 +20,8 @@ final class Wrinkles {
   Wrinkles(double amount, double fold, int seed) {
     this.age = (float) amount;
     this.seed = seed;
-    line(.14f, .20f, .02f, 1, 1.75f, -1.35f, 2.55f, -2.2f, 3.05f, -3.3f, 3.15f, -4.5f);
-    line(.13f, .16f, .25f, 1, 2.75f, -4.75f, 3.0f, -5.6f, 3.0f, -6.6f);
+    line(.13f, .24f, .02f, 1, 1.75f, -1.35f, 2.55f, -2.2f, 3.05f, -3.3f, 3.15f, -4.5f);
+    line(.10f, .24f, .25f, 1, 2.75f, -4.75f, 3.0f, -5.6f, 3.0f, -6.6f);
     line(.10f, .14f, .0f, .8f, 1.95f, 1.95f, 2.5f, 1.42f, 3.2f, 1.2f, 4.0f, 1.45f, 4.6f, 1.95f);
     line(.07f, .10f, .4f, .6f, 2.2f, 1.25f, 3.0f, .8f, 4.0f, .95f, 4.8f, 1.5f);
     for (int i = 0; i < 4; i++) {
@@ -52,9 +52,8 @@ final class Wrinkles {
       float x = .3f + .42f * i;
       line(.045f, .06f, .55f, .4f, x, -2.75f, x * 1.04f, -3.3f);
     }
-    line(.08f, .14f, .3f, .7f, 0, -6.35f, .9f, -6.45f, 1.7f, -6.8f);
-    line(.09f, .11f, .35f, .7f, 4.6f, -1.4f, 5.0f, -3.0f, 4.9f, -4.6f);
-    float crease = (float) (.19 - .13 * Math.max(0, fold) + .03 * Math.min(0, fold));
+    line(.05f, .2f, .3f, .9f, 0, -6.35f, .9f, -6.45f, 1.7f, -6.8f);
+    float crease = (float) (.12 - .07 * Math.max(0, fold) + .02 * Math.min(0, fold));
     lines.add(
         new Line(
             new float[] {
@@ -80,8 +79,8 @@ final class Wrinkles {
     }
     float ax = Math.abs(x);
     float side = x < 0 ? 3.7f : 0;
-    float wx = ax + .09f * Noise.value(x * 1.1f, y * 1.1f, side, seed);
-    float wy = y + .09f * Noise.value(x * 1.1f, y * 1.1f, side + 9, seed);
+    float wx = ax + .055f * Noise.value(x * .8f, y * .8f, side, seed);
+    float wy = y + .055f * Noise.value(x * .8f, y * .8f, side + 9, seed);
     for (Line l : lines) {
       float show = l.from < -.5f ? 1 : Math.min(1, Math.max(0, age - l.from) / .55f);
       if (show > 0) {
@@ -116,6 +115,6 @@ final class Wrinkles {
     float g = (float) Math.exp(-best / (w * w));
     float k = show * fade * l.depth;
     depth += k * (g - .35f * (float) Math.exp(-best / (4 * w * w)));
-    dark += show * fade * g * l.depth * 1.9f;
+    dark += show * fade * g * l.depth * 1.1f;
   }
 }
