@@ -51,7 +51,8 @@ public final class Muxer {
    * @param segments in the order of their pictures, all of one format and track
    * @param source where the sound comes from; null for none
    * @throws MediaException WRITE_FAILED, MISMATCH (segments that do not belong together),
-   *     UNSUPPORTED (the extension), and all of {@link Media#probe} for the source
+   *     UNSUPPORTED (the extension), and all of {@link Media#probe} for the source; STOPPED if the
+   *     thread is interrupted
    */
   public static void join(List<Path> segments, @Nullable Path source, Path out, Options options) {
     if (segments.isEmpty()) {
@@ -107,6 +108,23 @@ public final class Muxer {
       Feed.Pictures pictures,
       Options options) {
     Source opened = Source.open(source);
+    try {
+      return addSound(opened, out, file, feeds, pictures, options);
+    } catch (RuntimeException e) {
+      if (feeds.isEmpty()) {
+        opened.close();
+      }
+      throw e;
+    }
+  }
+
+  private static long addSound(
+      Source opened,
+      Path out,
+      OutputFile file,
+      List<Feed> feeds,
+      Feed.Pictures pictures,
+      Options options) {
     List<AVStream> sounds = opened.sounds();
     boolean anyStart = (opened.format.iformat().flags() & AVFMT_TS_DISCONT) != 0;
     long late =
@@ -181,6 +199,9 @@ public final class Muxer {
       }
       if (next == null) {
         return;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new MediaException(Code.STOPPED, "joining was stopped");
       }
       AVPacket p = next.packet;
       if (next == pictures) {

@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 import dev.likeness.media.MediaException.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,6 @@ final class OutputFile implements AutoCloseable {
   private final Path file;
   private final Path part;
   private boolean open;
-  private boolean begun;
 
   /**
    * @param muxer FFmpeg's name of the container
@@ -87,7 +87,6 @@ final class OutputFile implements AutoCloseable {
     error = avformat_write_header(format, d);
     Av.free(d);
     check(error, "the container refuses these tracks");
-    begun = true;
   }
 
   /** Takes over the packet's data, whose times are in {@code timeBase}; it is empty afterwards. */
@@ -101,13 +100,14 @@ final class OutputFile implements AutoCloseable {
   /** Completes the file and puts it in its place. */
   void finish() {
     check(av_write_trailer(format), "the index cannot be written");
-    begun = false;
     check(closeIo(), "writing failed");
     try {
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (ClosedByInterruptException e) {
+      throw new MediaException(Code.STOPPED, file + ": writing was stopped", e);
     } catch (IOException e) {
       throw new MediaException(
           Code.WRITE_FAILED, file + ": cannot be put in its place: " + e.getMessage(), e);
@@ -137,10 +137,6 @@ final class OutputFile implements AutoCloseable {
   public void close() {
     if (format.isNull()) {
       return;
-    }
-    if (begun) {
-      // Lets the muxer free what it holds; the file is deleted anyway.
-      av_write_trailer(format);
     }
     closeIo();
     avformat_free_context(format);

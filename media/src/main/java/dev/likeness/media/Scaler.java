@@ -52,9 +52,11 @@ final class Scaler implements AutoCloseable {
     set("sws_flags", SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP);
     AVPixFmtDescriptor fromPixels = av_pix_fmt_desc_get(fromFormat);
     AVPixFmtDescriptor toPixels = av_pix_fmt_desc_get(format);
-    // 4:2:2 keeps its columns where they are; all else meets in the middle of its pixels.
+    // Chroma that is halved here meets in the middle of its pixels, as this project counts.
     if (fromPixels.log2_chroma_w() == 0 && toPixels.log2_chroma_w() == 1) {
       set("dst_h_chr_pos", 128);
+    }
+    if (fromPixels.log2_chroma_h() == 0 && toPixels.log2_chroma_h() == 1) {
       set("dst_v_chr_pos", 128);
     }
     sws_setColorspaceDetails(
