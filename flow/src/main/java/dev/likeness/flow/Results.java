@@ -1,7 +1,8 @@
 package dev.likeness.flow;
 
 import dev.likeness.flow.FlowException.Code;
-import dev.likeness.media.Images;
+import dev.likeness.media.Media;
+import dev.likeness.media.MediaInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,12 @@ final class Results {
     if (!Files.isWritable(folder)) {
       throw new FlowException(Code.BAD_REQUEST, "no right to write into " + folder);
     }
-    List<String> endings = Images.isImage(target) ? PICTURE : VIDEO;
+    MediaInfo.Kind kind = Media.probe(target).kind();
+    if (kind == MediaInfo.Kind.AUDIO) {
+      throw new FlowException(
+          Code.BAD_REQUEST, target + " holds sound only; give a video or a picture");
+    }
+    List<String> endings = kind == MediaInfo.Kind.IMAGE ? PICTURE : VIDEO;
     if (!endings.contains(ending(out))) {
       throw new FlowException(
           Code.BAD_REQUEST,

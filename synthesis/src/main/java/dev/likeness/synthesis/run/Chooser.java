@@ -3,9 +3,12 @@ package dev.likeness.synthesis.run;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Identity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides which role is put on which track. What it says of a frame depends on that frame and
@@ -26,9 +29,11 @@ final class Chooser {
       largestKnown = true;
       decideLargest(faces);
     }
+    faces.forEach(this::decideByNumber);
+    decideByLikeness(faces);
     List<Integer> chosen = new ArrayList<>(faces.size());
     for (FaceObservation f : faces) {
-      chosen.add(role(f));
+      chosen.add(decided.getOrDefault(f.track(), Face.NOBODY));
     }
     return chosen;
   }
@@ -38,54 +43,71 @@ final class Chooser {
       if (roles.get(r) instanceof Who.Largest) {
         FaceObservation best = faces.get(0);
         for (FaceObservation f : faces) {
-          best = size(f) > size(best) ? f : best;
+          best = f.quality().size() > best.quality().size() ? f : best;
         }
         decided.put(best.track(), r);
       }
     }
   }
 
-  private static double size(FaceObservation f) {
-    return f.quality().size();
+  private void decideByNumber(FaceObservation f) {
+    for (int r = 0; r < roles.size(); r++) {
+      if (roles.get(r) instanceof Who.Numbered n && n.track() == f.track()) {
+        decided.putIfAbsent(f.track(), r);
+      }
+    }
   }
 
-  private int role(FaceObservation f) {
-    Integer known = decided.get(f.track());
-    if (known != null) {
-      return known;
+  private record Match(int track, int role, double likeness) {}
+
+  /**
+   * Who looks most like a reference gets its role first, and a person is in a frame only once. Who
+   * looks like nobody goes to everyone's role, if there is one, for good. A track without embedding
+   * waits for its first key frame.
+   */
+  private void decideByLikeness(List<FaceObservation> faces) {
+    Set<Integer> taken = new HashSet<>();
+    List<Match> matches = new ArrayList<>();
+    for (FaceObservation f : faces) {
+      Integer role = decided.get(f.track());
+      if (role != null) {
+        taken.add(role);
+      } else {
+        match(f, matches);
+      }
     }
-    boolean open = false;
-    int best = Face.NOBODY;
-    double closest = Identity.SAME;
-    for (int r = 0; r < roles.size(); r++) {
-      switch (roles.get(r)) {
-        case Who.Numbered n -> {
-          if (n.track() == f.track()) {
-            decided.put(f.track(), r);
-            return r;
-          }
-        }
-        case Who.Like like -> {
-          if (f.embedding().length == 0) {
-            open = true;
-          } else {
-            double d = Identity.likeness(like.embedding(), f.embedding());
-            if (d >= closest) {
-              closest = d;
-              best = r;
-            }
-          }
-        }
-        case Who.Everyone e -> best = best == Face.NOBODY ? r : best;
-        case Who.Largest l -> {
-          // decided with the first frame that shows a face
+    matches.sort(Comparator.comparingDouble(Match::likeness).reversed());
+    for (Match m : matches) {
+      if (!decided.containsKey(m.track) && taken.add(m.role)) {
+        decided.put(m.track, m.role);
+      }
+    }
+    int rest = everyone();
+    boolean references = roles.stream().anyMatch(Who.Like.class::isInstance);
+    for (FaceObservation f : faces) {
+      if (!references || f.embedding().length > 0) {
+        decided.putIfAbsent(f.track(), rest);
+      }
+    }
+  }
+
+  private void match(FaceObservation f, List<Match> matches) {
+    for (int r = 0; r < roles.size() && f.embedding().length > 0; r++) {
+      if (roles.get(r) instanceof Who.Like like) {
+        double likeness = Identity.likeness(like.embedding(), f.embedding());
+        if (likeness >= Identity.SAME) {
+          matches.add(new Match(f.track(), r, likeness));
         }
       }
     }
-    if (open) {
-      return Face.NOBODY;
+  }
+
+  private int everyone() {
+    for (int r = 0; r < roles.size(); r++) {
+      if (roles.get(r) instanceof Who.Everyone) {
+        return r;
+      }
     }
-    decided.put(f.track(), best);
-    return best;
+    return Face.NOBODY;
   }
 }

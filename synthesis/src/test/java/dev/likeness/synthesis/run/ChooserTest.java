@@ -52,6 +52,15 @@ class ChooserTest {
   }
 
   @Test
+  void aPersonIsInAFrameOnlyOnce() {
+    Chooser c = new Chooser(List.of(new Who.Like("ann.jpg", ANN)));
+    float[] sister = {.7f, .7f, 0};
+    assertThat(c.choose(List.of(face(1, 9, sister), face(2, 9, ANN)))).containsExactly(-1, 0);
+    assertThat(c.choose(List.of(face(2, 9), face(3, 9, ANN)))).containsExactly(0, -1);
+    assertThat(c.choose(List.of(face(4, 9, ANN)))).as("after a cut").containsExactly(0);
+  }
+
+  @Test
   void aNumberIsThatTrack() {
     Chooser c = new Chooser(List.of(new Who.Everyone(), new Who.Numbered(2)));
     assertThat(c.choose(List.of(face(1, 40), face(2, 60)))).containsExactly(0, 1);
