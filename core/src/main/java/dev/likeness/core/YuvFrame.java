@@ -75,11 +75,24 @@ public record YuvFrame(
       double sx = m.x(.5, v + .5) - .5;
       double sy = m.y(.5, v + .5) - .5;
       for (int u = 0; u < w; u++, sx += m.a(), sy += m.d()) {
-        float lum = bilinear(y, width, height, (float) sx, (float) sy);
-        float cx = (float) (sx - .5) * .5f;
-        float cy = (float) (sy - .5) * .5f;
-        float b = bilinear(cb, cw, ch, cx, cy) - 128;
-        float r = bilinear(cr, cw, ch, cx, cy) - 128;
+        float x = clamp((float) sx, width - 1);
+        float yy = clamp((float) sy, height - 1);
+        int ix = (int) x;
+        int iy = (int) yy;
+        int i = iy * width + ix;
+        int right = ix + 1 < width ? i + 1 : i;
+        int down = iy + 1 < height ? width : 0;
+        float lum = mix(y, i, right, down, x - ix, yy - iy);
+        // both chroma planes lie on one grid: place and weights are worked out once
+        x = clamp((float) (sx - .5) * .5f, cw - 1);
+        yy = clamp((float) (sy - .5) * .5f, ch - 1);
+        ix = (int) x;
+        iy = (int) yy;
+        i = iy * cw + ix;
+        right = ix + 1 < cw ? i + 1 : i;
+        down = iy + 1 < ch ? cw : 0;
+        float b = mix(cb, i, right, down, x - ix, yy - iy) - 128;
+        float r = mix(cr, i, right, down, x - ix, yy - iy) - 128;
         o = put(out, o, k, lum, b, r);
       }
     }
@@ -205,18 +218,16 @@ public record YuvFrame(
     return (byte) (v < 0 ? 0 : v > 255 ? 255 : (int) v);
   }
 
-  private static float bilinear(byte[] p, int w, int h, float x, float y) {
-    x = x < 0 ? 0 : Math.min(x, w - 1);
-    y = y < 0 ? 0 : Math.min(y, h - 1);
-    int ix = (int) x;
-    int iy = (int) y;
-    float fx = x - ix;
-    float fy = y - iy;
-    int i = iy * w + ix;
-    int dx = ix + 1 < w ? 1 : 0;
-    int dy = iy + 1 < h ? w : 0;
-    float top = (p[i] & 255) + fx * ((p[i + dx] & 255) - (p[i] & 255));
-    float low = (p[i + dy] & 255) + fx * ((p[i + dy + dx] & 255) - (p[i + dy] & 255));
+  private static float clamp(float v, int last) {
+    return v < 0 ? 0 : v > last ? last : v;
+  }
+
+  /** Between p at i and right and the two below. */
+  private static float mix(byte[] p, int i, int right, int down, float fx, float fy) {
+    float a = p[i] & 255;
+    float c = p[i + down] & 255;
+    float top = a + fx * ((p[right] & 255) - a);
+    float low = c + fx * ((p[right + down] & 255) - c);
     return top + fy * (low - top);
   }
 }

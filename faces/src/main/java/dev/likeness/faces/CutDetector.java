@@ -11,9 +11,9 @@ import dev.likeness.core.Picture;
 final class CutDetector {
   private static final int SIDE = 24;
   private static final int BINS = 16;
-  private static final double MOVED = 16;
-  private static final double RECOLOURED = .3;
-  private static final double SURE = 50;
+  private static final double MOVED = 10;
+  private static final double RECOLOURED = .12;
+  private static final double SURE = 45;
 
   private CutDetector() {}
 
@@ -21,23 +21,28 @@ final class CutDetector {
   static float[] signature(Picture p) {
     double sx = (double) p.width() / SIDE;
     double sy = (double) p.height() / SIDE;
-    Frame f = p.sample(new Affine2(sx / 4, 0, 0, 0, sy / 4, 0), SIDE * 4, SIDE * 4);
+    Frame f = p.sample(new Affine2(sx / 2, 0, 0, 0, sy / 2, 0), SIDE * 2, SIDE * 2);
     float[] out = new float[3 * SIDE * SIDE + 3 * BINS];
     byte[] rgb = f.rgb();
     for (int i = 0; i < rgb.length; i++) {
       int c = i % 3;
-      int x = i / 3 % (SIDE * 4) / 4;
-      int y = i / 3 / (SIDE * 4) / 4;
+      int x = i / 3 % (SIDE * 2) / 2;
+      int y = i / 3 / (SIDE * 2) / 2;
       int v = rgb[i] & 255;
-      out[3 * (y * SIDE + x) + c] += v / 16f;
-      out[3 * SIDE * SIDE + c * BINS + v * BINS / 256] += 1f / (SIDE * SIDE * 16);
+      out[3 * (y * SIDE + x) + c] += v / 4f;
+      out[3 * SIDE * SIDE + c * BINS + v * BINS / 256] += 1f / (SIDE * SIDE * 4);
     }
     return out;
   }
 
-  static boolean isCut(float[] a, float[] b) {
-    double moved = moved(a, b);
-    return moved > SURE || (moved > MOVED && recoloured(a, b) > RECOLOURED);
+  /** Lively clips of talking people move by up to 2, cuts by 15 and more. */
+  static boolean isCut(double moved, double recoloured) {
+    return moved > SURE || (moved > MOVED && recoloured > RECOLOURED);
+  }
+
+  /** Whether so much moved, and so suddenly, that it may be a cut within one scene. */
+  static boolean isDoubtful(double moved, double before) {
+    return moved > 4 && moved > 3 * before;
   }
 
   /** Mean difference of the thumbnails, 0–255. */

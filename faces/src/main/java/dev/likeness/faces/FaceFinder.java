@@ -146,17 +146,18 @@ public final class FaceFinder implements AutoCloseable {
     found.sort(java.util.Comparator.comparingDouble(Detection::score).reversed());
     List<Detection> out = new ArrayList<>();
     for (Detection d : found) {
-      if (out.stream().noneMatch(o -> o.iou(d) > .3 || holds(o, d) || holds(d, o))) {
+      if (out.stream().noneMatch(o -> overlap(o, d))) {
         out.add(d);
       }
     }
     return out;
   }
 
-  private static boolean holds(Detection a, Detection b) {
-    float x = (b.left() + b.right()) / 2;
-    float y = (b.top() + b.bottom()) / 2;
-    return x > a.left() && x < a.right() && y > a.top() && y < a.bottom();
+  private static boolean overlap(Detection a, Detection b) {
+    double w = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
+    double h = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
+    double smaller = Math.min((double) a.width() * a.height(), (double) b.width() * b.height());
+    return w > 0 && h > 0 && w * h > .35 * smaller;
   }
 
   /** Looks for one mesh (468 points) in a region. */

@@ -9,12 +9,12 @@ import dev.likeness.core.FaceTopology.Ring;
  * shares of a point add up to 1.
  */
 enum FaceRegions {
-  RIGHT_EYE(.012, Ring.RIGHT_EYE, -1, 1.2),
-  LEFT_EYE(.012, Ring.LEFT_EYE, -1, 1.2),
+  RIGHT_EYE(.008, Ring.RIGHT_EYE, -1, 1.2),
+  LEFT_EYE(.008, Ring.LEFT_EYE, -1, 1.2),
   RIGHT_IRIS(.012, null, FaceMesh.POINTS, 0),
   LEFT_IRIS(.012, null, FaceMesh.POINTS + FaceMesh.IRIS, 0),
-  MOUTH(.012, Ring.LIPS_INNER, -1, 2.5),
-  REST(.012, null, -1, 0);
+  MOUTH(.008, Ring.LIPS_INNER, -1, 2.5),
+  REST(.011, null, -1, 0);
 
   /** The stiff points, by which a head's place is told, and their weights. */
   static final int[] STIFF;

@@ -1,5 +1,6 @@
 package dev.likeness.faces;
 
+import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceFinder.Sighting;
@@ -35,6 +36,9 @@ public final class FaceTracker {
   /** A face that jumps by this much (in its region's side) between frames was cut. */
   private static final double JUMP = .22;
 
+  /** A newcomer must be this surely a face. */
+  private static final double SURE = .8;
+
   private final FaceFinder finder;
   private final Options options;
   private TrackerState state;
@@ -46,7 +50,7 @@ public final class FaceTracker {
    * @param keyEvery after how many frames the identity is checked
    */
   public record Options(int maxFaces, int lookEvery, int sweepEvery, int keyEvery) {
-    public static final Options DEFAULT = new Options(8, 12, 60, 30);
+    public static final Options DEFAULT = new Options(8, 12, 60, 50);
 
     public Options {
       if (maxFaces < 1 || lookEvery < 1 || sweepEvery < 1 || keyEvery < 1) {
@@ -92,11 +96,13 @@ public final class FaceTracker {
           "frame %d after frame %d".formatted(index, state.next() - 1));
     }
     float[] signature = CutDetector.signature(p);
-    boolean cut =
-        state.signature().length == 0
-            || index != state.next()
-            || CutDetector.isCut(state.signature(), signature);
-    return new Step(p, index, cut).run(signature);
+    float[] before = state.signature();
+    boolean first = before.length == 0;
+    double moved = first ? 0 : CutDetector.moved(before, signature);
+    double recoloured = first ? 0 : CutDetector.recoloured(before, signature);
+    boolean cut = first || index != state.next() || CutDetector.isCut(moved, recoloured);
+    boolean doubt = CutDetector.isDoubtful(moved, state.moved());
+    return new Step(p, index, cut, doubt).run(signature, moved);
   }
 
   /** The work on one frame. */
@@ -104,19 +110,21 @@ public final class FaceTracker {
     private final Picture picture;
     private final long index;
     private final boolean cut;
+    private final boolean doubt;
     private final List<Live> live = new ArrayList<>();
     private final List<Gone> gone = new ArrayList<>(state.gone());
     private final List<FaceObservation> out = new ArrayList<>();
     private int lastTrack = state.lastTrack();
     private boolean lost;
 
-    Step(Picture picture, long index, boolean cut) {
+    Step(Picture picture, long index, boolean cut, boolean doubt) {
       this.picture = picture;
       this.index = index;
       this.cut = cut;
+      this.doubt = doubt;
     }
 
-    List<FaceObservation> run(float[] signature) {
+    List<FaceObservation> run(float[] signature, double moved) {
       for (Live l : state.live()) {
         if (cut || !follow(l)) {
           lost = true;
@@ -138,6 +146,7 @@ public final class FaceTracker {
               look ? 0 : state.sinceLook() + 1,
               sweep ? 0 : state.sinceSweep() + 1,
               signature,
+              moved,
               List.copyOf(live),
               List.copyOf(gone));
       return List.copyOf(out);
@@ -166,15 +175,16 @@ public final class FaceTracker {
       }
       FaceObservation.Quality q = FaceFinder.quality(picture, mesh, s.sharpness());
       boolean jumped = Roi.of(l.mesh()).distance(at) > JUMP;
-      boolean key = jumped || l.sinceKey() + 1 >= options.keyEvery();
-      if (!key || (!q.good() && !jumped)) {
+      boolean odd = jumped || doubt;
+      boolean key = odd || l.sinceKey() + 1 >= options.keyEvery();
+      if (!key || (!q.good() && !odd)) {
         add(l.track(), mesh, roi, l.age() + 1, l.sinceKey() + 1, l.identity(), l.doubts(), s, q);
         return true;
       }
       float[] e = finder.embed(picture, mesh);
       boolean same = Identity.same(l.identity(), e);
       int doubts = same ? 0 : l.doubts() + 1;
-      if (doubts >= (jumped ? 1 : 2)) {
+      if (doubts >= (odd ? 1 : 2)) {
         leave(l.track(), l.identity());
         enter(mesh, roi, s, q, e);
         return true;
@@ -207,6 +217,22 @@ public final class FaceTracker {
       return live.stream().anyMatch(o -> o.mesh().bounds().iou(mesh.bounds()) > OVERLAP);
     }
 
+    /**
+     * Whether it lies over a face that is followed: half of one and half of another are no third.
+     */
+    private boolean touched(FaceMesh mesh) {
+      Box b = mesh.bounds();
+      for (Live l : live) {
+        Box o = l.mesh().bounds();
+        Box both = o.intersect(b);
+        double smaller = Math.min((double) b.width() * b.height(), (double) o.width() * o.height());
+        if ((double) both.width() * both.height() > .35 * smaller) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     private void newcomers(List<Detection> found) {
       List<Detection> large = new ArrayList<>(found);
       large.sort(Comparator.comparingDouble(Detection::width).reversed());
@@ -215,7 +241,7 @@ public final class FaceTracker {
           continue;
         }
         Optional<Sighting> s = finder.settle(picture, Roi.of(d));
-        if (s.isPresent() && !taken(s.get().mesh())) {
+        if (s.isPresent() && s.get().presence() >= SURE && !touched(s.get().mesh())) {
           FaceMesh mesh = finder.withIris(picture, s.get().mesh());
           FaceObservation.Quality q = FaceFinder.quality(picture, mesh, s.get().sharpness());
           enter(mesh, Roi.of(s.get().mesh()), s.get(), q, finder.embed(picture, mesh));

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sinceLook frames since the detector last looked at the whole picture
  * @param sinceSweep frames since it last looked for small faces
  * @param signature see {@link CutDetector}; empty before the first frame
+ * @param moved how much the last frame differed from the one before
  * @param live tracks seen in the last frame
  * @param gone tracks that were seen before, oldest first
  */
@@ -22,6 +23,7 @@ record TrackerState(
     int sinceLook,
     int sinceSweep,
     float[] signature,
+    double moved,
     List<Live> live,
     List<Gone> gone) {
 
@@ -41,7 +43,7 @@ record TrackerState(
   record Gone(int track, float[] identity) {}
 
   static TrackerState fresh() {
-    return new TrackerState(0, 0, 0, 0, new float[0], List.of(), List.of());
+    return new TrackerState(0, 0, 0, 0, new float[0], 0, List.of(), List.of());
   }
 
   String json() {
