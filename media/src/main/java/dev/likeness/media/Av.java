@@ -25,11 +25,22 @@ import org.jspecify.annotations.Nullable;
 /** FFmpeg's small coin: its log silenced, its error numbers as words, its dictionaries. */
 final class Av {
   static {
+    // JavaCPP would refuse to allocate once the whole process takes more than four times Java's
+    // heap. Networks and decoders live outside the heap, so that says nothing; every object of this
+    // room is closed by hand.
+    if (System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes") == null) {
+      System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    }
     // What FFmpeg has to say reaches the user through exceptions and damage notes only.
     av_log_set_level(AV_LOG_QUIET);
   }
 
   private Av() {}
+
+  /** Sets FFmpeg up; to be called before anything of it is used. */
+  static void ready() {
+    // Loading this class does it.
+  }
 
   /** What an error number means. */
   static String text(int error) {

@@ -1,10 +1,12 @@
 package dev.likeness.media;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_ICC_PROFILE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGBA;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import dev.likeness.core.Frame;
@@ -18,10 +20,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 
-/**
- * Still pictures in and out. Pixels are taken as sRGB; embedded colour profiles are not applied.
- */
+/** Still pictures in and out, always as sRGB: an embedded colour profile is applied. */
 public final class Images {
   private Images() {}
 
@@ -54,7 +55,14 @@ public final class Images {
             "%s: the picture cannot be decoded (%s); take the original"
                 .formatted(source.file, source.damage().orElse("there is no data")));
       }
-      return upright(overWhite(f), Tracks.turn(stream, f));
+      Frame upright = upright(overWhite(f), Tracks.turn(stream, f));
+      AVFrameSideData icc = av_frame_get_side_data(f, AV_FRAME_DATA_ICC_PROFILE);
+      if (icc == null) {
+        return upright;
+      }
+      byte[] profile = new byte[(int) icc.size()];
+      icc.data().get(profile);
+      return Profile.toSrgb(upright, profile);
     } finally {
       av_frame_free(f);
     }

@@ -58,6 +58,7 @@ public final class Muxer {
     if (segments.isEmpty()) {
       throw new IllegalArgumentException("no segments for " + out);
     }
+    Av.ready();
     String muxer = muxer(out);
     List<Feed> feeds = new ArrayList<>();
     try (Feed.Pictures pictures = new Feed.Pictures(segments);

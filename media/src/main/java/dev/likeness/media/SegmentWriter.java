@@ -72,6 +72,7 @@ public final class SegmentWriter implements AutoCloseable {
    * @throws MediaException UNSUPPORTED (the codec does not take that size), WRITE_FAILED
    */
   public static SegmentWriter create(Path segment, VideoFormat format, MediaInfo.Video track) {
+    Av.ready();
     SegmentWriter w = new SegmentWriter(segment, format, track);
     w.thread.start();
     return w;

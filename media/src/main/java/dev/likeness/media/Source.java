@@ -109,6 +109,7 @@ final class Source implements AutoCloseable {
 
   /** Opens a file of this room's own making, whose header says all. */
   static Source openPlain(Path file) {
+    Av.ready();
     long size = size(file);
     AVInputFormat container = containerOf(file);
     AVFormatContext format = new AVFormatContext(null);

@@ -53,6 +53,7 @@ final class StillEncoder {
    */
   private static byte[] encode(
       Path file, Frame f, String encoder, int pixels, int scale, Map<String, String> wishes) {
+    Av.ready();
     AVCodec codec = avcodec_find_encoder_by_name(encoder);
     AVCodecContext context = avcodec_alloc_context3(codec);
     AVFrame rgb = av_frame_alloc();

@@ -7,15 +7,20 @@ import dev.likeness.core.Frame;
 import dev.likeness.media.MediaException.Code;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -211,6 +216,46 @@ class ImagesTest {
   }
 
   @Test
+  void appliesColourProfiles() throws IOException {
+    byte[] pixels = new byte[40 * 30 * 3];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i % 3 == 0 ? 128 : 30);
+    }
+    Path file = dir.resolve("a.png");
+    Images.write(new Frame(40, 30, pixels), file, 1);
+    byte[] png = Files.readAllBytes(file);
+    // Numbers proportional to light: 128 of 255 is 188 in sRGB (IEC 61966-2-1), 30 is 96.
+    byte[] icc = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    Files.write(file, withProfile(png, icc));
+    OddVideo.assertColour(Images.read(file), 2, 2, 2, 188, 96, 96);
+    Files.write(file, withProfile(png, ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData()));
+    OddVideo.assertColour(Images.read(file), 2, 2, 0, 128, 30, 30);
+    Files.write(file, withProfile(png, new byte[200]));
+    OddVideo.assertColour(Images.read(file), 2, 2, 0, 128, 30, 30);
+  }
+
+  /** Puts an iCCP chunk (PNG, 11.3.2.3) behind the header. */
+  private static byte[] withProfile(byte[] png, byte[] icc) {
+    Deflater deflater = new Deflater();
+    deflater.setInput(icc);
+    deflater.finish();
+    byte[] packed = new byte[icc.length + 100];
+    int n = deflater.deflate(packed);
+    deflater.end();
+    ByteBuffer chunk = ByteBuffer.allocate(12 + 3 + n).putInt(3 + n);
+    chunk.put("iCCPp\0\0".getBytes(StandardCharsets.US_ASCII)).put(packed, 0, n);
+    CRC32 crc = new CRC32();
+    crc.update(chunk.array(), 4, 4 + 3 + n);
+    chunk.putInt((int) crc.getValue());
+    int header = 8 + 25;
+    return ByteBuffer.allocate(png.length + chunk.capacity())
+        .put(png, 0, header)
+        .put(chunk.array())
+        .put(png, header, png.length - header)
+        .array();
+  }
+
+  @Test
   void writesAndReads() {
     Frame f = Pictures.moving(321, 203, 4).toFrame();
     Path png = dir.resolve("a.png");
@@ -260,8 +305,7 @@ class ImagesTest {
   @Test
   void refusesLargeJpegs() throws IOException {
     byte[] bytes = Files.readAllBytes(save(quadrants(64, 64, 1), "jpeg"));
-    int size =
-        new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0") + 5;
+    int size = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0") + 5;
     ByteBuffer.wrap(bytes).putShort(size, (short) 12_000).putShort(size + 2, (short) 12_000);
     Path file = Files.write(dir.resolve("a.jpg"), bytes);
     assertThatThrownBy(() -> Images.read(file))
