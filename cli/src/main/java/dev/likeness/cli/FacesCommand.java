@@ -44,6 +44,14 @@ final class FacesCommand extends Task {
       description = "Write a copy of the medium with what was found drawn on it.")
   private @Nullable Path overlay;
 
+  @Option(
+      names = "--coverage",
+      paramLabel = "OUT.png",
+      description =
+          "Write a chart of the head angles, expressions and lights that the person who shows most"
+              + " has, and say what is missing for a persona.")
+  private @Nullable Path coverage;
+
   FacesCommand(Terminal terminal) {
     super(terminal);
   }
@@ -58,32 +66,10 @@ final class FacesCommand extends Task {
       FacesRecipe.Found found =
           new FacesRecipe(workshop)
               .look(
-                  new FacesRecipe.Request(
-                      medium, alignments, overlay == null ? null : path(overlay)),
+                  new FacesRecipe.Request(medium, alignments, orNull(overlay), orNull(coverage)),
                   progress);
       progress.close();
-      say(
-          "%s: %d×%d, %d %s, %d %s"
-              .formatted(
-                  file,
-                  found.width(),
-                  found.height(),
-                  found.frames(),
-                  found.frames() == 1 ? "frame" : "frames",
-                  found.tracks().size(),
-                  found.tracks().size() == 1 ? "person" : "people"));
-      for (Tracks.Summary t : found.tracks()) {
-        say(
-            String.format(
-                Locale.ROOT,
-                "  person %d: frames %d–%d (%d), %.0f pixels between the eyes, best in frame %d",
-                t.track(),
-                t.first(),
-                t.last(),
-                t.count(),
-                t.meanSize(),
-                t.best().frame()));
-      }
+      describe(found);
       if (!found.damage().isEmpty()) {
         note("likeness: " + found.damage());
       }
@@ -93,6 +79,41 @@ final class FacesCommand extends Task {
         o.put("alignments", alignments.toString());
       }
       print(o);
+    }
+  }
+
+  private @Nullable Path orNull(@Nullable Path given) {
+    return given == null ? null : path(given);
+  }
+
+  private void describe(FacesRecipe.Found found) {
+    say(
+        "%s: %d×%d, %d %s, %d %s"
+            .formatted(
+                file,
+                found.width(),
+                found.height(),
+                found.frames(),
+                found.frames() == 1 ? "frame" : "frames",
+                found.tracks().size(),
+                found.tracks().size() == 1 ? "person" : "people"));
+    for (Tracks.Summary t : found.tracks()) {
+      say(
+          String.format(
+              Locale.ROOT,
+              "  person %d: frames %d–%d (%d), %.0f pixels between the eyes, best in frame %d",
+              t.track(),
+              t.first(),
+              t.last(),
+              t.count(),
+              t.meanSize(),
+              t.best().frame()));
+    }
+    if (coverage != null && found.coverage() != null) {
+      say("Person %d shows:".formatted(found.tracks().get(0).track()));
+      found.coverage().present().forEach(l -> say("  " + l));
+      say("Missing:");
+      found.coverage().missing().forEach(l -> say("  " + l));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.core.YuvFrame;
 import dev.likeness.faces.Alignments;
+import dev.likeness.faces.Coverage;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.FaceTracker;
 import dev.likeness.faces.Overlay;
@@ -19,7 +20,9 @@ import dev.likeness.media.VideoReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,12 +45,17 @@ public final class FacesRecipe {
    *
    * @param save where the alignments file goes; null for none
    * @param overlay where a copy of the medium goes with what was found drawn on it; null for none
+   * @param coverage where a picture goes of which head angles, expressions and lights the person
+   *     who shows most has, PNG; null for none
    */
-  public record Request(Path medium, @Nullable Path save, @Nullable Path overlay) {}
+  public record Request(
+      Path medium, @Nullable Path save, @Nullable Path overlay, @Nullable Path coverage) {}
 
   /**
    * What was found.
    *
+   * @param tracks those that show most first
+   * @param coverage of the first track; null where nobody is seen
    * @param damage what is wrong with the file; empty where nothing is
    */
   public record Found(
@@ -57,6 +65,7 @@ public final class FacesRecipe {
       int height,
       long frames,
       List<Tracks.Summary> tracks,
+      @Nullable Coverage coverage,
       String damage) {
 
     /** For machines. */
@@ -79,6 +88,13 @@ public final class FacesRecipe {
             .put("sharpness", round(best.quality().sharpness()));
         var box = best.box();
         one.putArray("box").add(box.x()).add(box.y()).add(box.width()).add(box.height());
+      }
+      if (coverage != null) {
+        ObjectNode covered = o.putObject("coverage");
+        ArrayNode present = covered.putArray("present");
+        coverage.present().forEach(present::add);
+        ArrayNode missing = covered.putArray("missing");
+        coverage.missing().forEach(missing::add);
       }
       if (!damage.isEmpty()) {
         o.put("damage", damage);
@@ -107,49 +123,73 @@ public final class FacesRecipe {
   private Found still(Request request) {
     Path file = request.medium();
     Frame f = Images.read(file);
-    String sha = FileDigest.of(file).hex();
+    Seen seen = new Seen(FileDigest.of(file).hex(), f.width(), f.height());
     List<FaceObservation> faces = workshop.finder().faces(f);
-    Tracks tracks = new Tracks();
-    faces.forEach(tracks::add);
-    try (Saving saving = new Saving(request, sha, f.width(), f.height())) {
+    seen.add(f, faces);
+    try (Saving saving = new Saving(request, seen)) {
       saving.add(faces);
       saving.finish();
     }
     if (request.overlay() != null) {
       Images.write(new Overlay().draw(f, faces), request.overlay(), .95);
     }
-    return new Found(file, sha, f.width(), f.height(), 1, tracks.summaries(), "");
+    return seen.found(request, "");
   }
 
   private Found video(Request request, Progress progress) {
     Path file = request.medium();
-    String sha = FileDigest.of(file).hex();
+    String stage = "Looking at " + file.getFileName();
     FaceTracker tracker = new FaceTracker(workshop.finder(), FaceTracker.Options.DEFAULT);
-    Tracks tracks = new Tracks();
-    long n = 0;
-    try (VideoReader in = VideoReader.open(file);
-        Saving saving = new Saving(request, sha, in.video().width(), in.video().height());
-        Drawing drawing = new Drawing(request, in)) {
-      for (VideoPicture p = in.next(); p != null; p = in.next()) {
-        progress.checkStop();
-        List<FaceObservation> faces = tracker.next(p.picture(), p.index());
-        faces.forEach(tracks::add);
-        saving.add(faces);
-        drawing.add(p, faces);
-        n++;
-        progress.report("Looking at " + file.getFileName(), n, in.video().frames());
+    try (VideoReader in = VideoReader.open(file)) {
+      Seen seen = new Seen(FileDigest.of(file).hex(), in.video().width(), in.video().height());
+      try (Saving saving = new Saving(request, seen);
+          Drawing drawing = new Drawing(request, in)) {
+        for (VideoPicture p = in.next(); p != null; p = in.next()) {
+          progress.checkStop();
+          List<FaceObservation> faces = tracker.next(p.picture(), p.index());
+          seen.add(p.picture(), faces);
+          saving.add(faces);
+          drawing.add(p, faces);
+          progress.report(stage, seen.frames, in.video().frames());
+        }
+        saving.finish();
+        drawing.finish();
       }
-      saving.finish();
-      drawing.finish();
-      progress.report("Looking at " + file.getFileName(), n, n);
-      return new Found(
-          file,
-          sha,
-          in.video().width(),
-          in.video().height(),
-          n,
-          tracks.summaries(),
-          in.damage().orElse(""));
+      progress.report(stage, seen.frames, seen.frames);
+      return seen.found(request, in.damage().orElse(""));
+    }
+  }
+
+  /** What adds up while the frames go by. */
+  private static final class Seen {
+    final String sha;
+    final int width;
+    final int height;
+    final Tracks tracks = new Tracks();
+    final Map<Integer, Coverage> coverage = new HashMap<>();
+    long frames;
+
+    Seen(String sha, int width, int height) {
+      this.sha = sha;
+      this.width = width;
+      this.height = height;
+    }
+
+    void add(Picture picture, List<FaceObservation> faces) {
+      frames++;
+      for (FaceObservation f : faces) {
+        tracks.add(f);
+        coverage.computeIfAbsent(f.track(), t -> new Coverage()).add(picture, f);
+      }
+    }
+
+    Found found(Request request, String damage) {
+      List<Tracks.Summary> all = tracks.summaries();
+      Coverage first = all.isEmpty() ? null : coverage.get(all.get(0).track());
+      if (request.coverage() != null && first != null) {
+        Images.write(first.chart(), request.coverage(), 1);
+      }
+      return new Found(request.medium(), sha, width, height, frames, all, first, damage);
     }
   }
 
@@ -157,7 +197,7 @@ public final class FacesRecipe {
   private static final class Saving implements AutoCloseable {
     private final Alignments.@Nullable Writer out;
 
-    Saving(Request request, String sha, int width, int height) {
+    Saving(Request request, Seen seen) {
       out =
           request.save() == null
               ? null
@@ -165,9 +205,9 @@ public final class FacesRecipe {
                   request.save(),
                   new Alignments.Header(
                       request.medium().getFileName().toString(),
-                      sha,
-                      width,
-                      height,
+                      seen.sha,
+                      seen.width,
+                      seen.height,
                       Alignments.Precision.READABLE));
     }
 

@@ -58,6 +58,11 @@ record Portrait(
         frame);
   }
 
+  /** As what was seen in its own picture. */
+  FaceObservation observation() {
+    return new FaceObservation(1, 0, mesh, 1, true, false, quality, embedding);
+  }
+
   /** How good it is on its own: near, sharp, whole; higher is better. */
   double worth() {
     double near = Math.min(1, quality.size() / 100);

@@ -2,6 +2,7 @@ package dev.likeness.flow;
 
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
+import dev.likeness.faces.Coverage;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Identity;
@@ -59,10 +60,14 @@ final class Sitting {
                   .formatted(weakness)
               + " wide that is whole in the picture");
     }
-    return picker.pick();
+    List<Portrait> views = picker.pick();
+    Coverage coverage = new Coverage();
+    views.forEach(v -> coverage.add(v.picture(), v.observation()));
+    coverage.missing().forEach(m -> remarks.add("for better results: " + m));
+    return views;
   }
 
-  /** What was left out and why, for the user. */
+  /** What was left out and why, and what is missing, for the user. */
   List<String> remarks() {
     return List.copyOf(remarks);
   }

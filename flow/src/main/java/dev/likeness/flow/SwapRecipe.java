@@ -193,7 +193,14 @@ public final class SwapRecipe implements AutoCloseable {
       Desk desk = new Desk(workshop, label);
       progress.report("Checking", 0, 0);
       Exported out = desk.bring(draft, entry, persona(), review, request.out());
-      return new Result(id, out, draft.frames());
+      Map<String, Double> stages = new LinkedHashMap<>();
+      draft
+          .record()
+          .path("result")
+          .path("stage_ms")
+          .properties()
+          .forEach(e -> stages.put(e.getKey(), e.getValue().asDouble()));
+      return new Result(id, out, draft.frames(), stages);
     } catch (StoppedException e) {
       jobs.save(
           entry.with(
@@ -214,8 +221,12 @@ public final class SwapRecipe implements AutoCloseable {
     }
   }
 
-  /** What came of it. */
-  public record Result(String job, Exported exported, long frames) {}
+  /**
+   * What came of it.
+   *
+   * @param stages milliseconds by stage of the work, in all; stages overlap
+   */
+  public record Result(String job, Exported exported, long frames, Map<String, Double> stages) {}
 
   private Jobs.Entry entry(String id) {
     String who =

@@ -290,7 +290,7 @@ class SwapRecipeTest {
 
   @Test
   void correctedAlignmentsBesideTheTargetAreUsed() {
-    FacesRecipe.Request look = new FacesRecipe.Request(clip, FacesRecipe.beside(clip), null);
+    FacesRecipe.Request look = new FacesRecipe.Request(clip, FacesRecipe.beside(clip), null, null);
     FacesRecipe.Found found = new FacesRecipe(shop).look(look, Progress.NONE);
     assertThat(found.tracks()).hasSize(1);
     assertThat(found.frames()).isEqualTo(FRAMES);
