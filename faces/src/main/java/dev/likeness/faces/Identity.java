@@ -7,10 +7,18 @@ import dev.likeness.models.FaceAttributes;
 import dev.likeness.models.FaceEmbedder;
 import dev.likeness.models.Models;
 
-/** Who is who: embeddings of faces and when two of them are one person. Pure functions. */
+/**
+ * Who is who: embeddings of faces and when two of them are one person. Pure functions.
+ *
+ * <p>The embedder is {@link FaceAttributes}, which separates best of those in the models room.
+ * Cosines measured: 66 studio portraits neutral against smiling, same person .78 and up (median
+ * .94), 8,580 pairs of different people .69 and down (median .37); frames of one clip against each
+ * other .74 and up over 8 talking clips; 120 generated people against each other .71 and down, 4 of
+ * 7,140 pairs above {@link #SAME}.
+ */
 public final class Identity {
   /** The cosine from which on two faces count as one person. */
-  public static final double SAME = .72;
+  public static final double SAME = .7;
 
   private Identity() {}
 
