@@ -27,7 +27,7 @@ final class Barber {
     strands =
         switch (style) {
           case BALD -> 0;
-          case BUZZ -> 15000;
+          case BUZZ -> 21000;
           case SHORT, PARTED, SWEPT_BACK -> 10500;
           case WREATH -> 4200;
           case BOB_FRINGE, PIXIE -> 9500;
@@ -41,12 +41,12 @@ final class Barber {
           case BALD, BUZZ -> 3;
           case WREATH -> 6;
           case SHORT, PARTED, SWEPT_BACK, PIXIE -> 9;
-          case AFRO -> 20;
+          case AFRO -> 22;
           case BOB_FRINGE, BUN -> 13;
           case LONG, LONG_SIDE -> 17;
           case MOP -> 15;
         };
-    width = style == Style.BUZZ ? .042f : style == Style.AFRO ? .070f : .062f;
+    width = style == Style.BUZZ ? .034f : style == Style.AFRO ? .070f : .062f;
     clump =
         switch (style) {
           case BALD, BUZZ, AFRO -> 0;
@@ -91,7 +91,7 @@ final class Barber {
       case BOB_FRINGE -> 24;
       case LONG, LONG_SIDE -> 34;
       case BUN -> 24;
-      case AFRO -> (2.0f + 3.9f * v * Sculptor.step(-3, 7, y)) * (.72f + .36f * r);
+      case AFRO -> (2.0f + 3.9f * v * Sculptor.step(-3, 7, y)) * (.86f + .18f * r);
       case PIXIE -> ragged * (2.4f + 1.2f * low + 3.0f * t);
       case MOP -> ragged * (3.6f + 1.8f * low + 2.6f * t);
     };
@@ -193,7 +193,7 @@ final class Barber {
         float across = Math.abs(x) > 6.6f ? .1f : 1;
         set(d, over * across, down, t < .4f ? -.55f : .1f - .35f * Sculptor.step(3, -2, z));
       }
-      case SWEPT_BACK -> set(d, .12f * side, t > .3f ? .15f : -.5f, -1);
+      case SWEPT_BACK -> set(d, .02f * rootX, t > .3f ? .15f : -.5f, -1);
       case WREATH -> set(d, .1f * side, -.75f, -.55f);
       case BOB_FRINGE -> whorl(x, y, z, 0, d);
       case LONG, LONG_SIDE -> curtain(x, y, z, rootX, rootZ, d);

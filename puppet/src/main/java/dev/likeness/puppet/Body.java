@@ -59,8 +59,8 @@ final class Body {
     for (int i = 0; i < clothes.parts(); i++) {
       around.draw(clothes.triangles(i), clothes.points(i));
     }
-    around.draw(grown.at, grown.points, 2);
-    hair = grown.opened(around.within(grown.at, .9f));
+    around.draw(grown.at, grown.points, 3);
+    hair = grown.opened(around.within(grown.at, grown.points, .8f));
     headOpen = around.of(rest, normal, .1f);
     for (int e = 0; e < 2; e++) {
       float[] seen = around.of(ears.points(e), normals(Ears.triangles(e), ears.points(e)), .12f);

@@ -136,7 +136,7 @@ final class Cast {
             lip-lower .9, mouth-width .6, neck-width -1.3, forehead-height -.2,
             asymmetry .35
             """),
-        new Complexion(0xD9AE92, 0xB4484E, .25, .05, .08, .12, .25, .5, 0, .7),
+        new Complexion(0xCFA283, 0xB4484E, .25, .05, .08, .12, .25, .5, 0, .7),
         0x5A6B3A,
         .85,
         new Brows(0x2E1E16, .45, .9, .8),

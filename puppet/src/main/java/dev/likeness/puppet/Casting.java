@@ -122,6 +122,9 @@ final class Casting {
     Hair.Style[] styles = woman ? HERS : HIS;
     int n = woman || age > 35 ? styles.length : styles.length - 2;
     Hair.Style style = styles[random.nextInt(n)];
+    if (style == Hair.Style.AFRO && (palette[0] >> 16) > 0xD8) {
+      style = Hair.Style.LONG_SIDE;
+    }
     boolean dark = (palette[0] >> 16) < 0x90;
     double curl = dark ? .7 + .3 * unit() : style == Hair.Style.MOP ? .6 : .6 * unit() * unit();
     double full = style == Hair.Style.AFRO ? .9 : .3 + .6 * unit();

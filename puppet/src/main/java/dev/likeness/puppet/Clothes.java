@@ -208,7 +208,7 @@ final class Clothes {
       double aside = a + side * .16 * tip;
       float[] base = at(.05f + .25f * tip, a, .10f);
       float[] end = at(.15f + leaf + point * tip, aside, lift);
-      float high = stand * (1 - .45f * tip);
+      float high = stand * (1 - .8f * tip);
       float len = (float) Math.hypot(base[0], base[2] + 7);
       float[] top = {base[0] * (1 - .15f / len), base[1] + high, base[2] - .1f * high};
       float[] over = {top[0] * (1 + .55f / len), top[1] + .10f, top[2] + (top[2] + 7) * .55f / len};
@@ -240,7 +240,7 @@ final class Clothes {
       for (int r = 0; r + 1 < rows; r++) {
         int a = i * rows + r;
         int b = (i + 1) % AROUND * rows + r;
-        System.arraycopy(new int[] {a, a + 1, b, b, a + 1, b + 1}, 0, t, o, 6);
+        System.arraycopy(new int[] {a, b, a + 1, b, b + 1, a + 1}, 0, t, o, 6);
         o += 6;
       }
     }
@@ -256,7 +256,7 @@ final class Clothes {
       for (int r = 0; r + 1 < rows; r++) {
         int a = i * rows + r;
         int b = (i + 1) * rows + r;
-        System.arraycopy(new int[] {a, a + 1, b, b, a + 1, b + 1}, 0, t, o, 6);
+        System.arraycopy(new int[] {a, b, a + 1, b, b + 1, a + 1}, 0, t, o, 6);
         o += 6;
       }
     }

@@ -45,7 +45,7 @@ final class EyeMaterial implements Material {
     float vein = Noise.fractal(p.u * 9, p.v * 16, 3.3f, 2, seed);
     pink += .10f * Math.max(0, vein) * side;
     float limbus = .12f * Sculptor.step(1.35f, 1.0f, r);
-    p.set(.64f - limbus, .60f - .26f * pink - limbus, .57f - .30f * pink - limbus);
+    p.set(.60f - limbus, .565f - .26f * pink - limbus, .54f - .30f * pink - limbus);
   }
 
   /** Diffuse light at the point, into red, green and blue. */

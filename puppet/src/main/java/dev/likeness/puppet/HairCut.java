@@ -279,13 +279,20 @@ final class HairCut {
       float tz = at[p + 2] - at[p - 1];
       float[] t = DepthMap.unit(tx + 1e-5f, ty, tz);
       float[] out =
-          DepthMap.unit(at[p] - Skull.X, .3f * (at[p + 1] - Skull.Y), at[p + 2] - Skull.Z + 1e-5f);
+          afro
+              ? new float[] {.36f, .48f, .8f}
+              : DepthMap.unit(
+                  at[p] - Skull.X, .3f * (at[p + 1] - Skull.Y), at[p + 2] - Skull.Z + 1e-5f);
       float[] side = DepthMap.cross(t, out);
+      side = DepthMap.unit(side[0] + 1e-4f, side[1], side[2]);
+      out = DepthMap.cross(side, t);
       float a = reach * Sculptor.step(0, Math.min(4, .5f * length), s);
       float c = a * (float) Math.cos(phase + hand * 2 * Math.PI * s / wave);
       float w = a * (float) Math.sin(phase + hand * 2 * Math.PI * s / wave);
+      float stray = afro ? .55f * s / length : 0;
       for (int j = 0; j < 3; j++) {
-        shift[3 * k + j] = c * side[j] + w * out[j];
+        float bend = stray == 0 ? 0 : stray * Noise.value(i * 7.1f + j * 31, s * .45f, 0, seed);
+        shift[3 * k + j] = c * side[j] + w * out[j] + bend;
       }
     }
     for (int k = 3; k < 3 * n; k++) {
@@ -323,10 +330,11 @@ final class HairCut {
     boolean grey = unit() < hair.grey();
     float light = .72f + .56f * unit();
     float warm = .06f * (unit() - .5f);
+    float pale = .17f * (.7f + .6f * unit());
     for (int c = 0; c < 3; c++) {
       float v = base[c] * light * (1 + (1 - c) * warm * 2);
       if (grey) {
-        v = Math.max(.5f * v + .17f * (.7f + .6f * unit()), base[c] * light);
+        v = Math.max(.5f * v + pale, base[c] * light);
       }
       colour[o + c] = v * .80f + .0015f;
       colour[o + 3 + c] = v * 1.18f + .003f;

@@ -56,7 +56,7 @@ final class Lamps {
           new Lamps(
               new float[][] {dir(-.55f, .62f, .75f), dir(.8f, .1f, .6f), dir(.75f, .45f, -.7f)},
               new float[][] {
-                rgb(1.08f, 1.035f, .97f), rgb(.19f, .205f, .23f), rgb(.60f, .63f, .70f)
+                rgb(1.02f, .98f, .925f), rgb(.19f, .205f, .23f), rgb(.60f, .63f, .70f)
               },
               new float[] {.5f, .9f, .3f},
               rgb(.215f, .225f, .245f),

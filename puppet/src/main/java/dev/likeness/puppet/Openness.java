@@ -69,17 +69,32 @@ final class Openness {
     return out;
   }
 
-  /** For points of strands: light fades with depth below the topmost strand. */
-  float[] within(float[] p, float fade) {
+  /**
+   * For points of strands of {@code n} points each: light fades with depth below the topmost
+   * strand. Every other point is worked out, those between are in between.
+   */
+  float[] within(float[] p, int n, float fade) {
     float[] out = new float[p.length / 3];
-    for (int v = 0; v < out.length; v++) {
-      float seen = 0;
-      for (int m = 0; m < DIRECTIONS; m++) {
-        float below = maps.get(m).below(p[3 * v], p[3 * v + 1], p[3 * v + 2]);
-        seen += below <= 0 ? 1 : (float) Math.exp(-below / fade);
+    for (int s = 0; s < out.length; s += n) {
+      for (int k = 0; k < n; k += 2) {
+        out[s + k] = lightAt(p, 3 * (s + k), fade);
+        if (k > 0) {
+          out[s + k - 1] = .5f * (out[s + k - 2] + out[s + k]);
+        }
       }
-      out[v] = Math.min(1, 2 * seen / DIRECTIONS);
+      if ((n & 1) == 0) {
+        out[s + n - 1] = lightAt(p, 3 * (s + n - 1), fade);
+      }
     }
     return out;
+  }
+
+  private float lightAt(float[] p, int i, float fade) {
+    float seen = 0;
+    for (int m = 0; m < DIRECTIONS; m++) {
+      float below = Math.max(0, maps.get(m).below(p[i], p[i + 1], p[i + 2])) / fade;
+      seen += 1 / (1 + below * (1 + .5f * below));
+    }
+    return Math.min(1, 2 * seen / DIRECTIONS);
   }
 }

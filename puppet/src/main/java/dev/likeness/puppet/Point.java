@@ -23,6 +23,10 @@ final class Point {
   float u;
   float v;
   float open;
+
+  /** How much light stays where skin folds. */
+  float fold;
+
   int triangle;
 
   /** Result: linear light. */

@@ -39,16 +39,43 @@ final class Resolve {
   Frame frame() {
     int w = canvas.width / 2;
     int h = canvas.height / 2;
-    byte[] rgb = new byte[3 * w * h];
+    float[] light = new float[3 * w * h];
+    float[] blur = new float[w * h];
     for (int y = 0, q = 0; y < h; y++) {
-      for (int x = 0; x < w; x++, q += 3) {
-        pixel(x, y, rgb, q);
+      for (int x = 0; x < w; x++, q++) {
+        blur[q] = pixel(x, y, light, 3 * q);
       }
     }
-    return new Frame(w, h, rgb);
+    return new Frame(w, h, develop(light, blur, w, h));
   }
 
-  private void pixel(int x, int y, byte[] rgb, int q) {
+  /**
+   * Encodes linear light as a camera sees it: each pixel takes a little of its neighbours, more
+   * where there are strands, which would flicker otherwise.
+   */
+  private static byte[] develop(float[] light, float[] blur, int w, int h) {
+    byte[] rgb = new byte[light.length];
+    for (int y = 0, q = 0; y < h; y++) {
+      int up = y > 0 ? -3 * w : 0;
+      int down = y + 1 < h ? 3 * w : 0;
+      for (int x = 0; x < w; x++, q++) {
+        int left = x > 0 ? -3 : 0;
+        int right = x + 1 < w ? 3 : 0;
+        float k = blur[q];
+        float own = 1 - 4 * k - 2 * k;
+        for (int c = 0, o = 3 * q; c < 3; c++, o++) {
+          float side = light[o + left] + light[o + right] + light[o + up] + light[o + down];
+          float far = light[o + up + left] + light[o + up + right];
+          far += light[o + down + left] + light[o + down + right];
+          rgb[o] = Tone.encode(own * light[o] + k * side + .5f * k * far);
+        }
+      }
+    }
+    return rgb;
+  }
+
+  /** Sets the light of a pixel; returns how much of its neighbours it should take. */
+  private float pixel(int x, int y, float[] light, int q) {
     int sw = canvas.width;
     int o = 2 * y * sw + 2 * x;
     int[] shown = canvas.shown;
@@ -56,6 +83,7 @@ final class Resolve {
     float r = 0;
     float g = 0;
     float b = 0;
+    int strands = 0;
     if ((shown[o] | shown[o + 1] | shown[o + sw] | shown[o + sw + 1]) == 0) {
       cloth.at(x, y, back);
       r = back[0];
@@ -72,6 +100,7 @@ final class Resolve {
       float share = .25f;
       todo &= ~(1 << i);
       if (id < 0) {
+        strands++;
         r += share * HairShader.unpack(id >> 20);
         g += share * HairShader.unpack(id >> 10);
         b += share * HairShader.unpack(id);
@@ -122,9 +151,10 @@ final class Resolve {
         }
       }
     }
-    rgb[q] = Tone.encode(r);
-    rgb[q + 1] = Tone.encode(g);
-    rgb[q + 2] = Tone.encode(b);
+    light[q] = r;
+    light[q + 1] = g;
+    light[q + 2] = b;
+    return .03f + .015f * strands;
   }
 
   /** Fills the point with what triangle {@code t} has at a place on the screen. */
@@ -164,6 +194,7 @@ final class Resolve {
     p.y = w0 * m[a3 + 1] + w1 * m[b3 + 1] + w2 * m[c3 + 1];
     p.z = w0 * m[a3 + 2] + w1 * m[b3 + 2] + w2 * m[c3 + 2];
     p.open = w0 * s.open[a] + w1 * s.open[b] + w2 * s.open[c];
+    p.fold = s.fold.length == 0 ? 1 : w0 * s.fold[a] + w1 * s.fold[b] + w2 * s.fold[c];
     p.u = w0 * s.uv[2 * a] + w1 * s.uv[2 * b] + w2 * s.uv[2 * c];
     p.v = w0 * s.uv[2 * a + 1] + w1 * s.uv[2 * b + 1] + w2 * s.uv[2 * c + 1];
     float vx = -p.x;

@@ -26,6 +26,9 @@ final class SkinMaterial implements Material {
   @Override
   public void shade(Point p, Lamps l) {
     map.sample(level, p.u, p.v, t);
+    t[0] *= .35f + .65f * p.fold;
+    t[1] *= p.fold;
+    t[2] *= p.fold;
     float sx = p.nx;
     float sy = p.ny;
     float sz = p.nz;

@@ -23,7 +23,7 @@ final class SkinPainter {
     float luma = .3f * tone[0] + .6f * tone[1] + .1f * tone[2];
     darkness = 1 - Math.min(1, luma / .5f);
     seed = (int) (person.seed().value() * 7919);
-    wrinkles = new Wrinkles(skin.lines(), person.shape().get(Trait.LID_FOLD), seed);
+    wrinkles = new Wrinkles(skin.lines(), seed);
   }
 
   private static float bell(
@@ -44,13 +44,14 @@ final class SkinPainter {
     float mid = Noise.fractal(x * 1.7f, y * 1.7f, z * 1.7f, 3, seed + 5);
     float fine = Noise.fractal(x * 6.5f, y * 6.5f, z * 6.5f, 2, seed + 11);
     for (int k = 0; k < 3; k++) {
-      c[k] = tone[k] * (1 + .05f * broad + (.035f + .03f * darkness) * mid + .02f * fine);
+      c[k] = tone[k] * (1 + .065f * broad + (.05f + .03f * darkness) * mid + .035f * fine);
     }
     regions(x, y, z, mid);
     wrinkles.at(x, y, z);
     float pore = (float) skin.pores() * (.35f + bell(x, y, z, 1.6f, -.6f, 6, 3.2f, 2.4f, 3));
-    float height = .010f * pore * fine + .006f * mid;
-    height -= .55f * wrinkles.depth;
+    float front = Sculptor.step(-3.2f, -1.6f, z) * Sculptor.step(-10.2f, -8.8f, y);
+    float height = front * ((.006f + .012f * pore) * fine + .012f * mid);
+    height -= .8f * wrinkles.depth;
     height -= .035f * bell(x, y, z, 0, -2.75f, 6, .17f, .55f, 1);
     height += .016f * bell(x, y, z, .34f, -2.75f, 6, .15f, .55f, 1);
     darken(Math.min(.55f, wrinkles.dark));
@@ -58,14 +59,14 @@ final class SkinPainter {
     whiskers(x, y, z, fine);
     scalp(x, y, z);
     browTint(x, y, z);
-    float gloss = gloss(x, y, z) * (1 + .25f * mid);
+    float gloss = gloss(x, y, z) * (1 + .35f * mid + .25f * fine);
     height += lipSkin(x, y, lips, inside, o, mid, fine);
     float onLip = Sculptor.step(.40f, .58f, lips + .03f * fine + .02f * mid);
     gloss += onLip * (.55f + .35f * (float) skin.makeup() - gloss);
     float rim = Sculptor.step(.55f, .85f, rims);
     lidSkin(x, y, z, rims, rim);
     gloss += rim * (.9f - gloss);
-    float wet = Math.max(rim, onLip * .6f * Sculptor.step(.15f, .5f, inside));
+    float wet = Math.max(rim, onLip * .2f * Sculptor.step(.15f, .5f, inside));
     for (int k = 0; k < 3; k++) {
       out[o + k] = Math.max(.002f, c[k]);
     }
@@ -211,7 +212,7 @@ final class SkinPainter {
     float cover =
         switch (person.hair().style()) {
           case BALD -> .10f;
-          case BUZZ -> .55f;
+          case BUZZ -> .62f;
           default -> .86f;
         };
     float grey = (float) person.hair().grey() * .5f;

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** A triangle mesh ready to be drawn, in world space (head space with the head turned). */
 final class Surface {
+  private static final float[] NONE = {};
+
   final int[] triangles;
   final float[] world;
   final float[] normal;
@@ -13,6 +15,9 @@ final class Surface {
 
   /** How much of the surround each vertex sees, 0 to 1. */
   final float[] open;
+
+  /** How much light stays where skin folds, 0 to 1 a vertex; all 1 where nothing folds. */
+  float[] fold = NONE;
 
   /** x, y in samples and one over the distance. */
   final float[] screen;

@@ -76,6 +76,7 @@ final class Take {
     SkinMaterial skin = new SkinMaterial(map, map.level(map.texels() / camera.scale(4)));
     Surface s = new Surface(fine.subdivision.triangles, world, fine.uv, body.headOpen, skin, true);
     skin.on(s);
+    s.fold = Folds.one().shade(pose, body.identity.shape(), body.identity.skin().lines());
     s.normals();
     return s;
   }
@@ -153,6 +154,9 @@ final class Take {
     for (int i = 0; i < body.hair.count; i++) {
       for (int k = 0; k + 1 < n; k += 2) {
         int o = 3 * (i * n + k);
+        if (body.hair.at[o + 1] < -6) {
+          break;
+        }
         map.line(hair, o, o + (k + 2 < n ? 6 : 3), scratch, true);
       }
     }

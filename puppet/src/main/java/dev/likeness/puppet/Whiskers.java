@@ -91,7 +91,7 @@ final class Whiskers {
     boolean white = unit() < grey;
     float[] c = new float[6];
     for (int k = 0; k < 3; k++) {
-      float v = white ? .22f + .12f * light : base[k] * light;
+      float v = white ? .5f * base[k] + .10f + .06f * light : base[k] * light;
       c[k] = v * .9f + .0015f;
       c[3 + k] = v * 1.15f + .002f;
     }
@@ -104,7 +104,7 @@ final class Whiskers {
     Brows b = person.brows();
     float[] base = Tone.linear(b.colour());
     Fine f = Fine.one();
-    double grey = .6 * person.hair().grey();
+    double grey = .35 * person.hair().grey();
     int n = (int) (240 + 420 * b.density());
     for (int e = 0; e < 2; e++) {
       float side = e == 0 ? -1 : 1;

@@ -17,7 +17,7 @@ final class Wrinkles {
 
   float dark;
 
-  Wrinkles(double amount, double fold, int seed) {
+  Wrinkles(double amount, int seed) {
     this.age = (float) amount;
     this.seed = seed;
     line(.13f, .24f, .02f, 1, 1.75f, -1.35f, 2.55f, -2.2f, 3.05f, -3.3f, 3.15f, -4.5f);
@@ -53,17 +53,6 @@ final class Wrinkles {
       line(.045f, .06f, .55f, .4f, x, -2.75f, x * 1.04f, -3.3f);
     }
     line(.05f, .2f, .3f, .9f, 0, -6.35f, .9f, -6.45f, 1.7f, -6.8f);
-    float crease = (float) (.12 - .07 * Math.max(0, fold) + .02 * Math.min(0, fold));
-    lines.add(
-        new Line(
-            new float[] {
-              1.75f, 2.98f, 2.19f, 3.14f, 2.67f, 3.26f, 3.21f, 3.30f, 3.75f, 3.26f, 4.2f, 3.13f,
-              4.62f, 2.9f
-            },
-            crease,
-            .095f,
-            -1,
-            .4f));
   }
 
   private void line(float depth, float width, float from, float softness, float... xy) {
@@ -82,7 +71,7 @@ final class Wrinkles {
     float wx = ax + .055f * Noise.value(x * .8f, y * .8f, side, seed);
     float wy = y + .055f * Noise.value(x * .8f, y * .8f, side + 9, seed);
     for (Line l : lines) {
-      float show = l.from < -.5f ? 1 : Math.min(1, Math.max(0, age - l.from) / .55f);
+      float show = Math.min(1, Math.max(0, age - l.from) / .55f);
       if (show > 0) {
         cut(l, wx, wy, show);
       }
@@ -115,6 +104,6 @@ final class Wrinkles {
     float g = (float) Math.exp(-best / (w * w));
     float k = show * fade * l.depth;
     depth += k * (g - .35f * (float) Math.exp(-best / (4 * w * w)));
-    dark += show * fade * g * l.depth * 1.1f;
+    dark += show * fade * g * l.depth * 1.6f;
   }
 }
