@@ -4,6 +4,7 @@ import dev.likeness.flow.quality.BenchReport;
 import dev.likeness.flow.quality.Cell;
 import dev.likeness.flow.quality.Measure;
 import dev.likeness.flow.quality.Measurer;
+import dev.likeness.flow.quality.PuppetSet;
 import dev.likeness.flow.quality.QualityBench;
 import dev.likeness.flow.quality.Sitter;
 import dev.likeness.flow.quality.TestMedia;
@@ -26,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Put personas on clips and measure every result against the bars.",
       "",
-      "Without --personas and --clips the project's test media are taken (--media). Results, contact"
+      "Without --personas and --clips the project's test media are taken (--media), and puppets"
+          + " whose truth is known. Results, contact"
           + " sheets, table, JSON and a page go into --out and nowhere else; a stopped run goes on,"
           + " and cells that are done are not made again. With --result an existing result is"
           + " measured and nothing is made."
@@ -87,6 +89,11 @@ final class BenchQuality extends Task {
       description = "How much of the persona's own face shape.")
   private double shape = SwapSettings.DEFAULT.shape();
 
+  @Option(
+      names = "--puppets-only",
+      description = "Only the puppets' clips: turned heads, a hand, fast motion, glasses.")
+  private boolean puppetsOnly;
+
   @Option(names = "--fresh", description = "Make every cell anew.")
   private boolean fresh;
 
@@ -97,35 +104,45 @@ final class BenchQuality extends Task {
   @Override
   void run() {
     List<Sitter> sitters = new ArrayList<>();
-    personas.forEach(p -> sitters.addAll(Sitter.of(p, terminal().directory())));
+    personas.forEach(p -> sitters.addAll(Sitter.of(p, terminal().directory(), nobody)));
     List<Path> films = clips.stream().map(this::path).toList();
     if (result != null) {
       measure(sitters, films, path(result));
       return;
     }
     Path folder = path(media);
+    boolean named = !sitters.isEmpty() || !films.isEmpty();
     if (sitters.isEmpty()) {
       sitters.addAll(TestMedia.personas(folder));
     }
     if (films.isEmpty()) {
       films = TestMedia.clips(folder);
     }
-    if (sitters.isEmpty() || films.isEmpty()) {
+    List<QualityBench.Work> work = new ArrayList<>();
+    if (!puppetsOnly) {
+      work.addAll(QualityBench.cross(films, sitters));
+    }
+    if (work.isEmpty() && !puppetsOnly) {
       throw usage(
           "there are no test media in %s; name them with --media, or name --personas and --clips"
               .formatted(folder));
     }
-    bench(sitters, films);
+    bench(work, puppetsOnly || !named);
   }
 
-  private void bench(List<Sitter> sitters, List<Path> films) {
+  private void bench(List<QualityBench.Work> real, boolean puppets) {
     SwapSettings d = SwapSettings.DEFAULT;
     SwapSettings settings =
         new SwapSettings(shape, d.colour(), d.feather(), d.mask(), d.keepEyes(), d.keepMouth());
-    QualityBench.Plan plan =
-        new QualityBench.Plan(sitters, films, path(out), settings, fresh, nobody);
     try (ProgressLine progress = progress()) {
-      int all = sitters.size() * films.size();
+      List<QualityBench.Work> work = new ArrayList<>(real);
+      if (puppets) {
+        Path folder = path(out).resolve("puppets");
+        List<Path> clips = PuppetSet.clips(folder, progress);
+        work.addAll(QualityBench.cross(clips, PuppetSet.sitters(folder)));
+      }
+      QualityBench.Plan plan = new QualityBench.Plan(work, path(out), settings, fresh);
+      int all = work.size();
       int[] done = {0};
       BenchReport report =
           new QualityBench(
@@ -154,7 +171,7 @@ final class BenchQuality extends Task {
       List<Path> pictures = sitters.isEmpty() ? List.of() : sitters.getFirst().pictures();
       Cell cell =
           measurer.measure(
-              new Measurer.Task(films.getFirst(), made, pictures, List.of()), progress);
+              new Measurer.Task(films.getFirst(), made, pictures, List.of(), null), progress);
       progress.close();
       say(BenchReport.table(cell));
       print(BenchReport.json(cell));

@@ -140,8 +140,8 @@ final class ClipReader {
     }
   }
 
-  private void embed(ClipNotes notes, int frame, Picture picture, Reading r) {
-    if (frame % notes.every() == 0) {
+  private void embed(ClipNotes notes, int frame, Picture picture, @Nullable Reading r) {
+    if (frame % notes.every() == 0 && r != null) {
       Likenesses.sum(notes.person(), likenesses.of(picture, r.mesh()));
     }
   }

@@ -170,6 +170,12 @@ public enum Measure {
       3,
       "Puppets only: re-measured landmarks against the drawn truth, eye distances, over what"
           + " re-measuring the clip gives."),
+  GAZE_TRUTH(
+      "gazeTruth",
+      "Gaze error × (truth)",
+      Better.LOWER,
+      2,
+      "Puppets only: error of the gaze in degrees against the drawn truth, result over clip."),
   OCCLUDER(
       "occluder",
       "Occluder kept",

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures results against the clips they were made from. What is read in a clip is kept in a
@@ -36,9 +37,11 @@ public final class Measurer implements AutoCloseable {
    * @param clip what it was made from
    * @param result the video that came out
    * @param pictures of the persona that was put on it; none: identity to the source is not measured
-   * @param labelled areas with a visible label, which nobody expects to be unchanged
+   *     * @param labelled areas with a visible label, which nobody expects to be unchanged
+   * @param truth what is true in a puppet's clip, see {@link PuppetFilm}; null for other clips
    */
-  public record Task(Path clip, Path result, List<Path> pictures, List<Box> labelled) {
+  public record Task(
+      Path clip, Path result, List<Path> pictures, List<Box> labelled, @Nullable Path truth) {
     public Task {
       pictures = List.copyOf(pictures);
       labelled = List.copyOf(labelled);
@@ -59,7 +62,10 @@ public final class Measurer implements AutoCloseable {
     Sums sums = new Sums();
     Highlights highlights = new Highlights();
     began = System.nanoTime();
-    try (NotesFile.Reader in = new NotesFile.Reader(notes.file())) {
+    AgainstTruth against = new AgainstTruth();
+    Path told = task.truth();
+    try (NotesFile.Reader in = new NotesFile.Reader(notes.file());
+        TruthFile.Reader truth = told == null ? null : new TruthFile.Reader(told)) {
       pairs.walk(
           task.clip(),
           task.result(),
@@ -67,6 +73,12 @@ public final class Measurer implements AutoCloseable {
           reader::read,
           task.labelled(),
           (frame, before, after, a, b) -> {
+            if (truth != null) {
+              against.add(before, after, a, b, truth.next());
+            }
+            if (a == null) {
+              return;
+            }
             highlights.add(frame, a);
             if (frame % notes.every() == 0 && b != null) {
               sums.add(after, b, persona, notes.person());
@@ -78,6 +90,9 @@ public final class Measurer implements AutoCloseable {
     Map<Measure, Double> v = new EnumMap<>(Measure.class);
     Values.of(pairs, v);
     sums.put(v);
+    if (told != null) {
+      against.put(v);
+    }
     v.put(
         Measure.GAZE,
         v.getOrDefault(Measure.GAZE_ERROR, Double.NaN)

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * for the meter's numbers.
  */
 final class Pairs {
-  /** Looks at a frame of the result in which a face was read, for what the meter does not do. */
+  /** Looks at each frame too, for what the meter does not do. */
   interface Visitor {
-    void visit(int frame, Picture before, Picture after, Reading in, @Nullable Reading out);
+    void visit(
+        int frame, Picture before, Picture after, @Nullable Reading in, @Nullable Reading out);
   }
 
   /** How far around the face's box the cut-out reaches, in eye distances. */
@@ -68,9 +69,7 @@ final class Pairs {
         Roi roi = e.roi();
         Reading out = roi == null ? null : reads.read(q.picture(), roi);
         add(p.picture(), q.picture(), in, out, ignored);
-        if (in != null) {
-          visitor.visit(before - 1, p.picture(), q.picture(), in, out);
-        }
+        visitor.visit(before - 1, p.picture(), q.picture(), in, out);
         progress.report(stage, before, a.video().frames());
         p = a.next();
         q = b.next();

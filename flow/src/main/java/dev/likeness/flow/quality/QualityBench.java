@@ -33,30 +33,26 @@ public final class QualityBench {
   /**
    * What to measure.
    *
-   * @param sitters who is put on the clips
-   * @param clips on what
+   * <p>* @param work who is put on what, in the order of the table
+   *
    * @param out where results, sheets, table, JSON and page go
-   * @param settings of the swap
-   * @param fresh whether finished cells are made anew
-   * @param nobody where the sitters' pictures come from, for people who do not exist and are not of
-   *     the test media; null when not stated
+   * @param settings of the swap * @param fresh whether finished cells are made anew
    */
-  public record Plan(
-      List<Sitter> sitters,
-      List<Path> clips,
-      Path out,
-      SwapSettings settings,
-      boolean fresh,
-      @Nullable String nobody) {
+  public record Plan(List<Work> work, Path out, SwapSettings settings, boolean fresh) {
     public Plan {
-      if (sitters.isEmpty() || clips.isEmpty()) {
-        throw new IllegalArgumentException(
-            "%d personas and %d clips give nothing to measure"
-                .formatted(sitters.size(), clips.size()));
+      if (work.isEmpty()) {
+        throw new IllegalArgumentException("nothing to measure: no personas or no clips");
       }
-      sitters = List.copyOf(sitters);
-      clips = List.copyOf(clips);
+      work = List.copyOf(work);
     }
+  }
+
+  /** One cell to be. */
+  public record Work(Path clip, Sitter sitter) {}
+
+  /** Every sitter on every clip. */
+  public static List<Work> cross(List<Path> clips, List<Sitter> sitters) {
+    return clips.stream().flatMap(c -> sitters.stream().map(s -> new Work(c, s))).toList();
   }
 
   private final Plan plan;
@@ -89,14 +85,12 @@ public final class QualityBench {
       List<Cell> cells = new ArrayList<>();
       try (Workshop workshop = new Workshop(new Home(work.resolve("home")), clock);
           Measurer measurer = new Measurer(workshop.models(), work.resolve("notes"))) {
-        Studio studio = new Studio(workshop, plan.settings(), plan.nobody());
-        for (Path clip : plan.clips()) {
-          for (Sitter s : plan.sitters()) {
-            progress.checkStop();
-            Cell c = cell(clip, s, studio, measurer);
-            cells.add(c);
-            heard.accept(c);
-          }
+        Studio studio = new Studio(workshop, plan.settings());
+        for (Work w : plan.work()) {
+          progress.checkStop();
+          Cell c = cell(w.clip(), w.sitter(), studio, measurer);
+          cells.add(c);
+          heard.accept(c);
         }
       } finally {
         remove(work.resolve("home"));
@@ -118,7 +112,8 @@ public final class QualityBench {
         new TreeMap<>(studio.make(s, clip, result, about(name + ": making")));
     Cell measured =
         measurer.measure(
-            new Measurer.Task(clip, result, s.pictures(), studio.labelled(s, clip, Progress.NONE)),
+            new Measurer.Task(
+                clip, result, s.pictures(), studio.labelled(s, clip, Progress.NONE), truth(clip)),
             about(name + ": measuring"));
     seconds.putAll(measured.seconds());
     String sheet = "sheets/" + name + ".jpg";
@@ -146,6 +141,12 @@ public final class QualityBench {
     return c;
   }
 
+  /** What is true in a puppet's clip lies beside it. */
+  private static @Nullable Path truth(Path clip) {
+    Path file = clip.resolveSibling(Sitter.bare(clip) + ".truth");
+    return Files.exists(file) ? file : null;
+  }
+
   /** Reports of parts of the work, with the cell's name. */
   private Progress about(String what) {
     return new Progress() {
@@ -164,8 +165,12 @@ public final class QualityBench {
   private BenchReport report(List<Cell> cells) {
     List<String> about = new ArrayList<>();
     about.add(
-        "%d clips × %d personas, swap settings %s."
-            .formatted(plan.clips().size(), plan.sitters().size(), plan.settings()));
+        "%d clips, %d personas, %d results; %s."
+            .formatted(
+                cells.stream().map(Cell::clip).distinct().count(),
+                cells.stream().map(Cell::persona).distinct().count(),
+                cells.size(),
+                plan.settings()));
     about.add(
         "Identity is held to the bar by MobileFace's cosine; faceres and dlib are second opinions on"
             + " their own scales. Gaze is read by face-api's 68 points and the iris's edge, which the"

@@ -30,7 +30,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the results that are measured, in a home of their own, through the same doors as everybody:
@@ -42,17 +41,12 @@ final class Studio {
 
   private final Workshop workshop;
   private final SwapSettings settings;
-  private final @Nullable String nobody;
+
   private final Map<String, String> names = new HashMap<>();
 
-  /**
-   * @param nobody where pictures of people who do not exist come from, in the user's words, for
-   *     pictures that are not of the test media; null when the user stated nothing
-   */
-  Studio(Workshop workshop, SwapSettings settings, @Nullable String nobody) {
+  Studio(Workshop workshop, SwapSettings settings) {
     this.workshop = workshop;
     this.settings = settings;
-    this.nobody = nobody;
   }
 
   /**
@@ -123,8 +117,9 @@ final class Studio {
         pictures.stream().allMatch(d -> TestMedia.standing(d) == TestMedia.Standing.NOBODY);
     boolean consented =
         pictures.stream().allMatch(d -> TestMedia.standing(d) == TestMedia.Standing.CONSENTED);
-    if (nobodies || nobody != null) {
-      String source = nobodies ? "test media, made with Stable Diffusion 3, CC0" : nobody;
+    String stated = sitter.nobody();
+    if (nobodies || stated != null) {
+      String source = nobodies ? "test media, made with Stable Diffusion 3, CC0" : stated;
       return NobodyGrant.of(sitter.name(), String.valueOf(source), "likeness bench", now, pictures);
     }
     if (!consented) {

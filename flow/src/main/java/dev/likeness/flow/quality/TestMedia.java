@@ -60,7 +60,7 @@ public final class TestMedia {
   public static List<Sitter> personas(Path media) {
     List<Sitter> all = new ArrayList<>();
     for (String p : PERSONAS) {
-      Sitter s = Sitter.parse(p, media);
+      Sitter s = Sitter.parse(p, media, null);
       if (s.pictures().stream().allMatch(Files::exists)) {
         all.add(s);
       }
