@@ -20,9 +20,12 @@ final class Commands {
             .addSubcommand(new ConsentShow(t))
             .addSubcommand(new ConsentRevoke(t))
             .addSubcommand(new ConsentList(t)));
+    root.addSubcommand(new DemoCommand(t));
     root.addSubcommand(new SwapCommand(t));
     root.addSubcommand(new FacesCommand(t));
-    root.addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchQuality(t)));
+    root.addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchQuality(t))
+            .addSubcommand(new BenchSpeed(t))
+            .addSubcommand(new BenchWork(t)));
     root.addSubcommand(new ModelsCommand(t));
     root.addSubcommand(new JobsCommand(t));
     root.addSubcommand(new AuditCommand(t));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Frames of a clip and of its result one above the other, cut out around the face, each with its
  * number and why it was picked. A decoder's pass over both.
  */
-public final class ContactSheet {
+final class ContactSheet {
   private static final int TILE = 224;
   private static final int GAP = 6;
   private static final int HEAD = 34;
@@ -109,7 +109,8 @@ public final class ContactSheet {
     int columns = Math.max(1, Math.min(COLUMNS, tiles.size()));
     int rows = Math.max(1, (tiles.size() + columns - 1) / columns);
     int cell = 2 * TILE + 2 + FOOT + 2 * GAP;
-    Frame ground = Frame.black(GAP + columns * (TILE + GAP), HEAD + rows * cell);
+    int head = title.isEmpty() ? GAP : HEAD;
+    Frame ground = Frame.black(GAP + columns * (TILE + GAP), head + rows * cell);
     return Sketch.draw(
         ground,
         g -> {
@@ -119,7 +120,7 @@ public final class ContactSheet {
           for (int i = 0; i < tiles.size(); i++) {
             Tile t = tiles.get(i);
             int x = GAP + i % columns * (TILE + GAP);
-            int y = HEAD + i / columns * cell;
+            int y = head + i / columns * cell;
             g.drawImage(Sketch.image(t.before()), x, y, null);
             g.drawImage(Sketch.image(t.after()), x, y + TILE + 2, null);
             String number = String.valueOf(t.frame());

@@ -109,6 +109,12 @@ public final class Measurer implements AutoCloseable {
         "");
   }
 
+  /** Frames of a clip and of its result, one above the other, cut out around the face. */
+  public Frame sheet(String title, Cell cell, Path clip, Path result, Progress progress) {
+    Path file = notes(clip, progress).file();
+    return ContactSheet.draw(title, clip, result, cell.frames(), cell.notes(), file, progress);
+  }
+
   /** What was read in a clip; read now if it was not before. */
   ClipNotes notes(Path clip, Progress progress) {
     return clips.read(clip, progress);

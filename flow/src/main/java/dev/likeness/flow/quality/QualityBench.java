@@ -118,13 +118,11 @@ public final class QualityBench {
     seconds.putAll(measured.seconds());
     String sheet = "sheets/" + name + ".jpg";
     Frame drawn =
-        ContactSheet.draw(
+        measurer.sheet(
             Sitter.bare(clip) + " × " + s.name() + "   before above, after (AI MODIFIED) below",
+            measured,
             clip,
             result,
-            measured.frames(),
-            measured.notes(),
-            measurer.notes(clip, progress).file(),
             progress);
     Images.write(drawn, plan.out().resolve(sheet), .9);
     Cell c =

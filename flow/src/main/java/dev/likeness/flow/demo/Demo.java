@@ -1,0 +1,215 @@
+package dev.likeness.flow.demo;
+
+import dev.likeness.consent.NobodyGrant;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Box;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Progress;
+import dev.likeness.flow.Home;
+import dev.likeness.flow.QualityReport;
+import dev.likeness.flow.Review;
+import dev.likeness.flow.SwapRecipe;
+import dev.likeness.flow.SwapRequest;
+import dev.likeness.flow.Workshop;
+import dev.likeness.flow.quality.Cell;
+import dev.likeness.flow.quality.Measurer;
+import dev.likeness.flow.quality.PuppetFilm;
+import dev.likeness.flow.quality.PuppetSet;
+import dev.likeness.media.Images;
+import dev.likeness.media.VideoFormat;
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.Disclosure;
+import dev.likeness.provenance.Labeller;
+import dev.likeness.provenance.Reviewer;
+import dev.likeness.puppet.Backdrop;
+import dev.likeness.puppet.Identity;
+import dev.likeness.puppet.Light;
+import dev.likeness.puppet.Pose;
+import dev.likeness.puppet.Scene;
+import dev.likeness.synthesis.SwapSettings;
+import dev.likeness.synthesis.run.Job;
+import dev.likeness.synthesis.run.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Shows the whole way without a file from the user and without a real person: a puppet is filmed,
+ * another puppet's pictures become a persona, the persona is put on the film, measured, approved,
+ * labelled and exported, and a page tells what happened. Everything is kept in one folder, with a
+ * home of its own, so that the user's ledger and log know nothing of it.
+ */
+public final class Demo {
+  static final String ACTOR = "Jonas";
+  static final String SITTER = "Hamid";
+  static final String REVIEWER = "likeness demo";
+
+  private static final int SIZE = 512;
+  private static final int FPS = 25;
+
+  private final Path out;
+  private final Clock clock;
+  private final Progress progress;
+
+  /**
+   * @param out a folder; made if need be. What an earlier demo left there is replaced
+   */
+  public Demo(Path out, Clock clock, Progress progress) {
+    this.out = out;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * What there is to see.
+   *
+   * @param page the page; all else lies beside it
+   * @param seconds how long the demo took
+   */
+  public record Made(Path page, Path before, Path after, Path record, double seconds) {}
+
+  /** What the page tells. */
+  record Story(
+      SwapRecipe.Result result,
+      QualityReport report,
+      Cell measured,
+      List<Path> portraits,
+      Path before,
+      Path after,
+      Path sheet,
+      Path home,
+      double seconds) {}
+
+  /** Runs the demo. */
+  public Made run() {
+    long began = System.nanoTime();
+    Path home = out.resolve("home");
+    try {
+      Files.createDirectories(out);
+      clear(home);
+      Path before = out.resolve("before.mp4");
+      Path truth = out.resolve("before.truth");
+      film(before, truth);
+      List<Path> portraits = portraits();
+      Path after = out.resolve("after.mp4");
+      Story story;
+      try (Workshop workshop = new Workshop(new Home(home), clock)) {
+        workshop.personas().add(SITTER, portraits, d -> grant(d), progress);
+        story = swap(workshop, before, after, truth, portraits, began);
+        Files.writeString(out.resolve("index.html"), new DemoPage(story, workshop).html());
+      }
+      Files.delete(truth);
+      clear(out.resolve(".measures"));
+      return new Made(
+          out.resolve("index.html"),
+          before,
+          after,
+          story.result().exported().record(),
+          (System.nanoTime() - began) / 1e9);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void film(Path before, Path truth) {
+    Scene scene = Scene.of(SIZE, SIZE).with(Light.STUDIO).with(Backdrop.SLATE);
+    PuppetFilm.Script script =
+        new PuppetFilm.Script(
+            Identity.named(ACTOR), new DemoAct(), t -> scene, DemoAct.SECONDS, FPS);
+    PuppetFilm.shoot(script, before, truth, progress);
+  }
+
+  private List<Path> portraits() {
+    List<Pose> poses = PuppetSet.portraits();
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < poses.size(); i++) {
+      files.add(out.resolve("persona-%d.png".formatted(i + 1)));
+    }
+    Scene scene = Scene.of(SIZE, SIZE).with(Light.STUDIO).with(Backdrop.SAND);
+    progress.report("taking portraits", 0, 0);
+    PuppetFilm.portraits(Identity.named(SITTER), poses, scene, files);
+    return files;
+  }
+
+  private NobodyGrant grant(List<dev.likeness.core.Digest> pictures) {
+    return NobodyGrant.of(
+        SITTER,
+        "a puppet, rendered by Likeness from parameters",
+        REVIEWER,
+        clock.instant(),
+        pictures);
+  }
+
+  private Story swap(
+      Workshop workshop, Path before, Path after, Path truth, List<Path> portraits, long began) {
+    SwapRequest request =
+        new SwapRequest(
+            List.of(new SwapRequest.Part(SITTER, new SwapRequest.Whom.Largest())),
+            before,
+            after,
+            Span.ALL,
+            null,
+            SwapSettings.DEFAULT,
+            BadgeSpec.DEFAULT,
+            VideoFormat.DEFAULT_QUALITY,
+            Job.CHUNK_SECONDS,
+            "a puppet's film, made by this demo",
+            false);
+    List<QualityReport> shown = new ArrayList<>();
+    Review review =
+        (report, sheet) -> {
+          shown.add(report);
+          return new Review.Answer.Approved(new Reviewer(REVIEWER, Reviewer.How.NAMED));
+        };
+    SwapRecipe.Result result;
+    try (SwapRecipe recipe = new SwapRecipe(workshop, request)) {
+      result = recipe.perform(review, progress);
+    }
+    Path sheet = out.resolve("frames.jpg");
+    Cell cell = measure(workshop, before, after, truth, portraits, sheet);
+    return new Story(
+        result,
+        shown.getFirst(),
+        cell,
+        portraits,
+        before,
+        after,
+        sheet,
+        out.resolve("home"),
+        (System.nanoTime() - began) / 1e9);
+  }
+
+  private Cell measure(
+      Workshop workshop, Path before, Path after, Path truth, List<Path> portraits, Path sheet) {
+    var ref = workshop.personas().show(SITTER).ref();
+    var clearance = workshop.consents().require(ref, Use.SWAP, clock);
+    Box badge =
+        new Labeller(List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT)
+            .badge(SIZE, SIZE)
+            .box();
+    try (Measurer measurer = new Measurer(workshop.models(), out.resolve(".measures"))) {
+      Cell cell =
+          measurer.measure(
+              new Measurer.Task(before, after, portraits, List.of(badge), truth), progress);
+      Frame drawn = measurer.sheet("", cell, before, after, progress);
+      Images.write(drawn, sheet, .88);
+      return cell;
+    }
+  }
+
+  private static void clear(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path f : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(f);
+        }
+      }
+    }
+  }
+}
