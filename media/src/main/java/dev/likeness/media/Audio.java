@@ -47,7 +47,9 @@ public final class Audio {
             video == null || video.start_time() == AV_NOPTS_VALUE
                 ? reader.start()
                 : video.start_time() * av_q2d(video.time_base());
-        int shift = (int) Math.round((reader.start() - zero) * rate) * channels;
+        double late = reader.start() - zero;
+        // Hours between a track and the other are a broken clock, not silence.
+        int shift = Math.abs(late) > 3600 ? 0 : (int) Math.round(late * rate) * channels;
         return Optional.of(new AudioClip(rate, channels, shifted(samples, shift)));
       }
     }
@@ -58,8 +60,8 @@ public final class Audio {
       return samples;
     }
     float[] out = new float[Math.max(0, samples.length + by)];
-    int from = Math.max(0, -by);
-    System.arraycopy(samples, from, out, Math.max(0, by), Math.max(0, samples.length - from));
+    int from = Math.min(samples.length, Math.max(0, -by));
+    System.arraycopy(samples, from, out, Math.max(0, by), samples.length - from);
     return out;
   }
 

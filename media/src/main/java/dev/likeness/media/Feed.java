@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -64,6 +65,7 @@ abstract sealed class Feed implements AutoCloseable {
   static final class Copied extends Feed {
     private final Source source;
     private final Map<Integer, Integer> tracks;
+    private final Map<Integer, Long> ends = new HashMap<>();
 
     /**
      * @param tracks the output's track for each of the source's
@@ -78,10 +80,26 @@ abstract sealed class Feed implements AutoCloseable {
     boolean load() {
       while (source.read(packet)) {
         if (tracks.containsKey(packet.stream_index())) {
+          mendTimes();
           return true;
         }
       }
       return false;
+    }
+
+    /** Damaged files have times that are missing or run backwards. */
+    private void mendTimes() {
+      Long end = ends.get(packet.stream_index());
+      long dts = packet.dts() != AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+      if (dts == AV_NOPTS_VALUE) {
+        dts = end == null ? 0 : end;
+      }
+      if (end != null && dts < end) {
+        dts = end;
+      }
+      packet.dts(dts);
+      packet.pts(packet.pts() == AV_NOPTS_VALUE ? dts : Math.max(packet.pts(), dts));
+      ends.put(packet.stream_index(), dts);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -41,6 +42,7 @@ final class OutputFile implements AutoCloseable {
   final AVFormatContext format = new AVFormatContext(null);
   private final Path file;
   private final Path part;
+  private final Map<Integer, Long> lastTimes = new HashMap<>();
   private boolean open;
 
   /**
@@ -94,7 +96,18 @@ final class OutputFile implements AutoCloseable {
     packet.stream_index(track);
     packet.pos(-1);
     av_packet_rescale_ts(packet, timeBase, format.streams(track).time_base());
+    step(packet, track);
     check(av_interleaved_write_frame(format, packet), "writing failed");
+  }
+
+  /** What coincides in the container's coarser clock moves on by a tick: muxers want an order. */
+  private void step(AVPacket packet, int track) {
+    Long last = lastTimes.get(track);
+    if (last != null && packet.dts() <= last) {
+      packet.dts(last + 1);
+      packet.pts(Math.max(packet.pts(), packet.dts()));
+    }
+    lastTimes.put(track, packet.dts());
   }
 
   /** Completes the file and puts it in its place. */

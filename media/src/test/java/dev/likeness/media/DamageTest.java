@@ -113,6 +113,38 @@ class DamageTest {
     assertRefused(write("head.mp4", Arrays.copyOf(bytes, 40)), Code.DAMAGED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "libopenh264, mp4, aac",
+    "libvpx-vp9, webm, libopus",
+    "mpeg4, avi, libmp3lame",
+    "mpeg2video, mpegts, mp2"
+  })
+  void readsOrRefusesWhateverIsRotten(String codec, String muxer, String sound) throws IOException {
+    byte[] good =
+        Files.readAllBytes(
+            new OddVideo(codec).pictures(12).sound(sound, .5).write(dir.resolve("w"), muxer));
+    Random random = new Random(5);
+    int fine = 0;
+    for (int i = 0; i < 25; i++) {
+      byte[] bytes = i % 5 == 0 ? Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
+      int reach = i % 2 == 0 ? Math.min(bytes.length, 1500) : bytes.length;
+      for (int j = 0; j < 8 && reach > 0; j++) {
+        bytes[random.nextInt(reach)] = (byte) random.nextInt(256);
+      }
+      Path file = write("rotten", bytes);
+      try {
+        Media.probe(file);
+        Audio.read(file, 16_000, 1);
+        Transcode.run(file, dir.resolve("out.mp4"), VideoFormat.h264(), ProgressListener.NONE);
+        fine++;
+      } catch (MediaException e) {
+        assertThat(e).hasMessageStartingWith(dir.toString());
+      }
+    }
+    assertThat(fine).isGreaterThan(5);
+  }
+
   @Test
   void goesOnBehindRottenBytes() throws IOException {
     Path whole =
@@ -122,11 +154,10 @@ class DamageTest {
             .pictures(60)
             .write(dir.resolve("w"), "avi");
     byte[] bytes = Files.readAllBytes(whole);
-    new Random(3).nextBytes(bytes.length > 0 ? bytes : new byte[1]);
-    byte[] good = Files.readAllBytes(whole);
-    int from = good.length * 4 / 10;
-    System.arraycopy(bytes, from, good, from, good.length / 10);
-    Read r = read(write("rotten", good));
+    byte[] noise = new byte[bytes.length / 10];
+    new Random(3).nextBytes(noise);
+    System.arraycopy(noise, 0, bytes, bytes.length * 4 / 10, noise.length);
+    Read r = read(write("rotten", bytes));
     assertThat(r.pictures).isBetween(40, 60);
     assertThat(r.damage).isPresent();
   }
