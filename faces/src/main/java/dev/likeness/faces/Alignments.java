@@ -93,8 +93,12 @@ public final class Alignments {
     }
   }
 
-  /** A person says that a face is here: it is measured when the file is used. */
-  public record Wanted(int track, long frame, Roi roi) implements Entry {}
+  /**
+   * A person says that a face is here: it is measured when the file is used.
+   *
+   * @param start as in {@link FaceObservation}
+   */
+  public record Wanted(int track, long frame, boolean start, Roi roi) implements Entry {}
 
   /** A person says that this is no face, or not to be touched. */
   public record Deleted(int track, long frame) implements Entry {}
@@ -274,7 +278,7 @@ public final class Alignments {
   private static Entry renamed(Entry e, int track) {
     return switch (e) {
       case Seen s -> new Seen(s.face().withTrack(track));
-      case Wanted w -> new Wanted(track, w.frame(), w.roi());
+      case Wanted w -> new Wanted(track, w.frame(), w.start(), w.roi());
       case Deleted d -> new Deleted(track, d.frame());
     };
   }

@@ -51,6 +51,7 @@ final class AlignmentsJson {
       case Deleted d -> s.append(",\"deleted\":true");
       case Wanted w -> {
         Roi r = w.roi();
+        s.append(w.start() ? ",\"start\":true" : "");
         s.append(",\"roi\":[").append(r.cx()).append(',').append(r.cy()).append(',');
         s.append(r.side()).append(',').append(Math.toDegrees(r.rotation())).append(']');
       }
@@ -242,7 +243,8 @@ final class AlignmentsJson {
     if (roi != null) {
       require(roi.length == 4, place, "roi", "must be [centre x, centre y, side, degrees]");
       require(roi[2] > 0, place, "roi", "the side must be above 0");
-      return new Wanted(track, frame, new Roi(roi[0], roi[1], roi[2], Math.toRadians(roi[3])));
+      return new Wanted(
+          track, frame, start, new Roi(roi[0], roi[1], roi[2], Math.toRadians(roi[3])));
     }
     if (mesh == null) {
       throw JsonFields.bad(place, "mesh", "missing (or give \"roi\" to have it measured)");

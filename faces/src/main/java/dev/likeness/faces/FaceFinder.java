@@ -25,6 +25,9 @@ public final class FaceFinder implements AutoCloseable {
   /** From this presence on a mesh counts as a face. */
   public static final double PRESENT = .5;
 
+  /** A face that is found anew must be this surely one. */
+  static final double SURE = .8;
+
   private static final double MIN_SCORE = .5;
 
   /** Nothing is searched for below this: about 24 pixels between the eyes. */
@@ -59,12 +62,13 @@ public final class FaceFinder implements AutoCloseable {
   /**
    * All faces, best first: one look at the whole picture, and overlapping tiles in two or more
    * sizes where the picture is so large that the first look would miss faces with more than about
-   * 24 pixels between the eyes.
+   * 24 pixels between the eyes. Where nobody is found, heads that lie on their side or stand on
+   * their head are looked for as well.
    */
   public List<Detection> detect(Picture p) {
     List<Detection> found = new ArrayList<>(detectLarge(p));
     for (Box tile : tiles(p.width(), p.height())) {
-      for (Detection d : look(p, tile)) {
+      for (Detection d : look(p, tile, 0)) {
         if (!cut(d, tile, p)) {
           found.add(d);
         }
@@ -73,36 +77,56 @@ public final class FaceFinder implements AutoCloseable {
     return distinct(found);
   }
 
-  /** The faces larger than about an eighth of the picture's longer edge: one look, 1–2 ms. */
-  public List<Detection> detectLarge(Picture p) {
-    int side = Math.max(p.width(), p.height());
-    return look(p, new Box((p.width() - side) / 2, (p.height() - side) / 2, side, side));
+  /**
+   * Large heads that lie on their side or stand on their head, for pictures in which {@link
+   * #detect} finds nothing that turns out to be a face. One head may come several times, turned
+   * differently: the mesh network knows which is right.
+   */
+  public List<Detection> detectTurned(Picture p) {
+    List<Detection> found = new ArrayList<>();
+    for (int quarter = 1; quarter < 4; quarter++) {
+      found.addAll(look(p, whole(p), quarter * Math.PI / 2));
+    }
+    return found;
   }
 
-  private List<Detection> look(Picture p, Box square) {
+  /** The faces larger than about an eighth of the picture's longer edge: one look, 1–2 ms. */
+  public List<Detection> detectLarge(Picture p) {
+    return look(p, whole(p), 0);
+  }
+
+  private static Box whole(Picture p) {
+    int side = Math.max(p.width(), p.height());
+    return new Box((p.width() - side) / 2, (p.height() - side) / 2, side, side);
+  }
+
+  /** Looks at a square that is turned by a number of quarters. */
+  private List<Detection> look(Picture p, Box square, double turn) {
     int n = detector.side();
-    double scale = (double) square.width() / n;
-    Affine2 map = new Affine2(scale, 0, square.x(), 0, scale, square.y());
-    Frame small = Sampling.square(p, map, n, 2);
+    double side = square.width();
+    Affine2 map = Affine2.squareTo(square.x() + side / 2, square.y() + side / 2, side, turn, n);
     List<Detection> out = new ArrayList<>();
-    for (Detection d : detector.detect(small, MIN_SCORE)) {
-      float[] points = d.points().clone();
-      for (int i = 0; i < points.length; i++) {
-        points[i] = (float) (points[i] * scale + (i % 2 == 0 ? square.x() : square.y()));
-      }
-      Detection here =
-          new Detection(
-              d.score(),
-              (float) (d.left() * scale + square.x()),
-              (float) (d.top() * scale + square.y()),
-              (float) (d.right() * scale + square.x()),
-              (float) (d.bottom() * scale + square.y()),
-              points);
+    for (Detection d : detector.detect(Sampling.square(p, map, n, 2), MIN_SCORE)) {
+      Detection here = moved(d, map);
       if (middleInside(here, p)) {
         out.add(here);
       }
     }
     return out;
+  }
+
+  private static Detection moved(Detection d, Affine2 map) {
+    float[] points = new float[d.points().length];
+    for (int i = 0; i < points.length; i += 2) {
+      points[i] = (float) map.x(d.points()[i], d.points()[i + 1]);
+      points[i + 1] = (float) map.y(d.points()[i], d.points()[i + 1]);
+    }
+    float x0 = (float) map.x(d.left(), d.top());
+    float y0 = (float) map.y(d.left(), d.top());
+    float x1 = (float) map.x(d.right(), d.bottom());
+    float y1 = (float) map.y(d.right(), d.bottom());
+    return new Detection(
+        d.score(), Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1), points);
   }
 
   private static boolean middleInside(Detection d, Picture p) {
@@ -192,9 +216,9 @@ public final class FaceFinder implements AutoCloseable {
    * as observations of frame 0.
    */
   public List<FaceObservation> faces(Picture p) {
-    List<FaceObservation> out = new ArrayList<>();
-    for (Detection d : detect(p)) {
-      settle(p, Roi.of(d)).ifPresent(s -> out.add(observe(p, s)));
+    List<FaceObservation> out = observe(p, detect(p));
+    if (out.isEmpty()) {
+      out = observe(p, detectTurned(p));
     }
     out.sort(
         java.util.Comparator.comparingDouble((FaceObservation f) -> f.quality().size()).reversed());
@@ -205,6 +229,14 @@ public final class FaceFinder implements AutoCloseable {
       }
     }
     return numbered;
+  }
+
+  private List<FaceObservation> observe(Picture p, List<Detection> found) {
+    List<FaceObservation> out = new ArrayList<>();
+    for (Detection d : found) {
+      settle(p, Roi.of(d)).filter(s -> s.presence() >= SURE).ifPresent(s -> out.add(observe(p, s)));
+    }
+    return out;
   }
 
   private FaceObservation observe(Picture p, Sighting s) {
@@ -251,7 +283,7 @@ public final class FaceFinder implements AutoCloseable {
           Quality q = quality(p, mesh, s.sharpness());
           out.add(
               new FaceObservation(
-                  w.track(), w.frame(), mesh, s.presence(), true, false, q, new float[0]));
+                  w.track(), w.frame(), mesh, s.presence(), w.start(), false, q, new float[0]));
         }
       }
     }

@@ -36,8 +36,8 @@ public final class FaceTracker {
   /** A face that jumps by this much (in its region's side) between frames was cut. */
   private static final double JUMP = .22;
 
-  /** A newcomer must be this surely a face. */
-  private static final double SURE = .8;
+  /** So many people who left are remembered. */
+  private static final int MEMORY = 256;
 
   private final FaceFinder finder;
   private final Options options;
@@ -50,7 +50,7 @@ public final class FaceTracker {
    * @param keyEvery after how many frames the identity is checked
    */
   public record Options(int maxFaces, int lookEvery, int sweepEvery, int keyEvery) {
-    public static final Options DEFAULT = new Options(8, 12, 60, 50);
+    public static final Options DEFAULT = new Options(8, 12, 80, 50);
 
     public Options {
       if (maxFaces < 1 || lookEvery < 1 || sweepEvery < 1 || keyEvery < 1) {
@@ -136,6 +136,9 @@ public final class FaceTracker {
           sweep || lost || live.isEmpty() || state.sinceLook() + 1 >= options.lookEvery();
       if (look && live.size() < options.maxFaces()) {
         newcomers(sweep ? finder.detect(picture) : finder.detectLarge(picture));
+        if (sweep && live.isEmpty()) {
+          newcomers(finder.detectTurned(picture));
+        }
       }
       live.sort(Comparator.comparingInt(Live::track));
       out.sort(Comparator.comparingInt(FaceObservation::track));
@@ -241,7 +244,7 @@ public final class FaceTracker {
           continue;
         }
         Optional<Sighting> s = finder.settle(picture, Roi.of(d));
-        if (s.isPresent() && s.get().presence() >= SURE && !touched(s.get().mesh())) {
+        if (s.isPresent() && s.get().presence() >= FaceFinder.SURE && !touched(s.get().mesh())) {
           FaceMesh mesh = finder.withIris(picture, s.get().mesh());
           FaceObservation.Quality q = FaceFinder.quality(picture, mesh, s.get().sharpness());
           enter(mesh, Roi.of(s.get().mesh()), s.get(), q, finder.embed(picture, mesh));
@@ -287,6 +290,9 @@ public final class FaceTracker {
 
     private void leave(int track, float[] identity) {
       gone.add(new Gone(track, identity));
+      if (gone.size() > MEMORY) {
+        gone.remove(0);
+      }
     }
   }
 }

@@ -113,7 +113,7 @@ class AlignmentsTest {
       w.add(Heads.seen(1, 0, mesh, true));
       w.add(Heads.seen(2, 0, mesh, true));
       w.add(new Alignments.Deleted(1, 1));
-      w.add(new Alignments.Wanted(4, 1, new Roi(100, 90, 80, .5)));
+      w.add(new Alignments.Wanted(4, 1, true, new Roi(100, 90, 80, .5)));
       w.add(Heads.seen(3, 2, mesh, false));
       w.finish();
     }
@@ -126,7 +126,10 @@ class AlignmentsTest {
       assertThat(one.get(1))
           .isInstanceOfSatisfying(
               Alignments.Wanted.class,
-              w -> assertThat(w.roi().rotation()).isCloseTo(.5, within(1e-6)));
+              w -> {
+                assertThat(w.roi().rotation()).isCloseTo(.5, within(1e-6));
+                assertThat(w.start()).isTrue();
+              });
       assertThat(reader.frame(2))
           .singleElement()
           .isInstanceOfSatisfying(

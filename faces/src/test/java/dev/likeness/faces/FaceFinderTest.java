@@ -85,6 +85,18 @@ class FaceFinderTest {
   }
 
   @Test
+  void findsHeadsThatLieOrStandOnTheirHead() {
+    Frame f = RealMedia.still("people/female_1.jpg");
+    for (int degrees : new int[] {90, 180, 270}) {
+      Affine2 turn = Affine2.squareTo(512, 512, 1024, Math.toRadians(degrees), 512);
+      List<FaceObservation> faces = finder.faces(f.sample(turn, 512, 512));
+      assertThat(faces).as("turned by %d°", degrees).hasSize(1);
+      double roll = Math.IEEEremainder(faces.get(0).pose().roll() + degrees, 360);
+      assertThat(roll).isCloseTo(0, within(6.0));
+    }
+  }
+
+  @Test
   void findsSmallFacesInALargePicture() {
     Frame f = RealMedia.still("people/male_1.jpg");
     byte[] rgb = new byte[1600 * 900 * 3];
@@ -126,7 +138,9 @@ class FaceFinderTest {
     List<FaceObservation> resolved =
         finder.resolve(
             f,
-            List.of(new Alignments.Wanted(7, 3, Roi.of(one.mesh())), new Alignments.Deleted(2, 3)));
+            List.of(
+                new Alignments.Wanted(7, 3, true, Roi.of(one.mesh())),
+                new Alignments.Deleted(2, 3)));
     assertThat(resolved).singleElement().extracting(FaceObservation::track).isEqualTo(7);
     assertThat(resolved.get(0).box().iou(one.box())).isGreaterThan(.9);
   }
