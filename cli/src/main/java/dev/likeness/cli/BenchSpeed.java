@@ -65,7 +65,8 @@ final class BenchSpeed extends Task {
   @Override
   void run() {
     Path folder = path(media);
-    List<Path> films = clips.isEmpty() ? TestMedia.clips(folder) : clips.stream().map(this::path).toList();
+    List<Path> films =
+        clips.isEmpty() ? TestMedia.clips(folder) : clips.stream().map(this::path).toList();
     List<Sitter> sitters =
         persona == null
             ? TestMedia.personas(folder)

@@ -34,7 +34,6 @@ final class BenchWork extends Task {
     Sitter sitter = Sitter.of(persona, terminal().directory(), null).getFirst();
     terminal()
         .out()
-        .println(
-            SpeedWork.run(sitter, path(clip), path(folder), transcodes, swaps, Progress.NONE));
+        .println(SpeedWork.run(sitter, path(clip), path(folder), transcodes, swaps, Progress.NONE));
   }
 }

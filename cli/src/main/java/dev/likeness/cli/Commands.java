@@ -23,7 +23,9 @@ final class Commands {
     root.addSubcommand(new DemoCommand(t));
     root.addSubcommand(new SwapCommand(t));
     root.addSubcommand(new FacesCommand(t));
-    root.addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchQuality(t))
+    root.addSubcommand(
+        new CommandLine(new BenchCommand())
+            .addSubcommand(new BenchQuality(t))
             .addSubcommand(new BenchSpeed(t))
             .addSubcommand(new BenchWork(t)));
     root.addSubcommand(new ModelsCommand(t));

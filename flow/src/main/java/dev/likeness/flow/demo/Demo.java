@@ -104,6 +104,10 @@ public final class Demo {
         story = swap(workshop, before, after, truth, portraits, began);
         Files.writeString(out.resolve("index.html"), new DemoPage(story, workshop).html());
       }
+      Images.write(
+          DemoPicture.draw(before, after, portraits.getFirst(), progress),
+          out.resolve("picture.jpg"),
+          .88);
       Files.delete(truth);
       clear(out.resolve(".measures"));
       return new Made(
@@ -132,6 +136,7 @@ public final class Demo {
       files.add(out.resolve("persona-%d.png".formatted(i + 1)));
     }
     Scene scene = Scene.of(SIZE, SIZE).with(Light.STUDIO).with(Backdrop.SAND);
+    poses = poses.stream().map(p -> p.placed(0, .07, 1.25)).toList();
     progress.report("taking portraits", 0, 0);
     PuppetFilm.portraits(Identity.named(SITTER), poses, scene, files);
     return files;

@@ -29,6 +29,7 @@ final class DemoAct implements Performance {
     double lids = Math.max(shut, Math.max(0, l.blinkLeft()));
     double gaze = Math.clamp(l.gazeX() - .35 * yaw * turn, -30, 30);
     return p.turned(yaw, h.pitch(), h.roll())
+        .placed(h.tx(), h.ty() + .07, 1.25)
         .with(p.mouth().towards(smiling, smile))
         .with(new Pose.Look(gaze, l.gazeY(), lids, lids, .55 * smile));
   }

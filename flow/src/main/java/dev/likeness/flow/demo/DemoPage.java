@@ -111,9 +111,7 @@ final class DemoPage {
   private String grant() {
     String id = workshop.personas().show(Demo.SITTER).ref().grantId();
     Grant g = workshop.ledger().read().grants().get(id);
-    return g == null
-        ? Html.text(id)
-        : Html.text(g.toJson().toPrettyString());
+    return g == null ? Html.text(id) : Html.text(g.toJson().toPrettyString());
   }
 
   private String events() {
@@ -142,11 +140,14 @@ final class DemoPage {
               };
           case "job" ->
               new String[] {
-                "Job cleared and started", "Right to use the video: " + n.path("rights").asString("")
+                "Job cleared and started",
+                "Right to use the video: " + n.path("rights").asString("")
               };
           case "preview" -> new String[] {"Stamped preview made", n.path("what").asString("")};
           case "approval" ->
-              new String[] {"Draft approved", "By " + n.path("by").asString("") + ", named beforehand"};
+              new String[] {
+                "Draft approved", "By " + n.path("by").asString("") + ", named beforehand"
+              };
           case "export" ->
               new String[] {
                 "Exported with badge and label",

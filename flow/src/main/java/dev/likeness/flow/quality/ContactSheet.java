@@ -106,8 +106,8 @@ final class ContactSheet {
   }
 
   private static Frame draw(String title, List<Tile> tiles) {
-    int columns = Math.max(1, Math.min(COLUMNS, tiles.size()));
-    int rows = Math.max(1, (tiles.size() + columns - 1) / columns);
+    int rows = Math.max(1, (tiles.size() + COLUMNS - 1) / COLUMNS);
+    int columns = Math.max(1, (tiles.size() + rows - 1) / rows);
     int cell = 2 * TILE + 2 + FOOT + 2 * GAP;
     int head = title.isEmpty() ? GAP : HEAD;
     Frame ground = Frame.black(GAP + columns * (TILE + GAP), head + rows * cell);

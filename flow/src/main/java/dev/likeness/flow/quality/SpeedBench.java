@@ -56,7 +56,8 @@ public final class SpeedBench {
    *
    * @param transcode seconds, fastest
    * @param swap seconds, fastest
-   * @param stages milliseconds a frame by stage; stages overlap, so their sum is more than the whole
+   * @param stages milliseconds a frame by stage; stages overlap, so their sum is more than the
+   *     whole
    * @param peakMb peak resident memory of a process that swaps it once, 10⁶ bytes
    * @param loopFrames frames of the long version, 0 without
    * @param loopPeakMb peak memory of swapping the long version; NaN without
@@ -229,13 +230,13 @@ public final class SpeedBench {
   /** A Markdown table. */
   public static String table(List<Row> rows) {
     StringBuilder b = new StringBuilder();
-    b.append("| clip | size | frames | transcode s | swap s | × | ms added a frame | by stage, ms a")
+    b.append(
+            "| clip | size | frames | transcode s | swap s | × | ms added a frame | by stage, ms a")
         .append(" frame (they overlap) | peak MB | long: frames | long: peak MB |\n");
     b.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (Row r : rows) {
       StringBuilder stages = new StringBuilder();
-      r.stages()
-          .forEach((k, v) -> stages.append(String.format(Locale.ROOT, "%s %.1f ", k, v)));
+      r.stages().forEach((k, v) -> stages.append(String.format(Locale.ROOT, "%s %.1f ", k, v)));
       b.append(
           String.format(
               Locale.ROOT,
