@@ -22,6 +22,9 @@ final class Fine {
   /** Which fine triangles belong to the canonical mesh, lids' and lips' insides included. */
   final boolean[] face;
 
+  /** The inside of cheeks and chin, seen through an open mouth: triangles turned inwards. */
+  final int[] lining;
+
   private static final class Holder {
     static final Fine ONE = new Fine(Cage.one());
   }
@@ -45,6 +48,7 @@ final class Fine {
     }
     uv = field(cage.uv, 2);
     canonical = field(cage.xyz, 3);
+    lining = lining();
     float[] lip = new float[Cage.VERTICES];
     for (int k = 0; k < 4; k++) {
       for (int v : Sculptor.LIPS[k]) {
@@ -70,6 +74,23 @@ final class Fine {
       rim[Cage.FIRST_LID + i] = 1;
     }
     rims = field(rim, 1);
+  }
+
+  private int[] lining() {
+    int[] t = subdivision.triangles;
+    int[] out = new int[t.length];
+    int n = 0;
+    for (int i = 0; i < t.length; i += 3) {
+      float y = canonical[3 * t[i] + 1];
+      float z = canonical[3 * t[i] + 2];
+      if (face[i / 3] && y < .5f && y > -9.6f && z > -2.6f) {
+        out[n] = t[i];
+        out[n + 1] = t[i + 2];
+        out[n + 2] = t[i + 1];
+        n += 3;
+      }
+    }
+    return java.util.Arrays.copyOf(out, n);
   }
 
   private float[] field(float[] coarse, int size) {

@@ -41,7 +41,7 @@ final class Folds {
       float x = Math.abs(fine.canonical[3 * v]);
       float y = fine.canonical[3 * v + 1];
       if (fine.canonical[3 * v + 2] > 1) {
-        smile[v] = near(SMILE, x, y, .30f);
+        smile[v] = near(SMILE, x, y, .40f);
         bag[v] = near(BAG, x, y, .24f);
         float dx = (x - .45f) / .28f;
         float dy = (y - 4.6f) / .75f;
@@ -71,7 +71,7 @@ final class Folds {
     float right = (float) (fold * (1 - .85 * Math.max(0, pose.look().blinkRight())));
     float left = (float) (fold * (1 - .85 * Math.max(0, pose.look().blinkLeft())));
     Mouth m = pose.mouth();
-    float laugh = (float) ((.26 + .14 * age) * Math.max(0, m.smile()) + .08 * m.wide());
+    float laugh = (float) ((.20 + .16 * age) * Math.max(0, m.smile()) + .08 * m.wide());
     float squint = (float) ((.16 + .12 * age) * pose.look().squint());
     float angry = (float) (.30 * pose.brow().down());
     for (int v = 0; v < out.length; v++) {

@@ -8,6 +8,8 @@ enum MouthMaterial implements Material {
       float in = p.u - (float) Math.floor(p.u);
       float gap = Math.min(in, 1 - in);
       float edge = Math.abs(p.u - 6);
+      float within = p.nx * p.vx + p.ny * p.vy + p.nz * p.vz < 0 ? .3f : 1;
+      p.open *= within;
       float line = .62f + .38f * Sculptor.step(.0f, .09f, gap);
       float scallop = .70f - .09f * (1 - 4 * (in - .5f) * (in - .5f)) + .045f;
       float gum = Sculptor.step(scallop - .02f, scallop + .03f, p.v);
@@ -27,6 +29,13 @@ enum MouthMaterial implements Material {
     public void shade(Point p, Lamps l) {
       float n = Noise.fractal(p.x * 9, p.y * 9, p.z * 9, 2, 77);
       wet(p, l, .50f + .05f * n, .17f + .02f * n, .16f + .02f * n, .25f);
+    }
+  },
+  /** The cheeks from within. */
+  LINING {
+    @Override
+    public void shade(Point p, Lamps l) {
+      p.set(.020f, .006f, .006f);
     }
   },
   DARK {

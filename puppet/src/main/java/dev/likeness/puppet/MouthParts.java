@@ -33,7 +33,7 @@ final class MouthParts {
     float size = Math.min(1.15f, Math.max(.88f, (p[3 * 308] - p[3 * 78]) / 4.6f));
     upper = teeth(true, size, upperUv);
     lower = teeth(false, size, lowerUv);
-    tongue = dome(1.8f * size, .85f, 2.6f, lipY - .80f, lipZ - 3.2f, 0);
+    tongue = dome(2.15f * size, .95f, 2.8f, lipY - .80f, lipZ - 3.45f, 0);
     cavity = dome(2.55f * size, 2.7f, 5.0f, lipY - .4f, lipZ - 1.9f, Math.PI / 2);
   }
 
@@ -61,7 +61,7 @@ final class MouthParts {
       float bulge = (float) Math.pow(Math.sin(Math.PI * Math.min(.999f, Math.max(.001f, in))), .6);
       for (int r = 0; r < ROWS; r++) {
         float v = r / (ROWS - 1f);
-        float crown = .95f + LENGTHS[tooth];
+        float crown = .95f + LENGTHS[tooth] - (top ? 0 : .09f * tooth);
         float gum = .75f;
         float y = v < .7f ? v / .7f * crown : crown + (v - .7f) / .3f * gum;
         float reach = top ? -LENGTHS[tooth] + .05f : 0;

@@ -64,7 +64,7 @@ final class SkinMaterial implements Material {
         lit = smooth > -.35f ? l.keyAt(p.x + .25f * sx, p.y + .25f * sy, p.z + .25f * sz, .12f) : 0;
         litRed = lit + .14f * lit * (1 - lit);
       } else {
-        lit = .35f + .65f * open;
+        lit = .1f + .9f * open;
         litRed = lit;
       }
       float red = wrap(.55f * smooth + .45f * sharp, .24f + soft) * litRed;

@@ -50,7 +50,8 @@ final class SkinPainter {
     wrinkles.at(x, y, z);
     float pore = (float) skin.pores() * (.35f + bell(x, y, z, 1.6f, -.6f, 6, 3.2f, 2.4f, 3));
     float front = Sculptor.step(-3.2f, -1.6f, z) * Sculptor.step(-10.2f, -8.8f, y);
-    float height = front * ((.006f + .012f * pore) * fine + .012f * mid);
+    front *= Sculptor.step(8.8f, 6.8f, y + .25f * Math.max(0, Math.abs(x) - 4));
+    float height = front * ((.006f + .012f * pore) * fine + .008f * mid);
     height -= .8f * wrinkles.depth;
     height -= .035f * bell(x, y, z, 0, -2.75f, 6, .17f, .55f, 1);
     height += .016f * bell(x, y, z, .34f, -2.75f, 6, .15f, .55f, 1);
@@ -59,7 +60,7 @@ final class SkinPainter {
     whiskers(x, y, z, fine);
     scalp(x, y, z);
     browTint(x, y, z);
-    float gloss = gloss(x, y, z) * (1 + .35f * mid + .25f * fine);
+    float gloss = gloss(x, y, z) * (1 + front * (.30f * mid + .20f * fine));
     height += lipSkin(x, y, lips, inside, o, mid, fine);
     float onLip = Sculptor.step(.40f, .58f, lips + .03f * fine + .02f * mid);
     gloss += onLip * (.55f + .35f * (float) skin.makeup() - gloss);

@@ -37,6 +37,11 @@ final class Surface {
     this.screen = new float[world.length];
   }
 
+  /** Other triangles of the same vertices, of another material. */
+  Surface inside(int[] others, Material of) {
+    return new Surface(others, world, uv, open, of, true);
+  }
+
   static float[] ones(int n) {
     float[] f = new float[n];
     Arrays.fill(f, 1);

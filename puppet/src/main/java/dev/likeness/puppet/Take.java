@@ -43,7 +43,11 @@ final class Take {
       int seed = (int) who.seed().value() + e;
       surfaces.add(Eyes.ball(posed, e, new EyeMaterial(who.iris(), Eyes.frame(posed), seed)));
     }
-    surfaces.addAll(List.of(body.mouth.surfaces(posed)));
+    Surface[] inside = body.mouth.surfaces(posed);
+    if (inside.length > 0) {
+      surfaces.add(head.inside(Fine.one().lining, MouthMaterial.LINING));
+    }
+    surfaces.addAll(List.of(inside));
     faceParts = surfaces.size();
     Material ear = new EarMaterial(who.skin());
     for (int e = 0; e < 2 && body.ears.shown(); e++) {
