@@ -177,7 +177,8 @@ public final class SpeedBench {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(a -> !a.startsWith("-Xlog") && !a.startsWith("-agent"))
+        // a class-data archive would complain on the output that the result is read from
+        .filter(a -> !a.matches("(-Xlog|-agent|-Xshare|-XX:SharedArchiveFile).*"))
         .forEach(words::add);
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
     words.addAll(plan.child());
