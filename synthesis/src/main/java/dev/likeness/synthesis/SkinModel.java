@@ -89,7 +89,8 @@ record SkinModel(float[] values) {
     float v = (float) Math.log(b + FLOOR) - lg - at(BRIGHT + TINT, TINT, x, y);
     float sl = Math.max(values[12], .1f);
     float su = Math.max(Math.max(values[13], values[14]), .05f);
-    float dark = -l / (5 * sl);
+    // cast shadows reach half the brightness; hair on skin is darker still
+    float dark = -l / (8 * sl);
     float light = l / (6 * sl);
     float tint = (float) Math.sqrt(u * u + v * v) / (6 * su);
     return Rings.smooth(.7f, 1.3f, Math.max(Math.max(dark, light), tint));
