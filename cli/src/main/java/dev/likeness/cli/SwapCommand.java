@@ -129,7 +129,7 @@ final class SwapCommand extends Task {
     @Option(
         names = "--shape",
         paramLabel = "0..1",
-        description = "How much of the persona's own face shape (default: 0.3).")
+        description = "How much of the persona's own face shape (default: ${DEFAULT-VALUE}).")
     private double shape = SwapSettings.DEFAULT.shape();
 
     @Option(
@@ -150,7 +150,9 @@ final class SwapCommand extends Task {
         description = "Width of the soft border, as part of the face's width (default: 0.12).")
     private double feather = SwapSettings.DEFAULT.feather();
 
-    @Option(names = "--keep-eyes", description = "Leave the target's eyelids too.")
+    @Option(
+        names = "--keep-eyes",
+        description = "Leave the target's own eyes and lids (gaze and blinks always are).")
     private boolean keepEyes;
 
     @Option(names = "--keep-mouth", description = "Leave the target's lips.")

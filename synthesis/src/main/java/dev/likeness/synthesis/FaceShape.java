@@ -2,112 +2,124 @@ package dev.likeness.synthesis;
 
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
-import dev.likeness.core.FaceTopology.Ring;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.Pose;
 
 /**
  * A person's face shape as far as it can be put on somebody else's head without touching the
- * expression: where six features (eyes, brows, nose, mouth) sit and how wide they are, and the
- * outline from ear to chin to ear. Measured in the head's own frame, canonical units (about a
- * centimetre), seen from the front.
+ * expression: where each point of the mesh sits in the head's own frame, canonical units (about a
+ * centimetre), seen from the front. The lips' gap and corners and the shut part of the lids are
+ * expression, so around them only what the lips' line and the lids' line do not do is taken (how
+ * full a lip is, how deep a lid), and the lines themselves are moved and sized as a whole.
  */
 final class FaceShape {
-  private static final int FEATURES = 6;
-  private static final int OUTLINE = 3 * FEATURES;
-
-  /** Points of the outline. */
-  private static final int RIM = 36;
-
-  /** Values a shape has. */
-  static final int SIZE = OUTLINE + 2 * RIM;
+  /** Values a shape has: x and y of each point. */
+  static final int SIZE = 2 * FaceMesh.POINTS;
 
   /** The farthest that anything is moved, canonical units. */
-  private static final float LIMIT = .9f;
+  private static final float LIMIT = 1.1f;
 
-  private final int[][] rings;
-  private final int[] oval;
-  private final float[][] pull;
-  private final float[][] drag;
+  /** How far a line's movement is felt along the skin, canonical units. */
+  private static final float FELT = 1.5f;
+
+  /** The corners of the right and the left eye. */
+  private static final int[][] CORNERS = {{33, 133}, {362, 263}};
+
+  private final Line[] lines;
 
   FaceShape(MeshAreas areas) {
     FaceTopology f = FaceTopology.canonical();
-    rings =
-        new int[][] {
-          f.ring(Ring.RIGHT_EYE),
-          f.ring(Ring.LEFT_EYE),
-          f.ring(Ring.RIGHT_BROW),
-          f.ring(Ring.LEFT_BROW),
-          f.ring(Ring.NOSE_BASE),
-          f.ring(Ring.LIPS_OUTER)
+    lines =
+        new Line[] {
+          new Line(f, areas, areas.rightEye),
+          new Line(f, areas, areas.leftEye),
+          new Line(f, areas, areas.mouth)
         };
-    oval = f.ring(Ring.FACE_OVAL);
-    pull = new float[FaceMesh.POINTS][FEATURES];
-    drag = new float[FaceMesh.POINTS][RIM];
-    for (int v = 0; v < FaceMesh.POINTS; v++) {
-      features(f, v, Rings.smooth(0, .12f, areas.rim[v]));
-      outline(f, v, 1 - Rings.smooth(0, .22f, areas.rim[v]));
-    }
   }
 
-  /** How much vertex v goes along with each feature. */
-  private void features(FaceTopology f, int v, float keep) {
-    float total = .02f;
-    for (int g = 0; g < FEATURES; g++) {
-      double near = Double.MAX_VALUE;
-      for (int r : rings[g]) {
-        near = Math.min(near, Math.hypot(f.x(v) - f.x(r), f.y(v) - f.y(r)));
+  /**
+   * A line that opens and shuts.
+   *
+   * @param ring its points
+   * @param pull for each point of the mesh how much it goes along with each point of the line: by
+   *     the way over the skin, so that an upper lip never follows a lower one
+   */
+  private record Line(int[] ring, float[][] pull) {
+    Line(FaceTopology f, MeshAreas areas, int[] ring) {
+      this(ring, new float[FaceMesh.POINTS][ring.length]);
+      float[][] way = new float[ring.length][];
+      for (int k = 0; k < ring.length; k++) {
+        way[k] = ways(f, areas, ring[k]);
       }
-      float[] line = new float[rings[g].length * 2];
-      for (int i = 0; i < rings[g].length; i++) {
-        line[2 * i] = f.x(rings[g][i]);
-        line[2 * i + 1] = f.y(rings[g][i]);
+      for (int v = 0; v < FaceMesh.POINTS; v++) {
+        float near = Float.MAX_VALUE;
+        for (float[] w : way) {
+          near = Math.min(near, w[v]);
+        }
+        // a point of the line itself follows exactly, its neighbours an average
+        float width = near == 0 ? 1e-3f : .35f;
+        float total = 0;
+        for (int k = 0; k < ring.length; k++) {
+          float d = (way[k][v] - near) / width;
+          pull[v][k] = (float) Math.exp(-.5 * d * d);
+          total += pull[v][k];
+        }
+        float felt = (float) Math.exp(-near * near / (2 * FELT * FELT)) / total;
+        for (int k = 0; k < ring.length; k++) {
+          pull[v][k] *= felt;
+        }
       }
-      boolean within = Rings.inside(line, f.x(v), f.y(v)) >= 0 || near == 0;
-      pull[v][g] = within ? 10 : (float) Math.exp(-near * near / (2 * 1.1 * 1.1));
-      total += pull[v][g];
     }
-    for (int g = 0; g < FEATURES; g++) {
-      pull[v][g] *= keep / total;
-    }
-  }
 
-  /** How much vertex v goes along with each point of the outline. */
-  private void outline(FaceTopology f, int v, float keep) {
-    float total = 1e-6f;
-    for (int i = 0; i < RIM; i++) {
-      double d = Math.hypot(f.x(v) - f.x(oval[i]), f.y(v) - f.y(oval[i]));
-      drag[v][i] = (float) Math.exp(-d * d / (2 * 1.4 * 1.4));
-      total += drag[v][i];
+    /** The shortest ways along edges of skin from one point to all (Dijkstra 1959). */
+    private static float[] ways(FaceTopology f, MeshAreas areas, int from) {
+      float[] way = new float[FaceMesh.POINTS];
+      java.util.Arrays.fill(way, 99);
+      way[from] = 0;
+      for (boolean better = true; better; ) {
+        better = false;
+        for (int t = 0; t < areas.triangles.length; t++) {
+          for (int e = 0; e < 3 && !areas.hole[t]; e++) {
+            int i = areas.triangles[t][e];
+            int j = areas.triangles[t][(e + 1) % 3];
+            float d = (float) Math.hypot(f.x(i) - f.x(j), f.y(i) - f.y(j));
+            if (way[i] + d < way[j] || way[j] + d < way[i]) {
+              way[j] = Math.min(way[j], way[i] + d);
+              way[i] = Math.min(way[i], way[j] + d);
+              better = true;
+            }
+          }
+        }
+      }
+      return way;
     }
-    for (int i = 0; i < RIM; i++) {
-      drag[v][i] *= keep / total;
+
+    /** Middle x, middle y and width, of values x and y a point. */
+    float[] whole(float[] at) {
+      float x = 0;
+      float y = 0;
+      float low = Float.MAX_VALUE;
+      float high = -Float.MAX_VALUE;
+      for (int v : ring) {
+        x += at[2 * v] / ring.length;
+        y += at[2 * v + 1] / ring.length;
+        low = Math.min(low, at[2 * v]);
+        high = Math.max(high, at[2 * v]);
+      }
+      return new float[] {x, y, high - low};
     }
   }
 
   /** The values of one mesh. */
   float[] measure(FaceMesh m) {
-    Head h = new Head(m);
+    return measure(new Head(m));
+  }
+
+  private static float[] measure(Head h) {
     float[] out = new float[SIZE];
-    for (int g = 0; g < FEATURES; g++) {
-      double x0 = Double.MAX_VALUE;
-      double x1 = -Double.MAX_VALUE;
-      double sy = 0;
-      double sx = 0;
-      for (int v : rings[g]) {
-        double x = h.x(v);
-        sx += x;
-        sy += h.y(v);
-        x0 = Math.min(x0, x);
-        x1 = Math.max(x1, x);
-      }
-      out[3 * g] = (float) (sx / rings[g].length);
-      out[3 * g + 1] = (float) (sy / rings[g].length);
-      out[3 * g + 2] = (float) (x1 - x0);
-    }
-    for (int i = 0; i < RIM; i++) {
-      out[OUTLINE + 2 * i] = (float) h.x(oval[i]);
-      out[OUTLINE + 2 * i + 1] = (float) h.y(oval[i]);
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      out[2 * v] = (float) h.along(v, 0);
+      out[2 * v + 1] = (float) h.along(v, 1);
     }
     return out;
   }
@@ -132,15 +144,7 @@ final class FaceShape {
       depth = sum / STIFF.length;
     }
 
-    double x(int v) {
-      return along(v, 0);
-    }
-
-    double y(int v) {
-      return along(v, 1);
-    }
-
-    private double along(int v, int axis) {
+    double along(int v, int axis) {
       return r[axis] * (m.x(v) - p.x()) / p.scale()
           + r[3 + axis] * (m.y(v) - p.y()) / p.scale()
           + r[6 + axis] * (m.z(v) / p.scale() - depth);
@@ -148,53 +152,74 @@ final class FaceShape {
   }
 
   /**
-   * The mesh with its features moved and sized, and its outline moved, {@code amount} of the way
-   * from {@code own} to {@code wanted}; articulation and depth stay.
+   * The mesh with its points moved {@code amount} of the way from {@code own} to {@code wanted};
+   * articulation and depth stay.
+   *
+   * @param open how open the eyes are, right and left: 1 as usual, 0 shut
    */
-  FaceMesh shape(FaceMesh m, float[] own, float[] wanted, float amount) {
+  FaceMesh shape(FaceMesh m, float[] own, float[] wanted, float amount, float[] open) {
     if (amount == 0) {
       return m;
     }
     Head h = new Head(m);
-    float[] at = measure(m);
-    float[] rim = rim(own, wanted);
+    float[] at = measure(h);
+    float[] move = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      move[i] = clip(wanted[i] - own[i]);
+    }
+    for (int l = 0; l < lines.length; l++) {
+      hold(lines[l], at, own, wanted, l < open.length ? 1 - open[l] : 1, move);
+    }
     float[] xyz = m.xyz().clone();
-    for (int i = 0; i < m.points(); i++) {
-      // irises go with their eye
-      int as = i < FaceMesh.POINTS ? i : i < FaceMesh.POINTS + FaceMesh.IRIS ? 159 : 386;
-      double hx = h.x(i);
-      double hy = h.y(i);
-      double mx = 0;
-      double my = 0;
-      for (int g = 0; g < FEATURES; g++) {
-        float w = pull[as][g];
-        float grow = Math.max(.8f, Math.min(wanted[3 * g + 2] / own[3 * g + 2], 1.25f)) - 1;
-        mx += w * (clip(wanted[3 * g] - own[3 * g]) + grow * (hx - at[3 * g]));
-        my += w * (clip(wanted[3 * g + 1] - own[3 * g + 1]) + grow * (hy - at[3 * g + 1]));
-      }
-      for (int k = 0; k < RIM; k++) {
-        mx += drag[as][k] * rim[2 * k];
-        my += drag[as][k] * rim[2 * k + 1];
-      }
-      double s = amount * h.p.scale();
+    double s = amount * h.p.scale();
+    for (int i = 0; i < FaceMesh.POINTS; i++) {
+      float mx = move[2 * i];
+      float my = move[2 * i + 1];
       xyz[3 * i] += (float) ((h.r[0] * mx + h.r[1] * my) * s);
       xyz[3 * i + 1] += (float) ((h.r[3] * mx + h.r[4] * my) * s);
+    }
+    for (int i = FaceMesh.POINTS; i < m.points(); i++) {
+      int eye = i < FaceMesh.POINTS + FaceMesh.IRIS ? 0 : 1;
+      look(m, xyz, i, CORNERS[eye][0], CORNERS[eye][1]);
     }
     return new FaceMesh(xyz);
   }
 
-  /** How the outline moves: each point averaged with its neighbours, so that it stays smooth. */
-  private static float[] rim(float[] own, float[] wanted) {
-    float[] out = new float[2 * RIM];
-    for (int i = 0; i < RIM; i++) {
-      for (int k = -2; k <= 2; k++) {
-        int j = OUTLINE + 2 * ((i + k + RIM) % RIM);
-        float w = (3 - Math.abs(k)) / 9f;
-        out[2 * i] += w * clip(wanted[j] - own[j]);
-        out[2 * i + 1] += w * clip(wanted[j + 1] - own[j + 1]);
+  /** An iris point keeps its place between the corners of its eye, so that the gaze stays. */
+  private static void look(FaceMesh m, float[] xyz, int i, int a, int b) {
+    float x = m.x(b) - m.x(a);
+    float y = m.y(b) - m.y(a);
+    float nx = xyz[3 * b] - xyz[3 * a];
+    float ny = xyz[3 * b + 1] - xyz[3 * a + 1];
+    float d = x * x + y * y;
+    float u = ((m.x(i) - m.x(a)) * x + (m.y(i) - m.y(a)) * y) / d;
+    float v = ((m.y(i) - m.y(a)) * x - (m.x(i) - m.x(a)) * y) / d;
+    xyz[3 * i] = xyz[3 * a] + u * nx - v * ny;
+    xyz[3 * i + 1] = xyz[3 * a + 1] + u * ny + v * nx;
+  }
+
+  /** Takes {@code share} of a line's own bending back, and what the skin near it owes to that. */
+  private static void hold(
+      Line line, float[] at, float[] own, float[] wanted, float share, float[] move) {
+    float[] now = line.whole(at);
+    float[] from = line.whole(own);
+    float[] to = line.whole(wanted);
+    float grow = Math.max(.8f, Math.min(to[2] / Math.max(from[2], .1f), 1.25f)) - 1;
+    int n = line.ring.length;
+    float[] bend = new float[2 * n];
+    for (int k = 0; k < n; k++) {
+      int v = line.ring[k];
+      for (int a = 0; a < 2; a++) {
+        float whole = clip(to[a] - from[a]) + grow * (at[2 * v + a] - now[a]);
+        bend[2 * k + a] = share * (move[2 * v + a] - whole);
       }
     }
-    return out;
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      for (int k = 0; k < n; k++) {
+        move[2 * v] -= line.pull[v][k] * bend[2 * k];
+        move[2 * v + 1] -= line.pull[v][k] * bend[2 * k + 1];
+      }
+    }
   }
 
   private static float clip(float v) {

@@ -10,18 +10,20 @@ import dev.likeness.core.Picture;
 
 /**
  * The renderer's first and last step for one picture: warps a persona's view onto a mesh in the
- * target (piecewise-affine over the face mesh), gives it the target's light, and blends. Eyeballs
- * and the inside of the mouth stay the target's own pixels, so gaze, blinks, teeth and tongue are
- * true to it. Buffers are reused. Not thread-safe.
+ * target (piecewise-affine over the face mesh), gives it the target's light, and blends. The inside
+ * of the mouth and lids in a blink stay the target's own pixels, so teeth, tongue and blinks are
+ * true to it; the eyes look where its eyes look ({@link Eyes}). Buffers are reused. Not
+ * thread-safe.
  */
 final class FaceSwap {
   /** How soft the light is that is taken over, in distances between the eyes. */
-  private static final float SOFT = .6f;
+  private static final float SOFT = .8f;
 
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final Occluders occluders = new Occluders(areas);
   private final MeshRaster raster = new MeshRaster();
   private final Relight light = new Relight();
+  private final Eyes eyes = new Eyes(areas, FaceTopology.canonical());
   private float[][] warped = new float[3][0];
   private float[][] moved = new float[3][0];
   private float[] alpha = new float[0];
@@ -75,7 +77,11 @@ final class FaceSwap {
     cover(order, box);
     uncover(target, order, box);
     gatherLight(before, mesh, order.settings(), box);
-    keepHoles(order, box);
+    boolean eyes = !order.settings().keepEyes() && Eyes.known(mesh, order.views(), order.shares());
+    if (eyes) {
+      this.eyes.draw(order, raster, box, warped);
+    }
+    keepHoles(order, eyes, box);
     if (reshaped) {
       moveOwn(before, areas.skirt.points(order.own(), order.own()), points, box);
     }
@@ -295,14 +301,17 @@ final class FaceSwap {
     }
   }
 
-  /** The target keeps its eyeballs and the inside of its mouth; lids give way while blinking. */
-  private void keepHoles(Order order, Box box) {
+  /**
+   * The target keeps the inside of its mouth, and its eyeballs where none are drawn; eyes give way
+   * while blinking.
+   */
+  private void keepHoles(Order order, boolean drawn, Box box) {
     FaceMesh m = order.mesh();
     float eyes = (float) m.eyeDistance();
     SwapSettings s = order.settings();
     float edge = Math.max(1.2f, .045f * eyes);
-    keep(m, areas.rightEye, box, 1, -.25f * edge, edge);
-    keep(m, areas.leftEye, box, 1, -.25f * edge, edge);
+    keep(m, areas.rightEye, box, drawn ? order.lids()[0] : 1, -.25f * edge, edge);
+    keep(m, areas.leftEye, box, drawn ? order.lids()[1] : 1, -.25f * edge, edge);
     float right = s.keepEyes() ? 1 : order.lids()[0];
     float left = s.keepEyes() ? 1 : order.lids()[1];
     keep(m, areas.rightLids, box, right, -.02f * eyes, .12f * eyes);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Swap: the motion is the target video's own, the appearance the persona's. Every decision that
- * changes over time (which views, how wide the eyes usually are, where features sit, what the skin
- * looks like) is an average over the window, so neighbouring frames agree.
+ * changes over time (which views, how wide the eyes usually are, how the face is shaped, what the
+ * skin looks like) is an average over the window, so neighbouring frames agree.
  */
 public final class SwapPainter implements FacePainter {
   private static final int REACH = 10;
@@ -103,8 +103,12 @@ public final class SwapPainter implements FacePainter {
     FaceMesh own = Steady.mesh(window.faces(), window.centre());
     float[] wanted = choice.shape();
     float[] usual = java.util.Arrays.copyOfRange(notes, SHAPE, SHAPE + FaceShape.SIZE);
-    FaceMesh mesh = features.shape(own, usual, wanted, (float) settings.shape());
     Apertures now = dev.likeness.faces.FaceGeometry.apertures(own);
+    float[] open = {
+      (float) Math.min(1, now.rightEye() / Math.max(notes[OPEN], .05f)),
+      (float) Math.min(1, now.leftEye() / Math.max(notes[OPEN + 1], .05f))
+    };
+    FaceMesh mesh = features.shape(own, usual, wanted, (float) settings.shape(), open);
     float[] lids = {lid(now.rightEye(), notes[OPEN]), lid(now.leftEye(), notes[OPEN + 1])};
     SkinModel skin = new SkinModel(java.util.Arrays.copyOfRange(notes, SKIN, SIZE));
     List<FaceMesh> around = new ArrayList<>();

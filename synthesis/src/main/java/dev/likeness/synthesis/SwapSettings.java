@@ -3,13 +3,13 @@ package dev.likeness.synthesis;
 /**
  * How a swap looks.
  *
- * @param shape how much of the persona's own face shape (where features sit, outline) is taken, 0
- *     (the target's) to 1
+ * @param shape how much of the persona's own face shape ({@link FaceShape}) is taken, 0 (the
+ *     target's) to 1
  * @param colour how much of the target's skin tone the middle of the face takes, 0 to 1; its border
  *     always takes it wholly
  * @param feather width of the soft border as a share of the face's width, .01 to .4
  * @param mask what is replaced
- * @param keepEyes whether eyelids stay the target's own as well (the eyeballs always do)
+ * @param keepEyes whether eyes and eyelids stay the target's own (its gaze and blinks always do)
  * @param keepMouth whether the lips stay the target's own
  */
 public record SwapSettings(
@@ -24,7 +24,7 @@ public record SwapSettings(
   }
 
   public static final SwapSettings DEFAULT =
-      new SwapSettings(.5, .75, .05, Area.FACE, false, false);
+      new SwapSettings(.9, .75, .05, Area.FACE, false, false);
 
   public SwapSettings {
     require("shape", shape, 0, 1);

@@ -5,10 +5,11 @@ import static org.assertj.core.data.Offset.offset;
 
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
-import dev.likeness.core.FaceTopology.Ring;
 import org.junit.jupiter.api.Test;
 
 class FaceShapeTest {
+  private static final float[] OPEN = {1, 1};
+  private static final int[] LOWER_LIP = {78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308};
   private final FaceShape shape = new FaceShape(new MeshAreas(FaceTopology.canonical()));
 
   @Test
@@ -21,36 +22,76 @@ class FaceShapeTest {
   }
 
   @Test
-  void movesAFeatureWholeAndLeavesTheOutline() {
+  void putsEveryPointWhereThePersonaHasIt() {
     FaceMesh m = Meshes.face(100, 100, 10, 0);
     float[] own = shape.measure(m);
     float[] wanted = own.clone();
-    wanted[1] -= .5f;
-    FaceMesh out = shape.shape(m, own, wanted, 1);
-    assertThat(shape.measure(out)[1]).isCloseTo(own[1] - .5f, offset(.15f));
-    assertThat(out.distance(159, 145)).isCloseTo(m.distance(159, 145), offset(.3));
-    for (int v : FaceTopology.canonical().ring(Ring.FACE_OVAL)) {
-      assertThat(out.x(v)).isCloseTo(m.x(v), offset(.01f));
-      assertThat(out.y(v)).isCloseTo(m.y(v), offset(.01f));
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      wanted[2 * v] *= 1.05f;
+      wanted[2 * v + 1] += .3f;
+    }
+    FaceMesh out = shape.shape(m, own, wanted, 1, OPEN);
+    FaceMesh half = shape.shape(m, own, wanted, .5f, OPEN);
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      float x = 10 * (wanted[2 * v] - own[2 * v]);
+      assertThat(out.x(v) - m.x(v)).isCloseTo(x, offset(.3f));
+      assertThat(out.y(v) - m.y(v)).isCloseTo(3, offset(.3f));
+      assertThat(half.y(v) - m.y(v)).isCloseTo(1.5f, offset(.3f));
     }
   }
 
   @Test
   void amountZeroIsTheSameMesh() {
     FaceMesh m = Meshes.face(100, 100, 10, 0);
-    assertThat(shape.shape(m, new float[FaceShape.SIZE], new float[FaceShape.SIZE], 0)).isSameAs(m);
+    float[] any = new float[FaceShape.SIZE];
+    assertThat(shape.shape(m, any, any, 0, OPEN)).isSameAs(m);
   }
 
   @Test
-  void aWiderJawMovesTheOutlineAndNotTheMouth() {
-    FaceMesh m = Meshes.face(100, 100, 10, 20);
+  void aLaughOnThePersonasPictureDoesNotOpenTheTargetsMouth() {
+    FaceMesh m = Meshes.face(100, 100, 10, 0);
     float[] own = shape.measure(m);
     float[] wanted = own.clone();
-    for (int i = 18; i < FaceShape.SIZE; i += 2) {
-      wanted[i] *= 1.1f;
+    for (int v : LOWER_LIP) {
+      wanted[2 * v + 1] += 1;
     }
-    FaceMesh out = shape.shape(m, own, wanted, 1);
-    assertThat(out.distance(234, 454)).isCloseTo(1.1 * m.distance(234, 454), offset(4.0));
-    assertThat(out.distance(61, 291)).isCloseTo(m.distance(61, 291), offset(2.0));
+    FaceMesh out = shape.shape(m, own, wanted, 1, OPEN);
+    assertThat(out.distance(13, 14)).isCloseTo(m.distance(13, 14), offset(.8));
+  }
+
+  @Test
+  void aFullerLipIsTakenOver() {
+    FaceMesh m = Meshes.face(100, 100, 10, 0);
+    float[] own = shape.measure(m);
+    float[] wanted = own.clone();
+    wanted[2 * 17 + 1] += .3f;
+    FaceMesh out = shape.shape(m, own, wanted, 1, OPEN);
+    assertThat(out.y(17) - m.y(17)).isCloseTo(3, offset(.3f));
+    assertThat(out.y(14)).isCloseTo(m.y(14), offset(.3f));
+  }
+
+  @Test
+  void wideEyesStayShutInABlink() {
+    FaceMesh m = Meshes.face(100, 100, 10, 0);
+    float[] own = shape.measure(m);
+    float[] wanted = own.clone();
+    wanted[2 * 159 + 1] -= .4f;
+    wanted[2 * 145 + 1] += .4f;
+    double wide = shape.shape(m, own, wanted, 1, OPEN).distance(159, 145);
+    double shut = shape.shape(m, own, wanted, 1, new float[] {0, 0}).distance(159, 145);
+    assertThat(wide).isCloseTo(m.distance(159, 145) + 8, offset(1.0));
+    assertThat(shut).isCloseTo(m.distance(159, 145), offset(1.0));
+  }
+
+  @Test
+  void irisesKeepTheirPlaceBetweenTheCorners() {
+    FaceMesh m = Meshes.irises(Meshes.face(100, 100, 10, 0), .7f);
+    float[] own = shape.measure(m);
+    float[] wanted = own.clone();
+    wanted[2 * 33] -= .5f;
+    wanted[2 * 133] -= .1f;
+    FaceMesh out = shape.shape(m, own, wanted, 1, OPEN);
+    float u = (out.x(468) - out.x(33)) / (out.x(133) - out.x(33));
+    assertThat(u).isCloseTo(.7f, offset(.02f));
   }
 }

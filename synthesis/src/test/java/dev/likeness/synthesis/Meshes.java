@@ -24,6 +24,28 @@ final class Meshes {
     return new FaceMesh(xyz);
   }
 
+  /**
+   * The mesh with irises at {@code place} (0 to 1) between the left and right corner of each eye.
+   */
+  static FaceMesh irises(FaceMesh m, float place) {
+    float[] xyz = java.util.Arrays.copyOf(m.xyz(), 3 * FaceMesh.WITH_IRIS);
+    int[][] corners = {{33, 133}, {362, 263}};
+    for (int e = 0; e < 2; e++) {
+      int a = corners[e][0];
+      int b = corners[e][1];
+      float wide = (float) m.distance(a, b);
+      for (int p = 0; p < FaceMesh.IRIS; p++) {
+        int i = 3 * (FaceMesh.POINTS + e * FaceMesh.IRIS + p);
+        double turn = Math.PI / 2 * p;
+        float r = p == 0 ? 0 : .2f * wide;
+        xyz[i] = m.x(a) + place * (m.x(b) - m.x(a)) + (float) (r * Math.cos(turn));
+        xyz[i + 1] = m.y(a) + place * (m.y(b) - m.y(a)) + (float) (r * Math.sin(turn));
+        xyz[i + 2] = m.z(a);
+      }
+    }
+    return new FaceMesh(xyz);
+  }
+
   /** Smooth colours with a little texture, never black. */
   static Frame picture(int w, int h, double phase, double bright) {
     byte[] rgb = new byte[w * h * 3];

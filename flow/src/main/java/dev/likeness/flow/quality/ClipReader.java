@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads clips once and keeps the readings in a folder, by the clip's digest. */
 final class ClipReader {
   /** To be raised when readings or the measures of the ceiling change. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final Seed ASIDE = new Seed(20261123);
 
@@ -108,13 +108,13 @@ final class ClipReader {
     try {
       encodeAgain(clip, again, progress);
       Pairs pairs = new Pairs();
-      SplittableRandom random = ASIDE.random();
+      Aside aside = new Aside();
       try (NotesFile.Reader in = new NotesFile.Reader(notes.file())) {
         pairs.walk(
             clip,
             again,
             in,
-            (p, roi) -> reader.read(p, aside(roi, random)),
+            (p, roi) -> reader.read(p, aside.of(roi)),
             List.<Box>of(),
             (frame, before, after, a, b) -> embed(notes, frame, before, a),
             progress,
@@ -146,10 +146,28 @@ final class ClipReader {
     }
   }
 
-  private static Roi aside(Roi roi, SplittableRandom random) {
-    double x = roi.cx() + 2 * random.nextDouble() - 1;
-    double y = roi.cy() + 2 * random.nextDouble() - 1;
-    return new Roi(x, y, roi.side(), roi.rotation());
+  /**
+   * Another region that the reader would have been content with: within its tolerance of place,
+   * size and turn, another one every second or so, as a second reading of the clip would have it.
+   */
+  private static final class Aside {
+    private static final int HELD = 25;
+    private final SplittableRandom random = ASIDE.random();
+    private final double[] off = new double[4];
+    private int seen;
+
+    Roi of(Roi roi) {
+      if (seen++ % HELD == 0) {
+        for (int i = 0; i < off.length; i++) {
+          off[i] = FaceReader.STILL * (2 * random.nextDouble() - 1);
+        }
+      }
+      return new Roi(
+          roi.cx() + off[0] * roi.side(),
+          roi.cy() + off[1] * roi.side(),
+          roi.side() * (1 + off[2]),
+          roi.rotation() + 2 * off[3]);
+    }
   }
 
   private static ClipNotes notes(Path file, Kept k) {

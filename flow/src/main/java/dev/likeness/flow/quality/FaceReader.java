@@ -22,7 +22,7 @@ final class FaceReader implements AutoCloseable {
    * A region keeps still until the face has moved by this share of its side, so that it adds no
    * noise.
    */
-  private static final double STILL = .04;
+  static final double STILL = .04;
 
   private static final double FAST = .1;
 

@@ -1,5 +1,6 @@
 package dev.likeness.flow.quality;
 
+import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,12 @@ final class Jitter {
   private final Numbers after = new Numbers();
 
   void add(Moment m) {
-    in = new Reading[] {in[1], in[2], m.in()};
-    out = new Reading[] {out[1], out[2], m.out()};
+    // In the picture, not in the cut-out: that one jumps by whole pixels as it follows the face.
+    Affine2 there = Affine2.translate(m.left(), m.top());
+    Reading read = m.in();
+    in = new Reading[] {in[1], in[2], read == null ? null : read.map(there)};
+    read = m.out();
+    out = new Reading[] {out[1], out[2], read == null ? null : read.map(there)};
     Reading a = in[0];
     Reading b = in[1];
     Reading c = in[2];

@@ -9,11 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the target clip's own pixels
  * @param after the result's pixels at the same place
+ * @param left where the cut-out lies in the picture, pixels; it moves with the face
+ * @param top likewise
  * @param in reading of before; null when no face was found there
  * @param out reading of after, null when the landmarker saw no face in it
  */
 public record Moment(
-    int index, Frame before, Frame after, @Nullable Reading in, @Nullable Reading out) {
+    int index,
+    Frame before,
+    Frame after,
+    int left,
+    int top,
+    @Nullable Reading in,
+    @Nullable Reading out) {
   public Moment {
     if (before.width() != after.width() || before.height() != after.height()) {
       throw new IllegalArgumentException(

@@ -105,16 +105,22 @@ final class Pairs {
   static Moment moment(
       int index, Picture p, Picture q, @Nullable Reading in, @Nullable Reading out) {
     if (in == null) {
-      return new Moment(index, Frame.black(1, 1), Frame.black(1, 1), null, null);
+      return new Moment(index, Frame.black(1, 1), Frame.black(1, 1), 0, 0, null, null);
     }
     Box all = new Box(0, 0, p.width(), p.height());
     int margin = (int) Math.ceil(MARGIN * in.mesh().eyeDistance());
     Box cut = in.mesh().bounds().grow(margin).intersect(all);
     if (cut.isEmpty()) {
-      return new Moment(index, Frame.black(1, 1), Frame.black(1, 1), null, null);
+      return new Moment(index, Frame.black(1, 1), Frame.black(1, 1), 0, 0, null, null);
     }
     Affine2 here = Affine2.translate(-cut.x(), -cut.y());
     return new Moment(
-        index, p.crop(cut), q.crop(cut), in.map(here), out == null ? null : out.map(here));
+        index,
+        p.crop(cut),
+        q.crop(cut),
+        cut.x(),
+        cut.y(),
+        in.map(here),
+        out == null ? null : out.map(here));
   }
 }

@@ -169,7 +169,8 @@ record Drawn(
   }
 
   static Moment moment(int index, Drawn before, Drawn after) {
-    return new Moment(index, before.frame(), after.frame(), before.reading(), after.reading());
+    return new Moment(
+        index, before.frame(), after.frame(), 0, 0, before.reading(), after.reading());
   }
 
   /** A clip that talks, blinks, looks around and sways. */

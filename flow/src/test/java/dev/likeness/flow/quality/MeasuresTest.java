@@ -3,6 +3,7 @@ package dev.likeness.flow.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
@@ -31,7 +32,7 @@ class MeasuresTest {
   }
 
   private static Moment painted(int t, Drawn d, Frame after) {
-    return new Moment(t, d.frame(), after, d.reading(), d.reading());
+    return new Moment(t, d.frame(), after, 0, 0, d.reading(), d.reading());
   }
 
   @Test
@@ -100,12 +101,30 @@ class MeasuresTest {
               }
               Frame f = d.frame();
               return new Moment(
-                  t, f, f, d.reading(), new Reading(new FaceMesh(xyz), d.reading().points()));
+                  t, f, f, 0, 0, d.reading(), new Reading(new FaceMesh(xyz), d.reading().points()));
             });
     assertThat(shaky.jitter.ratio()).isGreaterThan(2);
     Reading first = CLIP.getFirst().reading();
-    CellMeter frozen = meter((t, d) -> new Moment(t, d.frame(), d.frame(), d.reading(), first));
+    CellMeter frozen =
+        meter((t, d) -> new Moment(t, d.frame(), d.frame(), 0, 0, d.reading(), first));
     assertThat(frozen.jitter.ratio()).isCloseTo(0, within(1e-6));
+  }
+
+  @Test
+  void aCutOutThatJumpsAsItFollowsTheFaceIsNotJitter() {
+    Jitter j = new Jitter();
+    Jitter still = new Jitter();
+    for (int t = 0; t < 12; t++) {
+      Reading in = Drawn.STILL.mouth(.1 + .02 * (t % 2)).reading();
+      Reading out = Drawn.STILL.mouth(.1 + .01 * (t % 2)).reading();
+      still.add(new Moment(t, Frame.black(4, 4), Frame.black(4, 4), 0, 0, in, out));
+      int left = 7 * (t % 3);
+      Affine2 here = Affine2.translate(-left, -t);
+      j.add(
+          new Moment(
+              t, Frame.black(4, 4), Frame.black(4, 4), left, t, in.map(here), out.map(here)));
+    }
+    assertThat(j.ratio()).isCloseTo(still.ratio(), within(1e-4));
   }
 
   @Test
@@ -113,12 +132,12 @@ class MeasuresTest {
     Jitter j = new Jitter();
     for (int t = 0; t < 12; t++) {
       Drawn d = Drawn.STILL.at(t < 6 ? 0 : 80, 0).mouth(.1 + .02 * (t % 2));
-      j.add(new Moment(t, Frame.black(4, 4), Frame.black(4, 4), d.reading(), d.reading()));
+      j.add(new Moment(t, Frame.black(4, 4), Frame.black(4, 4), 0, 0, d.reading(), d.reading()));
     }
     Jitter calm = new Jitter();
     for (int t = 0; t < 12; t++) {
       Drawn d = Drawn.STILL.mouth(.1 + .02 * (t % 2));
-      calm.add(new Moment(t, Frame.black(4, 4), Frame.black(4, 4), d.reading(), d.reading()));
+      calm.add(new Moment(t, Frame.black(4, 4), Frame.black(4, 4), 0, 0, d.reading(), d.reading()));
     }
     assertThat(j.before()).isCloseTo(calm.before(), within(1e-6));
   }
@@ -214,7 +233,8 @@ class MeasuresTest {
   void facesThatTheResultLostAreCounted() {
     CellMeter m =
         meter(
-            (t, d) -> new Moment(t, d.frame(), d.frame(), d.reading(), t < 5 ? null : d.reading()));
+            (t, d) ->
+                new Moment(t, d.frame(), d.frame(), 0, 0, d.reading(), t < 5 ? null : d.reading()));
     assertThat(m.lost()).isEqualTo(5);
     assertThat(m.mouth().correlation()).isCloseTo(1, within(1e-9));
   }

@@ -1,0 +1,233 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.FaceTopology.Part;
+import dev.likeness.core.Frame;
+
+/**
+ * The persona's eyeballs, looking where the target looks: between the corners of the eye the
+ * persona's picture is stretched sideways, and up or down where the lids leave room, so that its
+ * iris, unstretched, comes to lie where the target's is (the warp of Kononenko and Lempitsky 2015,
+ * "Learning to look up", reduced to a place that is known). What is seen depends on the order
+ * alone; not thread-safe.
+ */
+final class Eyes {
+  /** The corners of each eye: the first at its left in the picture, then the other. */
+  private static final int[][] CORNERS = {{33, 133}, {362, 263}};
+
+  /** An eye narrower than this, height by width, shows too little to draw from. */
+  private static final float NARROW = .12f;
+
+  private static final int[][] LIDS = {{159, 145}, {386, 374}};
+
+  private final MeshAreas areas;
+  private final int[][] triangles = new int[2][];
+  private final boolean[][] part;
+
+  Eyes(MeshAreas areas, FaceTopology face) {
+    this.areas = areas;
+    part = new boolean[2][areas.triangles.length];
+    for (int t = 0; t < areas.triangles.length; t++) {
+      part[0][t] = face.part(t) == Part.RIGHT_EYE;
+      part[1][t] = face.part(t) == Part.LEFT_EYE;
+    }
+    for (int e = 0; e < 2; e++) {
+      boolean[] own = part[e];
+      triangles[e] = java.util.stream.IntStream.range(0, own.length).filter(t -> own[t]).toArray();
+    }
+  }
+
+  /** Whether both the target's gaze and the persona's are known, and its eyes open. */
+  static boolean known(FaceMesh target, View[] views, float[] shares) {
+    for (int k = 0; k < views.length; k++) {
+      if (shares[k] > 0 && !(views[k].mesh().hasIris() && open(views[k].mesh()))) {
+        return false;
+      }
+    }
+    return target.hasIris();
+  }
+
+  private static boolean open(FaceMesh m) {
+    for (int e = 0; e < 2; e++) {
+      double wide = m.distance(CORNERS[e][0], CORNERS[e][1]);
+      if (m.distance(LIDS[e][0], LIDS[e][1]) < NARROW * wide) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Draws both eyes of the order into {@code planes}, over what is there. */
+  void draw(FaceSwap.Order order, MeshRaster raster, Box box, float[][] planes) {
+    for (int e = 0; e < 2; e++) {
+      draw(order, raster, box, e, planes);
+    }
+  }
+
+  private void draw(FaceSwap.Order order, MeshRaster raster, Box box, int eye, float[][] planes) {
+    FaceMesh mesh = order.mesh();
+    float[] line = Rings.outline(mesh, eye == 0 ? areas.rightEye : areas.leftEye, 0, 0);
+    Box b = around(line).intersect(box);
+    Look[] looks = new Look[order.views().length];
+    for (int k = 0; k < looks.length; k++) {
+      if (order.shares()[k] > 0) {
+        looks[k] = new Look(order.views()[k], mesh, eye, order.blur());
+      }
+    }
+    float room = .1f * (float) mesh.distance(CORNERS[eye][0], CORNERS[eye][1]);
+    for (int y = b.y(); y < b.y() + b.height(); y++) {
+      for (int x = b.x(); x < b.x() + b.width(); x++) {
+        int i = (y - box.y()) * box.width() + x - box.x();
+        int t = raster.triangle(i);
+        if (t < 0 || t >= part[eye].length || !part[eye][t]) {
+          continue;
+        }
+        float inside = Rings.smooth(0, room, Rings.inside(line, x + .5f, y + .5f));
+        for (float[] plane : planes) {
+          plane[i] = 0;
+        }
+        for (int k = 0; k < looks.length; k++) {
+          if (looks[k] != null) {
+            looks[k].add(
+                t, raster.second(i), raster.third(i), inside, i, order.shares()[k], planes);
+          }
+        }
+      }
+    }
+  }
+
+  private static Box around(float[] line) {
+    float l = Float.MAX_VALUE;
+    float t = Float.MAX_VALUE;
+    float r = -Float.MAX_VALUE;
+    float b = -Float.MAX_VALUE;
+    for (int i = 0; i < line.length; i += 2) {
+      l = Math.min(l, line[i]);
+      r = Math.max(r, line[i]);
+      t = Math.min(t, line[i + 1]);
+      b = Math.max(b, line[i + 1]);
+    }
+    int x = (int) Math.floor(l);
+    int y = (int) Math.floor(t);
+    return new Box(x, y, (int) Math.ceil(r) - x + 1, (int) Math.ceil(b) - y + 1);
+  }
+
+  /**
+   * One eye of one view, and where it has to look. Coordinates: eye widths from its left corner.
+   */
+  private final class Look {
+    private final Frame frame;
+    private final float scale;
+    private final FaceMesh from;
+    private final float left;
+    private final float top;
+    private final float ax;
+    private final float ay;
+    private final float[] irisFrom;
+    private final float[] irisTo;
+    private final float radius;
+
+    Look(View view, FaceMesh mesh, int eye, float blur) {
+      from = view.mesh();
+      Texture texture = view.texture();
+      int step = texture.step(blur * from.eyeDistance() / mesh.eyeDistance());
+      frame = texture.frame(step);
+      scale = (float) (1 / texture.reduction(step));
+      int a = CORNERS[eye][0];
+      int b = CORNERS[eye][1];
+      left = from.x(a);
+      top = from.y(a);
+      ax = from.x(b) - left;
+      ay = from.y(b) - top;
+      int iris = FaceMesh.POINTS + eye * FaceMesh.IRIS;
+      irisFrom = along(from.x(iris), from.y(iris));
+      float[] place = warped(mesh, eye, mesh.x(iris), mesh.y(iris));
+      irisTo = along(place[0], place[1]);
+      float r = 0;
+      for (int p = 1; p < FaceMesh.IRIS; p++) {
+        r += (float) from.distance(iris, iris + p) / (FaceMesh.IRIS - 1);
+      }
+      radius = r / (float) Math.hypot(ax, ay);
+    }
+
+    private float[] along(float x, float y) {
+      float d = ax * ax + ay * ay;
+      float px = x - left;
+      float py = y - top;
+      return new float[] {(px * ax + py * ay) / d, (py * ax - px * ay) / d};
+    }
+
+    /** Where the mesh's warp takes a place of the target's eye in the persona's picture. */
+    private float[] warped(FaceMesh mesh, int eye, float x, float y) {
+      float[] best = {from.x(CORNERS[eye][0]), from.y(CORNERS[eye][0])};
+      float least = Float.MAX_VALUE;
+      for (int t : triangles[eye]) {
+        int[] tri = areas.triangles[t];
+        float x1 = mesh.x(tri[1]) - mesh.x(tri[0]);
+        float y1 = mesh.y(tri[1]) - mesh.y(tri[0]);
+        float x2 = mesh.x(tri[2]) - mesh.x(tri[0]);
+        float y2 = mesh.y(tri[2]) - mesh.y(tri[0]);
+        float d = x1 * y2 - x2 * y1;
+        if (Math.abs(d) < 1e-3f) {
+          continue;
+        }
+        float px = x - mesh.x(tri[0]);
+        float py = y - mesh.y(tri[0]);
+        float b = (px * y2 - x2 * py) / d;
+        float c = (x1 * py - px * y1) / d;
+        float out = Math.max(0, Math.max(-b, Math.max(-c, b + c - 1)));
+        if (out < least) {
+          least = out;
+          best = place(tri, b, c);
+        }
+      }
+      return best;
+    }
+
+    private float[] place(int[] tri, float b, float c) {
+      float a = 1 - b - c;
+      return new float[] {
+        a * from.x(tri[0]) + b * from.x(tri[1]) + c * from.x(tri[2]),
+        a * from.y(tri[0]) + b * from.y(tri[1]) + c * from.y(tri[2])
+      };
+    }
+
+    /** Adds what is seen at a place of triangle t. */
+    void add(int t, float b, float c, float inside, int i, float share, float[][] planes) {
+      float[] p = place(areas.triangles[t], b, c);
+      float[] uv = along(p[0], p[1]);
+      float du = sideways(uv[0]) - uv[0];
+      float dv = inside * Math.max(-.12f, Math.min(irisFrom[1] - irisTo[1], .12f));
+      float x = (p[0] + du * ax - dv * ay) * scale - .5f;
+      float y = (p[1] + du * ay + dv * ax) * scale - .5f;
+      x = Math.max(0, Math.min(x, frame.width() - 1.001f));
+      y = Math.max(0, Math.min(y, frame.height() - 1.001f));
+      int q = ((int) y * frame.width() + (int) x) * 3;
+      int row = frame.width() * 3;
+      float fx = x - (int) x;
+      float fy = y - (int) y;
+      byte[] rgb = frame.rgb();
+      for (int k = 0; k < 3; k++) {
+        float up = (rgb[q + k] & 255) * (1 - fx) + (rgb[q + 3 + k] & 255) * fx;
+        float low = (rgb[q + row + k] & 255) * (1 - fx) + (rgb[q + row + 3 + k] & 255) * fx;
+        planes[k][i] += share * (up + fy * (low - up));
+      }
+    }
+
+    /** Corners stay, the iris moves as a whole, the white between them stretches. */
+    private float sideways(float u) {
+      float low = irisTo[0] - radius;
+      float high = irisTo[0] + radius;
+      float shift = irisFrom[0] - irisTo[0];
+      if (u >= low && u <= high) {
+        return u + shift;
+      }
+      if (u < low) {
+        return low < .02f ? u + shift : u * (low + shift) / low;
+      }
+      return high > .98f ? u + shift : 1 - (1 - u) * (1 - high - shift) / (1 - high);
+    }
+  }
+}
