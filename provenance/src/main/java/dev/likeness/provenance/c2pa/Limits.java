@@ -1,0 +1,36 @@
+package dev.likeness.provenance.c2pa;
+
+/** How far a file is followed. A file that goes beyond is called malformed, not read further. */
+final class Limits {
+  /** Bytes of a manifest store; the largest seen in the wild have a few MB of thumbnails. */
+  static final int STORE = 24 << 20;
+
+  /** Manifests in a store. */
+  static final int MANIFESTS = 512;
+
+  /** Nested boxes, in JUMBF and in ISO base media files. */
+  static final int BOX_DEPTH = 16;
+
+  /** Boxes, chunks or segments in a file or a store. */
+  static final int BOXES = 200_000;
+
+  /** Nested CBOR arrays, maps and tags. */
+  static final int CBOR_DEPTH = 32;
+
+  /** CBOR items in one document. */
+  static final int CBOR_ITEMS = 200_000;
+
+  /** Assertions, ingredients or actions that one manifest may refer to. */
+  static final int REFERENCES = 2_000;
+
+  /** Bytes that are hashed inside a store, all references together. */
+  static final long HASHED_IN_STORE = 256L << 20;
+
+  /** Ingredients of ingredients. */
+  static final int INGREDIENT_DEPTH = 24;
+
+  /** Certificates in a chain. */
+  static final int CHAIN = 10;
+
+  private Limits() {}
+}

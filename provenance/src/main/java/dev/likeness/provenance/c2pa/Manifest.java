@@ -1,0 +1,57 @@
+package dev.likeness.provenance.c2pa;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A manifest of a store (C2PA section 11.1.4).
+ *
+ * @param box all of it
+ * @param assertions by label
+ */
+record Manifest(String label, Jumbf.Super box, Map<String, Jumbf.Super> assertions) {
+  static final String ASSERTIONS = "c2pa.assertions";
+  static final String SIGNATURE = "c2pa.signature";
+  static final String CLAIM = "c2pa.claim.v2";
+  static final String OLD_CLAIM = "c2pa.claim";
+
+  static Manifest of(Jumbf.Super box) throws Malformed {
+    Map<String, Jumbf.Super> assertions = new LinkedHashMap<>();
+    Optional<Jumbf.Super> store = box.child(ASSERTIONS);
+    if (store.isPresent()) {
+      for (Jumbf.Super a : store.get().supers()) {
+        if (assertions.put(a.label(), a) != null) {
+          throw new Malformed("two assertions are called " + Io.clip(a.label()));
+        }
+        if (assertions.size() > Limits.REFERENCES) {
+          throw new Malformed("more than " + Limits.REFERENCES + " assertions");
+        }
+      }
+    }
+    return new Manifest(box.label(), box, assertions);
+  }
+
+  /** Its claims; a sound manifest has one. */
+  List<Jumbf.Super> claims() {
+    return box.supers().stream()
+        .filter(s -> s.label().equals(CLAIM) || s.label().equals(OLD_CLAIM))
+        .toList();
+  }
+
+  /** The box that a path inside the manifest leads to. */
+  Optional<Jumbf.Super> at(String path) {
+    Optional<Jumbf.Super> box = Optional.of(this.box);
+    for (String step : path.isEmpty() ? new String[0] : path.split("/", -1)) {
+      box = box.flatMap(b -> b.child(step));
+    }
+    return box;
+  }
+
+  /** The kind of an assertion: its label without the number of its instance. */
+  static String kind(String label) {
+    int at = label.indexOf("__");
+    return at < 0 ? label : label.substring(0, at);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.likeness.provenance.c2pa;
+
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one validation works on and has found out so far. */
+final class Session {
+  final ManifestStore store;
+  final Trust trust;
+  final Instant now;
+
+  /** The file that the active manifest is about; null where only manifests are looked at. */
+  final @Nullable FileChannel file;
+
+  /** What the store takes of the file. */
+  final List<Range> embedded;
+
+  final Map<String, Claim> claims = new LinkedHashMap<>();
+  final Map<String, SignerInfo> signers = new LinkedHashMap<>();
+  private final Map<String, byte[]> hashes = new HashMap<>();
+  private long hashed;
+
+  Session(
+      ManifestStore store,
+      Trust trust,
+      Instant now,
+      @Nullable FileChannel file,
+      List<Range> embedded) {
+    this.store = store;
+    this.trust = trust;
+    this.now = now;
+    this.file = file;
+    this.embedded = embedded;
+  }
+
+  /** The box that a reference leads to, seen from a manifest. */
+  Optional<Jumbf.Super> resolve(Manifest from, String uri) {
+    return Uris.parse(uri)
+        .flatMap(
+            t ->
+                (t.manifest().isEmpty() ? Optional.of(from) : store.manifest(t.manifest()))
+                    .flatMap(m -> m.at(t.path())));
+  }
+
+  /** The hash of a box, computed once. */
+  byte[] hash(Jumbf.Super box, String algorithm) throws Malformed {
+    String key = algorithm + box.from() + "-" + box.to();
+    byte[] known = hashes.get(key);
+    if (known != null) {
+      return known;
+    }
+    hashed += box.to() - box.from();
+    if (hashed > Limits.HASHED_IN_STORE) {
+      throw new Malformed("manifests that refer to each other too often");
+    }
+    MessageDigest d = Io.digest(algorithm);
+    d.update(box.store(), box.from(), box.to() - box.from());
+    byte[] hash = d.digest();
+    hashes.put(key, hash);
+    return hash;
+  }
+
+  /** What a hashed reference came to. */
+  enum Match {
+    SAME,
+    DIFFERENT,
+    NO_HASH,
+    NO_ALGORITHM
+  }
+
+  Match match(Jumbf.Super box, CborMap reference, String claimAlgorithm) throws Malformed {
+    String own = reference.text("alg");
+    String algorithm = own == null ? claimAlgorithm : own;
+    byte[] said = reference.bytes("hash");
+    if (said == null) {
+      return Match.NO_HASH;
+    }
+    if (!Io.knows(algorithm)) {
+      return Match.NO_ALGORITHM;
+    }
+    return MessageDigest.isEqual(hash(box, algorithm), said) ? Match.SAME : Match.DIFFERENT;
+  }
+}
