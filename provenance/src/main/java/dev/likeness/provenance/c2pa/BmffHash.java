@@ -37,8 +37,7 @@ final class BmffHash {
   }
 
   /** The coverage that the exclusions of a file's assertion ask for. */
-  static Coverage read(
-      FileChannel in, List<BmffBox> top, List<CborMap> exclusions, boolean offsets)
+  static Coverage read(FileChannel in, List<BmffBox> top, List<CborMap> exclusions, boolean offsets)
       throws IOException {
     List<Range> out = new ArrayList<>();
     if (exclusions.size() > 200) {
