@@ -1,5 +1,6 @@
 package dev.likeness.cli;
 
+import dev.likeness.flow.quality.Bar;
 import dev.likeness.flow.quality.BenchReport;
 import dev.likeness.flow.quality.Cell;
 import dev.likeness.flow.quality.Measure;
@@ -173,6 +174,7 @@ final class BenchQuality extends Task {
           measurer.measure(
               new Measurer.Task(films.getFirst(), made, pictures, List.of(), null), progress);
       progress.close();
+      say(measurer.scale());
       say(BenchReport.table(cell));
       print(BenchReport.json(cell));
     }
@@ -182,7 +184,7 @@ final class BenchQuality extends Task {
     StringBuilder b = new StringBuilder(c.clip() + " × " + c.persona() + ":");
     for (var m :
         List.of(
-            Measure.IDENTITY,
+            Bar.heldTo(Measure.IDENTITY, List.of(c)),
             Measure.JITTER,
             Measure.BORDER,
             Measure.MOUTH,

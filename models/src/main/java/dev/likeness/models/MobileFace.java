@@ -15,6 +15,11 @@ public final class MobileFace implements FaceEmbedder {
     38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041
   };
 
+  /** ArcFace's five points in 112×112. */
+  static double[] arcFace() {
+    return TEMPLATE.clone();
+  }
+
   private final PictureNet net;
 
   public MobileFace(Models models) {
@@ -33,7 +38,7 @@ public final class MobileFace implements FaceEmbedder {
 
   @Override
   public double[] template() {
-    return TEMPLATE.clone();
+    return arcFace();
   }
 
   @Override

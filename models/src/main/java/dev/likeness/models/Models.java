@@ -8,6 +8,9 @@ import dev.likeness.core.Digest;
 import dev.likeness.models.ModelException.Code;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -82,13 +85,26 @@ public final class Models implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException("threads " + threads);
     }
-    ModelCard card = card(id);
-    byte[] network = read(id.key() + ".onnx");
+    return open(card(id), read(id.key() + ".onnx"), threads, "in the models jar");
+  }
+
+  /**
+   * Opens a network that is not in the jar but lies in a folder, {@code ID.onnx} beside its card
+   * {@code ID.json}: what may be measured with and may not be shipped.
+   *
+   * @throws ModelException when the network is missing or damaged
+   */
+  public Session open(Path folder, String id) {
+    byte[] json = read(folder.resolve(id + ".json"));
+    return open(parse(id, json), read(folder.resolve(id + ".onnx")), 1, "in " + folder);
+  }
+
+  private Session open(ModelCard card, byte[] network, int threads, String place) {
     if (!Digest.of(network).hex().equals(card.sha256())) {
       throw new ModelException(
           Code.DAMAGED,
-          "network %s in the models jar does not match its card; build or install again"
-              .formatted(id.key()));
+          "network %s %s does not match its card; build or install again"
+              .formatted(card.id(), place));
     }
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
@@ -103,7 +119,7 @@ public final class Models implements AutoCloseable {
       return session;
     } catch (OrtException e) {
       throw new ModelException(
-          Code.DAMAGED, "network %s cannot be opened: %s".formatted(id.key(), e.getMessage()), e);
+          Code.DAMAGED, "network %s cannot be opened: %s".formatted(card.id(), e.getMessage()), e);
     }
   }
 
@@ -130,11 +146,24 @@ public final class Models implements AutoCloseable {
   }
 
   private static ModelCard readCard(ModelId id) {
-    byte[] json = read(id.key() + ".json");
+    return parse(id.key(), read(id.key() + ".json"));
+  }
+
+  private static ModelCard parse(String id, byte[] json) {
     try {
       return JsonMapper.shared().readValue(json, ModelCard.class);
     } catch (JacksonException e) {
-      throw new ModelException(Code.DAMAGED, "card of " + id.key() + " cannot be read", e);
+      throw new ModelException(Code.DAMAGED, "card of " + id + " cannot be read", e);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new ModelException(Code.MISSING, "there is no network " + file, e);
+    } catch (IOException e) {
+      throw new ModelException(Code.DAMAGED, file + " cannot be read", e);
     }
   }
 

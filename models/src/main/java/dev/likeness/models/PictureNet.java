@@ -24,7 +24,12 @@ final class PictureNet implements AutoCloseable {
   }
 
   PictureNet(Models models, ModelId id, Preparation preparation) {
-    this.session = models.open(id);
+    this(models.open(id), preparation);
+  }
+
+  /** Owns the session from now on. */
+  PictureNet(Session session, Preparation preparation) {
+    this.session = session;
     TensorSpec in = session.card().inputs().get(0);
     this.height = Math.toIntExact(in.shape().get(1));
     this.width = Math.toIntExact(in.shape().get(2));

@@ -26,7 +26,11 @@ class FaceEmbedderTest {
         FaceEmbedder hse = new FaceAttributes(models);
         FaceEmbedder dlib = new DlibFace(models);
         FaceEmbedder mobile = new MobileFace(models)) {
-      List<FaceEmbedder> all = List.of(hse, dlib, mobile);
+      List<FaceEmbedder> all = new ArrayList<>(List.of(hse, dlib, mobile));
+      Path measure = Path.of(System.getProperty("likeness.measure", "no folder"));
+      if (MobileFaceNet.in(measure)) {
+        all.add(new MobileFaceNet(models, measure)); // models closes it
+      }
       for (Path p : pictures) {
         Frame f = TestFaces.read(p);
         FaceMesh m = TestFaces.mesh(f, detector, mesher).mesh();

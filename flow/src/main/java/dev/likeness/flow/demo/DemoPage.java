@@ -78,10 +78,11 @@ final class DemoPage {
   /** The measures that have a bar, in words that a newcomer can read. */
   private static String measures(Cell c) {
     StringBuilder b = new StringBuilder();
+    List<Bar> all = Bar.of(List.of(c));
     for (Measure m :
         List.of(
-            Measure.IDENTITY,
-            Measure.OLD_FACE,
+            Bar.heldTo(Measure.IDENTITY, List.of(c)),
+            Bar.heldTo(Measure.OLD_FACE, List.of(c)),
             Measure.MOUTH,
             Measure.EYES,
             Measure.BLINK,
@@ -91,7 +92,7 @@ final class DemoPage {
             Measure.BORDER,
             Measure.LEAK,
             Measure.OUTSIDE)) {
-      List<Bar> bars = Bar.ALL.stream().filter(x -> x.measure() == m).limit(1).toList();
+      List<Bar> bars = all.stream().filter(x -> x.measure() == m).limit(1).toList();
       double v = c.value(m);
       String limits = bars.isEmpty() ? "" : bars.getFirst().limits();
       String verdict =
@@ -100,7 +101,8 @@ final class DemoPage {
               : bars.getFirst().admits(v)
                   ? "<span class=\"pass\">within</span>"
                   : "<span class=\"fail\">outside</span>";
-      b.append("<tr><th scope=\"row\">").append(Html.text(m.title())).append("</th>");
+      String title = bars.isEmpty() ? m.title() : bars.getFirst().title();
+      b.append("<tr><th scope=\"row\">").append(Html.text(title)).append("</th>");
       b.append("<td class=\"n\">").append(m.show(v)).append("</td><td class=\"n\">");
       b.append(Html.text(limits)).append("</td><td>").append(verdict).append("</td>");
       b.append("<td class=\"about\">").append(Html.text(m.about())).append("</td></tr>");

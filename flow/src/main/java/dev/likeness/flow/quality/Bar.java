@@ -3,6 +3,7 @@ package dev.likeness.flow.quality;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a table of cells is held to.
@@ -53,6 +54,50 @@ public record Bar(Measure measure, Over over, double low, double high) {
           new Bar(Measure.OUTSIDE, Over.WORST, 40, NONE),
           new Bar(Measure.FRAMES, Over.WORST, 0, 0),
           new Bar(Measure.SOUND, Over.WORST, 0, 0));
+
+  /** The networks of the identity bars, by measure. */
+  private static final Map<Measure, String> NETWORKS =
+      Map.of(
+          Measure.IDENTITY, "MobileFaceNet",
+          Measure.OLD_FACE, "MobileFaceNet",
+          Measure.IDENTITY_FOURTH, "MobileFace",
+          Measure.OLD_FACE_FOURTH, "MobileFace");
+
+  /**
+   * The bars for these cells: {@link #ALL}, but where MobileFaceNet was missing the identity bars
+   * are held to MobileFace, see {@link #anotherScale}.
+   */
+  public static List<Bar> of(List<Cell> cells) {
+    return ALL.stream().map(b -> new Bar(heldTo(b.measure, cells), b.over, b.low, b.high)).toList();
+  }
+
+  /** The measure that is held to another's bars when none of the cells has that other. */
+  public static Measure heldTo(Measure m, List<Cell> cells) {
+    Measure other =
+        switch (m) {
+          case IDENTITY -> Measure.IDENTITY_FOURTH;
+          case OLD_FACE -> Measure.OLD_FACE_FOURTH;
+          default -> m;
+        };
+    boolean has = cells.stream().anyMatch(c -> c.values().containsKey(m));
+    return !has && cells.stream().anyMatch(c -> c.values().containsKey(other)) ? other : m;
+  }
+
+  /** Whether the limits were set on the scale of another network than the measure's. */
+  public boolean anotherScale() {
+    return measure == Measure.IDENTITY_FOURTH || measure == Measure.OLD_FACE_FOURTH;
+  }
+
+  /** The network that tells who is who; empty where that is not what is measured. */
+  public String network() {
+    return NETWORKS.getOrDefault(measure, "");
+  }
+
+  /** The measure's heading, with the network where one tells who is who. */
+  public String title() {
+    String by = network().isEmpty() ? "" : " by " + network();
+    return measure.title() + by + (anotherScale() ? ", another scale" : "");
+  }
 
   /**
    * A bar held against cells.

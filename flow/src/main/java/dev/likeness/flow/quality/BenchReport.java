@@ -29,7 +29,7 @@ public record BenchReport(
 
   /** The bars, in the order of {@link Bar#ALL}. */
   public List<Bar.Verdict> verdicts() {
-    return Bar.ALL.stream().map(b -> b.judge(cells)).toList();
+    return Bar.of(cells).stream().map(b -> b.judge(cells)).toList();
   }
 
   /** Machine-readable: {@code bars} and {@code cells}, values by {@link Measure#key}. */
@@ -46,6 +46,9 @@ public record BenchReport(
       put(b, "value", v.value());
       b.put("passed", v.passed()).put("cellsWithin", v.within()).put("cells", v.measured());
       b.put("worst", v.worst());
+      if (!v.bar().network().isEmpty()) {
+        b.put("network", v.bar().network()).put("anotherScale", v.bar().anotherScale());
+      }
     }
     ArrayNode list = root.putArray("cells");
     cells.forEach(c -> list.add(json(c)));
@@ -98,7 +101,7 @@ public record BenchReport(
     for (Bar.Verdict v : verdicts()) {
       rows.add(
           List.of(
-              v.bar().measure().title() + ", " + over(v.bar()),
+              v.bar().title() + ", " + over(v.bar()),
               v.bar().limits(),
               v.bar().measure().show(v.value()),
               v.measured() == 0 ? "not measured" : v.passed() ? "pass" : "FAIL",
@@ -122,12 +125,12 @@ public record BenchReport(
     rows.add(List.of("measure", "value", "limit", "", "clip re-measured"));
     for (Measure m : Measure.values()) {
       if (c.values().containsKey(m)) {
-        List<Bar> bars = Bar.ALL.stream().filter(b -> b.measure() == m).toList();
+        List<Bar> bars = Bar.of(List.of(c)).stream().filter(b -> b.measure() == m).toList();
         String limits = String.join(", ", bars.stream().map(BenchReport::limit).toList());
         boolean pass = bars.stream().allMatch(b -> b.admits(c.value(m)));
         rows.add(
             List.of(
-                m.title(),
+                bars.isEmpty() ? m.title() : bars.getFirst().title(),
                 m.show(c.value(m)),
                 limits,
                 bars.isEmpty() || Double.isNaN(c.value(m)) ? "" : pass ? "ok" : "OUT",

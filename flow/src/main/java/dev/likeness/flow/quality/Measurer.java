@@ -24,11 +24,33 @@ public final class Measurer implements AutoCloseable {
   private final Likenesses likenesses;
   private final ClipReader clips;
 
-  /** Opens the networks; {@code models} must outlive this. */
+  /**
+   * Opens the networks; {@code models} must outlive this. Those for measuring only are taken from
+   * the folder that the system property {@code likeness.measure} names.
+   */
   public Measurer(Models models, Path cache) {
+    this(models, cache, Likenesses.folder());
+  }
+
+  /**
+   * Opens the networks.
+   *
+   * @param measuring the folder of networks for measuring only; null for none
+   */
+  Measurer(Models models, Path cache, @Nullable Path measuring) {
     reader = new FaceReader(models);
-    likenesses = new Likenesses(models);
-    clips = new ClipReader(reader, likenesses, cache);
+    likenesses = new Likenesses(models, measuring);
+    clips = new ClipReader(reader, likenesses, cache.resolve("by-" + likenesses.key()));
+  }
+
+  /** Which network the identity bars are held to, in words for a reader. */
+  public String scale() {
+    return likenesses.scale();
+  }
+
+  /** A name for the networks that tell who is who: values by others are other values. */
+  String networks() {
+    return likenesses.key();
   }
 
   /**
@@ -141,18 +163,16 @@ public final class Measurer implements AutoCloseable {
 
     void add(Picture after, Reading out, float[][] persona, float[][] old) {
       float[][] e = likenesses.of(after, out.mesh());
-      put(Measure.IDENTITY, 0, e, persona);
-      put(Measure.IDENTITY_SECOND, 1, e, persona);
-      put(Measure.IDENTITY_THIRD, 2, e, persona);
-      put(Measure.OLD_FACE, 0, e, old);
-      put(Measure.OLD_FACE_SECOND, 1, e, old);
-      put(Measure.OLD_FACE_THIRD, 2, e, old);
+      for (Likenesses.Judge j : Likenesses.Judge.values()) {
+        add(j.source, likenesses.alike(j, e, persona));
+        add(j.old, likenesses.alike(j, e, old));
+      }
       n++;
     }
 
-    private void put(Measure m, int i, float[][] e, float[][] whom) {
-      if (whom[i].length > 0) {
-        sums.merge(m, likenesses.alike(i, e[i], whom[i]), Double::sum);
+    private void add(Measure m, double alike) {
+      if (!Double.isNaN(alike)) {
+        sums.merge(m, alike, Double::sum);
       }
     }
 

@@ -83,8 +83,10 @@ public final class QualityBench {
         Files.createDirectories(plan.out().resolve(f));
       }
       List<Cell> cells = new ArrayList<>();
+      String scale;
       try (Workshop workshop = new Workshop(new Home(work.resolve("home")), clock);
           Measurer measurer = new Measurer(workshop.models(), work.resolve("notes"))) {
+        scale = measurer.scale();
         Studio studio = new Studio(workshop, plan.settings());
         for (Work w : plan.work()) {
           progress.checkStop();
@@ -95,7 +97,7 @@ public final class QualityBench {
       } finally {
         remove(work.resolve("home"));
       }
-      return written(report(cells));
+      return written(report(cells, scale));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,7 +105,7 @@ public final class QualityBench {
 
   private Cell cell(Path clip, Sitter s, Studio studio, Measurer measurer) throws IOException {
     String name = Sitter.bare(clip) + "__" + s.name();
-    Path kept = plan.out().resolve("cells").resolve(name + "-" + key(clip, s) + ".json");
+    Path kept = plan.out().resolve("cells").resolve(name + "-" + key(clip, s, measurer) + ".json");
     Path result = plan.out().resolve("results").resolve(name + ".mp4");
     if (!plan.fresh() && Files.exists(kept) && Files.exists(result)) {
       return BenchReport.cell(Files.readString(kept));
@@ -160,7 +162,7 @@ public final class QualityBench {
     };
   }
 
-  private BenchReport report(List<Cell> cells) {
+  private BenchReport report(List<Cell> cells, String scale) {
     List<String> about = new ArrayList<>();
     about.add(
         "%d clips, %d personas, %d results; %s."
@@ -170,9 +172,9 @@ public final class QualityBench {
                 cells.size(),
                 plan.settings()));
     about.add(
-        "Identity is held to the bar by MobileFace's cosine; faceres and dlib are second opinions on"
-            + " their own scales. Gaze is read by face-api's 68 points and the iris's edge, which the"
-            + " renderer does not use.");
+        scale
+            + " Gaze is read by face-api's 68 points and the iris's edge, which the renderer does not"
+            + " use.");
     String machine =
         "%s %s, %d cores, Java %s"
             .formatted(
@@ -196,11 +198,11 @@ public final class QualityBench {
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** What a cell stands on: the inputs' digests, the settings, this program. */
-  private String key(Path clip, Sitter s) {
+  /** What a cell stands on: the inputs' digests, the settings, this program, who judges. */
+  private String key(Path clip, Sitter s, Measurer measurer) {
     StringBuilder text = new StringBuilder(program.hex()).append(ClipReader.digest(clip).hex());
     s.pictures().forEach(p -> text.append(ClipReader.digest(p).hex()));
-    text.append(plan.settings()).append(ClipReader.VERSION);
+    text.append(plan.settings()).append(ClipReader.VERSION).append(measurer.networks());
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     return Digest.of(bytes).hex().substring(0, 16);
   }

@@ -41,7 +41,7 @@ final class QualityPage {
         .append("</th><th>Limit</th><th class=\"n\">Value</th><th>Verdict</th>")
         .append("<th class=\"n\">Results within</th><th>Worst result</th></tr></thead><tbody>");
     for (Bar.Verdict v : verdicts) {
-      b.append("<tr><th scope=\"row\">").append(Html.text(v.bar().measure().title()));
+      b.append("<tr><th scope=\"row\">").append(Html.text(v.bar().title()));
       b.append("</th><td>").append(BenchReport.over(v.bar())).append("</td><td>");
       b.append(Html.text(v.bar().limits())).append("</td><td class=\"n\">");
       b.append(v.bar().measure().show(v.value())).append("</td><td>").append(verdict(v));
@@ -63,6 +63,7 @@ final class QualityPage {
         List.of(Measure.values()).stream()
             .filter(m -> cells.stream().anyMatch(c -> c.values().containsKey(m)))
             .toList();
+    List<Bar> bars = Bar.of(cells);
     b.append("<h2>Results</h2><p class=\"soft small\">Coloured: outside the limits above. Small:")
         .append(" what re-measuring the clip itself gives.</p>")
         .append("<div class=\"wide cells\"><table><thead><tr><th>Clip × persona</th>");
@@ -77,7 +78,7 @@ final class QualityPage {
       for (Measure m : shown) {
         double v = c.value(m);
         boolean out =
-            !Double.isNaN(v) && Bar.ALL.stream().anyMatch(x -> x.measure() == m && !x.admits(v));
+            !Double.isNaN(v) && bars.stream().anyMatch(x -> x.measure() == m && !x.admits(v));
         b.append(out ? "<td class=\"n out\">" : "<td class=\"n\">").append(m.show(v));
         if (c.ceiling().containsKey(m)) {
           b.append("<small>").append(m.show(c.ceiling(m))).append("</small>");

@@ -17,10 +17,33 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.JsonNode;
 
-/** A pinned npm package: fetched by the npm client (its own cache included), checked, unpacked. */
-record NpmPackage(String name, String version, String sha256) {
+/**
+ * A pinned npm package: fetched by the npm client (its own cache included), checked, unpacked.
+ *
+ * @param patient whether fetching is tried again and may take long
+ */
+record NpmPackage(String name, String version, String sha256, boolean patient) {
   private static final int BLOCK = 512;
+
+  /** A package that the build cannot do without: npm may take its time and try again. */
+  static NpmPackage needed(JsonNode p) {
+    return of(p, true);
+  }
+
+  /** One that the build can do without: not worth a long wait. */
+  static NpmPackage wished(JsonNode p) {
+    return of(p, false);
+  }
+
+  private static NpmPackage of(JsonNode p, boolean patient) {
+    return new NpmPackage(
+        p.path("name").asString(),
+        p.path("version").asString(),
+        p.path("sha256").asString(),
+        patient);
+  }
 
   String id() {
     return name + "@" + version;
@@ -64,8 +87,12 @@ record NpmPackage(String name, String version, String sha256) {
       Files.delete(old);
     }
     boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-    List<String> command =
-        List.of(windows ? "npm.cmd" : "npm", "pack", id(), "--prefer-offline", "--ignore-scripts");
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(windows ? "npm.cmd" : "npm", "pack", id(), "--prefer-offline", "--ignore-scripts"));
+    if (!patient) {
+      command.addAll(List.of("--fetch-retries=0", "--fetch-timeout=60000"));
+    }
     Path log = folder.resolve("npm.log");
     Process npm;
     try {
@@ -76,15 +103,16 @@ record NpmPackage(String name, String version, String sha256) {
               .redirectOutput(log.toFile())
               .start();
     } catch (IOException e) {
-      throw new PackException(
-          "npm cannot be started (%s). The build takes pretrained networks from npm packages: install Node.js with npm (version 8 or newer) so that `npm --version` works, and build again."
-              .formatted(e.getMessage()),
-          e);
+      throw new FetchException(
+          "npm cannot be started: " + e.getMessage(),
+          ". The build takes pretrained networks from npm packages: install Node.js with npm (version 8 or newer) so that `npm --version` works, and build again.");
     }
     try {
-      if (!npm.waitFor(30, TimeUnit.MINUTES)) {
+      int minutes = patient ? 30 : 3;
+      if (!npm.waitFor(minutes, TimeUnit.MINUTES)) {
         npm.destroyForcibly();
-        throw new PackException("npm pack " + id() + " did not end within 30 minutes; see " + log);
+        throw new FetchException(
+            "npm pack %s did not end within %d minutes".formatted(id(), minutes), "; see " + log);
       }
     } catch (InterruptedException e) {
       npm.destroyForcibly();
@@ -94,9 +122,10 @@ record NpmPackage(String name, String version, String sha256) {
     List<Path> got = tarballs(folder);
     if (npm.exitValue() != 0 || got.size() != 1) {
       String said = Files.readString(log, StandardCharsets.UTF_8).strip();
-      throw new PackException(
-          "npm could not fetch %s (exit status %d). It needs the network once for each package; behind a mirror, npm's own configuration counts. npm said:%n%s"
-              .formatted(id(), npm.exitValue(), said));
+      throw new FetchException(
+          "npm could not fetch %s, exit status %d".formatted(id(), npm.exitValue()),
+          ". It needs the network once for each package; behind a mirror, npm's own configuration counts. npm said:%n%s"
+              .formatted(said));
     }
     return got.get(0);
   }

@@ -1,7 +1,7 @@
 package dev.likeness.models.pack;
 
 /** The packing step cannot go on; the message says what, where and what to do. */
-final class PackException extends RuntimeException {
+class PackException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   PackException(String message) {

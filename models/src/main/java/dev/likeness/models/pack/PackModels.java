@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,65 +27,94 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The build's packing step: {@code PackModels CONFIGURATION CLASSES WORK}. Reads packages.json and
- * the licence texts beside it, writes networks, cards and licences into {@code
- * CLASSES/dev/likeness/models/store}. Does nothing when neither its configuration nor its own code
+ * The build's packing step: {@code PackModels CONFIGURATION CLASSES WORK MEASURE}. Reads
+ * packages.json and the licence texts beside it, writes networks, cards and licences into {@code
+ * CLASSES/dev/likeness/models/store}, and those that may only be measured with into the folder
+ * MEASURE, which no jar is made of. Does nothing when neither its configuration nor its own code
  * has changed since the last time.
  */
 public final class PackModels {
   private static final String STORE = "dev/likeness/models/store";
+
+  /** SPDX for: nothing is said that could be relied on. Only allowed for measuring. */
+  private static final String NO_LICENCE = "NOASSERTION";
 
   private final JsonMapper json =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private final Path configuration;
   private final Path classes;
   private final Path work;
-  private final Path store;
+  private final Path measure;
 
-  private PackModels(Path configuration, Path classes, Path work) {
+  private PackModels(Path configuration, Path classes, Path work, Path measure) {
     this.configuration = configuration;
     this.classes = classes;
     this.work = work;
-    this.store = classes.resolve(STORE);
+    this.measure = measure;
   }
 
   public static void main(String[] args) throws IOException {
-    if (args.length != 3) {
-      System.err.println("usage: PackModels CONFIGURATION_FOLDER CLASSES_FOLDER WORK_FOLDER");
+    if (args.length != 4) {
+      System.err.println(
+          "usage: PackModels CONFIGURATION_FOLDER CLASSES_FOLDER WORK_FOLDER MEASURE_FOLDER");
       System.exit(2);
     }
     try {
-      new PackModels(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])).run();
+      pack(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
     } catch (PackException e) {
       System.err.println("packing models: " + e.getMessage());
       System.exit(1);
     }
   }
 
-  private void run() throws IOException {
-    Path stampFile = store.resolve("STAMP");
-    String stamp = stamp();
-    if (Files.exists(stampFile) && Files.readString(stampFile).equals(stamp)) {
-      return;
-    }
-    Files.createDirectories(store);
-    try (Stream<Path> old = Files.list(store)) { // the stamp too: what follows may be cut short
-      for (Path f : old.toList()) {
-        Files.delete(f);
-      }
-    }
-    Files.createDirectories(work);
-    JsonNode config = json.readTree(Files.readAllBytes(configuration.resolve("packages.json")));
-    for (JsonNode p : config.path("packages")) {
-      pack(p);
-    }
-    write("STAMP", stamp.getBytes(StandardCharsets.UTF_8));
+  static void pack(Path configuration, Path classes, Path work, Path measure) throws IOException {
+    new PackModels(configuration, classes, work, measure).run();
   }
 
-  private void pack(JsonNode p) throws IOException {
-    NpmPackage npm =
-        new NpmPackage(
-            p.path("name").asString(), p.path("version").asString(), p.path("sha256").asString());
+  private void run() throws IOException {
+    String stamp = stamp();
+    Files.createDirectories(work);
+    JsonNode config = json.readTree(Files.readAllBytes(configuration.resolve("packages.json")));
+    ship(config.path("packages"), new Store(classes.resolve(STORE)), stamp);
+    measure(config.path("measureOnly"), new Store(measure), stamp);
+  }
+
+  private void ship(JsonNode packages, Store to, String stamp) throws IOException {
+    if (to.holds(stamp)) {
+      return;
+    }
+    to.clear();
+    for (JsonNode p : packages) {
+      if (p.path("licence").asString().equals(NO_LICENCE)) {
+        throw new PackException(
+            p.path("name").asString() + " has no licence and cannot be shipped");
+      }
+      pack(p, NpmPackage.needed(p), to);
+    }
+    to.seal(stamp);
+  }
+
+  /** Nothing that is shipped needs these, so the build goes on when they cannot be had now. */
+  private void measure(JsonNode packages, Store to, String stamp) throws IOException {
+    if (to.holds(stamp)) {
+      return;
+    }
+    to.clear();
+    to.write("README.txt", Files.readAllBytes(configuration.resolve("measure-only.txt")));
+    try {
+      for (JsonNode p : packages) {
+        pack(p, NpmPackage.wished(p), to);
+      }
+      to.seal(stamp);
+    } catch (FetchException e) {
+      System.out.println(
+          "packing models: going on without what is for measuring only ("
+              + e.reason()
+              + "); the next build tries again");
+    }
+  }
+
+  private void pack(JsonNode p, NpmPackage npm, Store to) throws IOException {
     System.out.println("packing models of " + npm.id());
     Set<String> wanted = new LinkedHashSet<>();
     for (JsonNode m : p.path("models")) {
@@ -100,20 +128,23 @@ public final class PackModels {
       wanted.add(licenceFile);
     }
     Map<String, byte[]> files = npm.files(work, wanted);
-    byte[] licence =
-        licenceFile.isEmpty()
-            ? Files.readAllBytes(configuration.resolve(p.path("licence").asString() + ".txt"))
-            : get(files, licenceFile);
-    write("LICENCE-" + npm.name().replace('/', '_') + ".txt", licence);
+    String licence = p.path("licence").asString();
+    if (!licence.equals(NO_LICENCE)) {
+      to.write(
+          "LICENCE-" + npm.name().replace('/', '_') + ".txt",
+          licenceFile.isEmpty()
+              ? Files.readAllBytes(configuration.resolve(licence + ".txt"))
+              : get(files, licenceFile));
+    }
     for (JsonNode d : p.path("data")) {
-      write(d.path("as").asString(), part(d, get(files, d.path("file").asString())));
+      to.write(d.path("as").asString(), part(d, get(files, d.path("file").asString())));
     }
     for (JsonNode m : p.path("models")) {
-      write(npm, p, m, files);
+      write(npm, p, m, files, to);
     }
   }
 
-  private void write(NpmPackage npm, JsonNode p, JsonNode m, Map<String, byte[]> files)
+  private void write(NpmPackage npm, JsonNode p, JsonNode m, Map<String, byte[]> files, Store to)
       throws IOException {
     String id = m.path("id").asString();
     byte[] onnx;
@@ -142,8 +173,8 @@ public final class PackModels {
             m.path("preparation").asString(),
             m.path("purpose").asString(),
             m.path("limits").asString());
-    write(id + ".onnx", onnx);
-    write(id + ".json", json.writeValueAsBytes(card));
+    to.write(id + ".onnx", onnx);
+    to.write(id + ".json", json.writeValueAsBytes(card));
   }
 
   private byte[] network(JsonNode m, Map<String, byte[]> files) {
@@ -209,12 +240,6 @@ public final class PackModels {
       throw new PackException("no file " + name);
     }
     return b;
-  }
-
-  private void write(String name, byte[] bytes) throws IOException {
-    Path beside = store.resolve(name + ".part");
-    Files.write(beside, bytes);
-    Files.move(beside, store.resolve(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** A digest of everything the result depends on. */

@@ -23,6 +23,10 @@ final class TfToOnnx {
   private static final long[] AXIS_IN_NCHW = {0, 2, 3, 1};
 
   private final TfGraph graph;
+
+  /** How many pictures the graph takes at once, where that is fixed and more than one; else 1. */
+  private final long batch;
+
   private final OnnxGraph out;
   private final Map<String, Value> done = new HashMap<>();
   private final Map<String, String> constants = new HashMap<>();
@@ -33,6 +37,11 @@ final class TfToOnnx {
   private TfToOnnx(String name, TfGraph graph) {
     this.graph = graph;
     this.out = new OnnxGraph(name);
+    this.batch =
+        graph.nodes().values().stream()
+            .filter(n -> n.op().equals("Placeholder"))
+            .mapToLong(n -> n.longs("shape")[0])
+            .reduce(1, Math::max);
   }
 
   /**
@@ -107,10 +116,8 @@ final class TfToOnnx {
   }
 
   private Value input(TfGraph.Node n) {
-    long[] shape = n.longs("shape");
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = Math.max(1, shape[i]); // the batch, where it is open
-    }
+    long[] shape = n.longs("shape").clone();
+    shape[0] = 1; // the batch, which may be open or of several
     return picture(out.input("input", shape));
   }
 
@@ -389,6 +396,9 @@ final class TfToOnnx {
 
   private Value reshape(TfGraph.Node n) {
     long[] shape = integers(n.inputs().get(1));
+    if (batch > 1 && shape[0] == batch) {
+      shape[0] = 1;
+    }
     String x = plain(value(n.inputs().get(0)));
     String y = out.node("Reshape", List.of(x, out.integers(shape)));
     return shape.length == 4 ? picture(y) : new Value(y, false);

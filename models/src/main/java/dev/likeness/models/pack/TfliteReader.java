@@ -132,7 +132,9 @@ final class TfliteReader {
       case 34 -> node(o.out, "Pad", o.in, Map.of()); // PAD
       case 40 -> // MEAN
           node(o.out, "Mean", o.in, Map.of("keep_dims", f.octet(0, 0) != 0));
+      case 41 -> activated("Sub", o, o.in, Map.of(), f.octet(0, 0)); // SUB
       case 54 -> node(o.out, "Prelu", o.in, Map.of()); // PRELU
+      case 101 -> node(o.out, "Abs", o.in, Map.of()); // ABS
       default -> throw new PackException("operator " + o.code + " of " + o.out + " is unknown");
     }
   }

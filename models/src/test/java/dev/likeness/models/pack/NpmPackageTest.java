@@ -18,7 +18,7 @@ class NpmPackageTest {
   void aWrongChecksumStopsWithNamesAndAdvice() {
     byte[] tarball = "not what was reviewed".getBytes(StandardCharsets.UTF_8);
     String expected = "0".repeat(64);
-    NpmPackage p = new NpmPackage("some-models", "1.2.3", expected);
+    NpmPackage p = new NpmPackage("some-models", "1.2.3", expected, true);
     assertThatThrownBy(() -> p.check(tarball, Path.of("some-models-1.2.3.tgz")))
         .isInstanceOf(PackException.class)
         .hasMessageContaining("some-models@1.2.3")
