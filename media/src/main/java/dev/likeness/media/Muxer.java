@@ -170,8 +170,9 @@ public final class Muxer {
 
   private static boolean takes(OutputFile file, AVStream s) {
     return avformat_query_codec(
-            file.format.oformat(), s.codecpar().codec_id(), FF_COMPLIANCE_NORMAL)
-        == 1;
+                file.format.oformat(), s.codecpar().codec_id(), FF_COMPLIANCE_NORMAL)
+            == 1
+        && file.begins(s.codecpar(), s.time_base());
   }
 
   private static Feed encoded(Source source, AVStream s, Path out, OutputFile file) {

@@ -10,8 +10,13 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2
 import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_close_dyn_buf;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open_dyn_buf;
+import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_UNSPEC;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
 import dev.likeness.media.MediaException.Code;
@@ -30,6 +35,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
@@ -69,9 +75,35 @@ final class OutputFile implements AutoCloseable {
     AVStream s = avformat_new_stream(format, null);
     avcodec_parameters_copy(s.codecpar(), parameters);
     s.codecpar().codec_tag(0);
+    // AVI leaves open which channel is which; MP4 wants to be told for plain samples.
+    AVChannelLayout channels = s.codecpar().ch_layout();
+    if (channels.order() == AV_CHANNEL_ORDER_UNSPEC && channels.nb_channels() > 0) {
+      av_channel_layout_default(channels, channels.nb_channels());
+    }
     s.time_base(timeBase);
     s.sample_aspect_ratio(parameters.sample_aspect_ratio());
     return s;
+  }
+
+  /**
+   * Whether the container begins with such a track. Muxers list codecs that they then refuse, such
+   * as FLAC and Opus in MOV.
+   */
+  boolean begins(AVCodecParameters parameters, AVRational timeBase) {
+    try (OutputFile trial = new OutputFile(file, Av.string(format.oformat().name()));
+        AVIOContext memory = new AVIOContext(null)) {
+      trial.add(parameters, timeBase);
+      if (avio_open_dyn_buf(memory) < 0) {
+        return false;
+      }
+      trial.format.pb(memory);
+      boolean begun = avformat_write_header(trial.format, (AVDictionary) null) >= 0;
+      trial.format.pb(null);
+      BytePointer bytes = new BytePointer((BytePointer) null);
+      avio_close_dyn_buf(memory, bytes);
+      av_free(bytes);
+      return begun;
+    }
   }
 
   void begin(Map<String, String> options) {

@@ -102,8 +102,12 @@ final class Source implements AutoCloseable {
               Code.TOO_LARGE,
               "%s: a picture of %d megapixels is not read, 100 are the limit; make it smaller"
                   .formatted(file, pixels / 1_000_000))
-          : new MediaException(
-              Code.DAMAGED, file + ": the picture cannot be decoded; take the original");
+          : StillHeader.moves(file)
+              ? new MediaException(
+                  Code.UNSUPPORTED,
+                  file + ": moving WebP is not read; convert it to GIF or a video first")
+              : new MediaException(
+                  Code.DAMAGED, file + ": the picture cannot be decoded; take the original");
     }
   }
 
@@ -131,9 +135,7 @@ final class Source implements AutoCloseable {
   private static long size(Path file) {
     try {
       if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-        throw new MediaException(
-            Code.NOT_FOUND,
-            file + ": there is no such file, or it may not be read; check the name and its rights");
+        throw new MediaException(Code.NOT_FOUND, file + ": " + unreadable(file));
       }
       long size = Files.size(file);
       if (size == 0) {
@@ -144,6 +146,18 @@ final class Source implements AutoCloseable {
     } catch (IOException e) {
       throw new MediaException(Code.NOT_FOUND, file + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String unreadable(Path file) {
+    if (Files.isDirectory(file)) {
+      return "this is a folder; give a file";
+    }
+    if (Files.exists(file)) {
+      return Files.isRegularFile(file)
+          ? "there is no right to read it; ask its owner, or change its rights"
+          : "this is no ordinary file; copy what it gives into one";
+    }
+    return "there is no such file; check its name and folder";
   }
 
   private static MediaException notOpened(Path file, @Nullable AVInputFormat container, int error) {

@@ -35,6 +35,18 @@ final class StillHeader {
     }
   }
 
+  /** Whether it is a WebP of several pictures: its extended header's animation flag. */
+  static boolean moves(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] b = in.readNBytes(21);
+      return b.length == 21
+          && new String(b, 8, 8, StandardCharsets.US_ASCII).equals("WEBPVP8X")
+          && (b[20] & 2) != 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** WebP container specification, "Simple File Format" and "Extended File Format". */
   private static long webp(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {

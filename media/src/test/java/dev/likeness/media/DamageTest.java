@@ -57,6 +57,20 @@ class DamageTest {
     assertRefused(write("zeros.mp4", new byte[50_000]), Code.NOT_MEDIA);
     assertRefused(write("one.mp4", new byte[] {1}), Code.NOT_MEDIA);
     assertRefused(write("page.mp4", "<html><body>404</body></html>".getBytes()), Code.NOT_MEDIA);
+    assertThatThrownBy(() -> read(dir)).hasMessageContaining("this is a folder");
+    assertThatThrownBy(() -> read(dir.resolve("none.mp4"))).hasMessageContaining("no such file");
+  }
+
+  @Test
+  void saysThatMovingWebpIsNotRead() throws IOException {
+    byte[] head = new byte[200];
+    System.arraycopy("RIFF....WEBPVP8X".getBytes(), 0, head, 0, 16);
+    head[4] = (byte) 192;
+    head[16] = 10;
+    head[20] = 2;
+    Path file = write("moving.webp", head);
+    assertRefused(file, Code.UNSUPPORTED);
+    assertThatThrownBy(() -> read(file)).hasMessageContaining("convert it to GIF or a video");
   }
 
   @Test

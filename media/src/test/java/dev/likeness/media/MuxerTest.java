@@ -100,6 +100,7 @@ class MuxerTest {
     "libopus, webm, VP9, webm",
     "flac, matroska, H264, mkv",
     "pcm_s16le, avi, H264, mov",
+    "pcm_s16le, avi, H264, mp4",
     "aac, mpegts, H264, mkv"
   })
   void copiesSoundPacketByPacket(String sound, String muxer, Codec codec, String extension) {
@@ -131,6 +132,8 @@ class MuxerTest {
   @CsvSource({
     "wmav2, asf, H264, mp4, aac",
     "adpcm_ima_wav, avi, H264, mp4, aac",
+    "flac, matroska, H264, mov, aac",
+    "libopus, matroska, H264, mov, aac",
     "aac, mp4, VP9, webm, opus",
     "mp2, mpeg, VP9, webm, opus"
   })
