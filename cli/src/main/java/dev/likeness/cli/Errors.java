@@ -2,11 +2,10 @@ package dev.likeness.cli;
 
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.core.StoppedException;
+import dev.likeness.core.Trouble;
 import dev.likeness.flow.FlowException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -25,7 +24,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine at = e.getCommandLine();
-    terminal.err().println("likeness: " + e.getMessage());
+    // picocli says "option" twice for options that take pairs
+    String said = String.valueOf(e.getMessage()).replace("option option", "option");
+    terminal.err().println("likeness: " + said);
     UnmatchedArgumentException.printSuggestions(e, at.getErr());
     terminal.err().println("See: " + at.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
@@ -63,9 +64,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
     String said = e.getMessage() == null ? "" : e.getMessage();
     return switch (e) {
-      case NoSuchFileException x -> "there is no file " + x.getFile();
-      case AccessDeniedException x -> "no permission for " + x.getFile();
-      case FileSystemException x -> x.getFile() + ": " + x.getReason();
+      case IOException x -> Trouble.of(x);
       default ->
           said.isEmpty() || e instanceof NullPointerException || e instanceof ClassCastException
               ? "unexpected %s%s; run again with LIKENESS_DEBUG=1 to see where"

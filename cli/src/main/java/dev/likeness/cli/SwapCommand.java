@@ -9,6 +9,7 @@ import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.synthesis.SwapSettings;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,8 +87,8 @@ final class SwapCommand extends Task {
         names = "--who",
         paramLabel = "WHO",
         description =
-            "On whom: largest (the person whose face is largest where the first one shows;"
-                + " default), all, a picture of the person, or their number in 'likeness faces'.")
+            "On whom: largest (the person who shows most, by time and size of the face; default),"
+                + " all, a picture of the person, or their number in 'likeness faces'.")
     private String who = "largest";
 
     @Option(
@@ -195,16 +196,13 @@ final class SwapCommand extends Task {
   @Override
   void run() {
     SwapRequest request = request();
+    if (choice.preview != null) {
+      preview(request, choice.preview);
+      return;
+    }
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
         SwapRecipe recipe = new SwapRecipe(workshop, request)) {
-      if (choice.preview != null) {
-        recipe.preview(choice.preview, request.out(), progress);
-        progress.close();
-        say("Preview: " + out);
-        print(object().put("preview", request.out().toString()));
-        return;
-      }
       TerminalReview review = new TerminalReview(terminal(), progress, approveAs);
       SwapRecipe.Result result = recipe.perform(review, progress);
       progress.close();
@@ -221,6 +219,16 @@ final class SwapCommand extends Task {
     }
   }
 
+  private void preview(SwapRequest request, long frame) {
+    try (Workshop workshop = workshop();
+        ProgressLine progress = progress();
+        SwapRecipe recipe = SwapRecipe.ofPreviews(workshop, request)) {
+      recipe.preview(frame, request.out(), progress);
+    }
+    say("Preview: " + out);
+    print(object().put("preview", request.out().toString()));
+  }
+
   private SwapRequest request() {
     SwapSettings settings;
     Span span;
@@ -234,6 +242,15 @@ final class SwapCommand extends Task {
     }
     if (!(writing.quality >= 0 && writing.quality <= 1)) {
       throw usage("--quality must lie between 0 and 1, not " + writing.quality);
+    }
+    if (!(writing.chunk > 0 && writing.chunk <= 600)) {
+      throw usage("--chunk-seconds must lie above 0 and up to 600, not " + writing.chunk);
+    }
+    if (choice.preview != null && choice.preview < 0) {
+      throw usage("--preview-frame counts from 0, not " + choice.preview);
+    }
+    if (approveAs != null && approveAs.isBlank()) {
+      throw usage("--approve-as needs the name of the person who approves");
     }
     return new SwapRequest(
         parts(),
@@ -268,7 +285,18 @@ final class SwapCommand extends Task {
       default ->
           who.matches("[1-9][0-9]{0,5}")
               ? new Whom.Numbered(Integer.parseInt(who))
-              : new Whom.Shown(path(Path.of(who)));
+              : new Whom.Shown(picture(who));
     };
+  }
+
+  private Path picture(String who) {
+    Path file = path(Path.of(who));
+    if (!Files.exists(file)) {
+      throw usage(
+          "'%s' is nobody: give largest, all, a person's number in 'likeness faces', or a picture"
+                  .formatted(who)
+              + " of the person (there is no file %s)".formatted(file));
+    }
+    return file;
   }
 }

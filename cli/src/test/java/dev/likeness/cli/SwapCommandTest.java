@@ -3,7 +3,13 @@ package dev.likeness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Frame;
+import dev.likeness.core.Timecode;
+import dev.likeness.core.YuvFrame;
 import dev.likeness.media.Images;
+import dev.likeness.media.MediaInfo;
+import dev.likeness.media.SegmentWriter;
+import dev.likeness.media.VideoFormat;
+import dev.likeness.media.VideoPicture;
 import dev.likeness.provenance.SourceType;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
@@ -138,6 +144,19 @@ class SwapCommandTest {
     assertThat(Images.read(folder.resolve("look.png")).width()).isLessThanOrEqualTo(640);
     assertThat(run(swap("liang", "oskar.png", "look.png", "--preview-frame", "7")).err())
         .contains("no frame 7");
+    Frame person = Images.read(folder.resolve("oskar.png"));
+    Path clip = folder.resolve("clip.mp4");
+    MediaInfo.Video track = MediaInfo.Video.made(person.width(), person.height(), 25);
+    try (SegmentWriter film = SegmentWriter.create(clip, VideoFormat.h264(), track)) {
+      YuvFrame yuv = YuvFrame.of(person, YuvFrame.Matrix.BT709, false);
+      for (long i = 0; i < 3; i++) {
+        film.write(new VideoPicture(i, new Timecode(i, 1, 25), 1, yuv));
+      }
+      film.finish();
+    }
+    Run video = run(swap("liang", "clip.mp4", "look-2.png", "--preview-frame", "2"));
+    assertThat(video.code()).as(video.err()).isZero();
+    assertThat(Images.read(folder.resolve("look-2.png")).width()).isEqualTo(256);
   }
 
   @Test
@@ -159,6 +178,12 @@ class SwapCommandTest {
       swap("liang", "oskar.png", "x.png", "--from", "5", "--to", "2"),
       swap("liang", "oskar.png", "x.png", "--who", at("night.png")),
       swap("liang", "oskar.png", "x.png", "--who", "9"),
+      swap("liang", "oskar.png", "x.png", "--who", "somebody"),
+      swap("liang", "oskar.png", "x.png", "--map", "1"),
+      swap("liang", "oskar.png", "x.png", "--chunk-seconds", "0"),
+      swap("liang", "oskar.png", "x.png", "--approve-as", " "),
+      swap("liang", "oskar.png", "x.png", "--preview-frame", "-1"),
+      swap("liang", "oskar.png", "x.jpg", "--preview-frame", "0"),
       {"swap", "--target", at("oskar.png"), "--out", at("x.png")},
       {"persona", "add", "p", "--from", at("liang.png")},
       {"persona", "add", "p", "--from", at("liang.png"), "--nobody"},

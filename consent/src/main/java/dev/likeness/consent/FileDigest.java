@@ -1,6 +1,7 @@
 package dev.likeness.consent;
 
 import dev.likeness.core.Digest;
+import dev.likeness.core.Trouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public final class FileDigest {
       }
     } catch (IOException e) {
       throw new ConsentException(
-          ConsentException.Code.IO, "cannot read " + file + ": " + e.getMessage(), e);
+          ConsentException.Code.IO, "cannot read " + file + ": " + Trouble.of(e), e);
     }
     return Digest.finish(sha);
   }

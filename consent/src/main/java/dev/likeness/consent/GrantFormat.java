@@ -1,6 +1,7 @@
 package dev.likeness.consent;
 
 import dev.likeness.core.Digest;
+import dev.likeness.core.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -184,7 +185,7 @@ public final class GrantFormat {
       return CanonicalJson.read(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new ConsentException(
-          ConsentException.Code.IO, "cannot read " + file + ": " + e.getMessage(), e);
+          ConsentException.Code.IO, "cannot read " + file + ": " + Trouble.of(e), e);
     }
   }
 
@@ -193,7 +194,7 @@ public final class GrantFormat {
       PrivateFiles.replace(file, CanonicalJson.pretty(json).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new ConsentException(
-          ConsentException.Code.IO, "cannot write " + file + ": " + e.getMessage(), e);
+          ConsentException.Code.IO, "cannot write " + file + ": " + Trouble.of(e), e);
     }
   }
 }

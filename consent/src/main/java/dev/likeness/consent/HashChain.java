@@ -1,6 +1,7 @@
 package dev.likeness.consent;
 
 import dev.likeness.core.Digest;
+import dev.likeness.core.Trouble;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -213,7 +214,11 @@ public final class HashChain {
     } catch (IOException e) {
       throw new ConsentException(
           ConsentException.Code.IO,
-          "cannot read or write " + file + ": " + e + "; check that the folder is there and yours",
+          "cannot read or write "
+              + file
+              + ": "
+              + Trouble.of(e)
+              + "; check that the folder is there and yours",
           e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.likeness.consent;
 
+import dev.likeness.core.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -61,7 +62,7 @@ public final class SubjectKeys {
       throw bad(e.getMessage() + " exists already; keys are not overwritten, name another file", e);
     } catch (IOException e) {
       throw new ConsentException(
-          ConsentException.Code.IO, "cannot write key " + file + ": " + e.getMessage(), e);
+          ConsentException.Code.IO, "cannot write key " + file + ": " + Trouble.of(e), e);
     }
   }
 
@@ -91,7 +92,7 @@ public final class SubjectKeys {
       throw bad("key " + file + " is not an Ed25519 key in PKCS#8", null);
     } catch (IOException e) {
       throw new ConsentException(
-          ConsentException.Code.IO, "cannot read key " + file + ": " + e.getMessage(), e);
+          ConsentException.Code.IO, "cannot read key " + file + ": " + Trouble.of(e), e);
     }
   }
 
@@ -105,7 +106,7 @@ public final class SubjectKeys {
       throw bad("key " + file + " is not a public Ed25519 key", e);
     } catch (IOException e) {
       throw new ConsentException(
-          ConsentException.Code.IO, "cannot read key " + file + ": " + e.getMessage(), e);
+          ConsentException.Code.IO, "cannot read key " + file + ": " + Trouble.of(e), e);
     }
   }
 

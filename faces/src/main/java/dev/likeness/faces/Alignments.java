@@ -1,5 +1,6 @@
 package dev.likeness.faces;
 
+import dev.likeness.core.Trouble;
 import dev.likeness.faces.FacesException.Code;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -315,7 +316,7 @@ public final class Alignments {
     String why =
         e instanceof java.nio.file.NoSuchFileException
             ? "it does not exist"
-            : e instanceof CharacterCodingException ? "it is not UTF-8 text" : e.toString();
+            : e instanceof CharacterCodingException ? "it is not UTF-8 text" : Trouble.of(e);
     return new FacesException(
         Code.ALIGNMENTS_IO, "alignments %s cannot be %s: %s".formatted(file, what, why), e);
   }

@@ -1,5 +1,6 @@
 package dev.likeness.flow;
 
+import dev.likeness.core.Trouble;
 import dev.likeness.flow.FlowException.Code;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -70,6 +71,7 @@ final class Folders {
   }
 
   static FlowException failed(String what, Path file, IOException e) {
-    return new FlowException(Code.IO, "%s cannot be %s: %s".formatted(file, what, e), e);
+    return new FlowException(
+        Code.IO, "%s cannot be %s: %s".formatted(file, what, Trouble.of(e)), e);
   }
 }

@@ -1,6 +1,7 @@
 package dev.likeness.flow;
 
 import dev.likeness.consent.Ledger;
+import dev.likeness.core.Trouble;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.provenance.AuditLog;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public record Home(Path folder) {
       throw new FlowException(
           Code.IO,
           "cannot make the folder %s (%s); give the right to write, or set LIKENESS_HOME to another"
-                  .formatted(f, e)
+                  .formatted(f, Trouble.of(e))
               + " place",
           e);
     }

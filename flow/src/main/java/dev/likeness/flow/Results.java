@@ -35,6 +35,21 @@ final class Results {
    * @throws dev.likeness.media.MediaException where the target is missing or no medium
    */
   static void requirePlace(Path target, Path out) {
+    requirePlace(out);
+    MediaInfo.Kind kind = kind(target);
+    requireEnding(out, kind == MediaInfo.Kind.IMAGE ? PICTURE : VIDEO, "for this target");
+    requireOther(target, out);
+  }
+
+  /** Likewise for a preview, a small picture of whatever the target is. */
+  static void requirePreviewPlace(Path target, Path out) {
+    requirePlace(out);
+    kind(target);
+    requireEnding(out, List.of(".png"), "as a preview");
+    requireOther(target, out);
+  }
+
+  private static void requirePlace(Path out) {
     Path folder = out.toAbsolutePath().getParent();
     if (out.getFileName() == null || Files.isDirectory(out)) {
       throw new FlowException(Code.BAD_REQUEST, out + " is a folder; name a file");
@@ -43,20 +58,40 @@ final class Results {
       throw new FlowException(Code.BAD_REQUEST, "there is no folder " + folder + "; make it first");
     }
     if (!Files.isWritable(folder)) {
-      throw new FlowException(Code.BAD_REQUEST, "no right to write into " + folder);
+      throw new FlowException(
+          Code.BAD_REQUEST, "there is no right to write into " + folder + "; name another folder");
     }
+    if (Files.exists(out) && !Files.isWritable(out)) {
+      throw new FlowException(
+          Code.BAD_REQUEST, out + " is write-protected; name another file, or remove that one");
+    }
+  }
+
+  private static MediaInfo.Kind kind(Path target) {
     MediaInfo.Kind kind = Media.probe(target).kind();
     if (kind == MediaInfo.Kind.AUDIO) {
       throw new FlowException(
           Code.BAD_REQUEST, target + " holds sound only; give a video or a picture");
     }
-    List<String> endings = kind == MediaInfo.Kind.IMAGE ? PICTURE : VIDEO;
+    return kind;
+  }
+
+  private static void requireEnding(Path out, List<String> endings, String of) {
     if (!endings.contains(ending(out))) {
       throw new FlowException(
           Code.BAD_REQUEST,
-          "%s: for this target the result's name must end in %s"
-              .formatted(out, String.join(", ", endings)));
+          "%s: %s the result's name must end in %s".formatted(out, of, oneOf(endings)));
     }
+  }
+
+  private static String oneOf(List<String> words) {
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+
+  private static void requireOther(Path target, Path out) {
     try {
       if (Files.exists(out) && Files.isSameFile(target, out)) {
         throw new FlowException(

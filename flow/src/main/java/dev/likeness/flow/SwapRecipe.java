@@ -56,9 +56,26 @@ public final class SwapRecipe implements AutoCloseable {
    * @throws ConsentRefused where a persona may not be used so; the refusal is logged
    */
   public SwapRecipe(Workshop workshop, SwapRequest request) {
+    this(workshop, request, false);
+  }
+
+  /**
+   * A recipe that only gives previews; its request names a PNG.
+   *
+   * @throws FlowException as the constructor
+   */
+  public static SwapRecipe ofPreviews(Workshop workshop, SwapRequest request) {
+    return new SwapRecipe(workshop, request, true);
+  }
+
+  private SwapRecipe(Workshop workshop, SwapRequest request, boolean previews) {
     this.workshop = workshop;
     this.request = request;
-    Results.requirePlace(request.target(), request.out());
+    if (previews) {
+      Results.requirePreviewPlace(request.target(), request.out());
+    } else {
+      Results.requirePlace(request.target(), request.out());
+    }
     for (SwapRequest.Part p : request.parts()) {
       personas.add(workshop.personas().load(p.persona()));
       clearances.add(clear(personas.get(personas.size() - 1)));

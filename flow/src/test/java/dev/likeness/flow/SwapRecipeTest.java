@@ -251,6 +251,103 @@ class SwapRecipeTest {
   }
 
   @Test
+  void whoShowsMostIsPaintedThoughAnotherCameFirst() {
+    Frame first = Stage.still("Bruno", Pose.NEUTRAL);
+    Frame then = Stage.still("Elena", Pose.NEUTRAL.turned(6, 0, 0));
+    int side = Stage.SIDE;
+    Path two = folder.resolve("two.mp4");
+    Stage.film(two, side, side, 26, i -> i < 8 ? first : then);
+    SwapRequest request = Stage.request("maya", two, out);
+    String undisturbed = Stage.swap(shop, request, Progress.NONE);
+    assertThat(changedAt(two, out, 3)).isFalse();
+    assertThat(changedAt(two, out, 20)).isTrue();
+    AtomicLong again = new AtomicLong();
+    Progress stop =
+        new Progress() {
+          @Override
+          public void report(String stage, long done, long total) {
+            if (stage.contains("person 2 shows more")) {
+              again.set(done);
+            }
+          }
+
+          @Override
+          public boolean stopRequested() {
+            return again.get() > 14;
+          }
+        };
+    assertThatThrownBy(() -> Stage.swap(shop, request, stop))
+        .isInstanceOf(StoppedException.class)
+        .hasMessageContaining("10 of about 26 frames are kept");
+    Path resumed = folder.resolve("resumed.mp4");
+    assertThat(Stage.swap(shop, Stage.resumed(request, resumed), Progress.NONE))
+        .isEqualTo(undisturbed);
+  }
+
+  /** Whether the middle of a frame differs by more than encoding makes it differ. */
+  private static boolean changedAt(Path before, Path after, long frame) {
+    dev.likeness.core.Box face =
+        new dev.likeness.core.Box(80, 80, Stage.SIDE - 160, Stage.SIDE - 160);
+    byte[] a = at(before, frame).crop(face).rgb();
+    byte[] b = at(after, frame).crop(face).rgb();
+    long sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += Math.abs((a[i] & 255) - (b[i] & 255));
+    }
+    return (double) sum / a.length > 4;
+  }
+
+  private static dev.likeness.core.Picture at(Path video, long frame) {
+    try (VideoReader in = VideoReader.open(video)) {
+      in.skipTo(frame);
+      return java.util.Objects.requireNonNull(in.next()).picture();
+    }
+  }
+
+  @Test
+  void aNumberMeansTheSamePersonInAPartOfTheClip() {
+    Frame big = Stage.still("Bruno", Pose.NEUTRAL);
+    Frame other = Stage.still("Elena", Pose.NEUTRAL);
+    Path two = folder.resolve("numbers.mp4");
+    Stage.film(two, Stage.SIDE, Stage.SIDE, 16, i -> i < 6 ? big : other);
+    SwapRequest r = Stage.with(Stage.request("maya", two, out), new SwapRequest.Whom.Numbered(2));
+    SwapRequest part =
+        new SwapRequest(
+            r.parts(),
+            two,
+            out,
+            new dev.likeness.synthesis.run.Span(.32, 1),
+            null,
+            r.settings(),
+            r.badge(),
+            r.quality(),
+            r.chunkSeconds(),
+            null,
+            false);
+    Stage.swap(shop, part, Progress.NONE);
+    assertThat(shop.jobs().report(shop.jobs().list().getFirst().id()))
+        .content()
+        .contains("\"frames_painted\" : 8");
+    SwapRequest look =
+        new SwapRequest(
+            r.parts(),
+            two,
+            folder.resolve("numbers.png"),
+            r.span(),
+            null,
+            r.settings(),
+            r.badge(),
+            r.quality(),
+            r.chunkSeconds(),
+            null,
+            false);
+    try (SwapRecipe recipe = SwapRecipe.ofPreviews(shop, look)) {
+      recipe.preview(12, look.out(), Progress.NONE);
+    }
+    assertThat(look.out()).exists();
+  }
+
+  @Test
   void whereNobodyIsNothingIsMade() {
     Path empty =
         Stage.film(folder.resolve("empty-room.mp4"), 160, 120, 12, i -> Frame.black(160, 120));

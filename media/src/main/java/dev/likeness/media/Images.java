@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import dev.likeness.core.Frame;
+import dev.likeness.core.Trouble;
 import dev.likeness.core.YuvFrame.Matrix;
 import dev.likeness.media.MediaException.Code;
 import java.io.IOException;
@@ -144,7 +145,7 @@ public final class Images {
     } catch (IOException e) {
       throw new MediaException(
           Code.WRITE_FAILED,
-          file + ": cannot be written (" + e.getMessage() + "); check the folder and the disk",
+          file + ": cannot be written (" + Trouble.of(e) + "); check the folder and the disk",
           e);
     }
   }

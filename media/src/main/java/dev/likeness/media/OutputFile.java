@@ -19,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
+import dev.likeness.core.Trouble;
 import dev.likeness.media.MediaException.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,7 +156,7 @@ final class OutputFile implements AutoCloseable {
       throw new MediaException(Code.STOPPED, file + ": writing was stopped", e);
     } catch (IOException e) {
       throw new MediaException(
-          Code.WRITE_FAILED, file + ": cannot be put in its place: " + e.getMessage(), e);
+          Code.WRITE_FAILED, file + ": cannot be put in its place: " + Trouble.of(e), e);
     }
   }
 

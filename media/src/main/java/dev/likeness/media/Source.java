@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
+import dev.likeness.core.Trouble;
 import dev.likeness.media.MediaException.Code;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,7 +145,7 @@ final class Source implements AutoCloseable {
       }
       return size;
     } catch (IOException e) {
-      throw new MediaException(Code.NOT_FOUND, file + ": " + e.getMessage(), e);
+      throw new MediaException(Code.NOT_FOUND, file + ": " + Trouble.of(e), e);
     }
   }
 
@@ -184,7 +185,7 @@ final class Source implements AutoCloseable {
       }
       return found;
     } catch (IOException e) {
-      throw new MediaException(Code.NOT_FOUND, file + ": " + e.getMessage(), e);
+      throw new MediaException(Code.NOT_FOUND, file + ": " + Trouble.of(e), e);
     }
   }
 

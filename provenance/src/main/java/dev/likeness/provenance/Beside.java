@@ -3,6 +3,7 @@ package dev.likeness.provenance;
 import dev.likeness.consent.ConsentException;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.core.Digest;
+import dev.likeness.core.Trouble;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -80,7 +81,11 @@ final class Beside {
   static ProvenanceException failed(Path file, IOException e) {
     return new ProvenanceException(
         ProvenanceException.Code.IO,
-        "cannot write " + file + ": " + e + "; check the folder, its rights and its space",
+        "cannot write "
+            + file
+            + ": "
+            + Trouble.of(e)
+            + "; check the folder, its rights and its space",
         e);
   }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.provenance;
 
+import dev.likeness.core.Trouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -147,6 +148,6 @@ public final class SourceType {
 
   private static ProvenanceException unreadable(Path file, IOException e) {
     return new ProvenanceException(
-        ProvenanceException.Code.IO, "cannot read " + file + ": " + e, e);
+        ProvenanceException.Code.IO, "cannot read " + file + ": " + Trouble.of(e), e);
   }
 }

@@ -18,6 +18,7 @@ final class Analysis implements AutoCloseable {
   private final Target target;
   private final Lookout lookout;
   private final Span span;
+  private final boolean fromStart;
   private final Progress progress;
   private final Stopwatch clock;
   private final Lane<Moment> lane = new Lane<>(WAITING);
@@ -28,11 +29,20 @@ final class Analysis implements AutoCloseable {
 
   /**
    * @param target stays the caller's
+   * @param fromStart whether faces are followed from the clip's beginning, also where the span
+   *     begins later
    */
-  Analysis(Target target, Lookout lookout, Span span, Progress progress, Stopwatch clock) {
+  Analysis(
+      Target target,
+      Lookout lookout,
+      Span span,
+      boolean fromStart,
+      Progress progress,
+      Stopwatch clock) {
     this.target = target;
     this.lookout = lookout;
     this.span = span;
+    this.fromStart = fromStart;
     this.progress = progress;
     this.clock = clock;
     thread.setDaemon(true);
@@ -68,6 +78,9 @@ final class Analysis implements AutoCloseable {
         boolean due = shot.frame() >= from && seconds(shot) >= span.from();
         if (due && !lane.put(lookout.look(shot))) {
           return;
+        }
+        if (!due && fromStart && shot.frame() >= from) {
+          lookout.pass(shot);
         }
       }
       damage = target.damage();

@@ -4,6 +4,7 @@ import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
+import dev.likeness.core.Trouble;
 import dev.likeness.media.Images;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -47,7 +48,9 @@ final class Glances {
   }
 
   void take(Moment m, Picture before, Picture after) {
-    Face face = m.faces().stream().filter(Face::painted).findFirst().orElseThrow();
+    // Where several people are painted, everybody gets a turn.
+    List<Face> painted = m.faces().stream().filter(Face::painted).toList();
+    Face face = painted.get(taken % painted.size());
     Box b = face.seen().box();
     int side = (int) (1.7 * Math.max(b.width(), b.height()));
     double scale = Math.max(1, (double) side / SIDE);
@@ -80,7 +83,9 @@ final class Glances {
       }
     } catch (IOException e) {
       throw new MakerException(
-          MakerException.Code.JOB_FOLDER, "%s cannot be read: %s".formatted(folder, e), e);
+          MakerException.Code.JOB_FOLDER,
+          "%s cannot be read: %s".formatted(folder, Trouble.of(e)),
+          e);
     }
     all.sort(java.util.Comparator.comparingLong(Draft.Glance::frame));
     return all;

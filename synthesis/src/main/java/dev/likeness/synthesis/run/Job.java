@@ -38,7 +38,8 @@ public record Job(
 
   public Job {
     if (!(chunkSeconds > 0)) {
-      throw new IllegalArgumentException("chunks of " + chunkSeconds + " s");
+      throw new IllegalArgumentException(
+          "a chunk must be longer than 0 s, not " + chunkSeconds + " s");
     }
     settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
   }

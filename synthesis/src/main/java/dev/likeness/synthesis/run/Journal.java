@@ -1,6 +1,7 @@
 package dev.likeness.synthesis.run;
 
 import dev.likeness.core.Picture;
+import dev.likeness.core.Trouble;
 import dev.likeness.faces.Alignments;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.synthesis.FaceNotes;
@@ -24,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  * The chunks of a job on disk. A chunk is a segment of video and, beside it, what was seen in its
  * frames (an exact alignments file), what the painters noted ({@link NotesFile}) and what they
  * measured (tab-separated text), and the tracker's state after it. The segment comes into place
- * last: a chunk with a segment is finished, every other file is left over and goes.
+ * last: a chunk with a segment is finished, every other file is left over and goes. A file {@code
+ * largest} names who shows most, where that turned out to be another person than was thought.
  */
 final class Journal {
+  private static final String LARGEST = "largest";
+
   private final Path folder;
   private final String ending;
   private final Predicate<Path> whole;
@@ -101,6 +105,32 @@ final class Journal {
     }
   }
 
+  /**
+   * Throws away all chunks because another person shows most than was thought.
+   *
+   * @param track who does
+   */
+  void startAgain(int track) {
+    clearFrom(0);
+    try {
+      Path part = folder.resolve(LARGEST + ".part");
+      Files.writeString(part, String.valueOf(track));
+      Files.move(part, folder.resolve(LARGEST), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failed("written", e);
+    }
+  }
+
+  /** The track that is known to show most; 0 while nobody is. */
+  int largest() {
+    Path file = folder.resolve(LARGEST);
+    try {
+      return Files.exists(file) ? Integer.parseInt(Files.readString(file)) : 0;
+    } catch (IOException e) {
+      throw failed("read", e);
+    }
+  }
+
   private void remove(String pattern, String first) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
       for (Path f : files) {
@@ -150,7 +180,7 @@ final class Journal {
     return new MakerException(
         MakerException.Code.JOB_FOLDER,
         "the job folder %s cannot be %s (%s); free space or give another LIKENESS_HOME, then start"
-                .formatted(folder, what, e)
+                .formatted(folder, what, Trouble.of(e))
             + " again",
         e);
   }

@@ -4,6 +4,7 @@ import dev.likeness.core.Affine2;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceFinder;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -27,8 +28,12 @@ final class Look {
     Timeline timeline = new Timeline(reach);
     Painting painting = new Painting(plan.roles(), timeline, clock);
     Watcher watcher = Watcher.of(plan.job(), finder, "");
-    try (Lookout lookout = new Lookout(watcher, plan.roles(), Integer.MAX_VALUE, clock)) {
-      target.skipTo(Math.max(0, frame - reach));
+    List<Who> people = plan.roles().stream().map(Role::who).toList();
+    Chooser chooser = new Chooser(people, 0);
+    try (Lookout lookout = new Lookout(watcher, chooser, plan.roles(), Integer.MAX_VALUE, clock)) {
+      if (!Chooser.countsFromStart(people)) {
+        target.skipTo(Math.max(0, frame - reach));
+      }
       boolean complete = false;
       while (true) {
         progress.checkStop();

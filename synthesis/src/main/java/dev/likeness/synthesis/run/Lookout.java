@@ -19,11 +19,12 @@ final class Lookout implements AutoCloseable {
   private long looked;
 
   /**
+   * @param chooser knows nothing of the clip yet
    * @param chunkFrames after how many frames each time the watcher's state is kept
    */
-  Lookout(Watcher watcher, List<Role> roles, int chunkFrames, Stopwatch clock) {
+  Lookout(Watcher watcher, Chooser chooser, List<Role> roles, int chunkFrames, Stopwatch clock) {
     this.watcher = watcher;
-    this.chooser = new Chooser(roles.stream().map(Role::who).toList());
+    this.chooser = chooser;
     this.roles = roles;
     this.chunkFrames = chunkFrames;
     this.clock = clock;
@@ -34,6 +35,11 @@ final class Lookout implements AutoCloseable {
     chooser.choose(m.faces().stream().map(Face::seen).toList());
     remember(m.faces());
     looked++;
+  }
+
+  /** Takes in a frame that is not worked on, for the numbers of the people in it. */
+  void pass(Shot shot) {
+    watcher.look(shot);
   }
 
   Moment look(Shot shot) {

@@ -4,6 +4,7 @@ import dev.likeness.consent.Clearance;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.core.StoppedException;
+import dev.likeness.core.Trouble;
 import dev.likeness.faces.Alignments;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.models.ModelCard;
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,18 +66,25 @@ public final class Maker {
    * @throws dev.likeness.media.MediaException when the target cannot be read
    */
   public Draft perform(Plan plan, Path folder, Progress progress) {
-    try (Target target = Target.open(plan.job());
-        FileChannel lock = lock(folder)) {
+    try (FileChannel lock = lock(folder)) {
       claim(folder, plan);
-      Journal journal = new Journal(folder, target.ending(), plan.sinks()::finished);
-      return new Run(plan, target, journal, progress).draft();
+      Draft draft = attempt(plan, folder, progress);
+      // Who shows most in a clip is known at its end only; the second time from the beginning.
+      return draft != null ? draft : Objects.requireNonNull(attempt(plan, folder, progress));
     } catch (IOException e) {
       throw new MakerException(
           MakerException.Code.JOB_FOLDER,
           "the job folder %s cannot be used (%s); give the right to write, free space, or another"
-                  .formatted(folder, e)
+                  .formatted(folder, Trouble.of(e))
               + " LIKENESS_HOME",
           e);
+    }
+  }
+
+  private @Nullable Draft attempt(Plan plan, Path folder, Progress progress) {
+    try (Target target = Target.open(plan.job())) {
+      Journal journal = new Journal(folder, target.ending(), plan.sinks()::finished);
+      return new Run(plan, target, journal, progress).draft();
     }
   }
 
@@ -149,6 +158,9 @@ public final class Maker {
     private final Tally tally = new Tally();
     private final int chunkFrames;
     private final long expected;
+    private final List<Who> people;
+    private final Chooser chooser;
+    private final String stage;
 
     Run(Plan plan, Target target, Journal journal, Progress progress) {
       this.plan = plan;
@@ -159,9 +171,14 @@ public final class Maker {
       double frames = job.chunkSeconds() * (target.fps() > 0 ? target.fps() : 25);
       chunkFrames = (int) Math.clamp(Math.round(frames), FEWEST_FRAMES, MOST_FRAMES);
       expected = target.expected(job.span());
+      people = plan.roles().stream().map(Role::who).toList();
+      int largest = target.resumable() ? journal.largest() : 0;
+      chooser = new Chooser(people, largest);
+      stage = largest > 0 ? "Painting again, person %d shows more".formatted(largest) : "Painting";
     }
 
-    Draft draft() {
+    /** Null where the wrong person was painted; the journal then knows better. */
+    @Nullable Draft draft() {
       long began = System.nanoTime();
       int finished = target.resumable() ? journal.finished() : 0;
       journal.clearFrom(finished);
@@ -172,8 +189,10 @@ public final class Maker {
       @Nullable String damage;
       Glances glances = new Glances(journal.folder(), expected);
       Watcher watcher = Watcher.of(job, finder, state);
-      Lookout lookout = new Lookout(watcher, plan.roles(), chunkFrames, clock);
-      try (Analysis analysis = new Analysis(target, lookout, job.span(), progress, clock)) {
+      Lookout lookout = new Lookout(watcher, chooser, plan.roles(), chunkFrames, clock);
+      boolean fromStart = Chooser.countsFromStart(people);
+      try (Analysis analysis =
+          new Analysis(target, lookout, job.span(), fromStart, progress, clock)) {
         long next = recall(finished, lookout, timeline, glances);
         analysis.start(next);
         chunks = paintAll(finished, analysis, timeline, glances);
@@ -187,6 +206,10 @@ public final class Maker {
                     .formatted((long) kept * chunkFrames, Math.max(expected, tally.frames())));
       }
       requirePainted();
+      if (target.resumable() && chooser.better() > 0) {
+        journal.startAgain(chooser.better());
+        return null;
+      }
       List<Path> files = new ArrayList<>();
       for (int i = 0; i < chunks; i++) {
         files.add(journal.segment(i));
@@ -241,7 +264,7 @@ public final class Maker {
             painting.paint(m, writer, glances);
             timeline.painted();
             tally.add(m);
-            progress.report("Painting", tally.frames(), expected);
+            progress.report(stage, tally.frames(), expected);
             if (writer.frames() == chunkFrames) {
               finish(writer);
               writer = null;
@@ -257,7 +280,7 @@ public final class Maker {
           writer = null;
           chunk++;
         }
-        progress.report("Painting", tally.frames(), tally.frames());
+        progress.report(stage, tally.frames(), tally.frames());
         return chunk;
       } finally {
         close(writer);
@@ -289,8 +312,7 @@ public final class Maker {
       if (tally.frames() == 0) {
         throw new MakerException(
             MakerException.Code.NO_SUCH_FRAME,
-            "%s has no frame between %s s and %s s; give another time range"
-                .formatted(job.target(), job.span().from(), job.span().to()));
+            "%s has no frame %s; give another time range".formatted(job.target(), job.span()));
       }
       if (tally.painted() == 0) {
         journal.clearFrom(0);
@@ -298,10 +320,14 @@ public final class Maker {
         throw new MakerException(
             MakerException.Code.NO_FACE,
             tally.people() == 0
-                ? "no face was found in %s (%d frames looked at); nothing was made"
-                    .formatted(job.target(), tally.frames())
-                : "%s shows %d people, but none that was asked for (%s); see 'likeness faces'"
-                    .formatted(job.target(), tally.people(), who));
+                ? "no face was found in %s (%d %s looked at); nothing was made"
+                    .formatted(
+                        job.target(), tally.frames(), tally.frames() == 1 ? "frame" : "frames")
+                : "%s shows %s, but nobody that was asked for (%s); see 'likeness faces'"
+                    .formatted(
+                        job.target(),
+                        tally.people() == 1 ? "1 person" : tally.people() + " people",
+                        who));
       }
     }
   }

@@ -17,6 +17,14 @@ public record Span(double from, double to) {
     }
   }
 
+  /** As people say it: "between 2.0 s and 5.0 s", "from 2.0 s on". */
+  @Override
+  public String toString() {
+    return to == Double.POSITIVE_INFINITY
+        ? "from %s s on".formatted(from)
+        : "between %s s and %s s".formatted(from, to);
+  }
+
   public boolean whole() {
     return from == 0 && to == Double.POSITIVE_INFINITY;
   }

@@ -5,8 +5,9 @@ import java.util.Locale;
 /** Which people of a clip a persona's face is put on. */
 public sealed interface Who {
   /**
-   * The person whose face is the largest in the first frame that shows one, wherever they appear;
-   * nobody else.
+   * The person who shows most, in a clip the one with the largest sum of face sizes over all
+   * frames; nobody else. Between two who show about as much it is the one whose face is larger
+   * where the first one shows.
    */
   record Largest() implements Who {}
 

@@ -10,13 +10,17 @@ class ChooserTest {
   private static final float[] ANN = {1, 0, 0};
   private static final float[] BEA = {0, 1, 0};
 
+  private static Chooser chooser(Who... roles) {
+    return new Chooser(List.of(roles), 0);
+  }
+
   private static FaceObservation face(int track, float size, float... embedding) {
     return Observed.face(track, 5, false, size, embedding);
   }
 
   @Test
   void theLargestOfTheFirstFrameStaysTheOne() {
-    Chooser c = new Chooser(List.of(new Who.Largest()));
+    Chooser c = chooser(new Who.Largest());
     assertThat(c.choose(List.of())).isEmpty();
     assertThat(c.choose(List.of(face(1, 40), face(2, 60)))).containsExactly(-1, 0);
     assertThat(c.choose(List.of(face(1, 90), face(2, 60)))).containsExactly(-1, 0);
@@ -25,14 +29,40 @@ class ChooserTest {
   }
 
   @Test
+  void whoShowsClearlyMoreIsKnownAtTheEndAndTakenWhenTold() {
+    Chooser c = chooser(new Who.Largest());
+    c.choose(List.of(face(1, 60), face(2, 40)));
+    assertThat(c.better()).isZero();
+    c.choose(List.of(face(2, 40)));
+    assertThat(c.better()).as("80 against 60").isEqualTo(2);
+    c.choose(List.of(face(1, 10)));
+    assertThat(c.better()).as("80 against 70").isZero();
+    c.choose(List.of(face(2, 90), face(3, 300)));
+    assertThat(c.better()).isEqualTo(3);
+    Chooser told = new Chooser(List.of(new Who.Largest()), 3);
+    assertThat(told.choose(List.of(face(1, 60), face(2, 40)))).containsExactly(-1, -1);
+    assertThat(told.choose(List.of(face(2, 90), face(3, 300)))).containsExactly(-1, 0);
+    assertThat(told.choose(List.of(face(1, 900)))).containsExactly(-1);
+    assertThat(told.better()).isZero();
+  }
+
+  @Test
+  void theLargestIsOneWhomNoReferenceNames() {
+    Chooser c = chooser(new Who.Like("ann.jpg", ANN), new Who.Largest());
+    assertThat(c.choose(List.of(face(1, 90, ANN), face(2, 40, BEA)))).containsExactly(0, 1);
+    assertThat(c.choose(List.of(face(1, 90), face(2, 40)))).containsExactly(0, 1);
+    assertThat(c.better()).isZero();
+  }
+
+  @Test
   void everybodyIsEverybody() {
-    Chooser c = new Chooser(List.of(new Who.Everyone()));
+    Chooser c = chooser(new Who.Everyone());
     assertThat(c.choose(List.of(face(1, 40), face(7, 60)))).containsExactly(0, 0);
   }
 
   @Test
   void aReferenceDecidesOnceByTheFirstEmbedding() {
-    Chooser c = new Chooser(List.of(new Who.Like("ann.jpg", ANN)));
+    Chooser c = chooser(new Who.Like("ann.jpg", ANN));
     assertThat(c.choose(List.of(face(1, 40)))).as("no key frame yet").containsExactly(-1);
     assertThat(c.choose(List.of(face(1, 40, .9f, .4f, 0), face(2, 40, BEA))))
         .containsExactly(0, -1);
@@ -42,9 +72,7 @@ class ChooserTest {
   @Test
   void severalReferencesShareThePeopleAndTheRestGoesToEveryone() {
     Chooser c =
-        new Chooser(
-            List.of(
-                new Who.Like("ann.jpg", ANN), new Who.Like("bea.jpg", BEA), new Who.Everyone()));
+        chooser(new Who.Like("ann.jpg", ANN), new Who.Like("bea.jpg", BEA), new Who.Everyone());
     float[] nearBea = {.6f, .8f, 0};
     float[] stranger = {0, 0, 1};
     assertThat(c.choose(List.of(face(1, 9, ANN), face(2, 9, nearBea), face(3, 9, stranger))))
@@ -53,7 +81,7 @@ class ChooserTest {
 
   @Test
   void aPersonIsInAFrameOnlyOnce() {
-    Chooser c = new Chooser(List.of(new Who.Like("ann.jpg", ANN)));
+    Chooser c = chooser(new Who.Like("ann.jpg", ANN));
     float[] sister = {.7f, .7f, 0};
     assertThat(c.choose(List.of(face(1, 9, sister), face(2, 9, ANN)))).containsExactly(-1, 0);
     assertThat(c.choose(List.of(face(2, 9), face(3, 9, ANN)))).containsExactly(0, -1);
@@ -62,7 +90,7 @@ class ChooserTest {
 
   @Test
   void aNumberIsThatTrack() {
-    Chooser c = new Chooser(List.of(new Who.Everyone(), new Who.Numbered(2)));
+    Chooser c = chooser(new Who.Everyone(), new Who.Numbered(2));
     assertThat(c.choose(List.of(face(1, 40), face(2, 60)))).containsExactly(0, 1);
   }
 }
