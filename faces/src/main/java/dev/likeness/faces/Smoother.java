@@ -7,11 +7,11 @@ import java.util.List;
  * Takes the tremble out of meshes without delay, when frames after the one in question are known.
  *
  * <p>A mesh is split into where the head is (a similarity of its stiff points) and its shape. The
- * first is smoothed by a quadratic least-squares fit over {@value #REACH} frames on either side
- * (Savitzky and Golay 1964), which keeps accelerations. The shape is smoothed by a local linear fit
- * whose weights fall with time and with how differently eyes, irises, lips and the rest look in
- * that frame (a bilateral filter in time): a blink, a glance or a plosive differs from its
- * neighbours and so stays as it is.
+ * first is averaged over {@value #REACH} frames on either side where it rests or moves evenly, and
+ * smoothed by a quadratic least-squares fit (Savitzky and Golay 1964), which keeps accelerations,
+ * where it does not. The shape is smoothed by a local linear fit whose weights fall with time and
+ * with how differently eyes, irises, lips and the rest look in that frame (a bilateral filter in
+ * time): a blink, a glance or a plosive differs from its neighbours and so stays as it is.
  *
  * <p>A pure function, thread-safe. Gaps, cuts and the ends of a track are not crossed; meshes set
  * by hand stay untouched.
@@ -21,6 +21,12 @@ public final class Smoother {
   public static final int REACH = 3;
 
   private static final double[] TIME = {1, .75, .3, .05};
+
+  /** Weights in time of a head that rests or moves evenly. */
+  private static final double[] CALM = {1, .9, .65, .3};
+
+  /** How far a plain average may leave the path of the head, distances between the eyes. */
+  private static final double TREMBLE = .015;
 
   private Smoother() {}
 
@@ -120,7 +126,7 @@ public final class Smoother {
     }
 
     FaceMesh smoothed() {
-      double[] path = quadratic();
+      double[] path = path();
       double mx = dot(path, dx);
       double my = dot(path, dy);
       double angle = dot(path, turn);
@@ -185,6 +191,33 @@ public final class Smoother {
         w[k] *= (s2 - s1 * (k - now)) / det;
       }
       return w;
+    }
+
+    /**
+     * Weights for where the head is: a plain average in time where that leaves it within its
+     * tremble, the quadratic fit where the head speeds up or turns back.
+     */
+    private double[] path() {
+      double[] keen = quadratic();
+      double[] calm = new double[taps];
+      double sum = 0;
+      for (int k = 0; k < taps; k++) {
+        calm[k] = CALM[Math.abs(k - now)];
+        sum += calm[k];
+      }
+      for (int k = 0; k < taps; k++) {
+        calm[k] = calm[k] / sum - keen[k];
+      }
+      double unit = Math.max(FaceGeometry.unit(FaceGeometry.pose(mesh)), 1e-3);
+      double off = Math.hypot(dot(calm, dx), dot(calm, dy)) / unit;
+      off = Math.hypot(off, Math.hypot(dot(calm, turn), dot(calm, grow)));
+      // an end of the track has neighbours on one side only: an average would lag there
+      boolean even = now * 2 == taps - 1;
+      double share = even ? Math.exp(-off * off / (TREMBLE * TREMBLE)) : 0;
+      for (int k = 0; k < taps; k++) {
+        keen[k] += share * calm[k];
+      }
+      return keen;
     }
 
     /** Weights of the quadratic (few taps: linear) least-squares fit, read at this frame. */

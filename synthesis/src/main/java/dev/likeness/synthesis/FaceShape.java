@@ -210,7 +210,8 @@ final class FaceShape {
     for (int k = 0; k < n; k++) {
       int v = line.ring[k];
       for (int a = 0; a < 2; a++) {
-        float whole = clip(to[a] - from[a]) + grow * (at[2 * v + a] - now[a]);
+        // only wider, not higher: how far a mouth opens is expression
+        float whole = clip(to[a] - from[a]) + (a == 0 ? grow * (at[2 * v] - now[0]) : 0);
         bend[2 * k + a] = share * (move[2 * v + a] - whole);
       }
     }

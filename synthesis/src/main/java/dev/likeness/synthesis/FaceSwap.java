@@ -38,6 +38,8 @@ final class FaceSwap {
    * @param mesh where the persona's face goes: the own mesh, or one of the same outline
    * @param views the persona's views to draw from and how much of each; shares add up to 1
    * @param lids how far each eyelid gives way to the target's own: right, left; 0 to 1
+   * @param gap how far the target's lips are apart, 0 closed to 1: only then is anything between
+   *     them
    * @param blur how much coarser than its pixels the target is, 1 where it is crisp
    * @param skin the target's skin, for finding what lies over it
    */
@@ -47,6 +49,7 @@ final class FaceSwap {
       View[] views,
       float[] shares,
       float[] lids,
+      float gap,
       float blur,
       SkinModel skin,
       SwapSettings settings) {}
@@ -316,7 +319,7 @@ final class FaceSwap {
     float left = s.keepEyes() ? 1 : order.lids()[1];
     keep(m, areas.rightLids, box, right, -.02f * eyes, .12f * eyes);
     keep(m, areas.leftLids, box, left, -.02f * eyes, .12f * eyes);
-    keep(m, areas.mouth, box, 1, -.3f * edge, edge);
+    keep(m, areas.mouth, box, order.gap(), .3f * edge, .8f * edge);
     if (s.keepMouth()) {
       keep(m, areas.lips, box, 1, -.02f * eyes, .1f * eyes);
     }

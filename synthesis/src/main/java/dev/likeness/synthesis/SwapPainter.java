@@ -125,6 +125,7 @@ public final class SwapPainter implements FacePainter {
                 persona.views().toArray(View[]::new),
                 shares,
                 lids,
+                Rings.smooth(.015f, .05f, (float) now.mouth()),
                 blur(window.faces()),
                 skin,
                 settings));

@@ -23,8 +23,7 @@ public record SwapSettings(
     INNER
   }
 
-  public static final SwapSettings DEFAULT =
-      new SwapSettings(.9, .75, .05, Area.FACE, false, false);
+  public static final SwapSettings DEFAULT = new SwapSettings(1, .75, .05, Area.FACE, false, false);
 
   public SwapSettings {
     require("shape", shape, 0, 1);

@@ -42,7 +42,7 @@ class EyesTest {
     float[][] planes = new float[3][200 * 200];
     SkinModel skin = new SkinModel(new float[SkinModel.SIZE]);
     eyes.draw(
-        new FaceSwap.Order(to, to, views, shares, new float[2], 1, skin, SwapSettings.DEFAULT),
+        new FaceSwap.Order(to, to, views, shares, new float[2], 1, 1, skin, SwapSettings.DEFAULT),
         raster,
         box,
         planes);

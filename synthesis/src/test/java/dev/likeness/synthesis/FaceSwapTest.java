@@ -18,7 +18,7 @@ class FaceSwapTest {
   private static FaceSwap.Order order(FaceMesh to, View from) {
     SkinModel skin = new SkinModel(new float[] {5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, 9});
     return new FaceSwap.Order(
-        to, to, new View[] {from}, new float[] {1}, new float[2], 1, skin, WHOLE);
+        to, to, new View[] {from}, new float[] {1}, new float[2], 1, 1, skin, WHOLE);
   }
 
   @Test
@@ -142,6 +142,7 @@ class FaceSwapTest {
                 plain.views(),
                 plain.shares(),
                 plain.lids(),
+                1,
                 1,
                 plain.skin(),
                 plain.settings()));

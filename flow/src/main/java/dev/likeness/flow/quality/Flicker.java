@@ -2,23 +2,25 @@ package dev.likeness.flow.quality;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
-import dev.likeness.core.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unrest of the face's brightness and colour: the face is held still by the similarity of the
- * clip's own rigid landmarks (the same for before and after), averaged over {@code GRID}×{@code
- * GRID} cells, and the change of each cell from frame to frame is averaged over the cells of skin
- * (inside the outline, away from eyes and mouth) and all frames: of lightness L* and, apart, of a*
- * b* (Euclidean). The ratio after over before is 1 for a face that is as restless as the one it
- * replaces, more for flicker, less for a texture that is frozen. Codecs drop the noise of colour,
- * so a plain re-encoding gives .9–1.02 for lightness but about .75 for colour (measured on the
- * clips of this project): the bar is held to lightness.
+ * Unrest of the face's brightness and colour that no movement explains (the warping error of Lai et
+ * al. 2018, "Learning blind video temporal consistency", section 4, with one smooth motion for the
+ * face): the face is held still by the similarity of the clip's own rigid landmarks; what movement
+ * is left from frame to frame is taken out by an affine alignment of each video with itself ({@link
+ * Still}), for otherwise a face rich in contrast would count as restless wherever a landmark
+ * trembles. Then the face is averaged over {@code GRID}×{@code GRID} cells, and the change of each
+ * cell from frame to frame is averaged over the cells of skin (inside the outline, away from eyes
+ * and mouth) and all frames: of lightness L* and, apart, of a* b* (Euclidean). The ratio after over
+ * before is 1 for a face that is as restless as the one it replaces, more for flicker, less for a
+ * texture that is frozen. Codecs drop the noise of colour, so a plain re-encoding gives much less
+ * than 1 there: the bar is held to lightness.
  */
 final class Flicker {
-  private static final int GRID = 16;
-  private static final int CELL = 6;
-  private static final int SIZE = GRID * CELL;
+  private static final int GRID = Still.GRID;
+  private static final int CELL = Still.CELL;
+  private static final int SIZE = Still.SIZE;
 
   /** Eye corners, nose bridge, nose wings, forehead, temples: what hardly moves with expression. */
   private static final int[] RIGID = {33, 133, 362, 263, 168, 6, 197, 195, 98, 327, 10, 127, 356};
@@ -27,12 +29,14 @@ final class Flicker {
   private final Numbers after = new Numbers();
   private final Numbers beforeColour = new Numbers();
   private final Numbers afterColour = new Numbers();
-  private double @Nullable [][] colours;
+  private @Nullable Still beforeLast;
+  private @Nullable Still afterLast;
   private @Nullable FaceMesh last;
 
   /** Forgets what went before: a cut, or a frame without a face. */
   void restart() {
-    colours = null;
+    beforeLast = null;
+    afterLast = null;
     last = null;
   }
 
@@ -42,15 +46,22 @@ final class Flicker {
     }
     last = mesh;
     Affine2 toHere = still(mesh);
-    double[][] now = {cells(m.before(), toHere), cells(m.after(), toHere)};
-    if (colours != null) {
-      boolean[] skin = skin(mesh, outline, toHere);
-      before.add(unrest(colours[0], now[0], skin, 0, 1));
-      after.add(unrest(colours[1], now[1], skin, 0, 1));
-      beforeColour.add(unrest(colours[0], now[0], skin, 1, 3));
-      afterColour.add(unrest(colours[1], now[1], skin, 1, 3));
+    boolean[] skin = skin(mesh, outline, toHere);
+    Still now = new Still(m.before().sample(toHere, SIZE, SIZE), skin);
+    Still then = new Still(m.after().sample(toHere, SIZE, SIZE), skin);
+    if (beforeLast != null && afterLast != null) {
+      add(beforeLast, now, skin, before, beforeColour);
+      add(afterLast, then, skin, after, afterColour);
     }
-    colours = now;
+    beforeLast = now;
+    afterLast = then;
+  }
+
+  private static void add(Still a, Still b, boolean[] skin, Numbers light, Numbers colour) {
+    double[] was = a.cells(Still.NONE);
+    double[] is = b.cells(b.onto(a));
+    light.add(unrest(was, is, skin, 0, 1));
+    colour.add(unrest(was, is, skin, 1, 3));
   }
 
   double before() {
@@ -90,29 +101,6 @@ final class Flicker {
     -.72, 0, -.28, 0, .28, 0, .72, 0, 0, 0, 0, .1, 0, .25, 0, .42, -.28, .7, .28, .7, 0, -.85, -1.1,
     -.05, 1.1, -.05
   };
-
-  private static double[] cells(Frame f, Affine2 toHere) {
-    Frame face = f.sample(toHere, SIZE, SIZE);
-    double[] out = new double[GRID * GRID * 3];
-    for (int cy = 0, o = 0; cy < GRID; cy++) {
-      for (int cx = 0; cx < GRID; cx++, o += 3) {
-        double[] sum = new double[3];
-        for (int y = 0; y < CELL; y++) {
-          for (int x = 0; x < CELL; x++) {
-            for (int c = 0; c < 3; c++) {
-              sum[c] += face.at(cx * CELL + x, cy * CELL + y, c);
-            }
-          }
-        }
-        double n = CELL * CELL;
-        Lab lab = Lab.ofRgb(sum[0] / n, sum[1] / n, sum[2] / n);
-        out[o] = lab.l();
-        out[o + 1] = lab.a();
-        out[o + 2] = lab.b();
-      }
-    }
-    return out;
-  }
 
   /** Cells that lie wholly inside the outline and not on an eye or the mouth. */
   private static boolean[] skin(FaceMesh mesh, Contour outline, Affine2 toHere) {
