@@ -36,7 +36,10 @@ final class JobsCommand extends Task {
       ArrayNode list = o.putArray("jobs");
       for (Jobs.Entry e : all) {
         String state = e.state().name().toLowerCase(Locale.ROOT);
-        say("%s  %-8s  %-8s  %s  %s".formatted(e.id(), state, e.maker(), e.about(), e.note()));
+        boolean running = e.state() == Jobs.State.RUNNING && e.note().isEmpty();
+        String note =
+            running ? "at work; or killed, then its command with --resume goes on" : e.note();
+        say("%s  %-8s  %-8s  %s  %s".formatted(e.id(), state, e.maker(), e.about(), note));
         ObjectNode one = list.addObject();
         one.put("id", e.id()).put("maker", e.maker()).put("about", e.about());
         one.put("state", state).put("out", e.out()).put("note", e.note());

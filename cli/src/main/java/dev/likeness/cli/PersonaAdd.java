@@ -84,12 +84,21 @@ final class PersonaAdd extends Task {
       Personas.Stored made =
           workshop.personas().add(name, files, pictures -> grant(workshop, pictures), progress);
       progress.close();
-      made.remarks().forEach(this::note);
+      remarks(made.remarks());
       say(
           "Persona %s: %d views from %s, on grant %s"
               .formatted(
                   name, made.views(), String.join(", ", made.sources()), made.ref().grantId()));
       print(PersonaShow.json(made));
+    }
+  }
+
+  private void remarks(List<String> remarks) {
+    remarks.stream().filter(r -> !r.startsWith(Personas.LACKING)).forEach(this::note);
+    List<String> lacking = remarks.stream().filter(r -> r.startsWith(Personas.LACKING)).toList();
+    if (!lacking.isEmpty()) {
+      note("It will do. More pictures of the person, or a video, would make it better:");
+      lacking.forEach(r -> note("  " + r.substring(Personas.LACKING.length())));
     }
   }
 

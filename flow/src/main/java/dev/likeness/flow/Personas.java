@@ -30,6 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
  * lossless cuts around the face, with their meshes.
  */
 public final class Personas {
+  /** How a remark begins that says what the pictures do not show. */
+  public static final String LACKING = "for better results: ";
+
   private static final String FORMAT = "likeness-persona/1";
   private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}";
 

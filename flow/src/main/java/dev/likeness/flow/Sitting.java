@@ -63,7 +63,7 @@ final class Sitting {
     List<Portrait> views = picker.pick();
     Coverage coverage = new Coverage();
     views.forEach(v -> coverage.add(v.picture(), v.observation()));
-    coverage.missing().forEach(m -> remarks.add("for better results: " + m));
+    coverage.missing().forEach(m -> remarks.add(Personas.LACKING + m));
     return views;
   }
 

@@ -4,6 +4,8 @@ import dev.likeness.media.MediaException.Code;
 import dev.likeness.media.MediaInfo.Kind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -70,6 +72,27 @@ public final class Media {
   private static boolean isImageBrand(Source source) {
     String brand = source.metadata("major_brand");
     return brand.equals("avif") || brand.startsWith("hei") || brand.equals("mif1");
+  }
+
+  /**
+   * Counts the packets of all sound tracks; 0 where there is none. Reads the whole file, decodes
+   * nothing.
+   *
+   * @throws MediaException as {@link #probe}
+   */
+  public static long soundPackets(Path file) {
+    AVPacket packet = avcodec.av_packet_alloc();
+    try (Source source = Source.open(file)) {
+      Set<Integer> tracks =
+          source.sounds().stream().map(AVStream::index).collect(Collectors.toSet());
+      long n = 0;
+      while (!tracks.isEmpty() && source.read(packet)) {
+        n += tracks.contains(packet.stream_index()) ? 1 : 0;
+      }
+      return n;
+    } finally {
+      avcodec.av_packet_free(packet);
+    }
   }
 
   private static int packets(Source source, int atMost) {

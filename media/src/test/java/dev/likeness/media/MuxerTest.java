@@ -119,6 +119,8 @@ class MuxerTest {
       assertThat(made.soundHashes()).isEqualTo(in.soundHashes());
     }
     assertThat(made.sound()).hasSameSizeAs(in.sound());
+    assertThat(Media.soundPackets(source)).isEqualTo(in.sound().size());
+    assertThat(Media.soundPackets(out)).isEqualTo(Media.soundPackets(source));
     double shift = in.pictures().get(0).seconds() - made.pictures().get(0).seconds();
     for (int i = 0; i < in.sound().size(); i++) {
       assertThat(made.sound().get(i).seconds())
@@ -178,6 +180,7 @@ class MuxerTest {
     Muxer.join(segments(Codec.H264, 3, 13), source, out, tags);
     assertPictures(out, 3, 10, .12);
     assertThat(Media.probe(out).sound()).isNull();
+    assertThat(Media.soundPackets(out)).isZero();
     assertThat(Packets.of(out).title()).isEqualTo("A title – with a dash");
     assertThat(Packets.of(out).comment()).isEqualTo("AI MODIFIED");
     // The index lies in front of the pictures, for players on the web.

@@ -6,6 +6,7 @@ import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.media.Images;
+import dev.likeness.media.Media;
 import dev.likeness.models.Models;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -111,6 +112,10 @@ public final class Measurer implements AutoCloseable {
     }
     Map<Measure, Double> v = new EnumMap<>(Measure.class);
     Values.of(pairs, v);
+    long sound = Media.soundPackets(task.clip());
+    if (sound > 0) {
+      v.put(Measure.SOUND, (double) (Media.soundPackets(task.result()) - sound));
+    }
     sums.put(v);
     if (told != null) {
       against.put(v);
