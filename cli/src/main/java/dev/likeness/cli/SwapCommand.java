@@ -120,6 +120,12 @@ final class SwapCommand extends Task {
     private @Nullable Path alignments;
 
     @Option(
+        names = "--save-alignments",
+        paramLabel = "FILE",
+        description = "Write what was seen of all faces, to be read, corrected and used again.")
+    private @Nullable Path saveAlignments;
+
+    @Option(
         names = "--preview-frame",
         paramLabel = "N",
         description = "Only paint frame N (from 0) and write it small and stamped, as PNG.")
@@ -258,6 +264,7 @@ final class SwapCommand extends Task {
         path(out),
         span,
         choice.alignments == null ? null : path(choice.alignments),
+        choice.saveAlignments == null ? null : path(choice.saveAlignments),
         settings,
         writing.badge.at(writing.corner),
         writing.quality,

@@ -1,10 +1,11 @@
 package dev.likeness.flow;
 
 import dev.likeness.core.Digest;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
+import dev.likeness.core.Sketch;
 import dev.likeness.core.Version;
 import dev.likeness.flow.FlowException.Code;
-import dev.likeness.media.Images;
 import dev.likeness.media.Muxer;
 import dev.likeness.models.ModelCard;
 import dev.likeness.provenance.BadgedSegment;
@@ -50,7 +51,6 @@ final class Desk {
     DraftFile file = file(draft, jobs.folder(id), out);
     QualityReport report = QualityReport.of(draft, workshop.finder(), persona);
     Folders.write(jobs.report(id), Json.text(report.toJson()));
-    draft.writeAlignments(jobs.alignments(id));
     Exporter exporter = new Exporter(workshop.consents(), workshop.audit(), workshop.clock());
     exporter.preview(label.labeller(), sheet(draft), jobs.sheet(id));
     jobs.save(entry.with(Jobs.State.DRAFT, workshop.clock().instant(), "waits for approval"));
@@ -109,14 +109,27 @@ final class Desk {
         .join(segments, job.target(), folder.resolve("draft" + Results.ending(out)), how);
   }
 
-  /** Pairs of before and after, four pairs to a row. */
+  /** Pairs of before and after, each with its frame's number. */
   private static Preview sheet(Draft draft) {
     List<Picture> pictures = new ArrayList<>();
     for (Draft.Glance g : draft.glances()) {
-      pictures.add(Images.read(g.before()));
-      pictures.add(Images.read(g.after()));
+      pictures.add(titled(g.before(), "frame " + g.frame() + " before"));
+      pictures.add(titled(g.after(), "frame " + g.frame() + " after"));
     }
-    return Preview.sheet(pictures, Math.min(pictures.size(), 6));
+    return Preview.sheet(pictures, Math.min(pictures.size(), 4));
+  }
+
+  private static Frame titled(Frame f, String title) {
+    double size = Math.max(8, f.height() / 22.0);
+    return Sketch.draw(
+        f,
+        g -> {
+          double w = Sketch.width(title, size, Sketch.Weight.BOLD);
+          g.setColor(new Color(0, 0, 0, 150));
+          g.fill(new Rectangle2D.Double(0, 0, w + size, 1.6 * size));
+          g.setColor(Color.WHITE);
+          g.fill(Sketch.text(title, size / 2, 1.15 * size, size, Sketch.Weight.BOLD));
+        });
   }
 
   private DraftFacts facts(Draft draft, String id, QualityReport report) {

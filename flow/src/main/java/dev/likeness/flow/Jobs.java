@@ -130,7 +130,7 @@ public final class Jobs {
     Folders.remove(folder(show(id).id()));
   }
 
-  /** Removes the frames of a job that is over; report, contact sheet and alignments stay. */
+  /** Removes the frames of a job that is over; report and contact sheet stay. */
   void tidy(String id) {
     Path job = folder(id);
     for (String pattern : List.of("chunk-*", "glance-*", "draft.*", "labelled-*", "lock")) {
@@ -152,10 +152,5 @@ public final class Jobs {
   /** Where a job keeps its quality report. */
   public Path report(String id) {
     return folder(id).resolve("report.json");
-  }
-
-  /** Where a job keeps what it saw, for people to read and correct. */
-  public Path alignments(String id) {
-    return folder(id).resolve("faces.jsonl.gz");
   }
 }

@@ -1,10 +1,7 @@
 package dev.likeness.flow;
 
-import dev.likeness.core.Frame;
 import dev.likeness.faces.FaceFinder;
-import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Identity;
-import dev.likeness.media.Images;
 import dev.likeness.synthesis.run.Draft;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,13 +74,10 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
     double old = 0;
     int n = 0;
     for (Draft.Glance g : draft.glances()) {
-      float[] after = embedding(finder, Images.read(g.after()));
-      float[] before = embedding(finder, Images.read(g.before()));
-      if (after.length > 0 && before.length > 0) {
-        source += persona.length > 0 ? Identity.likeness(after, persona) : 0;
-        old += Identity.likeness(after, before);
-        n++;
-      }
+      float[] after = finder.embed(g.after(), g.mesh());
+      source += persona.length > 0 ? Identity.likeness(after, persona) : 0;
+      old += Identity.likeness(after, finder.embed(g.before(), g.mesh()));
+      n++;
     }
     if (n > 0) {
       if (persona.length > 0) {
@@ -92,11 +86,6 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
       f.put("identity_old_face", old / n);
       f.put("frames_sampled", (double) n);
     }
-  }
-
-  private static float[] embedding(FaceFinder finder, Frame picture) {
-    List<FaceObservation> faces = finder.faces(picture);
-    return faces.isEmpty() ? new float[0] : faces.get(0).embedding();
   }
 
   /** Mean and lowest of what the painter measured. */

@@ -77,6 +77,10 @@ public final class SwapRecipe implements AutoCloseable {
       Results.requirePlace(request.target(), request.out());
     }
     for (SwapRequest.Part p : request.parts()) {
+      workshop.personas().show(p.persona());
+    }
+    workshop.prepare();
+    for (SwapRequest.Part p : request.parts()) {
       personas.add(workshop.personas().load(p.persona()));
       clearances.add(clear(personas.get(personas.size() - 1)));
     }
@@ -207,6 +211,9 @@ public final class SwapRecipe implements AutoCloseable {
         .append(new AuditEvent.JobStarted(id, MAKER, clearances, plan.target(), rights));
     try {
       Draft draft = maker.perform(plan, jobs.folder(id), progress);
+      if (request.saveAlignments() != null) {
+        draft.writeAlignments(request.saveAlignments());
+      }
       Desk desk = new Desk(workshop, label);
       progress.report("Checking", 0, 0);
       Exported out = desk.bring(draft, entry, persona(), review, request.out());

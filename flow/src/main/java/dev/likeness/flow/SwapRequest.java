@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param out where the result goes; its ending says of what kind it is
  * @param alignments a corrected alignments file, or null for the one beside the target if there is
  *     one, else tracking
+ * @param saveAlignments where what was seen goes, for people to read and correct; null for nowhere
  * @param quality of the encoded video, 0 to 1
  * @param rights by what right the target is used, in words; null when not stated
  * @param resume whether a job that was stopped is gone on with instead of begun anew
@@ -25,6 +26,7 @@ public record SwapRequest(
     Path out,
     Span span,
     @Nullable Path alignments,
+    @Nullable Path saveAlignments,
     SwapSettings settings,
     BadgeSpec badge,
     double quality,

@@ -9,6 +9,9 @@ import dev.likeness.models.Models;
 import dev.likeness.provenance.AuditLog;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ public final class Workshop implements AutoCloseable {
   private final Clock clock;
   private @Nullable Models models;
   private @Nullable FaceFinder finder;
+  private @Nullable CompletableFuture<FaceFinder> opening;
 
   public Workshop(Home home, Clock clock) {
     this.home = home;
@@ -65,10 +69,23 @@ public final class Workshop implements AutoCloseable {
     return models;
   }
 
+  /** Begins to open the networks that find faces, while the caller does something else. */
+  void prepare() {
+    if (finder == null && opening == null) {
+      Models loaded = models();
+      opening = CompletableFuture.supplyAsync(() -> new FaceFinder(loaded));
+    }
+  }
+
   /** Finds faces; closed with this. */
   public FaceFinder finder() {
     if (finder == null) {
-      finder = new FaceFinder(models());
+      prepare();
+      try {
+        finder = Objects.requireNonNull(opening).join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException r ? r : e;
+      }
     }
     return finder;
   }
@@ -80,8 +97,8 @@ public final class Workshop implements AutoCloseable {
 
   @Override
   public void close() {
-    if (finder != null) {
-      finder.close();
+    if (opening != null && !opening.isCompletedExceptionally()) {
+      finder().close();
     }
     if (models != null) {
       models.close();

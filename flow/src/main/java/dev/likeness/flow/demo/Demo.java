@@ -160,6 +160,7 @@ public final class Demo {
             after,
             Span.ALL,
             null,
+            null,
             SwapSettings.DEFAULT,
             BadgeSpec.DEFAULT,
             VideoFormat.DEFAULT_QUALITY,

@@ -63,6 +63,7 @@ final class Studio {
             out,
             Span.ALL,
             null,
+            null,
             settings,
             BadgeSpec.DEFAULT,
             VideoFormat.DEFAULT_QUALITY,

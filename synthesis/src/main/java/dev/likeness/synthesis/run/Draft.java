@@ -1,6 +1,8 @@
 package dev.likeness.synthesis.run;
 
 import dev.likeness.consent.Clearance;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,11 +59,12 @@ public final class Draft {
   }
 
   /**
-   * A painted face, small, before and after.
+   * A painted face with its surroundings, small, before and after.
    *
    * @param frame its number in the target
+   * @param mesh the target's face, in pixels of both pictures
    */
-  public record Glance(long frame, Path before, Path after) {}
+  public record Glance(long frame, Frame before, Frame after, FaceMesh mesh) {}
 
   /** A few frames for a reviewer to look at, evenly spread. */
   public List<Glance> glances() {

@@ -2,25 +2,32 @@ package dev.likeness.synthesis.run;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Trouble;
-import dev.likeness.media.Images;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * A few painted faces, evenly spread over the clip, kept small before and after for the reviewer.
- * Which frames are taken follows from the frames alone.
+ * Which frames are taken follows from the frames alone. Files are big-endian: frame number (8
+ * bytes), width, height, number of mesh values (4 each), mesh values (4 each), red-green-blue bytes
+ * before, and after.
  */
 final class Glances {
   /** About how many are taken. */
-  private static final int COUNT = 12;
+  private static final int COUNT = 8;
 
   private static final int MOST = 2 * COUNT;
   private static final int SIDE = 360;
@@ -52,42 +59,76 @@ final class Glances {
     List<Face> painted = m.faces().stream().filter(Face::painted).toList();
     Face face = painted.get(taken % painted.size());
     Box b = face.seen().box();
-    int side = (int) (1.7 * Math.max(b.width(), b.height()));
+    int side =
+        Math.min(
+            (int) (1.7 * Math.max(b.width(), b.height())),
+            Math.min(before.width(), before.height()));
     double scale = Math.max(1, (double) side / SIDE);
-    int n = (int) (side / scale);
-    double x = b.x() + (b.width() - side) / 2.0;
-    double y = b.y() + (b.height() - side) / 2.0;
+    int n = Math.max(1, (int) (side / scale));
+    double x = within(b.x() + (b.width() - side) / 2.0, before.width() - side);
+    double y = within(b.y() + (b.height() - side) / 2.0, before.height() - side);
     Affine2 map = new Affine2(scale, 0, x, 0, scale, y);
-    Images.write(small(before, map, n), file(m.frame(), "before"), 1);
-    Images.write(small(after, map, n), file(m.frame(), "after"), 1);
+    FaceMesh mesh = face.seen().mesh().map(map.inverse());
+    write(new Draft.Glance(m.frame(), before.sample(map, n, n), after.sample(map, n, n), mesh));
   }
 
-  private static Frame small(Picture p, Affine2 map, int n) {
-    return p.sample(map, n, n);
+  private static double within(double v, double most) {
+    return Math.max(0, Math.min(v, most));
   }
 
-  private Path file(long frame, String which) {
-    return folder.resolve(String.format(Locale.ROOT, "glance-%08d-%s.png", frame, which));
+  private void write(Draft.Glance g) {
+    Path file = folder.resolve(String.format(Locale.ROOT, "glance-%08d", g.frame()));
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+      out.writeLong(g.frame());
+      out.writeInt(g.before().width());
+      out.writeInt(g.before().height());
+      out.writeInt(g.mesh().xyz().length);
+      for (float v : g.mesh().xyz()) {
+        out.writeFloat(v);
+      }
+      out.write(g.before().rgb());
+      out.write(g.after().rgb());
+    } catch (IOException e) {
+      throw failed("written", file, e);
+    }
   }
 
   /** All that were taken, in order. */
   static List<Draft.Glance> in(Path folder) {
-    List<Draft.Glance> all = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "glance-*-before.png")) {
-      for (Path f : files) {
-        String number = f.getFileName().toString().substring(7, 15);
-        Path after = folder.resolve("glance-" + number + "-after.png");
-        if (Files.exists(after)) {
-          all.add(new Draft.Glance(Long.parseLong(number), f, after));
-        }
-      }
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "glance-*")) {
+      found.forEach(files::add);
     } catch (IOException e) {
-      throw new MakerException(
-          MakerException.Code.JOB_FOLDER,
-          "%s cannot be read: %s".formatted(folder, Trouble.of(e)),
-          e);
+      throw failed("read", folder, e);
     }
-    all.sort(java.util.Comparator.comparingLong(Draft.Glance::frame));
-    return all;
+    Collections.sort(files);
+    return files.stream().map(Glances::read).toList();
+  }
+
+  private static Draft.Glance read(Path file) {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+      long frame = in.readLong();
+      int w = in.readInt();
+      int h = in.readInt();
+      float[] xyz = new float[in.readInt()];
+      for (int i = 0; i < xyz.length; i++) {
+        xyz[i] = in.readFloat();
+      }
+      Frame before = new Frame(w, h, in.readNBytes(w * h * 3));
+      Frame after = new Frame(w, h, in.readNBytes(w * h * 3));
+      return new Draft.Glance(frame, before, after, new FaceMesh(xyz));
+    } catch (IOException e) {
+      throw failed("read", file, e);
+    }
+  }
+
+  private static MakerException failed(String what, Path file, IOException e) {
+    return new MakerException(
+        MakerException.Code.JOB_FOLDER,
+        "%s cannot be %s (%s); free space, or remove the job and make it again"
+            .formatted(file, what, Trouble.of(e)),
+        e);
   }
 }

@@ -54,7 +54,7 @@ final class Journal {
   }
 
   private Path faces(int chunk) {
-    return file(chunk, ".faces.jsonl.gz");
+    return file(chunk, ".faces.jsonl");
   }
 
   private Path notes(int chunk) {
