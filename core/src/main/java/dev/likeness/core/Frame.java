@@ -66,6 +66,20 @@ public record Frame(int width, int height, byte[] rgb) implements Picture {
   }
 
   @Override
+  public void crop(Box b, float[][] planes) {
+    requireInside(b, width, height);
+    int i = 0;
+    for (int y = b.y(); y < b.bottom(); y++) {
+      int o = (y * width + b.x()) * 3;
+      for (int x = 0; x < b.width(); x++, i++, o += 3) {
+        planes[0][i] = rgb[o] & 255;
+        planes[1][i] = rgb[o + 1] & 255;
+        planes[2][i] = rgb[o + 2] & 255;
+      }
+    }
+  }
+
+  @Override
   public Frame plus(Patch patch) {
     Box b = patch.box();
     requireInside(b, width, height);
@@ -83,8 +97,8 @@ public record Frame(int width, int height, byte[] rgb) implements Picture {
   }
 
   static byte add(byte value, float delta) {
-    int v = Math.round((value & 255) + delta);
-    return (byte) (v < 0 ? 0 : Math.min(v, 255));
+    float v = (value & 255) + delta + .5f;
+    return (byte) (v < 0 ? 0 : v > 255 ? 255 : (int) v);
   }
 
   static int clamp(int i, int n) {

@@ -66,74 +66,175 @@ public record YuvFrame(
 
   @Override
   public Frame sample(Affine2 m, int w, int h) {
-    byte[] out = new byte[w * h * 3];
+    return sample(m, w, h, 1);
+  }
+
+  /**
+   * Brightness takes {@code n}² samples a pixel, colour, which is kept at half the resolution, half
+   * as many each way.
+   */
+  @Override
+  public Frame sample(Affine2 m, int w, int h, int n) {
+    int coarse = (n + 1) / 2;
     int cw = (width + 1) / 2;
     int ch = (height + 1) / 2;
+    // chroma lies between luma: pixel centre (x, y) of the plane at (2x + 1, 2y + 1) of the picture
+    Affine2 half = new Affine2(m.a() / 2, m.b() / 2, m.c() / 2, m.d() / 2, m.e() / 2, m.f() / 2);
+    byte[] out = new byte[w * h * 3];
+    int[] l = new int[w];
+    int[] b = new int[w];
+    int[] r = new int[w];
     float[] k = toRgb();
-    int o = 0;
     for (int v = 0; v < h; v++) {
-      double sx = m.x(.5, v + .5) - .5;
-      double sy = m.y(.5, v + .5) - .5;
-      for (int u = 0; u < w; u++, sx += m.a(), sy += m.d()) {
-        float x = clamp((float) sx, width - 1);
-        float yy = clamp((float) sy, height - 1);
-        int ix = (int) x;
-        int iy = (int) yy;
-        int i = iy * width + ix;
-        int right = ix + 1 < width ? i + 1 : i;
-        int down = iy + 1 < height ? width : 0;
-        float lum = mix(y, i, right, down, x - ix, yy - iy);
-        // both chroma planes lie on one grid: place and weights are worked out once
-        x = clamp((float) (sx - .5) * .5f, cw - 1);
-        yy = clamp((float) (sy - .5) * .5f, ch - 1);
-        ix = (int) x;
-        iy = (int) yy;
-        i = iy * cw + ix;
-        right = ix + 1 < cw ? i + 1 : i;
-        down = iy + 1 < ch ? cw : 0;
-        float b = mix(cb, i, right, down, x - ix, yy - iy) - 128;
-        float r = mix(cr, i, right, down, x - ix, yy - iy) - 128;
-        o = put(out, o, k, lum, b, r);
+      java.util.Arrays.fill(l, 0);
+      java.util.Arrays.fill(b, 0);
+      java.util.Arrays.fill(r, 0);
+      addRow(y, width, height, m, v, n, l);
+      addRow(cb, cw, ch, half, v, coarse, b);
+      addRow(cr, cw, ch, half, v, coarse, r);
+      float fine = 1f / (ONE * n * n);
+      float broad = 1f / (ONE * coarse * coarse);
+      for (int u = 0, o = 3 * v * w; u < w; u++) {
+        o = put(out, o, k, fine * l[u], broad * b[u] - 128, broad * r[u] - 128);
       }
     }
     return new Frame(w, h, out);
   }
 
+  /** Binary places of a position between pixels. */
+  private static final int FRACTION = 8;
+
+  /** What one sample of full brightness step counts in the sums of {@link #addRow}. */
+  private static final int ONE = 1 << FRACTION;
+
+  /** Adds, for each pixel of row v, n × n bilinear samples of a plane, {@link #ONE} a step. */
+  private static void addRow(byte[] p, int pw, int ph, Affine2 m, int v, int n, int[] out) {
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < n; i++) {
+        double x = (i + .5) / n;
+        double y = v + (j + .5) / n;
+        addRow(p, pw, ph, m.x(x, y) - .5, m.y(x, y) - .5, m.a(), m.d(), out);
+      }
+    }
+  }
+
+  /** Adds a row of samples from (x, y) on, each (dx, dy) further, with positions in 40.24 bits. */
+  private static void addRow(
+      byte[] p, int pw, int ph, double x, double y, double dx, double dy, int[] out) {
+    final int bits = 24;
+    long fx = Math.round(x * (1 << bits));
+    long fy = Math.round(y * (1 << bits));
+    long sx = Math.round(dx * (1 << bits));
+    long sy = Math.round(dy * (1 << bits));
+    long right = (long) (pw - 1) << bits;
+    long low = (long) (ph - 1) << bits;
+    long ex = fx + sx * (out.length - 1);
+    long ey = fy + sy * (out.length - 1);
+    boolean within =
+        Math.min(fx, ex) >= 0
+            && Math.min(fy, ey) >= 0
+            && Math.max(fx, ex) < right
+            && Math.max(fy, ey) < low;
+    if (within) {
+      for (int u = 0; u < out.length; u++, fx += sx, fy += sy) {
+        int i = (int) (fy >> bits) * pw + (int) (fx >> bits);
+        int gx = (int) (fx >> bits - FRACTION) & ONE - 1;
+        int gy = (int) (fy >> bits - FRACTION) & ONE - 1;
+        out[u] += between(p, i, i + 1, pw, gx, gy);
+      }
+    } else {
+      for (int u = 0; u < out.length; u++, fx += sx, fy += sy) {
+        long cx = Math.max(0, Math.min(fx, right));
+        long cy = Math.max(0, Math.min(fy, low));
+        int i = (int) (cy >> bits) * pw + (int) (cx >> bits);
+        int gx = (int) (cx >> bits - FRACTION) & ONE - 1;
+        int gy = (int) (cy >> bits - FRACTION) & ONE - 1;
+        out[u] += between(p, i, cx < right ? i + 1 : i, cy < low ? pw : 0, gx, gy);
+      }
+    }
+  }
+
+  /** Between p at i and next and the two {@code under} further on, {@link #ONE} a step. */
+  private static int between(byte[] p, int i, int next, int under, int gx, int gy) {
+    int a = p[i] & 255;
+    int c = p[i + under] & 255;
+    int top = (a << FRACTION) + gx * ((p[next] & 255) - a);
+    int bottom = (c << FRACTION) + gx * ((p[next + under] & 255) - c);
+    return (top << FRACTION) + gy * (bottom - top) + ONE / 2 >> FRACTION;
+  }
+
   /** As {@link #sample} of the same pixels, without its arithmetic: chroma is a quarter between. */
   @Override
   public Frame crop(Box box) {
+    int n = box.width() * box.height();
+    float[][] planes = new float[3][n];
+    crop(box, planes);
+    byte[] out = new byte[3 * n];
+    for (int i = 0, o = 0; i < n; i++, o += 3) {
+      out[o] = (byte) (int) (planes[0][i] + .5f);
+      out[o + 1] = (byte) (int) (planes[1][i] + .5f);
+      out[o + 2] = (byte) (int) (planes[2][i] + .5f);
+    }
+    return new Frame(box.width(), box.height(), out);
+  }
+
+  @Override
+  public void crop(Box box, float[][] planes) {
     Frame.requireInside(box, width, height);
     int w = box.width();
-    byte[] out = new byte[w * box.height() * 3];
     float[] k = toRgb();
     float[] b = new float[w];
     float[] r = new float[w];
-    for (int row = 0, o = 0; row < box.height(); row++) {
-      chromaRow(cb, box.x(), box.y() + row, b);
-      chromaRow(cr, box.x(), box.y() + row, r);
-      int i = (box.y() + row) * width + box.x();
-      for (int x = 0; x < w; x++) {
-        o = put(out, o, k, y[i + x] & 255, b[x] - 128, r[x] - 128);
-      }
+    int[] between = new int[(w + 1) / 2 + 3];
+    for (int row = 0; row < box.height(); row++) {
+      chromaRow(cb, box.x(), box.y() + row, between, b);
+      chromaRow(cr, box.x(), box.y() + row, between, r);
+      int from = (box.y() + row) * width + box.x();
+      rgbRow(y, from, b, k[0], k[1], 0, k[2], r, row * w, planes[0]);
+      rgbRow(y, from, b, k[0], k[1], k[3], k[4], r, row * w, planes[1]);
+      rgbRow(y, from, b, k[0], k[1], k[5], 0, r, row * w, planes[2]);
     }
-    return new Frame(w, box.height(), out);
   }
 
-  /** Chroma at luma pixels (left + i, row): each lies a quarter of the way to a neighbour. */
-  private void chromaRow(byte[] p, int left, int row, float[] out) {
+  /** One channel of a row of pixels; plain, so that it runs on vectors. */
+  private static void rgbRow(
+      byte[] luma,
+      int from,
+      float[] b,
+      float black,
+      float scale,
+      float perB,
+      float perR,
+      float[] r,
+      int to,
+      float[] out) {
+    for (int x = 0; x < b.length; x++) {
+      float v = ((luma[from + x] & 255) - black) * scale + perB * b[x] + perR * r[x];
+      // clipped to 0–255; Math.min and max would keep the loop from running on vectors
+      out[to + x] = .5f * (Math.abs(v) - Math.abs(v - 255) + 255);
+    }
+  }
+
+  /**
+   * Chroma at luma pixels (left + i, row), less the middle: each lies a quarter of the way to a
+   * neighbour.
+   */
+  private void chromaRow(byte[] p, int left, int row, int[] between, float[] out) {
     int cw = (width + 1) / 2;
     int ch = (height + 1) / 2;
     int near = row / 2;
     int far = Math.max(0, Math.min((row & 1) == 0 ? near - 1 : near + 1, ch - 1));
-    int a = near * cw;
-    int c = far * cw;
-    for (int i = 0; i < out.length; i++) {
-      int x = left + i;
-      int nx = x >> 1;
-      int fx = (x & 1) == 0 ? Math.max(0, nx - 1) : Math.min(nx + 1, cw - 1);
-      out[i] =
-          (9 * (p[a + nx] & 255) + 3 * ((p[a + fx] & 255) + (p[c + nx] & 255)) + (p[c + fx] & 255))
-              * .0625f;
+    // one more on either side, where the plane has it
+    int first = left / 2 - 1;
+    int count = (left + out.length - 1) / 2 - first + 2;
+    for (int i = 0; i < count; i++) {
+      int x = Math.max(0, Math.min(first + i, cw - 1));
+      between[i] = 3 * (p[near * cw + x] & 255) + (p[far * cw + x] & 255);
+    }
+    for (int i = 0, at = left / 2 - first; i < out.length; i++) {
+      boolean odd = (left + i & 1) == 1;
+      out[i] = (3 * between[at] + between[odd ? at + 1 : at - 1]) * .0625f - 128;
+      at += odd ? 1 : 0;
     }
   }
 
@@ -216,18 +317,5 @@ public record YuvFrame(
 
   private static byte clip(float v) {
     return (byte) (v < 0 ? 0 : v > 255 ? 255 : (int) v);
-  }
-
-  private static float clamp(float v, int last) {
-    return v < 0 ? 0 : v > last ? last : v;
-  }
-
-  /** Between p at i and right and the two below. */
-  private static float mix(byte[] p, int i, int right, int down, float fx, float fy) {
-    float a = p[i] & 255;
-    float c = p[i + down] & 255;
-    float top = a + fx * ((p[right] & 255) - a);
-    float low = c + fx * ((p[right + down] & 255) - c);
-    return top + fy * (low - top);
   }
 }

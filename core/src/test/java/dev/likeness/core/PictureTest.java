@@ -69,6 +69,40 @@ class PictureTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"0,0,61,43", "7,3,20,11", "60,42,1,1"})
+  void planesAreTheCropUnrounded(int x, int y, int w, int h) {
+    Frame f = gradient(61, 43);
+    Box box = new Box(x, y, w, h);
+    for (Picture p : new Picture[] {f, YuvFrame.of(f, Matrix.BT709, false)}) {
+      float[][] planes = new float[3][w * h];
+      p.crop(box, planes);
+      Frame crop = p.crop(box);
+      for (int i = 0; i < 3 * w * h; i++) {
+        assertThat(planes[i % 3][i / 3]).isCloseTo(crop.rgb()[i] & 255, offset(.51f));
+      }
+    }
+  }
+
+  @Test
+  void severalSamplesAPixelAreTheirMean() {
+    Frame f = gradient(240, 160);
+    Affine2 map = new Affine2(3.1, .4, -9, -.4, 3.1, 5);
+    for (Picture p : new Picture[] {f, YuvFrame.of(f, Matrix.BT601, true)}) {
+      for (int n = 1; n < 5; n++) {
+        Frame a = p.sample(map, 60, 40, n);
+        for (int y = 0; y < 40; y++) {
+          for (int x = 0; x < 60; x++) {
+            double sx = Math.max(0, Math.min(map.x(x + .5, y + .5) - .5, 239));
+            double sy = Math.max(0, Math.min(map.y(x + .5, y + .5) - .5, 159));
+            assertThat((double) a.at(x, y, 0)).isCloseTo(40 + 150 * sx / 240, offset(4.0));
+            assertThat((double) a.at(x, y, 1)).isCloseTo(60 + 120 * sy / 160, offset(4.0));
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void aPatchChangesItsPixelsAndNoOthers() {
     YuvFrame f = YuvFrame.of(gradient(40, 30), Matrix.BT601, false);

@@ -20,29 +20,7 @@ final class Sampling {
   static Frame square(Picture p, Affine2 map, int size, int most) {
     double shrink = Math.sqrt(Math.abs(map.a() * map.e() - map.b() * map.d()));
     int n = shrink <= 2.2 ? 1 : Math.min(most, (int) Math.ceil(shrink / 2.2));
-    if (n == 1) {
-      return p.sample(map, size, size);
-    }
-    Frame fine = p.sample(map.after(Affine2.scale(1.0 / n)), size * n, size * n);
-    byte[] in = fine.rgb();
-    byte[] out = new byte[size * size * 3];
-    int row = size * n * 3;
-    int half = n * n / 2;
-    for (int y = 0, o = 0; y < size; y++) {
-      for (int x = 0; x < size; x++) {
-        int at = y * n * row + x * n * 3;
-        for (int c = 0; c < 3; c++) {
-          int sum = half;
-          for (int j = 0; j < n; j++) {
-            for (int i = 0; i < n; i++) {
-              sum += in[at + j * row + 3 * i + c] & 255;
-            }
-          }
-          out[o++] = (byte) (sum / (n * n));
-        }
-      }
-    }
-    return new Frame(size, size, out);
+    return p.sample(map, size, size, n);
   }
 
   /**

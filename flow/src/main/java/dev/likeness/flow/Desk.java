@@ -22,6 +22,8 @@ import dev.likeness.provenance.Reviewed;
 import dev.likeness.provenance.Signed;
 import dev.likeness.synthesis.run.Draft;
 import dev.likeness.synthesis.run.Job;
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,9 +4,11 @@ import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
-import dev.likeness.core.Frame;
 import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The renderer's first and last step for one picture: warps a persona's view onto a mesh in the
@@ -19,17 +21,20 @@ final class FaceSwap {
   /** How soft the light is that is taken over, in distances between the eyes. */
   private static final float SOFT = .8f;
 
+  /** From here on, by the way from the outline, a place is in the middle of the face. */
+  private static final float INMOST = .2f;
+
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final Occluders occluders = new Occluders(areas);
   private final MeshRaster raster = new MeshRaster();
   private final Relight light = new Relight();
   private final Eyes eyes = new Eyes(areas, FaceTopology.canonical());
   private float[][] warped = new float[3][0];
+  private float[][] before = new float[3][0];
   private float[][] moved = new float[3][0];
   private float[] alpha = new float[0];
   private float[] middle = new float[0];
   private float[] weights = new float[0];
-  private boolean[] carried = new boolean[0];
 
   /**
    * What to paint.
@@ -55,8 +60,7 @@ final class FaceSwap {
       SwapSettings settings) {}
 
   /** The difference that paints the face, or null where no pixel of it is in the picture. */
-  @org.jspecify.annotations.Nullable
-  Patch paint(Picture target, Order order) {
+  @Nullable Patch paint(Picture target, Order order) {
     FaceMesh mesh = order.mesh();
     boolean reshaped = order.own() != mesh;
     float[] points = areas.skirt.points(mesh, order.own());
@@ -70,55 +74,98 @@ final class FaceSwap {
       alpha = new float[n];
       middle = new float[n];
       weights = new float[n];
-      carried = new boolean[n];
       warped = new float[3][n];
       moved = new float[3][n];
+      before = new float[3][n];
     }
-    Frame before = target.crop(box);
+    target.crop(box, before);
     raster.draw(points, reshaped ? areas.skirt.triangles : areas.triangles, box);
     warp(order, box);
-    cover(order, box);
     uncover(target, order, box);
-    gatherLight(before, mesh, order.settings(), box);
+    gatherLight(mesh, order.settings(), box);
     boolean eyes = !order.settings().keepEyes() && Eyes.known(mesh, order.views(), order.shares());
     if (eyes) {
       this.eyes.draw(order, raster, box, warped);
     }
     keepHoles(order, eyes, box);
-    if (reshaped) {
-      moveOwn(before, areas.skirt.points(order.own(), order.own()), points, box);
-    }
-    return difference(before, reshaped, (float) order.settings().colour(), box);
+    float[] own = areas.skirt.points(order.own(), order.own());
+    return difference(own, reshaped ? points : own, order.settings(), box);
   }
 
-  private boolean onFace(int i) {
-    int t = raster.triangle(i);
+  /** Draws the views, and says how much of each pixel is theirs: triangle by triangle, by rows. */
+  private void warp(Order order, Box box) {
+    List<Source> sources = new ArrayList<>();
+    for (int k = 0; k < order.views().length; k++) {
+      if (order.shares()[k] > 0) {
+        sources.add(source(order.views()[k], order.shares()[k], order.mesh(), order.blur()));
+      }
+    }
+    Cover cover = new Cover(order);
+    int w = box.width();
+    java.util.Arrays.fill(alpha, 0, w * box.height(), 0);
+    for (int y = 0; y < box.height(); y++) {
+      int row = y * w;
+      int right = row + raster.right(y);
+      for (int i = row + raster.left(y), end; i < right; i = end) {
+        end = raster.spanEnd(i, right);
+        int t = raster.triangle(i);
+        if (onFace(t)) {
+          for (int k = 0; k < sources.size(); k++) {
+            Source s = sources.get(k);
+            draw(s.sampler, s.places, t, i, i - row, y, end, s.share, k > 0, warped);
+          }
+          cover.span(t, i, i - row, y, end);
+        }
+      }
+    }
+  }
+
+  private boolean onFace(int t) {
     return t >= 0 && t < areas.skirt.faceTriangles;
   }
 
-  private void warp(Order order, Box box) {
-    int n = box.width() * box.height();
-    for (float[] plane : warped) {
-      java.util.Arrays.fill(plane, 0, n, 0);
-    }
-    for (int k = 0; k < order.views().length; k++) {
-      if (order.shares()[k] > 0) {
-        sample(order.views()[k], order.shares()[k], order.mesh(), order.blur(), n);
-      }
-    }
+  /**
+   * A picture to draw triangles from.
+   *
+   * @param places see {@link #places}
+   */
+  private record Source(Sampler sampler, float[] places, float share) {}
+
+  /** Draws what triangle t shows along row y, from pixel {@code from} in column x on. */
+  private void draw(
+      Sampler from,
+      float[] p,
+      int t,
+      int first,
+      int x,
+      int y,
+      int end,
+      float share,
+      boolean more,
+      float[][] into) {
+    float b = raster.second(t, x, y);
+    float c = raster.third(t, x, y);
+    float db = raster.secondStep(t);
+    float dc = raster.thirdStep(t);
+    int o = 6 * t;
+    from.line(
+        p[o] + b * p[o + 2] + c * p[o + 4],
+        p[o + 1] + b * p[o + 3] + c * p[o + 5],
+        db * p[o + 2] + dc * p[o + 4],
+        db * p[o + 3] + dc * p[o + 5],
+        first,
+        end,
+        share,
+        more,
+        into);
   }
 
-  private void sample(View view, float share, FaceMesh mesh, float blur, int n) {
+  private Source source(View view, float share, FaceMesh mesh, float blur) {
     Texture texture = view.texture();
     int step = texture.step(blur * view.mesh().eyeDistance() / mesh.eyeDistance());
-    Frame f = texture.frame(step);
-    float[] at = places(view.mesh().xyz(), 0, 0, (float) (1 / texture.reduction(step)));
-    for (int i = 0; i < n; i++) {
-      int t = raster.triangle(i);
-      if (t >= 0 && t < areas.skirt.faceTriangles) {
-        addSample(i, f, at, 6 * t, share, warped);
-      }
-    }
+    float scale = (float) (1 / texture.reduction(step));
+    return new Source(
+        Sampler.of(texture.frame(step)), places(view.mesh().xyz(), 0, 0, scale), share);
   }
 
   /**
@@ -145,23 +192,6 @@ final class FaceSwap {
     return out;
   }
 
-  /** The target's own pixels, carried along where its features and outline are moved. */
-  private void moveOwn(Frame before, float[] own, float[] points, Box box) {
-    boolean[] still = still(own, points);
-    float[] at = places(own, box.x(), box.y(), 1);
-    int n = box.width() * box.height();
-    for (int i = 0; i < n; i++) {
-      int t = raster.triangle(i);
-      carried[i] = t >= 0 && alpha[i] < 1 && !still[t];
-      if (carried[i]) {
-        moved[0][i] = 0;
-        moved[1][i] = 0;
-        moved[2][i] = 0;
-        addSample(i, before, at, 6 * t, 1, moved);
-      }
-    }
-  }
-
   /** The triangles that move by less than a twentieth of a pixel. */
   private boolean[] still(float[] own, float[] points) {
     boolean[] vertex = new boolean[own.length / 3];
@@ -176,62 +206,51 @@ final class FaceSwap {
     return out;
   }
 
-  /** Adds to pixel i what {@code f} shows at its place in triangle p / 6, bilinearly. */
-  private void addSample(int i, Frame f, float[] places, int p, float share, float[][] out) {
-    byte[] rgb = f.rgb();
-    int row = f.width() * 3;
-    float b = raster.second(i);
-    float c = raster.third(i);
-    float x = places[p] + b * places[p + 2] + c * places[p + 4];
-    float y = places[p + 1] + b * places[p + 3] + c * places[p + 5];
-    x = x < 0 ? 0 : Math.min(x, f.width() - 1.001f);
-    y = y < 0 ? 0 : Math.min(y, f.height() - 1.001f);
-    int ix = (int) x;
-    int iy = (int) y;
-    float fx = x - ix;
-    float fy = (y - iy) * share;
-    float gy = share - fy;
-    int q = iy * row + ix * 3;
-    float w01 = fx * gy;
-    float w00 = gy - w01;
-    float w11 = fx * fy;
-    float w10 = fy - w11;
-    out[0][i] += mix(rgb, q, row, w00, w01, w10, w11);
-    out[1][i] += mix(rgb, q + 1, row, w00, w01, w10, w11);
-    out[2][i] += mix(rgb, q + 2, row, w00, w01, w10, w11);
-  }
-
-  private static float mix(byte[] rgb, int q, int row, float w00, float w01, float w10, float w11) {
-    return w00 * (rgb[q] & 255)
-        + w01 * (rgb[q + 3] & 255)
-        + w10 * (rgb[q + row] & 255)
-        + w11 * (rgb[q + row + 3] & 255);
-  }
-
   /** How much of each pixel is the persona's: soft border, what both sides can see. */
-  private void cover(Order order, Box box) {
-    float[] seen = Visibility.of(areas, order);
-    float feather = (float) order.settings().feather();
-    boolean inner = order.settings().mask() == SwapSettings.Area.INNER;
-    int n = box.width() * box.height();
-    for (int i = 0; i < n; i++) {
-      int t = raster.triangle(i);
-      if (!onFace(i)) {
-        alpha[i] = 0;
-        continue;
-      }
+  private final class Cover {
+    private final float[] seen;
+    private final float feather;
+    private final boolean inner;
+
+    Cover(Order order) {
+      seen = Visibility.of(areas, order);
+      feather = (float) order.settings().feather();
+      inner = order.settings().mask() == SwapSettings.Area.INNER;
+    }
+
+    /** Pixels of triangle t along row y, from pixel {@code from} in column x on. */
+    void span(int t, int from, int x, int y, int end) {
       int[] tri = areas.triangles[t];
-      float b = raster.second(i);
-      float c = raster.third(i);
-      float a = 1 - b - c;
-      float rim = a * areas.rim[tri[0]] + b * areas.rim[tri[1]] + c * areas.rim[tri[2]];
-      middle[i] = Rings.smooth(.05f, .2f, rim);
-      float m = Rings.smooth(.01f, .01f + feather, rim);
-      m *= a * seen[tri[0]] + b * seen[tri[1]] + c * seen[tri[2]];
-      if (inner) {
-        m *= a * areas.inner[tri[0]] + b * areas.inner[tri[1]] + c * areas.inner[tri[2]];
+      float[] rims = areas.rim;
+      int v0 = tri[0];
+      int v1 = tri[1];
+      int v2 = tri[2];
+      boolean whole = !inner && seen[v0] + seen[v1] + seen[v2] == 3;
+      if (whole
+          && Math.min(rims[v0], Math.min(rims[v1], rims[v2])) >= Math.max(INMOST, .01f + feather)) {
+        for (int i = from; i < end; i++) {
+          alpha[i] = 1;
+          middle[i] = 1;
+        }
+        return;
       }
-      alpha[i] = m;
+      float b = raster.second(t, x, y);
+      float c = raster.third(t, x, y);
+      float db = raster.secondStep(t);
+      float dc = raster.thirdStep(t);
+      for (int i = from; i < end; i++, b += db, c += dc) {
+        float a = 1 - b - c;
+        float rim = a * rims[v0] + b * rims[v1] + c * rims[v2];
+        middle[i] = Rings.smooth(.05f, INMOST, rim);
+        float m = Rings.smooth(.01f, .01f + feather, rim);
+        if (!whole) {
+          m *= a * seen[v0] + b * seen[v1] + c * seen[v2];
+        }
+        if (inner) {
+          m *= a * areas.inner[v0] + b * areas.inner[v1] + c * areas.inner[v2];
+        }
+        alpha[i] = m;
+      }
     }
   }
 
@@ -245,33 +264,33 @@ final class FaceSwap {
     int w = s.frame().width();
     int h = s.frame().height();
     Affine2 m = s.toSmall();
-    for (int y = 0, i = 0; y < box.height(); y++) {
+    for (int y = 0; y < box.height(); y++) {
       float sy = (float) (m.f() + m.e() * (box.y() + y + .5)) - .5f;
-      for (int x = 0; x < box.width(); x++, i++) {
-        if (alpha[i] > 0) {
+      int row = y * box.width();
+      for (int x = raster.left(y); x < raster.right(y); x++) {
+        if (alpha[row + x] > 0) {
           float sx = (float) (m.c() + m.a() * (box.x() + x + .5)) - .5f;
-          alpha[i] *= 1 - View.Soft.at(found, w, h, sx, sy);
+          alpha[row + x] *= 1 - View.Soft.at(found, w, h, sx, sy);
         }
       }
     }
   }
 
-  private void gatherLight(Frame before, FaceMesh mesh, SwapSettings settings, Box box) {
+  private void gatherLight(FaceMesh mesh, SwapSettings settings, Box box) {
     float eyes = (float) mesh.eyeDistance();
-    light.start(box.width(), box.height(), Math.max(2, eyes / 12));
-    byte[] rgb = before.rgb();
-    int step = Math.max(1, (int) (eyes / 32));
+    light.start(box.width(), box.height(), Math.max(2, eyes / 6));
+    int step = Math.max(1, (int) (eyes / 24));
     for (int y = 0; y < box.height(); y += step) {
       for (int x = 0; x < box.width(); x += step) {
         int i = y * box.width() + x;
         int t = raster.triangle(i);
         weights[i] = 0;
-        if (!onFace(i) || areas.hole[t] || alpha[i] < .05f) {
+        if (!onFace(t) || areas.hole[t] || alpha[i] < .05f) {
           continue;
         }
         int[] tri = areas.triangles[t];
-        float b = raster.second(i);
-        float c = raster.third(i);
+        float b = raster.second(t, x, y);
+        float c = raster.third(t, x, y);
         float skin =
             (1 - b - c) * areas.skin[tri[0]] + b * areas.skin[tri[1]] + c * areas.skin[tri[2]];
         weights[i] = skin > .1f ? skin : 0;
@@ -280,9 +299,9 @@ final class FaceSwap {
               x,
               y,
               skin,
-              rgb[3 * i] & 255,
-              rgb[3 * i + 1] & 255,
-              rgb[3 * i + 2] & 255,
+              before[0][i],
+              before[1][i],
+              before[2][i],
               warped[0][i],
               warped[1][i],
               warped[2][i]);
@@ -355,35 +374,74 @@ final class FaceSwap {
         if (alpha[i] > 0) {
           float d = Rings.inside(line, x + .5f, y + .5f);
           alpha[i] *= 1 - share * Rings.smooth(from - soft, from, d);
+          // a distance changes by no more than the way: so far the next pixels lie outside as well
+          x += Math.max(0, (int) (from - soft - d - .01f));
         }
       }
     }
   }
 
-  private Patch difference(Frame before, boolean reshaped, float colour, Box box) {
+  /** The persona in the target's light, and the target's own pixels where they are moved. */
+  private Patch difference(float[] own, float[] points, SwapSettings settings, Box box) {
     int w = box.width();
+    boolean[] still = still(own, points);
+    Sampler around = Sampler.of(before, w, box.height());
+    float[] places = places(own, box.x(), box.y(), 1);
+    float tone = 1 - (float) settings.colour();
     int n = w * box.height();
     float[][] d = new float[3][n];
-    byte[] rgb = before.rgb();
-    float[] lit = new float[3];
     for (int y = 0; y < box.height(); y++) {
-      light.row(y, w);
-      for (int x = 0, i = y * w; x < w; x++, i++) {
-        float a = alpha[i];
-        if (a > 0) {
-          light.apply(x, warped[0][i], warped[1][i], warped[2][i], lit);
-          light.keepTone(x, (1 - colour) * middle[i], lit);
-          for (int c = 0; c < 3; c++) {
-            d[c][i] = a * (lit[c] - (rgb[3 * i + c] & 255));
+      int row = y * w;
+      int left = row + raster.left(y);
+      int right = row + raster.right(y);
+      while (left < right && alpha[left] == 0 && still(left, still)) {
+        left++;
+      }
+      while (left < right && alpha[right - 1] == 0 && still(right - 1, still)) {
+        right--;
+      }
+      light.row(y, left - row, right - row);
+      light.apply(row, left - row, right - row, warped, middle, tone);
+      boolean moves = false;
+      for (int i = left, end; i < right; i = end) {
+        end = raster.spanEnd(i, right);
+        int t = raster.triangle(i);
+        if (t >= 0 && !still[t] && lets(i, end)) {
+          if (!moves) {
+            moves = true;
+            for (int c = 0; c < 3; c++) {
+              System.arraycopy(before[c], left, moved[c], left, right - left);
+            }
           }
+          draw(around, places, t, i, i - row, y, end, 1, false, moved);
         }
-        if (reshaped && carried[i]) {
-          for (int c = 0; c < 3; c++) {
-            d[c][i] += (1 - a) * (moved[c][i] - (rgb[3 * i + c] & 255));
-          }
-        }
+      }
+      for (int c = 0; c < 3; c++) {
+        mix(alpha, warped[c], moves ? moved[c] : before[c], before[c], left, right, d[c]);
       }
     }
     return new Patch(box, d[0], d[1], d[2]);
+  }
+
+  /** What lies over and under as a difference to what was; plain, so that it runs on vectors. */
+  private static void mix(
+      float[] alpha, float[] over, float[] under, float[] was, int from, int end, float[] out) {
+    for (int i = from; i < end; i++) {
+      out[i] = under[i] + alpha[i] * (over[i] - under[i]) - was[i];
+    }
+  }
+
+  private boolean still(int i, boolean[] still) {
+    return raster.triangle(i) < 0 || still[raster.triangle(i)];
+  }
+
+  /** Whether the target shows through anywhere between two pixels. */
+  private boolean lets(int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (alpha[i] < 1) {
+        return true;
+      }
+    }
+    return false;
   }
 }

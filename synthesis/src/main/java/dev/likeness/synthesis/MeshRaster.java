@@ -5,14 +5,19 @@ import dev.likeness.core.FaceMesh;
 import java.util.Arrays;
 
 /**
- * Which mesh triangle is seen at each pixel of a box, and where in it (barycentric coordinates);
- * nearest triangle first (z-buffer). Buffers are reused from picture to picture. Not thread-safe.
+ * Which mesh triangle is seen at each pixel of a box; nearest triangle first (z-buffer). Where in
+ * it a pixel lies (barycentric coordinates) follows from the triangle: they are linear. Buffers are
+ * reused from picture to picture. Not thread-safe.
  */
 final class MeshRaster {
+  /** Values a triangle has in {@link #corners}. */
+  private static final int STRIDE = 6;
+
   private int[] triangle = new int[0];
-  private float[] second = new float[0];
-  private float[] third = new float[0];
   private float[] depth = new float[0];
+  private int[] left = new int[0];
+  private int[] right = new int[0];
+  private float[] corners = new float[0];
   private Box box = new Box(0, 0, 0, 0);
 
   /** Draws {@code triangles} of the mesh; those that face away (in the picture) are left out. */
@@ -26,12 +31,19 @@ final class MeshRaster {
     int n = into.width() * into.height();
     if (triangle.length < n) {
       triangle = new int[n];
-      second = new float[n];
-      third = new float[n];
       depth = new float[n];
+    }
+    if (left.length < into.height()) {
+      left = new int[into.height()];
+      right = new int[into.height()];
+    }
+    if (corners.length < STRIDE * triangles.length) {
+      corners = new float[STRIDE * triangles.length];
     }
     Arrays.fill(triangle, 0, n, -1);
     Arrays.fill(depth, 0, n, Float.MAX_VALUE);
+    Arrays.fill(left, 0, into.height(), into.width());
+    Arrays.fill(right, 0, into.height(), 0);
     for (int t = 0; t < triangles.length; t++) {
       drawOne(xyz, triangles[t], t);
     }
@@ -46,14 +58,56 @@ final class MeshRaster {
     return triangle[i];
   }
 
+  /** In row y of the box, nothing is drawn left of this column. */
+  int left(int y) {
+    return left[y];
+  }
+
+  /** In row y of the box, nothing is drawn from this column on. */
+  int right(int y) {
+    return right[y];
+  }
+
+  /** The first pixel after i, before {@code end}, that shows another triangle, or end. */
+  int spanEnd(int i, int end) {
+    int t = triangle[i];
+    int j = i + 1;
+    while (j < end && triangle[j] == t) {
+      j++;
+    }
+    return j;
+  }
+
+  /** The weight of triangle t's second corner at the centre of pixel (x, y) of the box. */
+  float second(int t, int x, int y) {
+    int p = STRIDE * t;
+    return (x + .5f - corners[p]) * corners[p + 2] + (y + .5f - corners[p + 1]) * corners[p + 3];
+  }
+
+  /** The weight of triangle t's third corner at the centre of pixel (x, y) of the box. */
+  float third(int t, int x, int y) {
+    int p = STRIDE * t;
+    return (x + .5f - corners[p]) * corners[p + 4] + (y + .5f - corners[p + 1]) * corners[p + 5];
+  }
+
+  /** By how much the second corner's weight grows from one pixel of a row to the next. */
+  float secondStep(int t) {
+    return corners[STRIDE * t + 2];
+  }
+
+  /** By how much the third corner's weight grows from one pixel of a row to the next. */
+  float thirdStep(int t) {
+    return corners[STRIDE * t + 4];
+  }
+
   /** The weight of the triangle's second corner at pixel i. */
   float second(int i) {
-    return second[i];
+    return second(triangle[i], i % box.width(), i / box.width());
   }
 
   /** The weight of the triangle's third corner at pixel i. */
   float third(int i) {
-    return third[i];
+    return third(triangle[i], i % box.width(), i / box.width());
   }
 
   private void drawOne(float[] p, int[] tri, int id) {
@@ -70,35 +124,85 @@ final class MeshRaster {
     if (area * FRONT <= 1e-6f) {
       return;
     }
+    float inv = 1 / area;
+    float ux = cy * inv;
+    float uy = -cx * inv;
+    float vx = -by * inv;
+    float vy = bx * inv;
+    int o = STRIDE * id;
+    corners[o] = ax;
+    corners[o + 1] = ay;
+    corners[o + 2] = ux;
+    corners[o + 3] = uy;
+    corners[o + 4] = vx;
+    corners[o + 5] = vy;
     float az = p[i0 + 2];
     float bz = p[i1 + 2] - az;
     float cz = p[i2 + 2] - az;
-    int x0 = Math.max(0, (int) Math.floor(ax + Math.min(0, Math.min(bx, cx)) - .5f));
-    int x1 = Math.min(box.width() - 1, (int) Math.ceil(ax + Math.max(0, Math.max(bx, cx)) - .5f));
-    int y0 = Math.max(0, (int) Math.floor(ay + Math.min(0, Math.min(by, cy)) - .5f));
-    int y1 = Math.min(box.height() - 1, (int) Math.ceil(ay + Math.max(0, Math.max(by, cy)) - .5f));
-    float inv = 1 / area;
-    float uStep = cy * inv;
-    float vStep = -by * inv;
+    float zx = ux * bz + vx * cz;
+    float zy = uy * bz + vy * cz;
+    int y0 = Math.max(0, (int) Math.floor(ay + least(by, cy) - .5f));
+    int y1 = Math.min(box.height() - 1, (int) Math.ceil(ay - least(-by, -cy) - .5f));
+    double start = Math.max(0, Math.floor(ax + least(bx, cx) - .5f)) + .5 - ax;
+    double stop = Math.min(box.width() - 1, Math.ceil(ax - least(-bx, -cx) - .5f)) + .5 - ax;
+    double iu = 1.0 / ux;
+    double iv = 1.0 / vx;
+    double iw = 1.0 / (-ux - vx);
     for (int y = y0; y <= y1; y++) {
-      float py = y + .5f - ay;
-      float px = x0 + .5f - ax;
-      float u = (px * cy - py * cx) * inv;
-      float v = (bx * py - by * px) * inv;
-      int i = y * box.width() + x0;
-      for (int x = x0; x <= x1; x++, i++, u += uStep, v += vStep) {
-        if (u >= EDGE && v >= EDGE && u + v <= 1 - EDGE) {
-          float z = az + u * bz + v * cz;
-          if (z < depth[i]) {
-            depth[i] = z;
-            triangle[i] = id;
-            second[i] = u;
-            third[i] = v;
-          }
+      // where in the row u and v are both at least EDGE, and u + v is at most 1 − EDGE
+      double py = y + .5 - ay;
+      double u = EDGE - uy * py;
+      double v = EDGE - vy * py;
+      double w = EDGE - 1 + (uy + vy) * py;
+      double from = later(later(start, low(u, iu)), later(low(v, iv), low(w, iw)));
+      double to = sooner(sooner(stop, high(u, iu)), sooner(high(v, iv), high(w, iw)));
+      int first = (int) Math.ceil(from + ax - .5);
+      int last = (int) Math.floor(to + ax - .5);
+      if (first > last) {
+        continue;
+      }
+      left[y] = Math.min(left[y], first);
+      right[y] = Math.max(right[y], last + 1);
+      float z = az + (first + .5f - ax) * zx + (float) py * zy;
+      int row = y * box.width();
+      for (int i = row + first; i <= row + last; i++, z += zx) {
+        if (z < depth[i]) {
+          depth[i] = z;
+          triangle[i] = id;
         }
       }
     }
   }
+
+  private static float least(float a, float b) {
+    float both = a < b ? a : b;
+    return both < 0 ? both : 0;
+  }
+
+  private static double later(double a, double b) {
+    return a > b ? a : b;
+  }
+
+  private static double sooner(double a, double b) {
+    return a < b ? a : b;
+  }
+
+  /** From which x on {@code x / inverse ≥ least}. */
+  private static double low(double least, double inverse) {
+    return Math.abs(inverse) > MOST
+        ? (least > 0 ? NEVER : -NEVER)
+        : inverse > 0 ? least * inverse : -NEVER;
+  }
+
+  /** Up to which x {@code x / inverse ≥ least}. */
+  private static double high(double least, double inverse) {
+    return inverse < 0 && inverse >= -MOST ? least * inverse : NEVER;
+  }
+
+  /** A weight that needs more pixels than this for one step does not change along a row. */
+  private static final double MOST = 1e12;
+
+  private static final double NEVER = 1e9;
 
   /** A hair's breadth over the edge, so that neighbours leave no gap through rounding. */
   private static final float EDGE = -1e-4f;

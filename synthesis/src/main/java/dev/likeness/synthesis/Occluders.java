@@ -64,16 +64,22 @@ final class Occluders {
     float[] rgb = new float[3 * most];
     float[] trust = new float[most];
     int k = 0;
+    Place place = new Place();
     // a third of the pixels is plenty for a surface of twelve coefficients
     for (int i = 0; i < n; i += 3) {
       int t = raster.triangle(i);
-      if (t < 0 || areas.hole[t] || mix(areas.skin, i) < .9f || mix(areas.rim, i) < .02f) {
+      if (t < 0 || areas.hole[t]) {
         continue;
       }
-      x[k] = mix(canonX, i);
-      y[k] = mix(canonY, i);
+      place.at(i);
+      float rim = place.mix(areas.rim);
+      if (rim < .02f || place.mix(areas.skin) < .9f) {
+        continue;
+      }
+      x[k] = place.mix(canonX);
+      y[k] = place.mix(canonY);
       // The middle of the face is seldom covered; forehead and lower face often are.
-      float centre = Rings.smooth(.05f, .2f, mix(areas.rim, i));
+      float centre = Rings.smooth(.05f, .2f, rim);
       float low = Rings.smooth(noseY, mouthY + .1f, y[k]);
       float high = Rings.smooth(-.15f, -.4f, y[k]);
       trust[k] = .1f + centre * (1 - .8f * low) * (1 - .5f * high);
@@ -97,17 +103,22 @@ final class Occluders {
     boolean[] hit = new boolean[w * h];
     int tail = 0;
     byte[] rgb = s.frame().rgb();
+    Place place = new Place();
     for (int i = 0; i < w * h; i++) {
       if (raster.triangle(i) < 0) {
         continue;
       }
-      float x = mix(canonX, i);
-      float y = mix(canonY, i);
+      place.at(i);
+      float y = place.mix(canonY);
+      float above = 1 - Rings.smooth(noseY, mouthY, y);
+      if (above == 0) {
+        continue;
+      }
+      float x = place.mix(canonX);
       float f =
-          skin.foreign(x, y, rgb[3 * i] & 255, rgb[3 * i + 1] & 255, rgb[3 * i + 2] & 255)
-              * (1 - Rings.smooth(noseY, mouthY, y));
+          skin.foreign(x, y, rgb[3 * i] & 255, rgb[3 * i + 1] & 255, rgb[3 * i + 2] & 255) * above;
       foreign[i] = f;
-      if (f > HALF && mix(areas.rim, i) < .05f) {
+      if (f > HALF && place.mix(areas.rim) < .05f) {
         hit[i] = true;
         queue[tail++] = i;
       }
@@ -174,17 +185,34 @@ final class Occluders {
 
   /** The skin that is expected at pixel i of the last small face, red-green-blue. */
   void expected(SkinModel skin, int i, float[] rgb) {
-    skin.expected(mix(canonX, i), mix(canonY, i), rgb);
+    Place place = new Place();
+    place.at(i);
+    skin.expected(place.mix(canonX), place.mix(canonY), rgb);
   }
 
   boolean onFace(int i) {
     return raster.triangle(i) >= 0;
   }
 
-  private float mix(float[] perVertex, int i) {
-    int[] t = areas.triangles[raster.triangle(i)];
-    float b = raster.second(i);
-    float c = raster.third(i);
-    return (1 - b - c) * perVertex[t[0]] + b * perVertex[t[1]] + c * perVertex[t[2]];
+  /** A pixel of the last small face, by its triangle. */
+  private final class Place {
+    private int[] corners = areas.triangles[0];
+    private float a;
+    private float b;
+    private float c;
+
+    void at(int i) {
+      int t = raster.triangle(i);
+      int width = raster.box().width();
+      int y = i / width;
+      corners = areas.triangles[t];
+      b = raster.second(t, i - y * width, y);
+      c = raster.third(t, i - y * width, y);
+      a = 1 - b - c;
+    }
+
+    float mix(float[] perVertex) {
+      return a * perVertex[corners[0]] + b * perVertex[corners[1]] + c * perVertex[corners[2]];
+    }
   }
 }

@@ -21,6 +21,12 @@ final class Relight {
   /** How far from the target's tone the middle of the face may be, 8-bit units. */
   private static final float TONE = 22;
 
+  /** Source and target, three channels each, and the gains of dark and bright detail. */
+  private static final int FIELDS = 8;
+
+  private static final int DARK = 6;
+  private static final int BRIGHT = 7;
+
   private int cols;
   private int rows;
   private float cell;
@@ -32,11 +38,22 @@ final class Relight {
   private float[] dark = new float[0];
   private float[] bright = new float[0];
   private float[] scratch = new float[0];
-  private float[][] lines = new float[8][0];
+  private float[][] lines = new float[FIELDS + 3][0];
+  private float[][] above = new float[FIELDS][0];
+  private float[][] below = new float[FIELDS][0];
+
+  /** The row of cells that {@link #above} shows, and its columns; −1 for none. */
+  private int expanded = -1;
+
+  private int width;
+  private int expandedFrom;
+  private int expandedEnd;
 
   /** Starts a field over {@code width × height} pixels with cells of {@code cell} pixels. */
   void start(int width, int height, float cell) {
     this.cell = cell;
+    this.width = width;
+    expanded = -1;
     cols = (int) Math.ceil(width / cell) + 1;
     rows = (int) Math.ceil(height / cell) + 1;
     int n = cols * rows;
@@ -75,6 +92,7 @@ final class Relight {
 
   /** Blurs both with a Gaussian of {@code sigma} pixels. */
   void solve(float sigma) {
+    expanded = -1;
     int n = cols * rows;
     float s = sigma / cell;
     float total = 0;
@@ -139,6 +157,7 @@ final class Relight {
    * Gives back, as even light, what the lowering of bright detail took, so that skin is as bright.
    */
   void settle(float sigma) {
+    expanded = -1;
     int n = cols * rows;
     float s = sigma / cell;
     blur(count, s);
@@ -157,64 +176,159 @@ final class Relight {
 
   /** Makes ready for {@link #apply} along one row of pixels. */
   void row(int y, int width) {
-    if (lines[0].length < width) {
-      lines = new float[8][width];
-    }
-    float fy = y / cell;
-    int r = Math.min((int) fy, rows - 2);
-    fy -= r;
-    for (int c = 0; c < 3; c++) {
-      line(source[c], r, fy, lines[c], width);
-      line(target[c], r, fy, lines[3 + c], width);
-    }
-    line(dark, r, fy, lines[6], width);
-    line(bright, r, fy, lines[7], width);
-  }
-
-  /** A source pixel in the target's light, at column x of the row made ready. */
-  void apply(int x, float red, float green, float blue, float[] out) {
-    float r = red - lines[0][x];
-    float g = green - lines[1][x];
-    float b = blue - lines[2][x];
-    float detail = .3f * r + .59f * g + .11f * b;
-    float k = lines[detail < 0 ? 6 : 7][x];
-    float tr = lines[3][x];
-    float tg = lines[4][x];
-    float tb = lines[5][x];
-    // On much lighter skin, detail has that skin's tint: its own would look dyed there.
-    float dye = Math.max(0, Math.min((lines[6][x] - 1) * 3, .8f));
-    float tint = detail / (.3f * tr + .59f * tg + .11f * tb + 1);
-    out[0] = tr + k * (r + dye * (tint * tr - r));
-    out[1] = tg + k * (g + dye * (tint * tg - g));
-    out[2] = tb + k * (b + dye * (tint * tb - b));
+    row(y, 0, width);
   }
 
   /**
-   * Gives a lit pixel back {@code share} of its own tone, within {@value #TONE} of the target's.
+   * Likewise from column {@code from} to {@code end}; cheap where rows come one after the other.
    */
-  void keepTone(int x, float share, float[] rgb) {
-    if (share > 0) {
-      for (int c = 0; c < 3; c++) {
-        float tone = share * (lines[c][x] - lines[3 + c][x]);
-        rgb[c] += Math.max(-TONE, Math.min(tone, TONE));
+  void row(int y, int from, int end) {
+    if (lines[0].length < Math.max(end, width)) {
+      lines = new float[FIELDS + 3][Math.max(end, width)];
+      above = new float[FIELDS][Math.max(end, width)];
+      below = new float[FIELDS][Math.max(end, width)];
+      expanded = -1;
+    }
+    float fy = y / cell;
+    int r = Math.min((int) fy, rows - 2);
+    if (r != expanded || from < expandedFrom || end > expandedEnd) {
+      boolean next =
+          r == expanded + 1 && expanded >= 0 && from >= expandedFrom && end <= expandedEnd;
+      if (!next) {
+        expandedFrom = 0;
+        expandedEnd = Math.max(end, width);
+      }
+      expanded = r;
+      for (int f = 0; f < FIELDS; f++) {
+        float[] field = field(f);
+        if (next) {
+          float[] free = above[f];
+          above[f] = below[f];
+          below[f] = free;
+        } else {
+          expand(field, r, above[f]);
+        }
+        expand(field, r + 1, below[f]);
+      }
+    }
+    for (int f = 0; f < FIELDS; f++) {
+      between(above[f], below[f], fy - r, from, end, lines[f]);
+    }
+  }
+
+  private float[] field(int f) {
+    return f < 3 ? source[f] : f < 6 ? target[f - 3] : f == DARK ? dark : bright;
+  }
+
+  /** A row of cells, for each column of pixels. */
+  private void expand(float[] field, int row, float[] out) {
+    int a = row * cols;
+    for (int x = expandedFrom; x < expandedEnd; ) {
+      int col = (int) (x / cell);
+      float slope = (field[a + col + 1] - field[a + col]) / cell;
+      float left = field[a + col] - slope * (col * cell);
+      int next = Math.min(expandedEnd, Math.max(x + 1, (int) Math.ceil((col + 1) * cell)));
+      for (; x < next; x++) {
+        out[x] = left + x * slope;
       }
     }
   }
 
-  private void line(float[] field, int row, float fy, float[] out, int width) {
-    int a = row * cols;
-    int b = a + cols;
-    int col = -1;
-    float left = 0;
-    float slope = 0;
-    for (int x = 0; x < width; x++) {
-      float fx = x / cell;
-      if ((int) fx != col) {
-        col = (int) fx;
-        left = field[a + col] + fy * (field[b + col] - field[a + col]);
-        slope = field[a + col + 1] + fy * (field[b + col + 1] - field[a + col + 1]) - left;
+  // The loops below are short and plain so that they run on vectors.
+
+  private static void between(float[] a, float[] b, float part, int from, int end, float[] out) {
+    for (int x = from; x < end; x++) {
+      out[x] = a[x] + part * (b[x] - a[x]);
+    }
+  }
+
+  /**
+   * Source pixels in the target's light, in place, along the row made ready. A pixel is given
+   * {@code tone · middle} of its own tone back, within {@value #TONE} of the target's.
+   *
+   * @param row the index of the row's first pixel in the planes
+   * @param from the first column to light, {@code end} that after the last
+   */
+  void apply(int row, int from, int end, float[][] planes, float[] middle, float tone) {
+    float[] gain = lines[FIELDS];
+    float[] dye = lines[FIELDS + 1];
+    float[] tint = lines[FIELDS + 2];
+    for (int c = 0; c < 3; c++) {
+      less(planes[c], row, lines[c], from, end);
+    }
+    detail(planes, row, from, end, gain);
+    for (int x = from; x < end; x++) {
+      tint[x] = .3f * lines[3][x] + .59f * lines[4][x] + .11f * lines[5][x] + 1;
+    }
+    gains(gain, tint, lines[DARK], lines[BRIGHT], from, end, dye);
+    for (int c = 0; c < 3; c++) {
+      light(planes[c], row, lines[3 + c], gain, dye, tint, from, end);
+      if (tone > 0) {
+        keepTone(planes[c], row, lines[c], lines[3 + c], middle, tone, from, end);
       }
-      out[x] = left + (fx - col) * slope;
+    }
+  }
+
+  private static void less(float[] plane, int row, float[] line, int from, int end) {
+    for (int x = from; x < end; x++) {
+      plane[row + x] -= line[x];
+    }
+  }
+
+  private static void detail(float[][] planes, int row, int from, int end, float[] out) {
+    float[] red = planes[0];
+    float[] green = planes[1];
+    float[] blue = planes[2];
+    for (int x = from; x < end; x++) {
+      out[x] = .3f * red[row + x] + .59f * green[row + x] + .11f * blue[row + x];
+    }
+  }
+
+  /**
+   * Takes details to their gain, and the target's brightness to what the detail is against it. On
+   * much lighter skin, detail has that skin's tint: its own would look dyed there.
+   */
+  private static void gains(
+      float[] detail, float[] bright, float[] dark, float[] high, int from, int end, float[] dye) {
+    for (int x = from; x < end; x++) {
+      bright[x] = detail[x] / bright[x];
+      // between 0 and .8; Math.min and max would keep the loop from running on vectors
+      float lighter = (dark[x] - 1) * 3;
+      dye[x] = .5f * (Math.abs(lighter) - Math.abs(lighter - .8f) + .8f);
+    }
+    for (int x = from; x < end; x++) {
+      float positive = .5f + .5f * detail[x] / (Math.abs(detail[x]) + 1e-6f);
+      detail[x] = dark[x] + positive * (high[x] - dark[x]);
+    }
+  }
+
+  private static void light(
+      float[] plane,
+      int row,
+      float[] target,
+      float[] gain,
+      float[] dye,
+      float[] tint,
+      int from,
+      int end) {
+    for (int x = from; x < end; x++) {
+      float v = plane[row + x];
+      plane[row + x] = target[x] + gain[x] * (v + dye[x] * (tint[x] * target[x] - v));
+    }
+  }
+
+  private static void keepTone(
+      float[] plane,
+      int row,
+      float[] source,
+      float[] target,
+      float[] middle,
+      float tone,
+      int from,
+      int end) {
+    for (int x = from; x < end; x++) {
+      float t = tone * middle[row + x] * (source[x] - target[x]);
+      plane[row + x] += .5f * (Math.abs(t + TONE) - Math.abs(t - TONE));
     }
   }
 
@@ -224,27 +338,32 @@ final class Relight {
     for (int i = 0; i <= radius; i++) {
       k[i] = (float) Math.exp(-.5 * i * i / (sigma * sigma));
     }
-    pass(v, scratch, rows, cols, cols, 1, k);
-    pass(scratch, v, cols, rows, 1, cols, k);
+    // What lies outside counts as nothing, as weights are blurred the same way.
+    int n = cols * rows;
+    scaled(v, n, k[0], scratch);
+    for (int y = 0; y < rows; y++) {
+      int row = y * cols;
+      for (int j = 1; j < Math.min(k.length, cols); j++) {
+        add(v, row, scratch, row + j, cols - j, k[j]);
+        add(v, row + j, scratch, row, cols - j, k[j]);
+      }
+    }
+    scaled(scratch, n, k[0], v);
+    for (int j = 1; j < Math.min(k.length, rows); j++) {
+      add(scratch, 0, v, j * cols, n - j * cols, k[j]);
+      add(scratch, j * cols, v, 0, n - j * cols, k[j]);
+    }
   }
 
-  /** One direction; what lies outside counts as nothing, as weights are blurred the same way. */
-  private static void pass(
-      float[] in, float[] out, int lines, int n, int lineStep, int step, float[] k) {
-    for (int l = 0; l < lines; l++) {
-      int base = l * lineStep;
-      for (int i = 0; i < n; i++) {
-        float sum = k[0] * in[base + i * step];
-        for (int j = 1; j < k.length; j++) {
-          if (i - j >= 0) {
-            sum += k[j] * in[base + (i - j) * step];
-          }
-          if (i + j < n) {
-            sum += k[j] * in[base + (i + j) * step];
-          }
-        }
-        out[base + i * step] = sum;
-      }
+  private static void scaled(float[] in, int n, float k, float[] out) {
+    for (int i = 0; i < n; i++) {
+      out[i] = k * in[i];
+    }
+  }
+
+  private static void add(float[] in, int from, float[] out, int to, int n, float k) {
+    for (int i = 0; i < n; i++) {
+      out[to + i] += k * in[from + i];
     }
   }
 }

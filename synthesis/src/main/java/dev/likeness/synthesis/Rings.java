@@ -30,24 +30,25 @@ final class Rings {
       float dy = by - ay;
       float len = dx * dx + dy * dy;
       float t = len == 0 ? 0 : ((x - ax) * dx + (y - ay) * dy) / len;
-      t = t < 0 ? 0 : Math.min(t, 1);
+      t = t < 0 ? 0 : t > 1 ? 1 : t;
       float ex = ax + t * dx - x;
       float ey = ay + t * dy - y;
-      best = Math.min(best, ex * ex + ey * ey);
+      float d = ex * ex + ey * ey;
+      best = d < best ? d : best;
       if ((ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * dx) {
         in = !in;
       }
       ax = bx;
       ay = by;
     }
-    float d = (float) Math.sqrt(best);
-    return in ? d : -d;
+    float far = (float) Math.sqrt(best);
+    return in ? far : -far;
   }
 
   /** 0 below {@code a}, 1 above {@code b}, smooth between. */
   static float smooth(float a, float b, float v) {
     float t = (v - a) / (b - a);
-    t = t < 0 ? 0 : Math.min(t, 1);
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
     return t * t * (3 - 2 * t);
   }
 }

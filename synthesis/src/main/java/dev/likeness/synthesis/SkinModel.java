@@ -16,8 +16,18 @@ record SkinModel(float[] values) {
   private static final int BRIGHT = 6;
   private static final int TINT = 3;
 
-  static float bright(float g) {
-    return (float) Math.log(g + FLOOR);
+  /** The logarithms of all steps of brightness. */
+  private static final float[] LOG = new float[256];
+
+  static {
+    for (int i = 0; i < LOG.length; i++) {
+      LOG[i] = (float) Math.log(i + FLOOR);
+    }
+  }
+
+  /** The log brightness of a step, 0–255. */
+  static float bright(float step) {
+    return LOG[(int) step];
   }
 
   /**
@@ -33,15 +43,18 @@ record SkinModel(float[] values) {
     double[] u = new double[n];
     double[] v = new double[n];
     for (int i = 0; i < n; i++) {
-      double g = Math.log(rgb[3 * i + 1] + FLOOR);
+      double g = bright(rgb[3 * i + 1]);
       l[i] = g;
-      u[i] = Math.log(rgb[3 * i] + FLOOR) - g;
-      v[i] = Math.log(rgb[3 * i + 2] + FLOOR) - g;
+      u[i] = bright(rgb[3 * i]) - g;
+      v[i] = bright(rgb[3 * i + 2]) - g;
     }
     double[] w = new double[n];
     for (int i = 0; i < n; i++) {
       w[i] = trust[i];
     }
+    double[] rl = new double[n];
+    double[] ru = new double[n];
+    double[] rv = new double[n];
     double[] cl = new double[BRIGHT];
     double[] cu = new double[TINT];
     double[] cv = new double[TINT];
@@ -51,16 +64,20 @@ record SkinModel(float[] values) {
     for (int round = 0; round < 7; round++) {
       // Early rounds use few degrees of freedom, so that a dark half does not bend the surface.
       int terms = round < 2 ? 1 : round < 4 ? 3 : BRIGHT;
-      cl = solve(n, x, y, l, w, terms, BRIGHT);
-      cu = solve(n, x, y, u, w, Math.min(terms, TINT), TINT);
-      cv = solve(n, x, y, v, w, Math.min(terms, TINT), TINT);
-      sl = scale(n, x, y, l, w, cl, .06);
-      su = scale(n, x, y, u, w, cu, .03);
-      sv = scale(n, x, y, v, w, cv, .03);
+      Sums sums = new Sums(n, x, y, new double[][] {l, u, v}, w, terms);
+      cl = sums.solve(0, terms, BRIGHT);
+      cu = sums.solve(1, Math.min(terms, TINT), TINT);
+      cv = sums.solve(2, Math.min(terms, TINT), TINT);
+      rest(n, x, y, l, cl, rl);
+      rest(n, x, y, u, cu, ru);
+      rest(n, x, y, v, cv, rv);
+      sl = scale(n, rl, w, .06);
+      su = scale(n, ru, w, .03);
+      sv = scale(n, rv, w, .03);
       for (int i = 0; i < n; i++) {
-        double r = (l[i] - value(cl, x[i], y[i])) / (3.5 * sl);
-        double p = (u[i] - value(cu, x[i], y[i])) / (4 * su);
-        double q = (v[i] - value(cv, x[i], y[i])) / (4 * sv);
+        double r = rl[i] / (3.5 * sl);
+        double p = ru[i] / (4 * su);
+        double q = rv[i] / (4 * sv);
         double d = r * r + p * p + q * q;
         w[i] = d >= 1 ? 0 : trust[i] * (1 - d) * (1 - d);
       }
@@ -83,10 +100,10 @@ record SkinModel(float[] values) {
    * (darker, same tint) are forgiven more than another tint.
    */
   float foreign(float x, float y, float r, float g, float b) {
-    float lg = (float) Math.log(g + FLOOR);
+    float lg = bright(g);
     float l = lg - at(0, BRIGHT, x, y);
-    float u = (float) Math.log(r + FLOOR) - lg - at(BRIGHT, TINT, x, y);
-    float v = (float) Math.log(b + FLOOR) - lg - at(BRIGHT + TINT, TINT, x, y);
+    float u = bright(r) - lg - at(BRIGHT, TINT, x, y);
+    float v = bright(b) - lg - at(BRIGHT + TINT, TINT, x, y);
     float sl = Math.max(values[12], .1f);
     float su = Math.max(Math.max(values[13], values[14]), .05f);
     // cast shadows reach half the brightness; hair on skin is darker still
@@ -114,74 +131,125 @@ record SkinModel(float[] values) {
     return s;
   }
 
-  private static double value(double[] c, double x, double y) {
-    double s = c[0] + c[1] * x + c[2] * y;
-    return c.length == TINT ? s : s + c[3] * x * x + c[4] * x * y + c[5] * y * y;
+  /** What a surface leaves of each sample. */
+  private static void rest(int n, float[] x, float[] y, double[] t, double[] c, double[] out) {
+    for (int i = 0; i < n; i++) {
+      out[i] = t[i] - (c[0] + c[1] * x[i] + c[2] * y[i]);
+    }
+    if (c.length > TINT) {
+      for (int i = 0; i < n; i++) {
+        out[i] -= c[3] * x[i] * x[i] + c[4] * x[i] * y[i] + c[5] * y[i] * y[i];
+      }
+    }
   }
 
-  /** A weighted median absolute deviation, as a standard deviation, at least {@code least}. */
-  private static double scale(
-      int n, float[] x, float[] y, double[] t, double[] w, double[] c, double least) {
+  /**
+   * The median absolute residual of the samples that count, as a standard deviation, at least
+   * {@code least}.
+   */
+  private static double scale(int n, double[] rest, double[] w, double least) {
     double[] r = new double[n];
     int m = 0;
     for (int i = 0; i < n; i++) {
       if (w[i] > 0) {
-        r[m++] = Math.abs(t[i] - value(c, x[i], y[i]));
+        r[m++] = Math.abs(rest[i]);
       }
     }
-    if (m == 0) {
-      return least;
-    }
-    java.util.Arrays.sort(r, 0, m);
-    return Math.max(least, 1.4826 * r[m / 2]);
+    return m == 0 ? least : Math.max(least, 1.4826 * ranked(r, m, m / 2));
   }
 
-  /** Weighted least squares in the first {@code terms} monomials; the rest stay 0. */
-  private static double[] solve(
-      int n, float[] x, float[] y, double[] t, double[] w, int terms, int size) {
-    double[][] a = new double[terms][terms + 1];
-    double[] f = new double[6];
-    double total = 0;
-    for (int i = 0; i < n; i++) {
-      if (w[i] == 0) {
-        continue;
-      }
-      f[0] = 1;
-      f[1] = x[i];
-      f[2] = y[i];
-      f[3] = x[i] * x[i];
-      f[4] = x[i] * y[i];
-      f[5] = y[i] * y[i];
-      total += w[i];
-      for (int p = 0; p < terms; p++) {
-        for (int q = 0; q < terms; q++) {
-          a[p][q] += w[i] * f[p] * f[q];
+  /** The value with {@code rank} smaller ones among the first n (Hoare 1961, "Find"). */
+  private static double ranked(double[] v, int n, int rank) {
+    int low = 0;
+    int high = n - 1;
+    while (low < high) {
+      double pivot = v[(low + high) >>> 1];
+      int i = low;
+      int j = high;
+      while (i <= j) {
+        while (v[i] < pivot) {
+          i++;
         }
-        a[p][terms] += w[i] * f[p] * t[i];
+        while (v[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          double swap = v[i];
+          v[i++] = v[j];
+          v[j--] = swap;
+        }
+      }
+      if (rank <= j) {
+        high = j;
+      } else if (rank >= i) {
+        low = i;
+      } else {
+        break;
       }
     }
-    for (int p = 1; p < terms; p++) {
-      a[p][p] += 2e-3 * total; // ridge: slopes stay small where little skin is seen
-    }
-    a[0][0] += 1e-9;
-    for (int p = 0; p < terms; p++) {
-      double d = a[p][p];
-      for (int q = p; q <= terms; q++) {
-        a[p][q] /= d;
-      }
-      for (int k = 0; k < terms; k++) {
-        if (k != p) {
-          double m = a[k][p];
-          for (int q = p; q <= terms; q++) {
-            a[k][q] -= m * a[p][q];
+    return v[rank];
+  }
+
+  /** The sums of weighted least squares in the first monomials, for several right-hand sides. */
+  private static final class Sums {
+    private final double[][] a = new double[BRIGHT][BRIGHT];
+    private final double[][] b;
+
+    Sums(int n, float[] x, float[] y, double[][] values, double[] w, int terms) {
+      b = new double[values.length][BRIGHT];
+      double[] f = new double[BRIGHT];
+      for (int i = 0; i < n; i++) {
+        if (w[i] == 0) {
+          continue;
+        }
+        f[0] = 1;
+        f[1] = x[i];
+        f[2] = y[i];
+        f[3] = x[i] * x[i];
+        f[4] = x[i] * y[i];
+        f[5] = y[i] * y[i];
+        for (int p = 0; p < terms; p++) {
+          double wf = w[i] * f[p];
+          for (int q = p; q < terms; q++) {
+            a[p][q] += wf * f[q];
+          }
+          for (int k = 0; k < b.length; k++) {
+            b[k][p] += wf * values[k][i];
           }
         }
       }
     }
-    double[] out = new double[size];
-    for (int p = 0; p < terms; p++) {
-      out[p] = a[p][terms];
+
+    /** The first {@code terms} coefficients of a right-hand side; the rest stay 0. */
+    double[] solve(int side, int terms, int size) {
+      double[][] m = new double[terms][terms + 1];
+      for (int p = 0; p < terms; p++) {
+        for (int q = 0; q < terms; q++) {
+          m[p][q] = a[Math.min(p, q)][Math.max(p, q)];
+        }
+        // ridge: slopes stay small where little skin is seen
+        m[p][p] += p == 0 ? 1e-9 : 2e-3 * a[0][0];
+        m[p][terms] = b[side][p];
+      }
+      for (int p = 0; p < terms; p++) {
+        double d = m[p][p];
+        for (int q = p; q <= terms; q++) {
+          m[p][q] /= d;
+        }
+        for (int k = 0; k < terms; k++) {
+          if (k != p) {
+            double f = m[k][p];
+            for (int q = p; q <= terms; q++) {
+              m[k][q] -= f * m[p][q];
+            }
+          }
+        }
+      }
+      double[] out = new double[size];
+      for (int p = 0; p < terms; p++) {
+        out[p] = m[p][terms];
+      }
+      return out;
     }
-    return out;
   }
 }

@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class RelightTest {
   private float lit(Relight r, int x, int y, int channel, float source) {
-    float[] out = new float[3];
-    float[] own = {source, source, source};
+    float[][] row = new float[3][200];
+    for (float[] plane : row) {
+      plane[x] = source;
+    }
     r.row(y, 200);
-    r.apply(x, own[0], own[1], own[2], out);
-    return out[channel];
+    r.apply(0, x, x + 1, row, new float[200], 0);
+    return row[channel][x];
   }
 
   @Test
@@ -52,12 +54,17 @@ class RelightTest {
       r.add(x, 10, 1, 100, 100, 100, 120, 200, 100);
     }
     r.solve(8);
+    float[][] row = new float[3][200];
+    float[] middle = new float[200];
+    middle[100] = 1;
+    for (int c = 0; c < 3; c++) {
+      row[c][100] = new float[] {120, 200, 100}[c];
+    }
     r.row(10, 200);
-    float[] rgb = {100, 100, 100};
-    r.keepTone(100, .5f, rgb);
-    assertThat(rgb[0]).isCloseTo(110, offset(.5f));
-    assertThat(rgb[1]).isCloseTo(122, offset(.5f));
-    assertThat(rgb[2]).isCloseTo(100, offset(.5f));
+    r.apply(0, 0, 200, row, middle, .5f);
+    assertThat(row[0][100]).isCloseTo(110, offset(.5f));
+    assertThat(row[1][100]).isCloseTo(122, offset(.5f));
+    assertThat(row[2][100]).isCloseTo(100, offset(.5f));
   }
 
   @Test
@@ -73,5 +80,22 @@ class RelightTest {
     r.solve(15);
     assertThat(lit(r, 20, 50, 0, 100)).isLessThan(70f);
     assertThat(lit(r, 180, 50, 0, 100)).isGreaterThan(170f);
+  }
+
+  @Test
+  void rowsGiveTheSameInAnyOrder() {
+    Relight r = new Relight();
+    r.start(200, 100, 5);
+    for (int i = 0; i < 4000; i++) {
+      r.add(i % 200, i / 40, 1, i % 90, i % 50, i % 70, i % 60, i % 40, i % 30);
+    }
+    r.solve(9);
+    float[] down = new float[100];
+    for (int y = 0; y < 100; y++) {
+      down[y] = lit(r, 120, y, 1, 20);
+    }
+    for (int y = 99; y >= 0; y -= 7) {
+      assertThat(lit(r, 120, y, 1, 20)).isEqualTo(down[y]);
+    }
   }
 }

@@ -112,11 +112,17 @@ record TfLayers(TfValues values) {
           x.picture());
     }
     float[] rest = new float[a.values().length];
+    boolean positive = true;
     for (int c = 0; c < rest.length; c++) {
       rest[c] = 1 - a.values()[c];
+      positive &= rest[c] >= 0;
     }
     String whole = scaled(x.name(), a.values());
-    String above = scaled(values.out.node("Relu", List.of(x.name())), rest);
+    // a factor that is not negative may go first: then the runtime fuses Relu with the convolution
+    String above =
+        positive
+            ? values.out.node("Relu", List.of(scaled(x.name(), rest)))
+            : scaled(values.out.node("Relu", List.of(x.name())), rest);
     return new Value(values.out.node("Add", List.of(whole, above)), true);
   }
 

@@ -1,0 +1,161 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.Frame;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Bilinear looks into a picture along a straight line, all channels at once. Pixel centres have
+ * whole coordinates; places are kept to 1/65536 of a pixel. Immutable.
+ */
+sealed interface Sampler {
+  int BITS = 16;
+  float ONE = 1 << BITS;
+
+  /**
+   * Samples at (x, y), (x + dx, y + dy) … into places {@code from} to {@code end} of the planes;
+   * beyond the picture its border counts.
+   *
+   * @param share what the samples are multiplied by
+   * @param more whether they are added to what is there
+   */
+  void line(
+      float x,
+      float y,
+      float dx,
+      float dy,
+      int from,
+      int end,
+      float share,
+      boolean more,
+      float[][] planes);
+
+  /** Looks into a frame of at least two pixels each way. */
+  static Sampler of(Frame f) {
+    requireSize(f.width(), f.height());
+    return new Bytes(
+        f.rgb(), 3 * f.width(), (f.width() - 1 << BITS) - 1, (f.height() - 1 << BITS) - 1);
+  }
+
+  /** Looks into three planes of at least two pixels each way. */
+  static Sampler of(float[][] planes, int width, int height) {
+    requireSize(width, height);
+    return new Planes(
+        planes[0], planes[1], planes[2], width, (width - 1 << BITS) - 1, (height - 1 << BITS) - 1);
+  }
+
+  private static void requireSize(int width, int height) {
+    if (width < 2 || height < 2 || width >= 1 << 15 || height >= 1 << 15) {
+      throw new IllegalArgumentException(
+          "a picture of %d×%d cannot be sampled".formatted(width, height));
+    }
+  }
+
+  /**
+   * Bytes red-green-blue: four are read in one go, and two channels share a multiplication; weights
+   * are kept to 1/256.
+   *
+   * @param right the largest x, {@code low} the largest y, in 1/65536
+   */
+  record Bytes(byte[] rgb, int row, int right, int low) implements Sampler {
+    private static final VarHandle INT =
+        MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int EVEN = 0xff00ff;
+
+    @Override
+    public void line(
+        float x,
+        float y,
+        float dx,
+        float dy,
+        int from,
+        int end,
+        float share,
+        boolean more,
+        float[][] planes) {
+      int fx = (int) (x * ONE);
+      int fy = (int) (y * ONE);
+      int sx = (int) (dx * ONE);
+      int sy = (int) (dy * ONE);
+      float scale = share / 256;
+      float[] red = planes[0];
+      float[] green = planes[1];
+      float[] blue = planes[2];
+      for (int i = from; i < end; i++, fx += sx, fy += sy) {
+        int cx = fx < 0 ? 0 : fx > right ? right : fx;
+        int cy = fy < 0 ? 0 : fy > low ? low : fy;
+        int q = (cy >> BITS) * row + 3 * (cx >> BITS);
+        int gx = cx >> 8 & 255;
+        int gy = cy >> 8 & 255;
+        int w11 = gx * gy >> 8;
+        int w01 = gx - w11;
+        int w10 = gy - w11;
+        int w00 = 256 - gx - w10;
+        int p00 = (int) INT.get(rgb, q);
+        int p01 = (int) INT.get(rgb, q + 2) >>> 8;
+        int p10 = (int) INT.get(rgb, q + row);
+        int p11 = (int) INT.get(rgb, q + row + 2) >>> 8;
+        int even =
+            (p00 & EVEN) * w00 + (p01 & EVEN) * w01 + (p10 & EVEN) * w10 + (p11 & EVEN) * w11;
+        int odd =
+            (p00 >> 8 & 255) * w00
+                + (p01 >> 8 & 255) * w01
+                + (p10 >> 8 & 255) * w10
+                + (p11 >> 8 & 255) * w11;
+        float r = scale * (even & 0xffff);
+        float g = scale * odd;
+        float b = scale * (even >>> 16);
+        if (more) {
+          red[i] += r;
+          green[i] += g;
+          blue[i] += b;
+        } else {
+          red[i] = r;
+          green[i] = g;
+          blue[i] = b;
+        }
+      }
+    }
+  }
+
+  /** Planes of floats; {@code right} and {@code low} as for {@link Bytes}. */
+  record Planes(float[] red, float[] green, float[] blue, int row, int right, int low)
+      implements Sampler {
+    @Override
+    public void line(
+        float x,
+        float y,
+        float dx,
+        float dy,
+        int from,
+        int end,
+        float share,
+        boolean more,
+        float[][] planes) {
+      int fx = (int) (x * ONE);
+      int fy = (int) (y * ONE);
+      int sx = (int) (dx * ONE);
+      int sy = (int) (dy * ONE);
+      for (int i = from; i < end; i++, fx += sx, fy += sy) {
+        int cx = fx < 0 ? 0 : fx > right ? right : fx;
+        int cy = fy < 0 ? 0 : fy > low ? low : fy;
+        int q = (cy >> BITS) * row + (cx >> BITS);
+        float gx = (cx & (1 << BITS) - 1) * (1 / ONE);
+        float gy = (cy & (1 << BITS) - 1) * (1 / ONE);
+        float w11 = share * gx * gy;
+        float w01 = share * gx - w11;
+        float w10 = share * gy - w11;
+        float w00 = share - share * gx - w10;
+        float r = w00 * red[q] + w01 * red[q + 1] + w10 * red[q + row] + w11 * red[q + row + 1];
+        float g =
+            w00 * green[q] + w01 * green[q + 1] + w10 * green[q + row] + w11 * green[q + row + 1];
+        float b = w00 * blue[q] + w01 * blue[q + 1] + w10 * blue[q + row] + w11 * blue[q + row + 1];
+        planes[0][i] = more ? planes[0][i] + r : r;
+        planes[1][i] = more ? planes[1][i] + g : g;
+        planes[2][i] = more ? planes[2][i] + b : b;
+      }
+    }
+  }
+}
