@@ -28,6 +28,13 @@ final class Commands {
             .addSubcommand(new BenchQuality(t))
             .addSubcommand(new BenchSpeed(t))
             .addSubcommand(new BenchWork(t)));
+    root.addSubcommand(new VerifyCommand(t));
+    root.addSubcommand(
+        new CommandLine(new KeysCommand())
+            .addSubcommand(new KeysInit(t))
+            .addSubcommand(new KeysShow(t))
+            .addSubcommand(new KeysUse(t))
+            .addSubcommand(new KeysRenew(t)));
     root.addSubcommand(new ModelsCommand(t));
     root.addSubcommand(new JobsCommand(t));
     root.addSubcommand(new AuditCommand(t));

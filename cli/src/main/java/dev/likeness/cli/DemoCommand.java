@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
       "See a face swap made from beginning to end, with nobody real in it.",
       "",
       "A rendered head acts in a short film; the pictures of another one become a persona, which is"
-          + " put on the film, measured, approved, labelled and exported. A page shows before,"
-          + " after, the figures and what was recorded. Your own ledger and log are not touched."
+          + " put on the film, measured, approved, labelled, signed and exported. A page shows before,"
+          + " after, the figures and what was recorded. Your own ledger and log are not touched; test keys for signing"
+          + " are made if you have none."
     })
 final class DemoCommand extends Task {
   @Option(
@@ -31,7 +32,7 @@ final class DemoCommand extends Task {
   @Override
   void run() {
     try (ProgressLine progress = progress()) {
-      Demo.Made made = new Demo(path(out), Clock.systemUTC(), progress).run();
+      Demo.Made made = new Demo(path(out), signingKeys(), Clock.systemUTC(), progress).run();
       progress.close();
       say(String.format(Locale.ROOT, "Done in %.0f s. Open %s", made.seconds(), made.page()));
       print(

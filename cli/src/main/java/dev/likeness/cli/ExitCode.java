@@ -13,6 +13,15 @@ final class ExitCode {
   /** Consent or approval is missing: nothing was made, or nothing left. */
   static final int REFUSED = 3;
 
+  /** Verified: signed, by somebody on no trust list. */
+  static final int UNKNOWN_SIGNER = 4;
+
+  /** Verified: no Content Credentials, which says nothing about the file. */
+  static final int NO_CREDENTIALS = 5;
+
+  /** Verified: changed since it was signed, or not signed as it must be. */
+  static final int TAMPERED = 6;
+
   /** Stopped by the user (Ctrl-C, SIGTERM); what can be resumed says so. */
   static final int STOPPED = 130;
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
       "Makes, labels and verifies synthetic media.",
       "",
       "It puts one consenting person's face on another's video, and lets no result out"
-          + " without consent, a person's review, a visible label and a record of how it was made."
+          + " without consent, a person's review, a visible label, a signature and a record of how it was made."
     },
     footer = {
       "",
@@ -29,6 +29,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
       "  likeness persona add ann --from ann1.jpg ann2.jpg --grant ann.grant",
       "  likeness swap --persona ann --target scene.mp4 --out new.mp4",
       "  likeness faces scene.mp4 --overlay faces.mp4",
+      "  likeness verify new.mp4",
       "",
       "Every command explains itself: likeness COMMAND --help",
       "Everything is kept under LIKENESS_HOME (default ~/.likeness).",
@@ -46,7 +47,8 @@ public final class Likeness {
           new Group("People", List.of("persona", "consent")),
           new Group("Make", List.of("swap")),
           new Group("Look", List.of("faces", "models")),
-          new Group("Keep track", List.of("jobs", "audit")),
+          new Group("Check", List.of("verify")),
+          new Group("Keep track", List.of("jobs", "audit", "keys")),
           new Group("Measure", List.of("bench")));
 
   private Likeness() {}

@@ -214,11 +214,13 @@ final class SwapCommand extends Task {
       progress.close();
       say("Written: " + out);
       say("Record:  " + result.exported().record());
+      note(result.exported().signature().note());
       print(
           object()
               .put("out", result.exported().file().toString())
               .put("sha256", result.exported().digest().hex())
               .put("record", result.exported().record().toString())
+              .put("manifest", result.exported().signature().manifest())
               .put("job", result.job())
               .put("frames", result.frames())
               .set("report", review.report().toJson()));

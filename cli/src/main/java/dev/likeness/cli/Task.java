@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import dev.likeness.flow.Home;
 import dev.likeness.flow.Workshop;
+import dev.likeness.provenance.SigningKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -40,10 +41,15 @@ abstract class Task implements Callable<Integer> {
   /** Does the work. */
   abstract void run();
 
+  /** What the command returns when it has run: {@link ExitCode#OK} unless a task says otherwise. */
+  int code() {
+    return ExitCode.OK;
+  }
+
   @Override
   public final Integer call() {
     run();
-    return ExitCode.OK;
+    return code();
   }
 
   final Terminal terminal() {
@@ -56,6 +62,10 @@ abstract class Task implements Callable<Integer> {
 
   final Workshop workshop() {
     return new Workshop(Home.of(terminal.environment()), Clock.systemUTC());
+  }
+
+  final SigningKeys signingKeys() {
+    return Home.of(terminal.environment()).keys();
   }
 
   final ProgressLine progress() {

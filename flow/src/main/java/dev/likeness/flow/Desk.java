@@ -9,6 +9,7 @@ import dev.likeness.flow.FlowException.Code;
 import dev.likeness.media.Muxer;
 import dev.likeness.models.ModelCard;
 import dev.likeness.provenance.BadgedSegment;
+import dev.likeness.provenance.CredentialSigner;
 import dev.likeness.provenance.DraftFacts;
 import dev.likeness.provenance.DraftFile;
 import dev.likeness.provenance.Exported;
@@ -16,7 +17,6 @@ import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.Labelled;
 import dev.likeness.provenance.Machine;
 import dev.likeness.provenance.Preview;
-import dev.likeness.provenance.RecordSigner;
 import dev.likeness.provenance.ReviewDesk;
 import dev.likeness.provenance.Reviewed;
 import dev.likeness.provenance.Signed;
@@ -53,7 +53,8 @@ final class Desk {
     DraftFile file = file(draft, jobs.folder(id), out);
     QualityReport report = QualityReport.of(draft, workshop.finder(), persona);
     Folders.write(jobs.report(id), Json.text(report.toJson()));
-    Exporter exporter = new Exporter(workshop.consents(), workshop.audit(), workshop.clock());
+    Exporter exporter =
+        new Exporter(workshop.consents(), workshop.audit(), workshop.clock(), workshop.keys());
     exporter.preview(label.labeller(), sheet(draft), jobs.sheet(id));
     jobs.save(entry.with(Jobs.State.DRAFT, workshop.clock().instant(), "waits for approval"));
     DraftFacts facts = facts(draft, id, report);
@@ -62,7 +63,7 @@ final class Desk {
       case Review.Answer.Approved a -> {
         Reviewed reviewed = desk.approve(file, facts, a.reviewer());
         Labelled labelled = label.labeller().apply(reviewed);
-        Signed signed = new RecordSigner(workshop.consents(), workshop.clock()).sign(labelled);
+        Signed signed = signer(draft.plan().job().target()).sign(labelled);
         Exported exported = exporter.write(signed, out);
         jobs.tidy(id);
         jobs.save(
@@ -88,6 +89,10 @@ final class Desk {
                       .formatted(jobs.sheet(id))
                   + " same command with --resume --approve-as NAME");
     }
+  }
+
+  private CredentialSigner signer(Path target) {
+    return new CredentialSigner(workshop.consents(), workshop.clock(), workshop.keys(), target);
   }
 
   private DraftFile file(Draft draft, Path folder, Path out) {

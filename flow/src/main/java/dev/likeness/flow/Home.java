@@ -4,6 +4,7 @@ import dev.likeness.consent.Ledger;
 import dev.likeness.core.Trouble;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.provenance.AuditLog;
+import dev.likeness.provenance.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Set;
 
 /**
  * The folder in which everything is kept: {@code consent/ledger.jsonl}, {@code audit.jsonl}, {@code
- * personas/NAME}, {@code jobs/ID}, {@code cache}. Only its owner may look into it.
+ * personas/NAME}, {@code jobs/ID}, {@code keys}, {@code cache}. Only its owner may look into it.
  */
 public record Home(Path folder) {
   private static final Set<PosixFilePermission> PRIVATE =
@@ -36,6 +37,11 @@ public record Home(Path folder) {
 
   public AuditLog audit(Clock clock) {
     return AuditLog.at(folder("").resolve("audit.jsonl"), clock);
+  }
+
+  /** What results are signed with; made when they are first needed. */
+  public SigningKeys keys() {
+    return SigningKeys.in(folder("").resolve("keys"));
   }
 
   public Path personas() {

@@ -133,7 +133,8 @@ public final class Jobs {
   /** Removes the frames of a job that is over; report and contact sheet stay. */
   void tidy(String id) {
     Path job = folder(id);
-    for (String pattern : List.of("chunk-*", "glance-*", "draft.*", "labelled-*", "lock")) {
+    for (String pattern :
+        List.of("chunk-*", "glance-*", "draft.*", "labelled-*", "signed-*", "lock")) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(job, pattern)) {
         for (Path f : files) {
           Files.delete(f);

@@ -186,7 +186,7 @@ public final class SwapRecipe implements AutoCloseable {
   }
 
   private Exporter exporter() {
-    return new Exporter(workshop.consents(), workshop.audit(), workshop.clock());
+    return new Exporter(workshop.consents(), workshop.audit(), workshop.clock(), workshop.keys());
   }
 
   /**

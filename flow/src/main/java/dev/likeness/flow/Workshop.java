@@ -7,6 +7,7 @@ import dev.likeness.models.ModelCard;
 import dev.likeness.models.ModelId;
 import dev.likeness.models.Models;
 import dev.likeness.provenance.AuditLog;
+import dev.likeness.provenance.SigningKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -24,13 +25,26 @@ public final class Workshop implements AutoCloseable {
 
   private final Home home;
   private final Clock clock;
+  private final SigningKeys keys;
   private @Nullable Models models;
   private @Nullable FaceFinder finder;
   private @Nullable CompletableFuture<FaceFinder> opening;
 
   public Workshop(Home home, Clock clock) {
+    this(home, clock, home.keys());
+  }
+
+  /**
+   * @param keys that results are signed with, where they are not the home's own
+   */
+  public Workshop(Home home, Clock clock, SigningKeys keys) {
     this.home = home;
     this.clock = clock;
+    this.keys = keys;
+  }
+
+  public SigningKeys keys() {
+    return keys;
   }
 
   public Home home() {

@@ -5,6 +5,7 @@ import dev.likeness.consent.Clearance;
 import dev.likeness.consent.HashChain;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,7 +33,9 @@ final class ExportRecord {
         .put("digital_source_type", plan.disclosure().sourceType());
     o.putObject("signature")
         .put("state", signed.signature().state())
-        .put("note", signed.signature().note());
+        .put("note", signed.signature().note())
+        .put("manifest", signed.signature().manifest())
+        .put("where", signed.beside().isPresent() ? "beside" : "embedded");
     consent(o.putArray("consent"), signed);
     o.putObject("approval")
         .put("by", reviewed.reviewer().name())
@@ -49,7 +52,8 @@ final class ExportRecord {
   }
 
   private static void consent(ArrayNode out, Signed signed) {
-    for (Clearance c : signed.clearances()) {
+    for (int i = 0; i < signed.clearances().size(); i++) {
+      Clearance c = signed.clearances().get(i);
       ObjectNode o =
           out.addObject()
               .put("grant", c.grantId())
@@ -59,6 +63,7 @@ final class ExportRecord {
               .put("nobody", c.nobody())
               .put("checked", c.given().truncatedTo(ChronoUnit.SECONDS).toString());
       c.expiry().ifPresent(e -> o.put("expiry", e.toString()));
+      o.put("salt", HexFormat.of().formatHex(signed.salts().get(i)));
       ArrayNode purposes = o.putArray("purposes");
       c.purposes().forEach(purposes::add);
     }

@@ -10,12 +10,20 @@ public final class Exported {
   private final Digest digest;
   private final Path record;
   private final HashChain.Entry audit;
+  private final Signed.Signature signature;
 
-  Exported(Path file, Digest digest, Path record, HashChain.Entry audit) {
+  Exported(
+      Path file, Digest digest, Path record, HashChain.Entry audit, Signed.Signature signature) {
     this.file = file;
     this.digest = digest;
     this.record = record;
     this.audit = audit;
+    this.signature = signature;
+  }
+
+  /** What is said of its signature. */
+  public Signed.Signature signature() {
+    return signature;
   }
 
   public Path file() {

@@ -6,6 +6,7 @@ import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.Consents;
 import dev.likeness.consent.HashChain;
 import dev.likeness.core.Digest;
+import dev.likeness.provenance.c2pa.CredentialReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The only way by which anything that a maker made comes to a place that the user named. */
@@ -20,11 +22,16 @@ public final class Exporter {
   private final Consents consents;
   private final AuditLog audit;
   private final Clock clock;
+  private final SigningKeys keys;
 
-  public Exporter(Consents consents, AuditLog audit, Clock clock) {
+  /**
+   * @param keys that previews are signed with
+   */
+  public Exporter(Consents consents, AuditLog audit, Clock clock, SigningKeys keys) {
     this.consents = consents;
     this.audit = audit;
     this.clock = clock;
+    this.keys = keys;
   }
 
   /** The record beside an exported file: {@code OUT.likeness.json}. */
@@ -34,8 +41,9 @@ public final class Exporter {
 
   /**
    * Puts the file and its record in their places: consent is checked once more, the audit log gets
-   * its entry, then both appear, the record first. A file that is there is replaced. Where anything
-   * fails or is refused, neither is left behind, and what was there stays.
+   * its entry, then both appear, the record first; before the file comes its manifest, where it
+   * cannot hold it. A file that is there is replaced. Where anything fails or is refused, nothing
+   * is left behind, and what was there stays.
    *
    * @param out of a name that suits what is in the file, in a folder that exists
    * @throws ConsentRefused when a grant has ended since; the refusal is logged
@@ -46,12 +54,13 @@ public final class Exporter {
     requireLabel(signed);
     Path part = Beside.part(out);
     Path recordPart = Beside.part(recordOf(out));
+    Path sidePart = Beside.part(CredentialReader.beside(out));
     try {
       Digest copied = copy(signed.file(), part);
-      if (!copied.equals(signed.digest())) {
-        throw new ProvenanceException(
-            ProvenanceException.Code.CHANGED,
-            signed.file() + " is not the file that was signed; render the job anew");
+      requireCopied(copied.equals(signed.digest()), signed.file());
+      if (signed.beside().isPresent()) {
+        Signed.Side s = signed.beside().get();
+        requireCopied(s.digest().equals(copy(s.file(), sidePart)), s.file());
       }
       requireConsent(signed.clearances(), "export of job " + job(signed));
       long bytes = Files.size(part);
@@ -60,21 +69,24 @@ public final class Exporter {
           ExportRecord.of(signed, out.getFileName().toString(), bytes, clock.instant(), entry);
       Files.write(recordPart, CanonicalJson.pretty(record).getBytes(StandardCharsets.UTF_8));
       Beside.sync(recordPart);
-      place(recordPart, part, out);
-      return new Exported(out, signed.digest(), recordOf(out), entry);
+      place(recordPart, part, out, signed.beside().isPresent() ? sidePart : null);
+      return new Exported(out, signed.digest(), recordOf(out), entry, signed.signature());
     } catch (IOException e) {
       throw Beside.failed(out, e);
     } finally {
       Beside.delete(part);
       Beside.delete(recordPart);
+      Beside.delete(sidePart);
     }
   }
 
   /**
-   * Writes a stamped, small preview of unfinished work, as PNG: no more than a look.
+   * Writes a stamped, small preview of unfinished work, as PNG: no more than a look. It is signed
+   * too, and its manifest says that nobody has approved it.
    *
    * @param out ends in {@code .png}
    * @throws ConsentRefused when a grant does not hold now; the refusal is logged
+   * @throws ProvenanceException NAME, SIGNATURE, IO
    */
   public void preview(Labeller labeller, Preview preview, Path out) {
     if (!SourceType.Kind.PNG.suits(out)) {
@@ -83,16 +95,20 @@ public final class Exporter {
     }
     requireConsent(labeller.clearances(), "preview");
     Path raw = Beside.part(out.resolveSibling("raw-" + out.getFileName()));
+    Path labelled = Beside.part(out.resolveSibling("labelled-" + out.getFileName()));
     Path part = Beside.part(out);
     try {
       preview.write(raw);
-      SourceType.write(raw, part, labeller.disclosure().sourceType());
+      SourceType.write(raw, labelled, labeller.disclosure().sourceType());
+      CredentialSigner.signPreview(
+          keys, labelled, part, ManifestFacts.preview(labeller.disclosure(), clock.instant()));
       audit.append(new AuditEvent.Previewed(Beside.digest(part), preview.what()));
       Beside.move(part, out);
     } catch (IOException e) {
       throw Beside.failed(out, e);
     } finally {
       Beside.delete(raw);
+      Beside.delete(labelled);
       Beside.delete(part);
     }
   }
@@ -126,13 +142,28 @@ public final class Exporter {
     return Beside.digest(to);
   }
 
-  /** The record first, so that the file is never there without it. */
-  private static void place(Path recordPart, Path part, Path out) throws IOException {
+  private static void requireCopied(boolean same, Path file) {
+    if (!same) {
+      throw new ProvenanceException(
+          ProvenanceException.Code.CHANGED,
+          file + " is not the file that was signed; render the job anew");
+    }
+  }
+
+  /** Record and manifest first, so that the file is never there without them. */
+  private static void place(Path recordPart, Path part, Path out, @Nullable Path sidePart)
+      throws IOException {
     Beside.move(recordPart, recordOf(out));
     try {
+      if (sidePart != null) {
+        Beside.move(sidePart, CredentialReader.beside(out));
+      }
       Beside.move(part, out);
     } catch (IOException e) {
       Beside.delete(recordOf(out));
+      if (sidePart != null) {
+        Beside.delete(CredentialReader.beside(out));
+      }
       throw e;
     }
   }

@@ -18,7 +18,9 @@ public final class ProvenanceException extends RuntimeException {
     /** A file between two steps is not the one that the step before left. */
     CHANGED,
     /** The name asked for does not fit what is in the file. */
-    NAME
+    NAME,
+    /** A file cannot be signed; nothing leaves unsigned. */
+    SIGNATURE
   }
 
   private final Code code;

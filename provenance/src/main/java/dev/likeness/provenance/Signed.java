@@ -4,6 +4,8 @@ import dev.likeness.consent.Clearance;
 import dev.likeness.core.Digest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A labelled file on which consent was looked up again, and what is said of its signature. Only a
@@ -15,27 +17,37 @@ public final class Signed {
   private final Path file;
   private final Digest digest;
   private final Signature signature;
+  private final List<byte[]> salts;
+  private final @Nullable Side beside;
 
   Signed(
       Labelled labelled,
       List<Clearance> clearances,
       Path file,
       Digest digest,
-      Signature signature) {
+      Signature signature,
+      List<byte[]> salts,
+      @Nullable Side beside) {
     this.labelled = labelled;
     this.clearances = List.copyOf(clearances);
     this.file = file;
     this.digest = digest;
     this.signature = signature;
+    this.salts = List.copyOf(salts);
+    this.beside = beside;
   }
+
+  /** A manifest outside of its file. */
+  record Side(Path file, Digest digest) {}
 
   /**
    * What the record says of the file's signature.
    *
-   * @param state one word
+   * @param state {@code signed}, or {@code signed-test} with a test certificate
    * @param note a sentence for people
+   * @param manifest label of the manifest
    */
-  public record Signature(String state, String note) {}
+  public record Signature(String state, String note, String manifest) {}
 
   public Labelled labelled() {
     return labelled;
@@ -57,5 +69,18 @@ public final class Signed {
 
   public Signature signature() {
     return signature;
+  }
+
+  /**
+   * One for each clearance: with it, whoever has the record can show which grant the salted digest
+   * in the manifest stands for.
+   */
+  List<byte[]> salts() {
+    return salts;
+  }
+
+  /** The manifest that leaves beside a file of a kind that cannot hold one. */
+  Optional<Side> beside() {
+    return Optional.ofNullable(beside);
   }
 }

@@ -7,7 +7,7 @@
  *     DraftFile                 (joined, still private)
  *   ReviewDesk.approve   → Reviewed    a person has seen it
  *   Labeller.apply       → Labelled    the machine-readable label is in the file
- *   Signer.sign          → Signed      consent is looked up again
+ *   Signer.sign          → Signed      consent is looked up again; manifest
  *   Exporter.write       → Exported    consent once more; record, audit entry, file in its place
  * </pre>
  *

@@ -27,6 +27,7 @@ final class Door {
   final AuditLog audit;
   final Clearance clearance;
   final ReviewDesk desk;
+  final SigningKeys keys;
   final Signer signer;
   final Exporter exporter;
 
@@ -40,8 +41,9 @@ final class Door {
         consents.require(new PersonaRef("puppet", grant.id(), List.of(PICTURE)), Use.SWAP, CLOCK);
     audit = AuditLog.at(home.resolve("audit.jsonl"), CLOCK);
     desk = new ReviewDesk(audit, CLOCK);
-    signer = new RecordSigner(consents, CLOCK);
-    exporter = new Exporter(consents, audit, CLOCK);
+    keys = SigningKeys.in(home.resolve("keys"));
+    signer = new CredentialSigner(consents, CLOCK, keys, null);
+    exporter = new Exporter(consents, audit, CLOCK, keys);
   }
 
   Labeller labeller() {

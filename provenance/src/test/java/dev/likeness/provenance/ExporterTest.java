@@ -79,7 +79,7 @@ class ExporterTest {
     assertThat(e.record().getFileName()).hasToString("result.jpg.likeness.json");
     assertThat(r.at("/file/sha256").asString()).isEqualTo(e.digest().hex());
     assertThat(r.at("/label/badge").asString()).isEqualTo("AI MODIFIED");
-    assertThat(r.at("/signature/state").asString()).isEqualTo("unsigned");
+    assertThat(r.at("/signature/state").asString()).isEqualTo("signed-test");
     assertThat(r.at("/consent/0/grant").asString()).isEqualTo(door.clearance.grantId());
     assertThat(r.at("/consent/0/nobody").asBoolean()).isTrue();
     assertThat(r.at("/approval/by").asString()).isEqualTo("Rita");
@@ -150,7 +150,7 @@ class ExporterTest {
     changed(() -> door.signer.sign(labelled));
     touch(labelled.file());
     Signed signed = door.signer.sign(labelled);
-    touch(labelled.file());
+    touch(signed.file());
     changed(() -> door.exporter.write(signed, out));
     assertNothingOut();
   }

@@ -20,7 +20,9 @@ import dev.likeness.media.VideoFormat;
 import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.Labeller;
+import dev.likeness.provenance.OwnPictures;
 import dev.likeness.provenance.Reviewer;
+import dev.likeness.provenance.SigningKeys;
 import dev.likeness.puppet.Backdrop;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Light;
@@ -42,8 +44,9 @@ import java.util.stream.Stream;
 /**
  * Shows the whole way without a file from the user and without a real person: a puppet is filmed,
  * another puppet's pictures become a persona, the persona is put on the film, measured, approved,
- * labelled and exported, and a page tells what happened. Everything is kept in one folder, with a
- * home of its own, so that the user's ledger and log know nothing of it.
+ * labelled, signed and exported, and a page tells what happened. Everything is kept in one folder,
+ * with a home of its own, so that the user's ledger and log know nothing of it; only the signing
+ * keys are the user's.
  */
 public final class Demo {
   static final String ACTOR = "Jonas";
@@ -54,14 +57,17 @@ public final class Demo {
   private static final int FPS = 25;
 
   private final Path out;
+  private final SigningKeys keys;
   private final Clock clock;
   private final Progress progress;
 
   /**
    * @param out a folder; made if need be. What an earlier demo left there is replaced
+   * @param keys that all pictures and films are signed with
    */
-  public Demo(Path out, Clock clock, Progress progress) {
+  public Demo(Path out, SigningKeys keys, Clock clock, Progress progress) {
     this.out = out;
+    this.keys = keys;
     this.clock = clock;
     this.progress = progress;
   }
@@ -96,10 +102,12 @@ public final class Demo {
       Path before = out.resolve("before.mp4");
       Path truth = out.resolve("before.truth");
       film(before, truth);
+      new OwnPictures(keys, clock.instant())
+          .sign(before, OwnPictures.DRAWN, "a puppet, drawn from parameters", null);
       List<Path> portraits = portraits();
       Path after = out.resolve("after.mp4");
       Story story;
-      try (Workshop workshop = new Workshop(new Home(home), clock)) {
+      try (Workshop workshop = new Workshop(new Home(home), clock, keys)) {
         workshop.personas().add(SITTER, portraits, d -> grant(d), progress);
         story = swap(workshop, before, after, truth, portraits, began);
         Files.writeString(out.resolve("index.html"), new DemoPage(story, workshop).html());
@@ -108,6 +116,7 @@ public final class Demo {
           DemoPicture.draw(before, after, portraits.getFirst(), progress),
           out.resolve("picture.jpg"),
           .88);
+      sign(out.resolve("picture.jpg"), "before and after", after);
       Files.delete(truth);
       clear(out.resolve(".measures"));
       return new Made(
@@ -139,6 +148,8 @@ public final class Demo {
     poses = poses.stream().map(p -> p.placed(0, .07, 1.25)).toList();
     progress.report("taking portraits", 0, 0);
     PuppetFilm.portraits(Identity.named(SITTER), poses, scene, files);
+    OwnPictures own = new OwnPictures(keys, clock.instant());
+    files.forEach(f -> own.sign(f, OwnPictures.DRAWN, "a puppet, drawn from parameters", null));
     return files;
   }
 
@@ -205,8 +216,14 @@ public final class Demo {
               new Measurer.Task(before, after, portraits, List.of(badge), truth), progress);
       Frame drawn = measurer.sheet("", cell, before, after, progress);
       Images.write(drawn, sheet, .88);
+      sign(sheet, "frames before and after", after);
       return cell;
     }
+  }
+
+  private void sign(Path picture, String what, Path after) {
+    new OwnPictures(keys, clock.instant())
+        .sign(picture, Disclosure.MODIFIED.sourceType(), what, after);
   }
 
   private static void clear(Path folder) throws IOException {

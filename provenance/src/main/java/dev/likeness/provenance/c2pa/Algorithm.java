@@ -3,6 +3,7 @@ package dev.likeness.provenance.c2pa;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
@@ -11,6 +12,7 @@ import java.security.interfaces.RSAKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Signature algorithms that a claim may be signed with (C2PA section 13.2.1; RFC 9053). */
 public enum Algorithm {
@@ -47,7 +49,7 @@ public enum Algorithm {
   }
 
   /** What a key signs with by itself; empty where a claim may not be signed with it. */
-  static Optional<Algorithm> of(Key key) {
+  public static Optional<Algorithm> of(Key key) {
     if (key instanceof ECKey ec) {
       return switch (ec.getParams().getOrder().bitLength()) {
         case 256 -> Optional.of(ES256);
@@ -81,8 +83,8 @@ public enum Algorithm {
     };
   }
 
-  private Signature signature() throws GeneralSecurityException {
-    Signature s = Signature.getInstance(java);
+  private Signature signature(@Nullable Provider p) throws GeneralSecurityException {
+    Signature s = p == null ? Signature.getInstance(java) : Signature.getInstance(java, p);
     if (pss > 0) {
       MGF1ParameterSpec mgf = new MGF1ParameterSpec("SHA-" + pss);
       s.setParameter(new PSSParameterSpec("SHA-" + pss, "MGF1", mgf, pss / 8, 1));
@@ -90,8 +92,9 @@ public enum Algorithm {
     return s;
   }
 
-  byte[] sign(PrivateKey key, byte[] message) throws GeneralSecurityException {
-    Signature s = signature();
+  byte[] sign(PrivateKey key, @Nullable Provider provider, byte[] message)
+      throws GeneralSecurityException {
+    Signature s = signature(provider);
     s.initSign(key);
     s.update(message);
     return s.sign();
@@ -99,7 +102,7 @@ public enum Algorithm {
 
   boolean verifies(PublicKey key, byte[] message, byte[] signature)
       throws GeneralSecurityException {
-    Signature s = signature();
+    Signature s = signature(null);
     s.initVerify(key);
     s.update(message);
     return s.verify(signature);

@@ -2,8 +2,10 @@ package dev.likeness.provenance.c2pa;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a claim is signed with: a private key, which is never shown, and the certificates that say
@@ -13,6 +15,7 @@ public final class Credential {
   private final PrivateKey key;
   private final List<X509Certificate> chain;
   private final Algorithm algorithm;
+  private final @Nullable Provider provider;
 
   /**
    * @param chain the key's certificate first, then its issuers; without the root
@@ -20,6 +23,14 @@ public final class Credential {
    *     sign claims
    */
   public Credential(PrivateKey key, List<X509Certificate> chain) {
+    this(key, chain, null);
+  }
+
+  /**
+   * @param provider that the key works with; null for any
+   */
+  Credential(PrivateKey key, List<X509Certificate> chain, @Nullable Provider provider) {
+    this.provider = provider;
     if (chain.isEmpty()) {
       throw new CredentialException(CredentialException.Code.KEY, "a key without a certificate");
     }
@@ -69,7 +80,7 @@ public final class Credential {
 
   byte[] sign(byte[] message) {
     try {
-      return algorithm.sign(key, message);
+      return algorithm.sign(key, provider, message);
     } catch (GeneralSecurityException e) {
       // the message of a provider could tell more than it should
       throw new CredentialException(

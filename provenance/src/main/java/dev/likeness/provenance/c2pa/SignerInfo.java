@@ -3,9 +3,6 @@ package dev.likeness.provenance.c2pa;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +34,7 @@ public record SignerInfo(
   }
 
   private String part(String type) {
-    try {
-      LdapName name = new LdapName(certificate.getSubjectX500Principal().getName());
-      for (Rdn r : name.getRdns()) {
-        if (r.getType().equalsIgnoreCase(type)) {
-          return Io.clip(String.valueOf(r.getValue()));
-        }
-      }
-    } catch (InvalidNameException e) {
-      return "";
-    }
-    return "";
+    return Io.clip(Names.part(certificate.getSubjectX500Principal(), type));
   }
 
   Optional<Instant> time() {

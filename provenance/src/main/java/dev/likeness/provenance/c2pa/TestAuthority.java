@@ -65,6 +65,11 @@ public record TestAuthority(PrivateKey key, X509Certificate root) {
             name("Likeness test signer", organization), earlier(now), now.plus(LEAF_LIFE), uses));
   }
 
+  /** The organization that it says it is. */
+  public String organization() {
+    return Names.part(root.getSubjectX500Principal(), "O");
+  }
+
   /** What was issued: never print the key. */
   public record Issued(PrivateKey key, X509Certificate certificate) {
     @Override

@@ -1,0 +1,109 @@
+package dev.likeness.provenance.c2pa;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.InvalidParameterException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.ProviderException;
+import java.security.Security;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Signing keys from files and devices that other programs made. */
+public final class KeyStores {
+  private KeyStores() {}
+
+  /**
+   * A key and its certificates in a PKCS#12 file.
+   *
+   * @param alias null where the file holds one key
+   * @throws CredentialException KEY
+   */
+  public static Credential pkcs12(Path file, char[] password, @Nullable String alias) {
+    try (InputStream in = Files.newInputStream(file)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, password);
+      return credential(store, password, alias, "key file " + file, null);
+    } catch (IOException | GeneralSecurityException e) {
+      throw unusable("key file " + file, e);
+    }
+  }
+
+  /**
+   * A key on a device, by way of a PKCS#11 library; it never leaves the device.
+   *
+   * @param configuration of the JDK's provider SunPKCS11: at least {@code name} and {@code library}
+   * @param alias null where the device holds one key
+   * @throws CredentialException KEY
+   */
+  public static Credential pkcs11(Path configuration, char[] pin, @Nullable String alias) {
+    String what = "PKCS#11 device of " + configuration;
+    try {
+      Provider base = Security.getProvider("SunPKCS11");
+      if (base == null) {
+        throw new CredentialException(
+            CredentialException.Code.KEY, what + ": this Java has no SunPKCS11 provider");
+      }
+      Provider device = base.configure(configuration.toAbsolutePath().toString());
+      KeyStore store = KeyStore.getInstance("PKCS11", device);
+      store.load(null, pin);
+      return credential(store, pin, alias, what, device);
+    } catch (IOException
+        | GeneralSecurityException
+        | InvalidParameterException
+        | ProviderException e) {
+      throw unusable(what, e);
+    }
+  }
+
+  private static Credential credential(
+      KeyStore store, char[] password, @Nullable String alias, String what, @Nullable Provider p)
+      throws GeneralSecurityException {
+    List<String> keys = new ArrayList<>();
+    for (String a : Collections.list(store.aliases())) {
+      if (store.isKeyEntry(a)) {
+        keys.add(a);
+      }
+    }
+    if (alias == null && keys.size() != 1) {
+      throw new CredentialException(
+          CredentialException.Code.KEY,
+          "%s holds %d keys (%s); name one".formatted(what, keys.size(), String.join(", ", keys)));
+    }
+    String chosen = alias == null ? keys.get(0) : alias;
+    Key key = store.getKey(chosen, password);
+    Certificate[] chain = store.getCertificateChain(chosen);
+    if (!(key instanceof PrivateKey secret) || chain == null) {
+      throw new CredentialException(
+          CredentialException.Code.KEY,
+          "%s holds no key '%s' with a certificate; it holds %s"
+              .formatted(what, chosen, String.join(", ", keys)));
+    }
+    List<X509Certificate> out = new ArrayList<>();
+    for (Certificate c : chain) {
+      X509Certificate x = (X509Certificate) c;
+      // the root is what others have to know by themselves
+      if (out.isEmpty() || !x.getSubjectX500Principal().equals(x.getIssuerX500Principal())) {
+        out.add(x);
+      }
+    }
+    return new Credential(secret, out, p);
+  }
+
+  private static CredentialException unusable(String what, Exception e) {
+    return new CredentialException(
+        CredentialException.Code.KEY,
+        "%s cannot be used (%s): check the file, its password and the library"
+            .formatted(what, e.getClass().getSimpleName()));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.likeness.provenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.consent.CanonicalJson;
+import dev.likeness.consent.ConsentRefused;
+import dev.likeness.provenance.c2pa.CborMap;
+import dev.likeness.provenance.c2pa.CrJson;
+import dev.likeness.provenance.c2pa.CredentialReader;
+import dev.likeness.provenance.c2pa.CredentialReport;
+import dev.likeness.provenance.c2pa.ManifestPlan;
+import dev.likeness.provenance.c2pa.Trust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+class CredentialSignerTest {
+  @TempDir private Path folder;
+  private Path out = Path.of("out");
+
+  @SuppressWarnings("NullAway.Init")
+  private Door door;
+
+  @BeforeEach
+  void inFolder() throws IOException {
+    door = new Door(Files.createDirectory(folder.resolve("home")));
+    out = Files.createDirectory(folder.resolve("out")).resolve("result.jpg");
+  }
+
+  private DraftFile draft(String name, byte[] bytes) throws IOException {
+    Path file = Files.write(folder.resolve(name), bytes);
+    return new DraftFile(
+        file,
+        Beside.digest(file),
+        new LabelPlan(List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT));
+  }
+
+  private Labelled labelled(String name, byte[] bytes, DraftFacts facts) throws IOException {
+    Reviewer rita = new Reviewer("Rita", Reviewer.How.ASKED);
+    return door.labeller().apply(door.desk.approve(draft(name, bytes), facts, rita));
+  }
+
+  private CredentialReport read(Path file) throws IOException {
+    return new CredentialReader(door.keys.trust(Trust.none())).read(file, Door.CLOCK.instant());
+  }
+
+  private CredentialSigner signer(Path target) {
+    return new CredentialSigner(door.consents, Door.CLOCK, door.keys, target);
+  }
+
+  /** Facts of a job on this target. */
+  private static DraftFacts on(Path target) {
+    DraftFacts f = Door.facts(null);
+    return new DraftFacts(
+        f.job(),
+        f.maker(),
+        f.made(),
+        List.of(new DraftFacts.Input("target", "clip", Beside.digest(target))),
+        f.settings(),
+        f.seed(),
+        f.models(),
+        f.versions(),
+        f.machine(),
+        f.rights(),
+        f.quality());
+  }
+
+  @Test
+  void whatLeavesBearsAManifestThatItsOwnRootVouchesFor() throws IOException {
+    Exported e = door.exporter.write(door.signed(draft("d.jpg", Fixtures.image("jpg")), null), out);
+    CredentialReport r = read(out);
+    assertThat(r.state()).isEqualTo(CredentialReport.State.TRUSTED);
+    assertThat(r.activeLabel()).isEqualTo(e.signature().manifest());
+    assertThat(e.signature().state()).isEqualTo("signed-test");
+    String all = CrJson.of(r).toString();
+    assertThat(all)
+        .contains(Disclosure.MODIFIED.sourceType())
+        .contains("c2pa.ai-disclosure", "prompt_guided")
+        .contains("cawg.ai_generative_training", "notAllowed")
+        .contains("c2pa.thumbnail.claim", "image/jpeg");
+    assertThat(all).doesNotContain("watermarked");
+  }
+
+  @Test
+  void theManifestNamesNobodyAndOnlyTheRecordCanTellWhichGrantItMeans() throws IOException {
+    Exported e = door.exporter.write(door.signed(draft("d.jpg", Fixtures.image("jpg")), null), out);
+    String grant = door.clearance.grantId();
+    assertThat(Files.readString(out, java.nio.charset.StandardCharsets.ISO_8859_1))
+        .doesNotContain(grant)
+        .doesNotContain("puppet")
+        .doesNotContain("clip.mp4");
+    CborMap consent = read(out).assertion(ManifestFacts.CONSENT).orElseThrow();
+    ObjectNode record = CanonicalJson.read(Files.readAllBytes(e.record()));
+    byte[] salt = HexFormat.of().parseHex(record.at("/consent/0/salt").asString());
+    String said = HexFormat.of().formatHex(ManifestFacts.salted(salt, grant));
+    assertThat(hex(consent)).contains(said);
+    Exported again =
+        door.exporter.write(door.signed(draft("e.jpg", Fixtures.image("jpg")), null), out);
+    ObjectNode other = CanonicalJson.read(Files.readAllBytes(again.record()));
+    assertThat(other.at("/consent/0/salt")).isNotEqualTo(record.at("/consent/0/salt"));
+  }
+
+  private static String hex(Object value) {
+    return switch (value) {
+      case List<?> l -> l.stream().map(CredentialSignerTest::hex).toList().toString();
+      case CborMap m -> m.entries().values().stream().map(CredentialSignerTest::hex).toList() + "";
+      case byte[] b -> HexFormat.of().formatHex(b);
+      default -> String.valueOf(value);
+    };
+  }
+
+  @Test
+  void theTargetIsItsParentWithItsOwnManifests() throws IOException {
+    Path target = Files.write(folder.resolve("target.png"), Fixtures.image("png"));
+    new OwnPictures(door.keys, Door.CLOCK.instant()).sign(target, OwnPictures.DRAWN, "drawn", null);
+    String parent = read(target).activeLabel();
+    Labelled l = labelled("d.jpg", Fixtures.image("jpg"), on(target));
+    door.exporter.write(signer(target).sign(l), out);
+    CredentialReport r = read(out);
+    assertThat(r.state()).isEqualTo(CredentialReport.State.TRUSTED);
+    assertThat(r.signers()).containsKey(parent);
+    assertThat(CrJson.of(r).toString())
+        .contains("c2pa.opened", "c2pa.edited", "parentOf", "human_validated");
+  }
+
+  @Test
+  void aTargetThatChangedSinceLendsNoManifests() throws IOException {
+    Path target = Files.write(folder.resolve("target.png"), Fixtures.image("png"));
+    Labelled l = labelled("d.jpg", Fixtures.image("jpg"), on(target));
+    new OwnPictures(door.keys, Door.CLOCK.instant())
+        .sign(target, OwnPictures.DRAWN, "drawn later", null);
+    door.exporter.write(signer(target).sign(l), out);
+    CredentialReport r = read(out);
+    assertThat(r.state()).isEqualTo(CredentialReport.State.TRUSTED);
+    assertThat(r.signers()).hasSize(1);
+  }
+
+  @Test
+  void aMarkIsWrittenDownWhereThereIsOne() throws IOException {
+    var mark = new ManifestPlan.SoftBinding("dev.likeness.mark.1", new byte[] {1, 2, 3});
+    Labelled l = labelled("d.png", Fixtures.image("png"), Door.facts(null));
+    Signed s = new CredentialSigner(door.consents, Door.CLOCK, door.keys, null, mark).sign(l);
+    assertThat(CrJson.of(read(s.file())).toString())
+        .contains("c2pa.watermarked.bound", "c2pa.soft-binding", "b64'AQID'");
+  }
+
+  @Test
+  void aFilmOfAKindWithoutRoomGetsItsManifestBeside() throws IOException {
+    Path webm = out.resolveSibling("film.webm");
+    door.exporter.write(door.signed(draft("d.webm", MatroskaFixture.webm(true, 8)), null), webm);
+    assertThat(CredentialReader.beside(webm)).exists();
+    CredentialReport r = read(webm);
+    assertThat(r.state()).isEqualTo(CredentialReport.State.TRUSTED);
+    assertThat(r.beside()).isTrue();
+    ObjectNode record = CanonicalJson.read(Files.readAllBytes(Exporter.recordOf(webm)));
+    assertThat(record.at("/signature/where").asString()).isEqualTo("beside");
+  }
+
+  @Test
+  void withoutAUsableKeyNothingLeaves() throws IOException {
+    DraftFile draft = draft("d.jpg", Fixtures.image("jpg"));
+    door.keys.initIfMissing(Door.CLOCK.instant());
+    Files.writeString(door.keys.folder().resolve(SigningKeys.SIGNER + ".key"), "no key");
+    assertThatThrownBy(() -> door.signed(draft, null))
+        .isInstanceOf(ProvenanceException.class)
+        .hasMessageContaining("nothing leaves unsigned")
+        .hasMessageContaining("test-signer.key");
+    try (Stream<Path> all = Files.list(out.getParent())) {
+      assertThat(all).isEmpty();
+    }
+  }
+
+  @Test
+  void consentIsLookedUpBeforeAnythingIsSigned() throws IOException {
+    Labelled l = labelled("d.jpg", Fixtures.image("jpg"), Door.facts(null));
+    door.revoke();
+    assertThatThrownBy(() -> door.signer.sign(l)).isInstanceOf(ConsentRefused.class);
+    assertThat(door.keys.exist()).isFalse();
+  }
+
+  @Test
+  void aPreviewIsSignedAsTheDraftThatItIs() throws IOException {
+    Path png = out.resolveSibling("look.png");
+    door.exporter.preview(door.labeller(), Preview.of(Fixtures.picture(640, 360)), png);
+    CredentialReport r = read(png);
+    assertThat(r.state()).isEqualTo(CredentialReport.State.TRUSTED);
+    assertThat(CrJson.of(r).toString()).contains("nobody has approved");
+  }
+}
