@@ -1,6 +1,6 @@
 package dev.likeness.flow;
 
-import dev.likeness.consent.FileDigest;
+import dev.likeness.consent.CanonicalJson;
 import dev.likeness.consent.NobodyGrant;
 import dev.likeness.core.Box;
 import dev.likeness.core.Frame;
@@ -15,6 +15,7 @@ import dev.likeness.media.SegmentWriter;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.Reviewer;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Performance;
@@ -23,6 +24,9 @@ import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
 import dev.likeness.synthesis.SwapSettings;
 import dev.likeness.synthesis.run.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -153,10 +157,16 @@ final class Stage {
         new Review.Answer.Approved(new Reviewer("Test Reviewer", Reviewer.How.NAMED));
   }
 
+  /** The digest of the draft: no two signatures are alike. */
   static String swap(Workshop w, SwapRequest request, Progress progress) {
     try (SwapRecipe recipe = new SwapRecipe(w, request)) {
       recipe.perform(approval(), progress);
     }
-    return FileDigest.of(request.out()).hex();
+    try {
+      byte[] record = Files.readAllBytes(Exporter.recordOf(request.out()));
+      return CanonicalJson.read(record).at("/approval/draft_sha256").asString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

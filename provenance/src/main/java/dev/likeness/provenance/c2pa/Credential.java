@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,12 @@ public final class Credential {
    */
   public Credential(PrivateKey key, List<X509Certificate> chain) {
     this(key, chain, null);
+    fault().ifPresent(this::refuse);
   }
 
   /**
+   * Any key with its certificate, fit for signing claims or not.
+   *
    * @param provider that the key works with; null for any
    */
   Credential(PrivateKey key, List<X509Certificate> chain, @Nullable Provider provider) {
@@ -48,12 +52,6 @@ public final class Credential {
                             + subject
                             + ": claims are signed with EC P-256, P-384, P-521, Ed25519 or RSA"
                             + " from 2048 bits on"));
-    CertificateProfile.fault(leaf)
-        .ifPresent(
-            f -> {
-              throw new CredentialException(
-                  CredentialException.Code.KEY, "certificate " + subject + ": " + f);
-            });
     byte[] probe = {1, 2, 3};
     try {
       if (!algorithm.verifies(leaf.getPublicKey(), probe, sign(probe))) {
@@ -64,6 +62,17 @@ public final class Credential {
       throw new CredentialException(
           CredentialException.Code.KEY, "certificate " + subject + " is not the key's", e);
     }
+  }
+
+  /** Why it may not sign claims; empty where it may. */
+  Optional<String> fault() {
+    return CertificateProfile.fault(chain.get(0));
+  }
+
+  private void refuse(String why) {
+    throw new CredentialException(
+        CredentialException.Code.KEY,
+        "certificate " + chain.get(0).getSubjectX500Principal().getName() + ": " + why);
   }
 
   public Algorithm algorithm() {

@@ -43,7 +43,7 @@ final class JpegContainer implements Container {
       if (s.marker == APP11 && s.length >= 18) {
         ByteBuffer b = Io.view(in, s.offset, HEAD + 8);
         if (b.getShort(4) == JP && b.getInt(16) == Jumbf.four("jumb")) {
-          instances.computeIfAbsent((int) b.getShort(6), k -> new ArrayList<>()).add(s);
+          instances.computeIfAbsent(b.getShort(6) & 0xFFFF, k -> new ArrayList<>()).add(s);
         }
       }
     }
@@ -95,12 +95,28 @@ final class JpegContainer implements Container {
     long at = !all.isEmpty() && all.get(0).marker == APP0 ? all.get(0).end() : 2;
     List<Range> drop = old.map(Found::embedded).orElse(List.of());
     List<Layout.Part> parts = new ArrayList<>(Layout.without(0, at, drop));
-    parts.add(new Layout.Hole(wrap(new byte[storeLength]).length));
+    int instance = freeInstance(in, all);
+    parts.add(new Layout.Hole(wrap(new byte[storeLength], instance).length));
     parts.addAll(Layout.without(at, in.size(), drop));
-    return new Layout(parts, JpegContainer::wrap);
+    return new Layout(parts, store -> wrap(store, instance));
   }
 
-  private static byte[] wrap(byte[] store) {
+  /** A number by which no other JUMBF content of the file goes, so that nothing is joined to it. */
+  private static int freeInstance(FileChannel in, List<Segment> all) throws IOException {
+    int free = 1;
+    for (Segment s : all) {
+      if (s.marker == APP11 && s.length >= HEAD) {
+        ByteBuffer b = Io.view(in, s.offset, HEAD);
+        free = b.getShort(4) == JP ? Math.max(free, (b.getShort(6) & 0xFFFF) + 1) : free;
+      }
+    }
+    if (free > 0xFFFF) {
+      throw new Malformed("a JPEG whose JUMBF content uses the last number");
+    }
+    return free;
+  }
+
+  private static byte[] wrap(byte[] store, int instance) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] head = Arrays.copyOf(store, 8);
     int sequence = 1;
@@ -109,7 +125,7 @@ final class JpegContainer implements Container {
       int n = Math.min(PAYLOAD - repeat, store.length - at);
       ByteBuffer b = ByteBuffer.allocate(HEAD);
       b.putShort((short) APP11).putShort((short) (HEAD - 2 + repeat + n));
-      b.putShort((short) JP).putShort((short) 1).putInt(sequence);
+      b.putShort((short) JP).putShort((short) instance).putInt(sequence);
       out.writeBytes(b.array());
       out.write(head, 0, repeat);
       out.write(store, at, n);

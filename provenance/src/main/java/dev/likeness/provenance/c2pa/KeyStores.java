@@ -97,7 +97,14 @@ public final class KeyStores {
         out.add(x);
       }
     }
-    return new Credential(secret, out, p);
+    Credential made = new Credential(secret, out, p);
+    if (made.fault().isPresent()) {
+      throw new CredentialException(
+          CredentialException.Code.KEY,
+          "%s: the certificate of '%s' cannot be used: %s"
+              .formatted(what, chosen, made.fault().get()));
+    }
+    return made;
   }
 
   private static CredentialException unusable(String what, Exception e) {

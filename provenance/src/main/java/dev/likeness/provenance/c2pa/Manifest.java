@@ -19,7 +19,8 @@ record Manifest(String label, Jumbf.Super box, Map<String, Jumbf.Super> assertio
 
   static Manifest of(Jumbf.Super box) throws Malformed {
     Map<String, Jumbf.Super> assertions = new LinkedHashMap<>();
-    Optional<Jumbf.Super> store = box.child(ASSERTIONS);
+    Optional<Jumbf.Super> store =
+        box.child(ASSERTIONS).filter(s -> s.type().equals(Jumbf.ASSERTIONS));
     if (store.isPresent()) {
       for (Jumbf.Super a : store.get().supers()) {
         if (assertions.put(a.label(), a) != null) {
@@ -36,6 +37,7 @@ record Manifest(String label, Jumbf.Super box, Map<String, Jumbf.Super> assertio
   /** Its claims; a sound manifest has one. */
   List<Jumbf.Super> claims() {
     return box.supers().stream()
+        .filter(s -> s.type().equals(Jumbf.CLAIM))
         .filter(s -> s.label().equals(CLAIM) || s.label().equals(OLD_CLAIM))
         .toList();
   }

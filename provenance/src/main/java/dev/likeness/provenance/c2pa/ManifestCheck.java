@@ -60,7 +60,9 @@ final class ManifestCheck {
   private void signature(Claim claim) {
     String url = url(Manifest.SIGNATURE);
     Optional<Jumbf.Super> box = session.resolve(manifest, claim.signature());
-    if (box.isEmpty() || !manifest.box().supers().contains(box.get())) {
+    if (box.isEmpty()
+        || !box.get().type().equals(Jumbf.SIGNATURE)
+        || manifest.box().supers().stream().noneMatch(s -> s == box.get())) {
       out.bad("claimSignature.missing", url, "the claim does not refer to a signature of its own");
       return;
     }

@@ -99,6 +99,10 @@ record RiffContainer(String mediaType) implements Container {
       }
       out.add(new Chunk(name, at, length));
     }
+    long rest = out.isEmpty() ? end - 12 : end - out.getLast().end();
+    if (!lenient && rest > 1) {
+      throw new Malformed("RIFF ends with " + rest + " bytes that are no chunk");
+    }
     return out;
   }
 

@@ -31,13 +31,13 @@ final class Notary {
     return new CredentialWriter(credential, null);
   }
 
-  /** A credential with other terms than usual, past the check that refuses to sign with it. */
+  /** A credential with other terms than usual, fit or not. */
   Credential credential(List<String> uses, Instant from, Instant until) {
     TestAuthority.Issued i =
         authority.issue(
             Algorithm.ES256,
             new TestAuthority.Terms(TestAuthority.name("odd", "Odd"), from, until, uses));
-    return new Credential(i.key(), List.of(i.certificate()));
+    return new Credential(i.key(), List.of(i.certificate()), null);
   }
 
   CredentialReport read(Path file) {

@@ -125,12 +125,13 @@ final class Samples {
     byte[] data = join(CHUNK_A, new byte[50], CHUNK_B, new byte[33]);
     byte[] mdat = wideData ? wide("mdat", data) : box("mdat", data);
     int head = mdat.length - data.length;
-    int before = ftyp().length + (moovFirst ? moov(0, width).length : 0) + head;
-    byte[] moov = moov(before, width);
+    int before = ftyp().length + (moovFirst ? moov(0, width, false).length : 0) + head;
+    byte[] moov = moov(before, width, false);
     return moovFirst ? join(ftyp(), moov, mdat) : join(ftyp(), mdat, moov);
   }
 
-  private static byte[] moov(int data, int width) {
+  /** QuickTime ends user data with four zeros. */
+  private static byte[] moov(int data, int width, boolean quickTime) {
     long[] at = {data, data + CHUNK_A.length + 50};
     ByteBuffer table = ByteBuffer.allocate(8 + 2 * width).putInt(0).putInt(2);
     for (long a : at) {
@@ -141,7 +142,8 @@ final class Samples {
       }
     }
     byte[] stbl = box("stbl", box(width == 4 ? "stco" : "co64", table.array()));
-    return box("moov", box("mvhd", new byte[100]), trak(stbl), box("udta", new byte[4]));
+    byte[] udta = !quickTime ? box("udta", box("name", ascii("Bees"))) : box("udta", new byte[4]);
+    return box("moov", box("mvhd", new byte[100]), trak(stbl), udta);
   }
 
   private static byte[] trak(byte[] stbl) {
@@ -150,7 +152,10 @@ final class Samples {
 
   /** Two fragments with offsets of every kind: base data offset, random access table. */
   static byte[] fragmented() {
-    byte[] head = join(ftyp(), box("moov", box("mvhd", new byte[100]), box("mvex", new byte[8])));
+    byte[] head =
+        join(
+            ftyp(),
+            box("moov", box("mvhd", new byte[100]), box("mvex", box("trex", new byte[24]))));
     byte[] first = moof(0);
     byte[] one = join(moof(head.length + first.length + 8L), box("mdat", CHUNK_A));
     long second = head.length + one.length;
@@ -171,7 +176,7 @@ final class Samples {
   /** As QuickTime wrote it before there was {@code ftyp}. */
   static byte[] noFtyp() {
     byte[] mdat = box("mdat", CHUNK_A, new byte[50], CHUNK_B);
-    return join(mdat, moov(8, 4));
+    return join(mdat, moov(8, 4, true));
   }
 
   static byte[] join(byte[]... parts) {

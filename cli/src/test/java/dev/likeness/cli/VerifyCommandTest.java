@@ -1,0 +1,140 @@
+package dev.likeness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.provenance.OwnPictures;
+import dev.likeness.provenance.SigningKeys;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class VerifyCommandTest {
+  @TempDir private Path folder;
+
+  private Path home() {
+    return folder.resolve("home");
+  }
+
+  private Run verify(Object... args) {
+    String[] all = new String[args.length + 1];
+    all[0] = "verify";
+    for (int i = 0; i < args.length; i++) {
+      all[i + 1] = args[i].toString();
+    }
+    return Run.in(home(), null, all);
+  }
+
+  private Path plain(String name) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("media")).resolve(name);
+    ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    return file;
+  }
+
+  private Path signed(String name) throws IOException {
+    Path file = plain(name);
+    new OwnPictures(SigningKeys.in(home().resolve("keys")), Instant.now())
+        .sign(file, OwnPictures.DRAWN, "a black square", null);
+    return file;
+  }
+
+  private static void change(Path file) throws IOException {
+    byte[] b = Files.readAllBytes(file);
+    b[b.length - 20] ^= 1;
+    Files.write(file, b);
+  }
+
+  @Test
+  void ownTestFilesAreTrustedByTheOwnTestRoot() throws IOException {
+    Run run = verify(signed("a.png"));
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("TRUSTED", "your own test root", "algorithmicMedia", "a black square");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void elsewhereTheirSignerIsOnNoListUntilTheRootIsGiven() throws IOException {
+    Path file = signed("a.png");
+    Run run = verify(file, "--only");
+    assertThat(run.code()).isEqualTo(ExitCode.UNKNOWN_SIGNER);
+    assertThat(run.out()).contains("VALID", "signingCredential.untrusted");
+    Run pem = Run.in(home(), null, "keys", "show", "--root", "--pem");
+    assertThat(pem.out()).startsWith("-----BEGIN CERTIFICATE-----");
+    Path root = Files.writeString(folder.resolve("root.pem"), pem.out());
+    assertThat(verify(file, "--only", "--trust", root).code()).isZero();
+  }
+
+  @Test
+  void changedFilesAreFound() throws IOException {
+    Path file = signed("a.png");
+    change(file);
+    Run run = verify(file);
+    assertThat(run.code()).isEqualTo(ExitCode.TAMPERED);
+    assertThat(run.out()).contains("INVALID", "assertion.dataHash.mismatch");
+  }
+
+  @Test
+  void absenceProvesNothingAndSaysSo() throws IOException {
+    Run run = verify(plain("a.png"));
+    assertThat(run.code()).isEqualTo(ExitCode.NO_CREDENTIALS);
+    assertThat(run.out()).contains("That says nothing about the file");
+  }
+
+  @Test
+  void aFolderIsGoneThroughAndTheWorstCounts() throws IOException {
+    signed("a.png");
+    plain("b.png");
+    change(signed("c.png"));
+    Files.writeString(folder.resolve("media/notes.txt"), "no medium");
+    Run run = verify(folder.resolve("media"), "--json");
+    assertThat(run.code()).isEqualTo(ExitCode.TAMPERED);
+    JsonNode o = JsonMapper.shared().readTree(run.out());
+    assertThat(o.at("/files")).hasSize(3);
+    assertThat(o.at("/files/0/state").asString()).isEqualTo("TRUSTED");
+    assertThat(o.at("/files/1/state").asString()).isEqualTo("NONE");
+    assertThat(o.at("/files/2/failures/0/code").asString())
+        .isEqualTo("assertion.dataHash.mismatch");
+    assertThat(o.at("/files/0/crjson/manifests/0/claim.v2/dc:title").asString())
+        .isEqualTo("a black square");
+    assertThat(o.at("/exit_code").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void whatCannotBeReadIsNamedAndTheRestIsStillDone() throws IOException {
+    Run run = verify(folder.resolve("none.png"), signed("a.png"));
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("none.png is not there");
+    assertThat(run.out()).contains("TRUSTED");
+    Run bad = verify(signed("b.png"), "--trust", folder.resolve("no.pem"));
+    assertThat(bad.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(bad.err()).contains("no.pem");
+    assertThat(Run.in(home(), null, "verify").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void keysAreShownChosenAndNeverPrinted() throws IOException {
+    Run made = Run.in(home(), null, "keys", "init", "--algorithm", "ed25519");
+    assertThat(made.code()).isZero();
+    assertThat(made.err()).contains("nothing about who made it");
+    assertThat(Run.in(home(), null, "keys", "init").out()).contains("already");
+    Run show = Run.in(home(), null, "keys", "show", "--json");
+    JsonNode o = JsonMapper.shared().readTree(show.out());
+    assertThat(o.at("/kind").asString()).isEqualTo("test");
+    assertThat(show.out()).doesNotContain("PRIVATE");
+    assertThat(Run.in(home(), null, "keys", "use").code()).isEqualTo(ExitCode.USAGE);
+    Run bad = Run.in(home(), null, "keys", "use", "--tsa", "ftp://x");
+    assertThat(bad.code()).isEqualTo(ExitCode.USAGE);
+    Run none = Run.in(home(), null, "keys", "use", "--pkcs12", folder.resolve("x.p12").toString());
+    assertThat(none.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(none.err()).contains("x.p12");
+    assertThat(Run.in(home(), null, "keys", "renew").code()).isZero();
+    assertThat(verify(signed("a.png")).code()).isZero();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.likeness.provenance.c2pa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Asks readers that others wrote: c2pa-rs as WebAssembly and native, and c2pa-ts. They are npm
+ * packages, named in {@code src/test/judge/package.json}, and are not installed by the build: run
+ * {@code npm install --ignore-scripts} in a copy of that folder and name it in the property {@code
+ * likeness.judge}.
+ */
+class JudgeTest {
+  @TempDir Path folder;
+
+  private static Path judge() {
+    Path own = Path.of("src/test/judge");
+    Path judge = Path.of(System.getProperty("likeness.judge", own.toString()));
+    assumeTrue(
+        Files.isDirectory(judge.resolve("node_modules/@contentauth/c2pa-wasm")),
+        "outside readers are not installed; see JudgeTest");
+    return judge;
+  }
+
+  private List<String> ask(Path judge, Path root, List<Path> files)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("node"));
+    Path script = judge.resolve("judge.mjs").toAbsolutePath();
+    command.add(script.toString());
+    command.add(root.toString());
+    files.forEach(f -> command.add(f.toString()));
+    Process p;
+    try {
+      p = new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      assumeTrue(false, "Node.js is missing");
+      throw e;
+    }
+    String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(p.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(p.exitValue()).as(out).isZero();
+    return out.lines().toList();
+  }
+
+  @Test
+  void othersTrustWhatIsSignedHere() throws IOException, InterruptedException {
+    Path judge = judge();
+    List<Path> files = new ArrayList<>();
+    Notary es = new Notary(Algorithm.ES256);
+    Notary ed = new Notary(Algorithm.ED25519);
+    StringBuilder roots = new StringBuilder();
+    for (Notary n : List.of(es, ed)) {
+      roots.append("-----BEGIN CERTIFICATE-----\n");
+      roots.append(Base64.getMimeEncoder().encodeToString(der(n)));
+      roots.append("\n-----END CERTIFICATE-----\n");
+    }
+    Path root = Files.writeString(folder.resolve("root.pem"), roots);
+    for (Map.Entry<String, byte[]> e : Samples.all().entrySet()) {
+      if (e.getKey().equals("old.mov")) {
+        continue; // the others read no MOV without ftyp
+      }
+      Path in = Samples.write(folder, "in-" + e.getKey(), e.getValue());
+      Path one = folder.resolve("one-" + e.getKey());
+      Path two = folder.resolve("two-" + e.getKey());
+      ed.writer().write(in, one, Notary.created("first"));
+      var thumbnail = new ManifestPlan.Thumbnail(Samples.image("jpg", 32, 32));
+      es.writer().write(one, two, Notary.opened("second", ed.read(one), thumbnail));
+      files.add(one);
+      files.add(two);
+    }
+    List<String> said = ask(judge, root, files);
+    assertThat(said).hasSize(3 * files.size());
+    assertThat(said)
+        .allSatisfy(l -> assertThat(l).matches("(wasm|native) Trusted .*|ts (Valid|Unread) .*"));
+  }
+
+  @Test
+  void othersFindWhatIsChangedHere() throws IOException, InterruptedException {
+    Path judge = judge();
+    Notary n = new Notary(Algorithm.ES256);
+    Path root = folder.resolve("root.pem");
+    Files.writeString(
+        root,
+        "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+            .formatted(Base64.getMimeEncoder().encodeToString(der(n))));
+    Path in = Samples.write(folder, "in.png", Samples.image("png", 40, 40));
+    Path out = folder.resolve("out.png");
+    n.writer().write(in, out, Notary.created("x"));
+    byte[] b = Files.readAllBytes(out);
+    b[b.length - 30] ^= 1;
+    Files.write(out, b);
+    assertThat(ask(judge, root, List.of(out))).allSatisfy(l -> assertThat(l).contains(" Invalid "));
+  }
+
+  private static byte[] der(Notary n) {
+    try {
+      return n.authority.root().getEncoded();
+    } catch (java.security.cert.CertificateEncodingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
