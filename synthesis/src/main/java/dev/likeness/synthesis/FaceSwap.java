@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class FaceSwap {
-  /** How soft the light is that is taken over, in distances between the eyes. */
-  private static final float SOFT = .8f;
+  /** How soft the light is that is taken over at the border, in distances between the eyes. */
+  private static final float NEAR = .35f;
+
+  /** The same in the middle of the face, whose relief is the persona's. */
+  private static final float WIDE = 2;
 
   /** From here on, by the way from the outline, a place is in the middle of the face. */
   private static final float INMOST = .2f;
@@ -299,6 +302,7 @@ final class FaceSwap {
               x,
               y,
               skin,
+              middle[i],
               before[0][i],
               before[1][i],
               before[2][i],
@@ -308,7 +312,7 @@ final class FaceSwap {
         }
       }
     }
-    light.solve(SOFT * eyes);
+    light.solve(NEAR * eyes, WIDE * eyes);
     if (light.uneven()) {
       for (int y = 0; y < box.height(); y += step) {
         light.row(y, box.width());
@@ -319,7 +323,7 @@ final class FaceSwap {
           }
         }
       }
-      light.settle(SOFT * eyes);
+      light.settle(NEAR * eyes);
     }
   }
 

@@ -35,6 +35,7 @@ final class Relight {
   private float[][] source = new float[3][0];
   private float[] count = new float[0];
   private float[] taken = new float[0];
+  private float[] centre = new float[0];
   private float[] dark = new float[0];
   private float[] bright = new float[0];
   private float[] scratch = new float[0];
@@ -64,6 +65,7 @@ final class Relight {
       source = new float[3][n];
       count = new float[n];
       taken = new float[n];
+      centre = new float[n];
       dark = new float[n];
       bright = new float[n];
     }
@@ -71,6 +73,7 @@ final class Relight {
       weight[i] = 0;
       count[i] = 0;
       taken[i] = 0;
+      centre[i] = 0;
       for (int c = 0; c < 3; c++) {
         target[c][i] = 0;
         source[c][i] = 0;
@@ -78,10 +81,12 @@ final class Relight {
     }
   }
 
-  /** Counts a pixel that shows skin in both pictures. */
-  void add(int x, int y, float w, float tr, float tg, float tb, float sr, float sg, float sb) {
+  /** Counts a pixel that shows skin in both pictures, {@code m} of it in the middle of the face. */
+  void add(
+      int x, int y, float w, float m, float tr, float tg, float tb, float sr, float sg, float sb) {
     int i = (int) (y / cell + .5f) * cols + (int) (x / cell + .5f);
     weight[i] += w;
+    centre[i] += w * m;
     target[0][i] += w * tr;
     target[1][i] += w * tg;
     target[2][i] += w * tb;
@@ -90,11 +95,14 @@ final class Relight {
     source[2][i] += w * sb;
   }
 
-  /** Blurs both with a Gaussian of {@code sigma} pixels. */
-  void solve(float sigma) {
+  /**
+   * Blurs both: with a Gaussian of {@code near} pixels at the border of the face, where its light
+   * has to be the target's closely, and of {@code wide} pixels in its middle, whose relief is the
+   * person's own.
+   */
+  void solve(float near, float wide) {
     expanded = -1;
     int n = cols * rows;
-    float s = sigma / cell;
     float total = 0;
     float[] meanT = new float[3];
     float[] meanS = new float[3];
@@ -114,19 +122,34 @@ final class Relight {
         source[c][i] += prior * meanS[c] / Math.max(total, 1e-6f);
       }
     }
+    float s = near / cell;
+    float w = wide / cell;
+    System.arraycopy(weight, 0, taken, 0, n);
+    blur(taken, w);
     blur(weight, s);
+    blur(centre, s);
     for (int c = 0; c < 3; c++) {
-      blur(target[c], s);
-      blur(source[c], s);
+      mix(target[c], s, w);
+      mix(source[c], s, w);
     }
     for (int i = 0; i < n; i++) {
-      for (int c = 0; c < 3; c++) {
-        source[c][i] /= weight[i];
-        target[c][i] /= weight[i];
-      }
+      taken[i] = 0;
       float g = (luma(target, i) + FLOOR) / (luma(source, i) + FLOOR);
       dark[i] = g < 1 ? Math.max(g, .15f) : (float) Math.pow(Math.min(g, 6), RAISE);
       bright[i] = g < 1 ? dark[i] : (float) Math.pow(Math.min(g, 6), LOWER);
+    }
+  }
+
+  /** The field's means, near ones at the border and wide ones in the middle. */
+  private void mix(float[] field, float near, float wide) {
+    int n = cols * rows;
+    System.arraycopy(field, 0, count, 0, n);
+    blur(count, wide);
+    blur(field, near);
+    for (int i = 0; i < n; i++) {
+      float m = Math.min(1, centre[i] / weight[i]);
+      field[i] = field[i] / weight[i] + m * (count[i] / taken[i] - field[i] / weight[i]);
+      count[i] = 0;
     }
   }
 

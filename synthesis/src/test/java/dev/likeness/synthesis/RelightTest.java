@@ -22,10 +22,10 @@ class RelightTest {
     r.start(200, 80, 5);
     for (int y = 0; y < 80; y++) {
       for (int x = 0; x < 50; x++) {
-        r.add(x, y, 1, 60, 50, 40, 120, 120, 120);
+        r.add(x, y, 1, .5f, 60, 50, 40, 120, 120, 120);
       }
     }
-    r.solve(15);
+    r.solve(15, 15);
     assertThat(lit(r, 10, 40, 0, 120)).isCloseTo(60, offset(.5f));
     assertThat(lit(r, 195, 40, 0, 120)).isCloseTo(60, offset(1f));
     // darker: detail shrinks in proportion
@@ -38,10 +38,10 @@ class RelightTest {
     r.start(200, 100, 5);
     for (int y = 0; y < 100; y++) {
       for (int x = 0; x < 100; x++) {
-        r.add(x, y, 1, 200, 200, 200, 40, 40, 40);
+        r.add(x, y, 1, .5f, 200, 200, 200, 40, 40, 40);
       }
     }
-    r.solve(15);
+    r.solve(15, 15);
     assertThat(lit(r, 50, 50, 2, 40)).isCloseTo(200, offset(1f));
     assertThat(lit(r, 50, 50, 2, 80)).isBetween(208f, 235f);
   }
@@ -51,9 +51,9 @@ class RelightTest {
     Relight r = new Relight();
     r.start(200, 20, 4);
     for (int x = 0; x < 200; x += 2) {
-      r.add(x, 10, 1, 100, 100, 100, 120, 200, 100);
+      r.add(x, 10, 1, .5f, 100, 100, 100, 120, 200, 100);
     }
-    r.solve(8);
+    r.solve(8, 8);
     float[][] row = new float[3][200];
     float[] middle = new float[200];
     middle[100] = 1;
@@ -74,10 +74,10 @@ class RelightTest {
     for (int y = 0; y < 100; y++) {
       for (int x = 0; x < 200; x++) {
         float t = x < 100 ? 50 : 200;
-        r.add(x, y, 1, t, t, t, 100, 100, 100);
+        r.add(x, y, 1, .5f, t, t, t, 100, 100, 100);
       }
     }
-    r.solve(15);
+    r.solve(15, 15);
     assertThat(lit(r, 20, 50, 0, 100)).isLessThan(70f);
     assertThat(lit(r, 180, 50, 0, 100)).isGreaterThan(170f);
   }
