@@ -87,9 +87,9 @@ class RelightTest {
     Relight r = new Relight();
     r.start(200, 100, 5);
     for (int i = 0; i < 4000; i++) {
-      r.add(i % 200, i / 40, 1, i % 90, i % 50, i % 70, i % 60, i % 40, i % 30);
+      r.add(i % 200, i / 40, 1, .5f, i % 90, i % 50, i % 70, i % 60, i % 40, i % 30);
     }
-    r.solve(9);
+    r.solve(9, 9);
     float[] down = new float[100];
     for (int y = 0; y < 100; y++) {
       down[y] = lit(r, 120, y, 1, 20);
@@ -97,5 +97,23 @@ class RelightTest {
     for (int y = 99; y >= 0; y -= 7) {
       assertThat(lit(r, 120, y, 1, 20)).isEqualTo(down[y]);
     }
+  }
+
+  @Test
+  void theBorderFollowsTheTargetsLightCloselyTheMiddleKeepsItsRelief() {
+    float[] step = new float[2];
+    for (int m = 0; m < 2; m++) {
+      Relight r = new Relight();
+      r.start(200, 20, 2);
+      for (int x = 0; x < 200; x++) {
+        // the source falls into shade on its right half, the target does not
+        float s = x < 100 ? 140 : 100;
+        r.add(x, 10, 1, m, 120, 120, 120, s, s, s);
+      }
+      r.solve(5, 200);
+      step[m] = lit(r, 40, 10, 0, 140) - lit(r, 160, 10, 0, 100);
+    }
+    assertThat(step[0]).isCloseTo(0, offset(2f));
+    assertThat(step[1]).isBetween(20f, 45f);
   }
 }
