@@ -126,6 +126,7 @@ public final class Alignments {
     private final StringBuilder line = new StringBuilder();
     private long last;
     private boolean finished;
+    private boolean closed;
 
     private Writer(Path file, Header header) {
       this.file = file;
@@ -138,6 +139,7 @@ public final class Alignments {
         out.write(AlignmentsJson.header(header));
         out.write('\n');
       } catch (IOException e) {
+        beside.toFile().delete();
         throw failed("written", file, e);
       }
     }
@@ -162,22 +164,41 @@ public final class Alignments {
       }
     }
 
-    /** Nothing more comes: {@link #close} puts the file in its place. */
+    /**
+     * Nothing more comes: {@link #close} puts the file in its place. Without this it leaves none.
+     */
     public void finish() {
       finished = true;
     }
 
     @Override
     public void close() {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      IOException lost = flushed();
       try {
-        out.close();
-        if (finished) {
+        if (finished && lost == null) {
           Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         } else {
           Files.deleteIfExists(beside);
         }
       } catch (IOException e) {
         throw failed("written", file, e);
+      }
+      if (finished && lost != null) {
+        throw failed("written", file, lost);
+      }
+    }
+
+    /** What went wrong with the last lines, such as a full disk; null if nothing did. */
+    private @Nullable IOException flushed() {
+      try {
+        out.close();
+        return null;
+      } catch (IOException e) {
+        return e;
       }
     }
   }

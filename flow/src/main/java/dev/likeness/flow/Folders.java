@@ -66,12 +66,16 @@ final class Folders {
       Files.writeString(part, text);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      part.toFile().delete();
       throw failed("written", file, e);
     }
   }
 
   static FlowException failed(String what, Path file, IOException e) {
     return new FlowException(
-        Code.IO, "%s cannot be %s: %s".formatted(file, what, Trouble.of(e)), e);
+        Code.IO,
+        "%s cannot be %s (%s); check the folder, its rights and the space on the disk"
+            .formatted(file, what, Trouble.of(e)),
+        e);
   }
 }

@@ -232,16 +232,29 @@ public final class SwapRecipe implements AutoCloseable {
       throw new StoppedException(
           e.getMessage() + "; the same command with --resume goes on from there");
     } catch (RuntimeException e) {
+      noteFailure(id, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Keeps what went wrong with the job; where that fails too (a full disk), the first trouble
+   * counts.
+   */
+  private void noteFailure(String id, RuntimeException why) {
+    Jobs jobs = workshop.jobs();
+    try {
       jobs.find(id)
           .filter(j -> j.state() == Jobs.State.RUNNING)
-          .ifPresent(
+          .map(
               j ->
-                  jobs.save(
-                      j.with(
-                          Jobs.State.FAILED,
-                          workshop.clock().instant(),
-                          String.valueOf(e.getMessage()))));
-      throw e;
+                  j.with(
+                      Jobs.State.FAILED,
+                      workshop.clock().instant(),
+                      String.valueOf(why.getMessage())))
+          .ifPresent(jobs::save);
+    } catch (FlowException e) {
+      why.addSuppressed(e);
     }
   }
 

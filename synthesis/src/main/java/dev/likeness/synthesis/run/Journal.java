@@ -6,6 +6,7 @@ import dev.likeness.faces.Alignments;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.synthesis.FaceNotes;
 import java.io.BufferedWriter;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -199,7 +200,12 @@ final class Journal {
     private Writer(int chunk, Function<Path, Target.Sink> segments, Alignments.Header header) {
       this.chunk = chunk;
       segment = segments.apply(segment(chunk));
-      faces = Alignments.write(faces(chunk), header);
+      try {
+        faces = Alignments.write(faces(chunk), header);
+      } catch (RuntimeException e) {
+        segment.close();
+        throw e;
+      }
       try {
         notes = new NotesFile.Writer(part(notes(chunk)));
         measures = Files.newBufferedWriter(part(measures(chunk)));
@@ -267,14 +273,22 @@ final class Journal {
       if (open) {
         open = false;
         faces.close();
+        abandon(notes);
+        abandon(measures);
         try {
-          notes.close();
-          measures.close();
           Files.deleteIfExists(part(notes(chunk)));
           Files.deleteIfExists(part(measures(chunk)));
         } catch (IOException e) {
           throw failed("cleared", e);
         }
+      }
+    }
+
+    private static void abandon(Closeable file) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        // its last lines cannot be written, on a full disk for instance; the file goes anyway
       }
     }
   }

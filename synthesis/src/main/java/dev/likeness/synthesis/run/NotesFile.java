@@ -2,6 +2,7 @@ package dev.likeness.synthesis.run;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -25,7 +26,7 @@ final class NotesFile {
 
   record Note(int role, float[] values) {}
 
-  static final class Writer implements AutoCloseable {
+  static final class Writer implements Closeable {
     private final DataOutputStream out;
 
     Writer(Path file) throws IOException {

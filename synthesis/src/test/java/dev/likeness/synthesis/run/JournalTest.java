@@ -1,6 +1,8 @@
 package dev.likeness.synthesis.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
@@ -109,6 +111,28 @@ class JournalTest {
     journal().clearFrom(1);
     try (var left = Files.list(folder)) {
       assertThat(left).allMatch(f -> f.getFileName().toString().startsWith("chunk-00000"));
+    }
+  }
+
+  @Test
+  void aFullDiskIsSaidAndLeavesNoPieces() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no /dev/full on this system");
+    for (String ending : List.of("notes", "measures.tsv", "faces.jsonl.gz")) {
+      Files.createSymbolicLink(folder.resolve("chunk-00000." + ending + ".part"), full);
+      assertThatThrownBy(this::oneMoment).as(ending).hasMessageContaining("No space left");
+      assertThat(journal().finished()).isZero();
+      try (var left = Files.list(folder)) {
+        assertThat(left).as(ending).noneMatch(f -> f.toString().endsWith(".part"));
+      }
+      journal().clearFrom(0);
+    }
+  }
+
+  private void oneMoment() {
+    try (Journal.Writer w = journal().write(0, JournalTest::sink, HEADER)) {
+      w.add(moment(0), SHOT, SHOT.picture(), Map.of(1, Map.of("confidence", .5)));
+      w.finish();
     }
   }
 
