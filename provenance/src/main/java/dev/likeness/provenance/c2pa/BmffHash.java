@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a BMFF hash leaves out (C2PA section 18.7.2): boxes by their path, narrowed down by length,
+ * What a BMFF hash leaves out (C2PA section 18.6.2): boxes by their path, narrowed down by length,
  * content, version and flags, and parts of boxes.
  */
 final class BmffHash {

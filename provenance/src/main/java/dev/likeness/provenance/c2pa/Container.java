@@ -31,7 +31,7 @@ sealed interface Container
   /** The file with a store of this length, and without any that it had. */
   Layout layout(FileChannel in, int storeLength) throws IOException;
 
-  /** Whether the hard binding is a BMFF hash (section 18.7) instead of a data hash (18.6). */
+  /** Whether the hard binding is a BMFF hash (section 18.6) instead of a data hash (18.5). */
   default boolean bmff() {
     return false;
   }

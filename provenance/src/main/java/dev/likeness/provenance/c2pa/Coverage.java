@@ -22,7 +22,7 @@ record Coverage(List<Piece> pieces) {
 
   private static final byte[] NOTHING = {};
 
-  /** All but some ranges (C2PA section 18.6). */
+  /** All but some ranges (C2PA section 18.5). */
   static Coverage except(List<Range> excluded, long length) {
     List<Piece> out = new ArrayList<>();
     long at = 0;
@@ -40,7 +40,7 @@ record Coverage(List<Piece> pieces) {
 
   /**
    * Each box of the top level with its offset ahead of it, without some ranges; a box that is left
-   * out from its first byte on has no offset (C2PA section 18.7, version 2 and later).
+   * out from its first byte on has no offset (C2PA section 18.6, version 2 and later).
    */
   static Coverage ofBoxes(List<BmffBox> top, List<Range> excluded, boolean offsets) {
     List<Range> joined = Range.joined(excluded);

@@ -1,7 +1,6 @@
 package dev.likeness.provenance.c2pa;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs files: writes a copy with a manifest in it, in place of any that was there. The file is
- * read once, in pieces, and hashed on the way. Thread-safe.
+ * hashed once, in pieces, while it is copied. Thread-safe.
  */
 public final class CredentialWriter {
-  private static final int PIECE = 1 << 20;
-
   /**
    * The largest numbers that an exclusion can state, for a pad that can always make up for less.
    */
@@ -69,8 +66,7 @@ public final class CredentialWriter {
   }
 
   /**
-   * Writes a manifest that lies beside a file (section 11.5), for kinds of file that cannot hold
-   * one.
+   * Writes a manifest that lies beside a file, for kinds of file that cannot hold one.
    *
    * @param out the manifest store alone, {@code .c2pa}
    * @throws CredentialException IO, KEY, TIMESTAMP
@@ -109,9 +105,7 @@ public final class CredentialWriter {
       hole = new Range(layout.hole(), layout.hole() + layout.holeLength());
       coverage = Coverage.except(List.of(hole), layout.length());
     }
-    Coverage.Sink sink = coverage.new Sink(Io.digest("sha256"));
-    copy(in, out, layout, sink);
-    byte[] hash = sink.finish();
+    byte[] hash = LayoutCopy.run(in, out, layout, coverage.new Sink(Io.digest("sha256")));
     byte[] store = writer.signed(label, container.bmff() ? bmffHash(hash) : dataHash(hole, hash));
     if (store.length != length) {
       throw new IllegalStateException(
@@ -125,7 +119,7 @@ public final class CredentialWriter {
     return new Written(writer.label(), length);
   }
 
-  /** Section 18.6; padded so that its length does not depend on the numbers. */
+  /** Section 18.5; padded so that its length does not depend on the numbers. */
   private static CborMap dataHash(@Nullable Range excluded, byte[] hash) {
     CborMap m = new CborMap().put("name", "jumbf manifest").put("alg", "sha256").put("hash", hash);
     if (excluded == null) {
@@ -136,70 +130,13 @@ public final class CredentialWriter {
     return m.put("exclusions", List.of(range)).put("pad", new byte[PAD - used]);
   }
 
-  /** Section 18.7. */
+  /** Section 18.6. */
   private static CborMap bmffHash(byte[] hash) {
     return new CborMap()
         .put("name", "jumbf manifest")
         .put("alg", "sha256")
         .put("hash", hash)
         .put("exclusions", BmffHash.exclusions());
-  }
-
-  private static void copy(FileChannel in, FileChannel out, Layout layout, Coverage.Sink sink)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(PIECE);
-    long at = 0;
-    for (Layout.Part p : layout.parts()) {
-      switch (p) {
-        case Layout.Hole h -> sink.skip(h.length());
-        case Layout.Bytes b -> put(out, at, b.bytes(), b.bytes().length, sink);
-        case Layout.Zeros z -> {
-          byte[] zeros = new byte[(int) Math.min(z.length(), 1 << 16)];
-          for (long done = 0; done < z.length(); done += zeros.length) {
-            int n = (int) Math.min(zeros.length, z.length() - done);
-            put(out, at + done, zeros, n, sink);
-          }
-        }
-        case Layout.Table t -> {
-          for (long done = 0; done < t.length(); done += buffer.capacity()) {
-            byte[] b = Io.at(in, t.from() + done, Math.min(buffer.capacity(), t.length() - done));
-            add(ByteBuffer.wrap(b), t.width(), t.add());
-            put(out, at + done, b, b.length, sink);
-          }
-        }
-        case Layout.Copy c -> {
-          for (long from = c.from(); from < c.to(); ) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), c.to() - from));
-            int n = in.read(buffer, from);
-            if (n < 0) {
-              throw new Malformed("the file became shorter while it was read");
-            }
-            put(out, at + from - c.from(), buffer.array(), n, sink);
-            from += n;
-          }
-        }
-      }
-      at += p.length();
-    }
-  }
-
-  private static void put(FileChannel out, long at, byte[] b, int n, Coverage.Sink sink)
-      throws IOException {
-    sink.take(b, 0, n);
-    ByteBuffer view = ByteBuffer.wrap(b, 0, n);
-    while (view.hasRemaining()) {
-      out.write(view, at + view.position());
-    }
-  }
-
-  private static void add(ByteBuffer numbers, int width, long add) {
-    for (int i = 0; i < numbers.limit(); i += width) {
-      if (width == 4) {
-        numbers.putInt(i, (int) (numbers.getInt(i) + add));
-      } else {
-        numbers.putLong(i, numbers.getLong(i) + add);
-      }
-    }
   }
 
   private static FileChannel create(Path out) throws IOException {

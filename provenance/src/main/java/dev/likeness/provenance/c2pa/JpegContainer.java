@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The store in APP11 segments of a JPEG file (ISO 19566-5, annex D; C2PA A.3.1). */
+/** The store in APP11 segments of a JPEG file (ISO 19566-5, annex D; C2PA appendix A). */
 final class JpegContainer implements Container {
   private static final int APP0 = 0xFFE0;
   private static final int APP11 = 0xFFEB;

@@ -50,7 +50,7 @@ public record ManifestPlan(
     }
   }
 
-  /** A JPEG picture (section 18.14). */
+  /** A JPEG picture (section 18.13). */
   public record Thumbnail(byte[] jpeg) {}
 
   /** Any other statement: a label with a namespace, and what it says. */

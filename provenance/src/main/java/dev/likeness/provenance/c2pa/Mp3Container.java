@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The store in a GEOB frame of an MP3 file's ID3v2.3 or 2.4 tag (C2PA A.3.4; ID3v2.4, 4.15). The
- * data hash leaves out the store alone, not the frame around it.
+ * The store in a GEOB frame of an MP3 file's ID3v2.3 or 2.4 tag (C2PA appendix A; ID3v2.4, 4.15).
+ * The data hash leaves out the store alone, not the frame around it.
  */
 final class Mp3Container implements Container {
   private static final int GEOB = Jumbf.four("GEOB");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/** The store in chunk {@code caBX} of a PNG file, before the picture data (C2PA A.3.2). */
+/** The store in chunk {@code caBX} of a PNG file, before the picture data (C2PA appendix A). */
 final class PngContainer implements Container {
   static final long MAGIC = 0x89504E470D0A1A0AL;
   private static final int CHUNK = Jumbf.four("caBX");

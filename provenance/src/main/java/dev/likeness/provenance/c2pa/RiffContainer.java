@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The store in chunk {@code C2PA} at the end of a RIFF file: WAVE, WebP, AVI (C2PA A.3.6). The
+ * The store in chunk {@code C2PA} at the end of a RIFF file: WAVE, WebP, AVI (C2PA appendix A). The
  * chunk's pad byte is outside of what the data hash leaves out.
  *
  * @param mediaType of the form
