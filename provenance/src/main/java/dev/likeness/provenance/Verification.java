@@ -36,7 +36,7 @@ public record Verification(
     try {
       if (SourceType.kind(file).isPresent()) {
         medium = true;
-        type = SourceType.read(file).orElse(null);
+        type = report.problem() == null ? SourceType.read(file).orElse(null) : null;
       }
     } catch (ProvenanceException e) {
       // damaged: then it states nothing that could be read

@@ -11,6 +11,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
@@ -40,29 +41,25 @@ final class Xmp {
 
   private Xmp() {}
 
-  /** The digital source type that a packet states, if it is readable and states one. */
+  /**
+   * The digital source type that a packet states, if it is readable and states one. Read as a
+   * stream: a packet may be somebody's trap.
+   */
   static Optional<String> sourceType(byte[] packet) {
-    Document d = parse(packet);
-    if (d == null) {
+    XmpScan scan = new XmpScan(RDF, IPTC, TYPE);
+    int start = start(packet);
+    int length = end(packet, start) - start;
+    try {
+      SAXParserFactory f = SAXParserFactory.newDefaultNSInstance();
+      f.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      f.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      f.newSAXParser().parse(new ByteArrayInputStream(packet, start, length), scan);
+    } catch (SAXException e) {
       return Optional.empty();
+    } catch (ParserConfigurationException | IOException e) {
+      throw new IllegalStateException("every JDK has this XML parser", e);
     }
-    for (Element e : descriptions(d)) {
-      if (e.hasAttributeNS(IPTC, TYPE)) {
-        return Optional.of(e.getAttributeNS(IPTC, TYPE).strip());
-      }
-    }
-    NodeList found = d.getElementsByTagNameNS(IPTC, TYPE);
-    for (int i = 0; i < found.getLength(); i++) {
-      Element e = (Element) found.item(i);
-      String value =
-          e.hasAttributeNS(RDF, "resource")
-              ? e.getAttributeNS(RDF, "resource")
-              : e.getTextContent();
-      if (!value.isBlank()) {
-        return Optional.of(value.strip());
-      }
-    }
-    return Optional.empty();
+    return scan.found();
   }
 
   /**
@@ -123,14 +120,8 @@ final class Xmp {
 
   /** Null where it is not well-formed; padding, a byte-order mark and final zeros may be there. */
   private static @Nullable Document parse(byte[] packet) {
-    int start = 0;
-    while (start < packet.length && packet[start] != '<') {
-      start++;
-    }
-    int end = packet.length;
-    while (end > start && packet[end - 1] != '>') {
-      end--;
-    }
+    int start = start(packet);
+    int end = end(packet, start);
     try {
       return builder().parse(new ByteArrayInputStream(packet, start, end - start));
     } catch (SAXException e) {
@@ -138,6 +129,22 @@ final class Xmp {
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory", e);
     }
+  }
+
+  private static int start(byte[] packet) {
+    int start = 0;
+    while (start < packet.length && packet[start] != '<') {
+      start++;
+    }
+    return start;
+  }
+
+  private static int end(byte[] packet, int start) {
+    int end = packet.length;
+    while (end > start && packet[end - 1] != '>') {
+      end--;
+    }
+    return end;
   }
 
   private static DocumentBuilder builder() {

@@ -55,15 +55,16 @@ record BmffBox(int type, long offset, int header, long size, boolean open) {
   private static List<BmffBox> boxes(FileChannel in, long from, long end, boolean lenient)
       throws IOException {
     List<BmffBox> out = new ArrayList<>();
+    Io.Window window = new Io.Window(in);
     long at = from;
     while (end - at >= 8) {
-      ByteBuffer b = Io.view(in, at, 8);
+      ByteBuffer b = window.view(at, 8);
       long size = b.getInt(0) & 0xFFFFFFFFL;
       int header = 8;
       boolean open = size == 0;
       if (size == 1 && end - at >= 16) {
         header = 16;
-        size = Io.view(in, at, 16).getLong(8);
+        size = window.view(at, 16).getLong(8);
       } else if (open) {
         size = end - at;
       }

@@ -1,9 +1,9 @@
 package dev.likeness.provenance.c2pa;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,6 +40,8 @@ final class BmffHash {
   static Coverage read(FileChannel in, List<BmffBox> top, List<CborMap> exclusions, boolean offsets)
       throws IOException {
     List<Range> out = new ArrayList<>();
+    Io.Window window = new Io.Window(in);
+    int compared = 0;
     if (exclusions.size() > 200) {
       throw new Malformed("more than 200 exclusions");
     }
@@ -53,7 +55,10 @@ final class BmffHash {
         throw new Malformed("an exclusion with a path of " + steps.length + " steps");
       }
       for (BmffBox b : find(in, top, steps, 0)) {
-        if (matches(in, b, e)) {
+        if (++compared > Limits.COMPARISONS) {
+          throw new Malformed("exclusions that are to be compared with too many boxes");
+        }
+        if (matches(window, b, e)) {
           ranges(b, e, out);
         }
       }
@@ -85,7 +90,7 @@ final class BmffHash {
     return out;
   }
 
-  private static boolean matches(FileChannel in, BmffBox b, CborMap e) throws IOException {
+  private static boolean matches(Io.Window in, BmffBox b, CborMap e) throws IOException {
     Long length = e.number("length");
     if (length != null && length != b.size()) {
       return false;
@@ -97,7 +102,7 @@ final class BmffHash {
         throw new Malformed("an exclusion that compares with nothing");
       }
       if (offset > b.size() - value.length
-          || !Arrays.equals(Io.at(in, b.offset() + offset, value.length), value)) {
+          || !in.view(b.offset() + offset, value.length).equals(ByteBuffer.wrap(value))) {
         return false;
       }
     }
@@ -109,7 +114,8 @@ final class BmffHash {
     if (b.size() < b.header() + 4) {
       return false;
     }
-    byte[] head = Io.at(in, b.data(), 4);
+    byte[] head = new byte[4];
+    in.view(b.data(), 4).get(head);
     return (version == null || (head[0] & 255) == version) && (flags == null || flagged(head, e));
   }
 

@@ -28,6 +28,29 @@ final class Io {
     return ByteBuffer.wrap(at(in, offset, count));
   }
 
+  /** Reads many small parts that lie close to each other without asking the system for each. */
+  static final class Window {
+    private static final int SIZE = 1 << 13;
+    private final FileChannel in;
+    private final long end;
+    private byte[] bytes = {};
+    private long from;
+
+    Window(FileChannel in) throws IOException {
+      this.in = in;
+      this.end = in.size();
+    }
+
+    /** At most {@value #SIZE} bytes at a place, all of them. */
+    ByteBuffer view(long offset, int count) throws IOException {
+      if (offset < from || offset + count > from + bytes.length) {
+        bytes = at(in, offset, Math.max(count, Math.min(SIZE, end - offset)));
+        from = offset;
+      }
+      return ByteBuffer.wrap(bytes, (int) (offset - from), count).slice();
+    }
+  }
+
   static void put(FileChannel out, long offset, byte[] bytes) throws IOException {
     ByteBuffer b = ByteBuffer.wrap(bytes);
     while (b.hasRemaining()) {

@@ -39,9 +39,10 @@ final class JpegContainer implements Container {
   @Override
   public Optional<Found> find(FileChannel in) throws IOException {
     Map<Integer, List<Segment>> instances = new LinkedHashMap<>();
+    Io.Window window = new Io.Window(in);
     for (Segment s : segments(in, true)) {
       if (s.marker == APP11 && s.length >= 18) {
-        ByteBuffer b = Io.view(in, s.offset, HEAD + 8);
+        ByteBuffer b = window.view(s.offset, HEAD + 8);
         if (b.getShort(4) == JP && b.getInt(16) == Jumbf.four("jumb")) {
           instances.computeIfAbsent(b.getShort(6) & 0xFFFF, k -> new ArrayList<>()).add(s);
         }
@@ -137,12 +138,13 @@ final class JpegContainer implements Container {
   /** All segments with a length up to the first scan. */
   private static List<Segment> segments(FileChannel in, boolean lenient) throws IOException {
     List<Segment> out = new ArrayList<>();
+    Io.Window window = new Io.Window(in);
     long at = 2;
     while (true) {
       if (lenient && at > in.size() - 4) {
         return out;
       }
-      ByteBuffer b = Io.view(in, at, 4);
+      ByteBuffer b = window.view(at, 4);
       int marker = b.getShort(0) & 0xFFFF;
       if (marker == 0xFFFF) {
         at++; // fill byte
@@ -168,8 +170,8 @@ final class JpegContainer implements Container {
       if (s.length < 2 || s.end() > in.size()) {
         throw new Malformed("JPEG segment at byte " + at + " runs past the end");
       }
-      if (out.size() >= Limits.BOXES) {
-        throw new Malformed("more than " + Limits.BOXES + " JPEG segments");
+      if (out.size() >= Limits.PARTS) {
+        throw new Malformed("more than " + Limits.PARTS + " JPEG segments");
       }
       out.add(s);
       at = s.end();

@@ -28,6 +28,7 @@ final class Jumbf {
 
   private static final int SUPERBOX = four("jumb");
   private static final int DESCRIPTION = four("jumd");
+  private static final int STATEMENT = four("cbor");
 
   private Jumbf() {}
 
@@ -132,6 +133,7 @@ final class Jumbf {
     private final byte[] store;
     private final ByteBuffer in;
     private int boxes;
+    private long statements;
 
     Reader(byte[] store) {
       this.store = store;
@@ -180,6 +182,10 @@ final class Jumbf {
           supers.add(superbox(c, depth + 1));
         } else {
           leaves.add(new Leaf(c.type, store, c.from, c.to));
+          statements += c.type == STATEMENT ? c.to - c.from : 0;
+          if (statements > Limits.STATEMENTS) {
+            throw new Malformed("more than " + Limits.STATEMENTS + " bytes of CBOR");
+          }
         }
         at = c.to;
       }

@@ -5,6 +5,9 @@ final class Limits {
   /** Bytes of a manifest store; the largest seen in the wild have a few MB of thumbnails. */
   static final int STORE = 24 << 20;
 
+  /** Bytes of CBOR in a store: what it says, without its pictures. */
+  static final int STATEMENTS = 6 << 20;
+
   /** Manifests in a store. */
   static final int MANIFESTS = 512;
 
@@ -13,6 +16,12 @@ final class Limits {
 
   /** Boxes, chunks or segments in a file or a store. */
   static final int BOXES = 200_000;
+
+  /** Segments of a JPEG and chunks of a PNG, which are read one by one. */
+  static final int PARTS = 20_000;
+
+  /** Boxes that exclusions are compared with, all together. */
+  static final int COMPARISONS = 100_000;
 
   /** Nested CBOR arrays, maps and tags. */
   static final int CBOR_DEPTH = 32;

@@ -65,12 +65,13 @@ final class PngContainer implements Container {
   /** All chunks up to the last; runs of picture data count as one. */
   private static List<Chunk> chunks(FileChannel in, boolean lenient) throws IOException {
     List<Chunk> out = new ArrayList<>();
-    int data = 0;
+    Io.Window window = new Io.Window(in);
+    int count = 0;
     for (long at = 8; ; ) {
       if (lenient && at > in.size() - 12) {
         return out;
       }
-      ByteBuffer b = Io.view(in, at, 8);
+      ByteBuffer b = window.view(at, 8);
       Chunk c = new Chunk(b.getInt(4), at, b.getInt(0) & 0xFFFFFFFFL);
       if (lenient && c.end() > in.size()) {
         return out;
@@ -78,8 +79,8 @@ final class PngContainer implements Container {
       if (c.end() > in.size()) {
         throw new Malformed("PNG chunk at byte " + at + " runs past the end");
       }
-      if (out.size() + data++ / 16 > Limits.BOXES) {
-        throw new Malformed("more than " + Limits.BOXES + " PNG chunks");
+      if (++count > 4 * Limits.PARTS) {
+        throw new Malformed("more than " + 4 * Limits.PARTS + " PNG chunks");
       }
       if (c.type != IDAT || out.isEmpty() || out.getLast().type != IDAT) {
         out.add(c);

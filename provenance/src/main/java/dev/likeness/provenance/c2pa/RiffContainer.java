@@ -84,8 +84,9 @@ record RiffContainer(String mediaType) implements Container {
 
   private static List<Chunk> chunks(FileChannel in, long end, boolean lenient) throws IOException {
     List<Chunk> out = new ArrayList<>();
+    Io.Window window = new Io.Window(in);
     for (long at = 12; at + 8 <= end; at = out.getLast().padded()) {
-      ByteBuffer b = Io.view(in, at, 8);
+      ByteBuffer b = window.view(at, 8);
       int name = b.getInt(0);
       long length = b.order(ByteOrder.LITTLE_ENDIAN).getInt(4) & 0xFFFFFFFFL;
       if (lenient && at + 8 + length > end) {
