@@ -125,7 +125,7 @@ public final class SwapPainter implements FacePainter {
                 persona.views().toArray(View[]::new),
                 shares,
                 lids,
-                Rings.smooth(.015f, .05f, (float) now.mouth()),
+                Rings.smooth(.5f, .9f, (float) now.mouth()),
                 blur(window.faces()),
                 skin,
                 settings));
@@ -143,7 +143,7 @@ public final class SwapPainter implements FacePainter {
 
   /** How far the target's own lid shows: wholly when the eye is half shut or less. */
   private static float lid(double now, float usual) {
-    return 1 - Rings.smooth(.5f, .8f, (float) now / Math.max(usual, .05f));
+    return 1 - Rings.smooth(.5f, .9f, (float) now / Math.max(usual, .05f));
   }
 
   /** The notes averaged over the window, so that they change slowly and without delay. */
