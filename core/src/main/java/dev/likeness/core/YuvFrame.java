@@ -81,24 +81,50 @@ public record YuvFrame(
     // chroma lies between luma: pixel centre (x, y) of the plane at (2x + 1, 2y + 1) of the picture
     Affine2 half = new Affine2(m.a() / 2, m.b() / 2, m.c() / 2, m.d() / 2, m.e() / 2, m.f() / 2);
     byte[] out = new byte[w * h * 3];
-    int[] l = new int[w];
-    int[] b = new int[w];
-    int[] r = new int[w];
+    int[][] sums = new int[3][w];
+    float[][] rows = new float[3][w];
+    float[][] rgb = new float[3][w];
     float[] k = toRgb();
     for (int v = 0; v < h; v++) {
-      java.util.Arrays.fill(l, 0);
-      java.util.Arrays.fill(b, 0);
-      java.util.Arrays.fill(r, 0);
-      addRow(y, width, height, m, v, n, l);
-      addRow(cb, cw, ch, half, v, coarse, b);
-      addRow(cr, cw, ch, half, v, coarse, r);
-      float fine = 1f / (ONE * n * n);
-      float broad = 1f / (ONE * coarse * coarse);
-      for (int u = 0, o = 3 * v * w; u < w; u++) {
-        o = put(out, o, k, fine * l[u], broad * b[u] - 128, broad * r[u] - 128);
+      for (int[] s : sums) {
+        java.util.Arrays.fill(s, 0);
       }
+      addRow(y, y, width, height, m, v, n, sums[0], sums[0]);
+      addRow(cb, cr, cw, ch, half, v, coarse, sums[1], sums[2]);
+      float broad = 1f / (ONE * coarse * coarse);
+      scaled(sums[0], k[1] / (ONE * n * n), -k[0] * k[1], rows[0]);
+      scaled(sums[1], broad, -128, rows[1]);
+      scaled(sums[2], broad, -128, rows[2]);
+      for (int c = 0; c < 3; c++) {
+        rgbRow(rows[0], rows[1], perB(k, c), perR(k, c), rows[2], rgb[c], w);
+      }
+      put(rgb[0], rgb[1], rgb[2], 0, w, out, 3 * v * w);
     }
     return new Frame(w, h, out);
+  }
+
+  /** Rounds n pixels from {@code from} on. */
+  private static void put(
+      float[] red, float[] green, float[] blue, int from, int n, byte[] out, int to) {
+    for (int i = from, o = to; i < from + n; i++, o += 3) {
+      out[o] = (byte) (int) (red[i] + .5f);
+      out[o + 1] = (byte) (int) (green[i] + .5f);
+      out[o + 2] = (byte) (int) (blue[i] + .5f);
+    }
+  }
+
+  private static void scaled(int[] in, float scale, float offset, float[] out) {
+    for (int x = 0; x < out.length; x++) {
+      out[x] = in[x] * scale + offset;
+    }
+  }
+
+  private static float perB(float[] k, int channel) {
+    return channel == 0 ? 0 : k[2 * channel + 1];
+  }
+
+  private static float perR(float[] k, int channel) {
+    return channel == 2 ? 0 : k[2 * channel + 2];
   }
 
   /** Binary places of a position between pixels. */
@@ -107,20 +133,33 @@ public record YuvFrame(
   /** What one sample of full brightness step counts in the sums of {@link #addRow}. */
   private static final int ONE = 1 << FRACTION;
 
-  /** Adds, for each pixel of row v, n × n bilinear samples of a plane, {@link #ONE} a step. */
-  private static void addRow(byte[] p, int pw, int ph, Affine2 m, int v, int n, int[] out) {
+  /**
+   * Adds, for each pixel of row v, n × n bilinear samples of one plane, or of two of the same size,
+   * {@link #ONE} a step.
+   */
+  private static void addRow(
+      byte[] p, byte[] p2, int pw, int ph, Affine2 m, int v, int n, int[] out, int[] out2) {
     for (int j = 0; j < n; j++) {
       for (int i = 0; i < n; i++) {
         double x = (i + .5) / n;
         double y = v + (j + .5) / n;
-        addRow(p, pw, ph, m.x(x, y) - .5, m.y(x, y) - .5, m.a(), m.d(), out);
+        addRow(p, p2, pw, ph, m.x(x, y) - .5, m.y(x, y) - .5, m.a(), m.d(), out, out2);
       }
     }
   }
 
   /** Adds a row of samples from (x, y) on, each (dx, dy) further, with positions in 40.24 bits. */
   private static void addRow(
-      byte[] p, int pw, int ph, double x, double y, double dx, double dy, int[] out) {
+      byte[] p,
+      byte[] p2,
+      int pw,
+      int ph,
+      double x,
+      double y,
+      double dx,
+      double dy,
+      int[] out,
+      int[] out2) {
     final int bits = 24;
     long fx = Math.round(x * (1 << bits));
     long fy = Math.round(y * (1 << bits));
@@ -135,21 +174,24 @@ public record YuvFrame(
             && Math.min(fy, ey) >= 0
             && Math.max(fx, ex) < right
             && Math.max(fy, ey) < low;
-    if (within) {
-      for (int u = 0; u < out.length; u++, fx += sx, fy += sy) {
-        int i = (int) (fy >> bits) * pw + (int) (fx >> bits);
-        int gx = (int) (fx >> bits - FRACTION) & ONE - 1;
-        int gy = (int) (fy >> bits - FRACTION) & ONE - 1;
-        out[u] += between(p, i, i + 1, pw, gx, gy);
+    boolean two = p2 != p;
+    for (int u = 0; u < out.length; u++, fx += sx, fy += sy) {
+      long cx = fx;
+      long cy = fy;
+      int next = 1;
+      int under = pw;
+      if (!within) {
+        cx = Math.max(0, Math.min(fx, right));
+        cy = Math.max(0, Math.min(fy, low));
+        next = cx < right ? 1 : 0;
+        under = cy < low ? pw : 0;
       }
-    } else {
-      for (int u = 0; u < out.length; u++, fx += sx, fy += sy) {
-        long cx = Math.max(0, Math.min(fx, right));
-        long cy = Math.max(0, Math.min(fy, low));
-        int i = (int) (cy >> bits) * pw + (int) (cx >> bits);
-        int gx = (int) (cx >> bits - FRACTION) & ONE - 1;
-        int gy = (int) (cy >> bits - FRACTION) & ONE - 1;
-        out[u] += between(p, i, cx < right ? i + 1 : i, cy < low ? pw : 0, gx, gy);
+      int i = (int) (cy >> bits) * pw + (int) (cx >> bits);
+      int gx = (int) (cx >> bits - FRACTION) & ONE - 1;
+      int gy = (int) (cy >> bits - FRACTION) & ONE - 1;
+      out[u] += between(p, i, i + next, under, gx, gy);
+      if (two) {
+        out2[u] += between(p2, i, i + next, under, gx, gy);
       }
     }
   }
@@ -170,11 +212,7 @@ public record YuvFrame(
     float[][] planes = new float[3][n];
     crop(box, planes);
     byte[] out = new byte[3 * n];
-    for (int i = 0, o = 0; i < n; i++, o += 3) {
-      out[o] = (byte) (int) (planes[0][i] + .5f);
-      out[o + 1] = (byte) (int) (planes[1][i] + .5f);
-      out[o + 2] = (byte) (int) (planes[2][i] + .5f);
-    }
+    put(planes[0], planes[1], planes[2], 0, n, out, 0);
     return new Frame(box.width(), box.height(), out);
   }
 
@@ -183,35 +221,36 @@ public record YuvFrame(
     Frame.requireInside(box, width, height);
     int w = box.width();
     float[] k = toRgb();
-    float[] b = new float[w];
-    float[] r = new float[w];
-    int[] between = new int[(w + 1) / 2 + 3];
+    float[] l = new float[w];
+    float[] b = new float[w + 1];
+    float[] r = new float[w + 1];
+    float[] out = new float[w];
+    float[] between = new float[w / 2 + 4];
     for (int row = 0; row < box.height(); row++) {
-      chromaRow(cb, box.x(), box.y() + row, between, b);
-      chromaRow(cr, box.x(), box.y() + row, between, r);
-      int from = (box.y() + row) * width + box.x();
-      rgbRow(y, from, b, k[0], k[1], 0, k[2], r, row * w, planes[0]);
-      rgbRow(y, from, b, k[0], k[1], k[3], k[4], r, row * w, planes[1]);
-      rgbRow(y, from, b, k[0], k[1], k[5], 0, r, row * w, planes[2]);
+      lumaRow(y, (box.y() + row) * width + box.x(), k[0], k[1], l);
+      chromaRow(cb, box.x(), box.y() + row, w, between, b);
+      chromaRow(cr, box.x(), box.y() + row, w, between, r);
+      for (int c = 0; c < 3; c++) {
+        rgbRow(l, b, perB(k, c), perR(k, c), r, out, w);
+        System.arraycopy(out, 0, planes[c], row * w, w);
+      }
     }
   }
 
-  /** One channel of a row of pixels; plain, so that it runs on vectors. */
+  // The loops below are plain, so that they run on vectors: few arrays, all but one from 0 on, no
+  // Math.min and max.
+
+  private static void lumaRow(byte[] p, int from, float black, float scale, float[] out) {
+    for (int x = 0; x < out.length; x++) {
+      out[x] = ((p[from + x] & 255) - black) * scale;
+    }
+  }
+
   private static void rgbRow(
-      byte[] luma,
-      int from,
-      float[] b,
-      float black,
-      float scale,
-      float perB,
-      float perR,
-      float[] r,
-      int to,
-      float[] out) {
-    for (int x = 0; x < b.length; x++) {
-      float v = ((luma[from + x] & 255) - black) * scale + perB * b[x] + perR * r[x];
-      // clipped to 0–255; Math.min and max would keep the loop from running on vectors
-      out[to + x] = .5f * (Math.abs(v) - Math.abs(v - 255) + 255);
+      float[] l, float[] b, float perB, float perR, float[] r, float[] out, int n) {
+    for (int x = 0; x < n; x++) {
+      float v = l[x] + perB * b[x] + perR * r[x];
+      out[x] = .5f * (Math.abs(v) - Math.abs(v - 255) + 255); // from 0 to 255
     }
   }
 
@@ -219,22 +258,44 @@ public record YuvFrame(
    * Chroma at luma pixels (left + i, row), less the middle: each lies a quarter of the way to a
    * neighbour.
    */
-  private void chromaRow(byte[] p, int left, int row, int[] between, float[] out) {
+  private void chromaRow(byte[] p, int left, int row, int w, float[] between, float[] out) {
     int cw = (width + 1) / 2;
     int ch = (height + 1) / 2;
     int near = row / 2;
     int far = Math.max(0, Math.min((row & 1) == 0 ? near - 1 : near + 1, ch - 1));
     // one more on either side, where the plane has it
     int first = left / 2 - 1;
-    int count = (left + out.length - 1) / 2 - first + 2;
-    for (int i = 0; i < count; i++) {
-      int x = Math.max(0, Math.min(first + i, cw - 1));
-      between[i] = 3 * (p[near * cw + x] & 255) + (p[far * cw + x] & 255);
+    int count = (left + w - 1) / 2 - first + 2;
+    int from = Math.max(first, 0);
+    int end = Math.min(first + count, cw);
+    columns(p, near * cw + from, far * cw + from, end - from, from - first, between);
+    if (from > first) {
+      between[0] = between[1];
     }
-    for (int i = 0, at = left / 2 - first; i < out.length; i++) {
-      boolean odd = (left + i & 1) == 1;
-      out[i] = (3 * between[at] + between[odd ? at + 1 : at - 1]) * .0625f - 128;
-      at += odd ? 1 : 0;
+    if (end < first + count) {
+      between[count - 1] = between[count - 2];
+    }
+    int odd = left & 1;
+    if (odd == 1) {
+      out[0] = (3 * between[1] + between[2]) * .0625f - 128;
+    }
+    pairs(between, odd, (w - odd + 1) / 2, out);
+  }
+
+  private static void columns(byte[] p, int near, int far, int n, int at, float[] out) {
+    for (int i = 0; i < n; i++) {
+      out[at + i] = 3 * (p[near + i] & 255) + (p[far + i] & 255);
+    }
+  }
+
+  /** The left and the right pixel of each chroma pixel, the first at {@code at}. */
+  private static void pairs(float[] between, int at, int n, float[] out) {
+    for (int i = 0; i < n; i++) {
+      float middle = 3 * between[at + i + 1];
+      out[at + 2 * i] = (middle + between[at + i]) * .0625f - 128;
+      if (at + 2 * i + 1 < out.length) {
+        out[at + 2 * i + 1] = (middle + between[at + i + 2]) * .0625f - 128;
+      }
     }
   }
 
@@ -242,53 +303,72 @@ public record YuvFrame(
   public YuvFrame plus(Patch patch) {
     Box b = patch.box();
     Frame.requireInside(b, width, height);
+    int w = b.width();
     float kr = matrix.kr;
     float kb = matrix.kb;
-    float kg = 1 - kr - kb;
     float ys = fullRange ? 1 : 219f / 255;
     float cs = fullRange ? 1 : 224f / 255;
     float bs = cs / (2 * (1 - kb));
     float rs = cs / (2 * (1 - kr));
-    int cw = (width + 1) / 2;
-    int x0 = b.x() / 2;
-    int y0 = b.y() / 2;
-    int pw = (b.right() - 1) / 2 - x0 + 1;
-    int ph = (b.bottom() - 1) / 2 - y0 + 1;
-    float[] db = new float[pw * ph];
-    float[] dr = new float[pw * ph];
     byte[] ny = y.clone();
-    int i = 0;
-    for (int py = b.y(); py < b.bottom(); py++) {
-      int o = py * width + b.x();
-      int row = (py / 2 - y0) * pw;
-      for (int px = b.x(); px < b.right(); px++, i++, o++) {
-        float r = patch.red()[i];
-        float g = patch.green()[i];
-        float bl = patch.blue()[i];
-        if (r == 0 && g == 0 && bl == 0) {
-          continue;
-        }
-        float l = kr * r + kg * g + kb * bl;
-        ny[o] = Frame.add(ny[o], l * ys);
-        int c = row + px / 2 - x0;
-        db[c] += (bl - l) * bs;
-        dr[c] += (r - l) * rs;
-      }
-    }
     byte[] nb = cb.clone();
     byte[] nr = cr.clone();
-    for (int cy = 0, c = 0; cy < ph; cy++) {
-      int rows = Math.min(2, height - 2 * (y0 + cy));
-      for (int cx = 0; cx < pw; cx++, c++) {
-        if (db[c] != 0 || dr[c] != 0) {
-          int o = (y0 + cy) * cw + x0 + cx;
-          float share = 1f / (rows * Math.min(2, width - 2 * (x0 + cx)));
-          nb[o] = Frame.add(nb[o], db[c] * share);
-          nr[o] = Frame.add(nr[o], dr[c] * share);
+    int cw = (width + 1) / 2;
+    int x0 = b.x() / 2;
+    int pw = (b.right() - 1) / 2 - x0 + 1;
+    float[] red = new float[w];
+    float[] blue = new float[w];
+    float[] luma = new float[w];
+    float[] db = new float[pw];
+    float[] dr = new float[pw];
+    for (int py = b.y(); py < b.bottom(); py++) {
+      int i = (py - b.y()) * w;
+      System.arraycopy(patch.red(), i, red, 0, w);
+      System.arraycopy(patch.blue(), i, blue, 0, w);
+      System.arraycopy(patch.green(), i, luma, 0, w);
+      lumas(red, luma, blue, kr, 1 - kr - kb, kb, w);
+      int o = py * width + b.x();
+      for (int x = 0; x < w; x++) {
+        ny[o + x] = Frame.add(ny[o + x], luma[x] * ys);
+      }
+      add(blue, luma, bs, b.x() & 1, db);
+      add(red, luma, rs, b.x() & 1, dr);
+      if ((py & 1) == 1 || py + 1 == b.bottom()) {
+        int rows = Math.min(2, height - py / 2 * 2);
+        o = py / 2 * cw + x0;
+        for (int c = 0; c < pw; c++) {
+          float share = 1f / (rows * Math.min(2, width - 2 * (x0 + c)));
+          nb[o + c] = Frame.add(nb[o + c], db[c] * share);
+          nr[o + c] = Frame.add(nr[o + c], dr[c] * share);
         }
+        java.util.Arrays.fill(db, 0);
+        java.util.Arrays.fill(dr, 0);
       }
     }
     return new YuvFrame(width, height, ny, nb, nr, matrix, fullRange);
+  }
+
+  /** The luma of colours, into {@code green}. */
+  private static void lumas(
+      float[] red, float[] green, float[] blue, float kr, float kg, float kb, int n) {
+    for (int x = 0; x < n; x++) {
+      green[x] = kr * red[x] + kg * green[x] + kb * blue[x];
+    }
+  }
+
+  /** Adds the colour differences of a row of pixels, two and two; the first alone where odd. */
+  private static void add(float[] colour, float[] luma, float scale, int odd, float[] out) {
+    int n = colour.length;
+    if (odd == 1) {
+      out[0] += scale * (colour[0] - luma[0]);
+    }
+    int pairs = (n - odd) / 2;
+    for (int c = 0, x = odd; c < pairs; c++, x += 2) {
+      out[c + odd] += scale * (colour[x] - luma[x] + (colour[x + 1] - luma[x + 1]));
+    }
+    if ((n - odd & 1) == 1) {
+      out[pairs + odd] += scale * (colour[n - 1] - luma[n - 1]);
+    }
   }
 
   /** Factors: luma offset, luma scale, r per cr, g per cb, g per cr, b per cb. */
@@ -305,17 +385,5 @@ public record YuvFrame(
       -2 * kr * (1 - kr) / kg * cs,
       2 * (1 - kb) * cs
     };
-  }
-
-  private static int put(byte[] out, int o, float[] k, float lum, float b, float r) {
-    float l = (lum - k[0]) * k[1] + .5f;
-    out[o] = clip(l + k[2] * r);
-    out[o + 1] = clip(l + k[3] * b + k[4] * r);
-    out[o + 2] = clip(l + k[5] * b);
-    return o + 3;
-  }
-
-  private static byte clip(float v) {
-    return (byte) (v < 0 ? 0 : v > 255 ? 255 : (int) v);
   }
 }

@@ -131,6 +131,33 @@ class PictureTest {
         .isEqualTo(f.y());
   }
 
+  @ParameterizedTest
+  @CsvSource({"5,7,11,9", "4,6,10,8", "0,0,41,31", "40,30,1,1", "39,2,2,29"})
+  void colourOfAPatchIsSharedByThePixelsOfAChromaPixel(int x, int y, int w, int h) {
+    YuvFrame f = YuvFrame.of(gradient(41, 31), Matrix.BT709, false);
+    float[] red = new float[w * h];
+    java.util.Arrays.fill(red, 40);
+    float[] none = new float[w * h];
+    YuvFrame out = f.plus(new Patch(new Box(x, y, w, h), red, none, none));
+    for (int cy = 0; cy < 16; cy++) {
+      for (int cx = 0; cx < 21; cx++) {
+        int all = 0;
+        int touched = 0;
+        for (int py = 2 * cy; py < Math.min(2 * cy + 2, 31); py++) {
+          for (int px = 2 * cx; px < Math.min(2 * cx + 2, 41); px++) {
+            all++;
+            touched += px >= x && px < x + w && py >= y && py < y + h ? 1 : 0;
+          }
+        }
+        // BT.709: Cr = (R − Y) / 1.5748, in 224 steps
+        double share = (double) touched / all;
+        double cr = share * 40 * (1 - .2126) / 1.5748 * 224 / 255;
+        int i = cy * 21 + cx;
+        assertThat((double) (out.cr()[i] & 255) - (f.cr()[i] & 255)).isCloseTo(cr, offset(.51));
+      }
+    }
+  }
+
   @Test
   void aPatchOutsideIsRefused() {
     Frame f = gradient(10, 10);

@@ -106,6 +106,9 @@ final class FaceSwap {
     Cover cover = new Cover(order);
     int w = box.width();
     java.util.Arrays.fill(alpha, 0, w * box.height(), 0);
+    for (float[] plane : warped) {
+      java.util.Arrays.fill(plane, 0, w * box.height(), 0);
+    }
     for (int y = 0; y < box.height(); y++) {
       int row = y * w;
       int right = row + raster.right(y);
@@ -146,16 +149,14 @@ final class FaceSwap {
       float share,
       boolean more,
       float[][] into) {
-    float b = raster.second(t, x, y);
-    float c = raster.third(t, x, y);
-    float db = raster.secondStep(t);
-    float dc = raster.thirdStep(t);
     int o = 6 * t;
+    float dx = raster.right(t, x);
+    float dy = raster.down(t, y);
     from.line(
-        p[o] + b * p[o + 2] + c * p[o + 4],
-        p[o + 1] + b * p[o + 3] + c * p[o + 5],
-        db * p[o + 2] + dc * p[o + 4],
-        db * p[o + 3] + dc * p[o + 5],
+        p[o] + dx * p[o + 1] + dy * p[o + 2],
+        p[o + 3] + dx * p[o + 4] + dy * p[o + 5],
+        p[o + 1],
+        p[o + 4],
         first,
         end,
         share,
@@ -172,8 +173,8 @@ final class FaceSwap {
   }
 
   /**
-   * For each triangle where its points lie in a picture: x and y of the first corner, then what the
-   * second and third corner's weights add to both.
+   * For each triangle that is drawn: x in the picture of its first corner, and how x grows from
+   * pixel to pixel to the right and down; likewise y.
    */
   private float[] places(float[] xyz, float left, float top, float scale) {
     int count =
@@ -185,12 +186,16 @@ final class FaceSwap {
       int[] tri = areas.skirt.triangles[t];
       float x = xyz[3 * tri[0]];
       float y = xyz[3 * tri[0] + 1];
+      float bx = (xyz[3 * tri[1]] - x) * scale;
+      float by = (xyz[3 * tri[1] + 1] - y) * scale;
+      float cx = (xyz[3 * tri[2]] - x) * scale;
+      float cy = (xyz[3 * tri[2] + 1] - y) * scale;
       out[6 * t] = (x - left) * scale - .5f;
-      out[6 * t + 1] = (y - top) * scale - .5f;
-      out[6 * t + 2] = (xyz[3 * tri[1]] - x) * scale;
-      out[6 * t + 3] = (xyz[3 * tri[1] + 1] - y) * scale;
-      out[6 * t + 4] = (xyz[3 * tri[2]] - x) * scale;
-      out[6 * t + 5] = (xyz[3 * tri[2] + 1] - y) * scale;
+      out[6 * t + 1] = raster.along(t, bx, cx);
+      out[6 * t + 2] = raster.across(t, bx, cx);
+      out[6 * t + 3] = (y - top) * scale - .5f;
+      out[6 * t + 4] = raster.along(t, by, cy);
+      out[6 * t + 5] = raster.across(t, by, cy);
     }
     return out;
   }
@@ -390,7 +395,8 @@ final class FaceSwap {
     int w = box.width();
     boolean[] still = still(own, points);
     Sampler around = Sampler.of(before, w, box.height());
-    float[] places = places(own, box.x(), box.y(), 1);
+    // where nothing moves, only the face's own triangles are drawn
+    float[] places = own == points ? new float[0] : places(own, box.x(), box.y(), 1);
     float tone = 1 - (float) settings.colour();
     int n = w * box.height();
     float[][] d = new float[3][n];
@@ -404,8 +410,10 @@ final class FaceSwap {
       while (left < right && alpha[right - 1] == 0 && still(right - 1, still)) {
         right--;
       }
-      light.row(y, left - row, right - row);
-      light.apply(row, left - row, right - row, warped, middle, tone);
+      if (left >= right) {
+        continue;
+      }
+      relight(row, y, left, right, tone);
       boolean moves = false;
       for (int i = left, end; i < right; i = end) {
         end = raster.spanEnd(i, right);
@@ -425,6 +433,22 @@ final class FaceSwap {
       }
     }
     return new Patch(box, d[0], d[1], d[2]);
+  }
+
+  /** Gives the persona's part of a row of pixels the target's light. */
+  private void relight(int row, int y, int from, int end, float tone) {
+    int left = from;
+    int right = end;
+    while (left < right && alpha[left] == 0) {
+      left++;
+    }
+    while (left < right && alpha[right - 1] == 0) {
+      right--;
+    }
+    if (left < right) {
+      light.row(y, left - row, right - row);
+      light.apply(left, right - left, warped, middle, tone);
+    }
   }
 
   /** What lies over and under as a difference to what was; plain, so that it runs on vectors. */

@@ -100,6 +100,30 @@ final class MeshRaster {
     return corners[STRIDE * t + 4];
   }
 
+  /** How far the centre of column x of the box is to the right of triangle t's first corner. */
+  float right(int t, int x) {
+    return x + .5f - corners[STRIDE * t];
+  }
+
+  /** How far the centre of row y of the box is below triangle t's first corner. */
+  float down(int t, int y) {
+    return y + .5f - corners[STRIDE * t + 1];
+  }
+
+  /**
+   * By how much a value grows from one pixel of a row to the next in triangle t, which is drawn.
+   *
+   * @param second how much more than the first corner the second one has, {@code third} likewise
+   */
+  float along(int t, float second, float third) {
+    return corners[STRIDE * t + 2] * second + corners[STRIDE * t + 4] * third;
+  }
+
+  /** By how much it grows from one row to the next. */
+  float across(int t, float second, float third) {
+    return corners[STRIDE * t + 3] * second + corners[STRIDE * t + 5] * third;
+  }
+
   /** The weight of the triangle's second corner at pixel i. */
   float second(int i) {
     return second(triangle[i], i % box.width(), i / box.width());

@@ -18,6 +18,9 @@ final class Occluders {
   /** Distance between the eyes in the small copy, pixels. */
   private static final float EYES = 36;
 
+  /** One in so many pixels is plenty for a surface of twelve coefficients. */
+  private static final int EVERY = 7;
+
   private static final float HALF = .5f;
   private final MeshAreas areas;
   private final MeshRaster raster = new MeshRaster();
@@ -58,15 +61,14 @@ final class Occluders {
   SkinModel skin(Small s) {
     raster.draw(s.mesh(), areas.triangles, new Box(0, 0, s.frame().width(), s.frame().height()));
     int n = s.frame().width() * s.frame().height();
-    int most = n / 3 + 1;
+    int most = n / EVERY + 1;
     float[] x = new float[most];
     float[] y = new float[most];
     float[] rgb = new float[3 * most];
     float[] trust = new float[most];
     int k = 0;
     Place place = new Place();
-    // a third of the pixels is plenty for a surface of twelve coefficients
-    for (int i = 0; i < n; i += 3) {
+    for (int i = 0; i < n; i += EVERY) {
       int t = raster.triangle(i);
       if (t < 0 || areas.hole[t]) {
         continue;

@@ -39,7 +39,12 @@ final class Relight {
   private float[] dark = new float[0];
   private float[] bright = new float[0];
   private float[] scratch = new float[0];
-  private float[][] lines = new float[FIELDS + 3][0];
+  private float[][] lines = new float[FIELDS][0];
+  private float[][] buffer = new float[7][0];
+
+  /** The column that {@link #lines} begin with. */
+  private int first;
+
   private float[][] above = new float[FIELDS][0];
   private float[][] below = new float[FIELDS][0];
 
@@ -167,12 +172,13 @@ final class Relight {
   void check(int x, int y, float w, float red, float green, float blue) {
     int i = (int) (y / cell + .5f) * cols + (int) (x / cell + .5f);
     count[i] += w;
-    float r = red - lines[0][x];
-    float g = green - lines[1][x];
-    float b = blue - lines[2][x];
+    int at = x - first;
+    float r = red - lines[0][at];
+    float g = green - lines[1][at];
+    float b = blue - lines[2][at];
     float detail = .3f * r + .59f * g + .11f * b;
     if (detail > 0) {
-      taken[i] += w * detail * (lines[6][x] - lines[7][x]);
+      taken[i] += w * detail * (lines[DARK][at] - lines[BRIGHT][at]);
     }
   }
 
@@ -207,7 +213,7 @@ final class Relight {
    */
   void row(int y, int from, int end) {
     if (lines[0].length < Math.max(end, width)) {
-      lines = new float[FIELDS + 3][Math.max(end, width)];
+      lines = new float[FIELDS][Math.max(end, width)];
       above = new float[FIELDS][Math.max(end, width)];
       below = new float[FIELDS][Math.max(end, width)];
       expanded = -1;
@@ -234,8 +240,9 @@ final class Relight {
         expand(field, r + 1, below[f]);
       }
     }
+    first = from;
     for (int f = 0; f < FIELDS; f++) {
-      between(above[f], below[f], fy - r, from, end, lines[f]);
+      between(above[f], below[f], fy - r, from, end - from, lines[f]);
     }
   }
 
@@ -257,53 +264,55 @@ final class Relight {
     }
   }
 
-  // The loops below are short and plain so that they run on vectors.
-
-  private static void between(float[] a, float[] b, float part, int from, int end, float[] out) {
-    for (int x = from; x < end; x++) {
-      out[x] = a[x] + part * (b[x] - a[x]);
+  private static void between(float[] a, float[] b, float part, int from, int n, float[] out) {
+    for (int x = 0; x < n; x++) {
+      out[x] = a[from + x] + part * (b[from + x] - a[from + x]);
     }
   }
 
   /**
-   * Source pixels in the target's light, in place, along the row made ready. A pixel is given
-   * {@code tone · middle} of its own tone back, within {@value #TONE} of the target's.
+   * Source pixels in the target's light, in place, along the columns of the row made ready. A pixel
+   * is given {@code tone · middle} of its own tone back, within {@value #TONE} of the target's.
    *
-   * @param row the index of the row's first pixel in the planes
-   * @param from the first column to light, {@code end} that after the last
+   * @param at the index in the planes of the first of these columns
    */
-  void apply(int row, int from, int end, float[][] planes, float[] middle, float tone) {
-    float[] gain = lines[FIELDS];
-    float[] dye = lines[FIELDS + 1];
-    float[] tint = lines[FIELDS + 2];
-    for (int c = 0; c < 3; c++) {
-      less(planes[c], row, lines[c], from, end);
+  void apply(int at, int n, float[][] planes, float[] middle, float tone) {
+    if (buffer[0].length < n) {
+      buffer = new float[7][lines[0].length];
     }
-    detail(planes, row, from, end, gain);
-    for (int x = from; x < end; x++) {
-      tint[x] = .3f * lines[3][x] + .59f * lines[4][x] + .11f * lines[5][x] + 1;
-    }
-    gains(gain, tint, lines[DARK], lines[BRIGHT], from, end, dye);
+    float[] gain = buffer[3];
+    float[] dye = buffer[4];
+    float[] tint = buffer[5];
+    float[] share = buffer[6];
+    System.arraycopy(middle, at, share, 0, n);
     for (int c = 0; c < 3; c++) {
-      light(planes[c], row, lines[3 + c], gain, dye, tint, from, end);
+      System.arraycopy(planes[c], at, buffer[c], 0, n);
+      less(buffer[c], lines[c], n);
+    }
+    luma(buffer[0], buffer[1], buffer[2], 0, gain, n);
+    luma(lines[3], lines[4], lines[5], 1, tint, n);
+    gains(gain, tint, lines[DARK], lines[BRIGHT], dye, n);
+    for (int c = 0; c < 3; c++) {
+      light(buffer[c], lines[3 + c], gain, dye, tint, n);
       if (tone > 0) {
-        keepTone(planes[c], row, lines[c], lines[3 + c], middle, tone, from, end);
+        keepTone(buffer[c], lines[c], lines[3 + c], share, tone, n);
       }
+      System.arraycopy(buffer[c], 0, planes[c], at, n);
     }
   }
 
-  private static void less(float[] plane, int row, float[] line, int from, int end) {
-    for (int x = from; x < end; x++) {
-      plane[row + x] -= line[x];
+  // The loops below are plain, and their arrays begin at 0, so that they run on vectors. Math.min
+  // and max would keep them from it.
+
+  private static void less(float[] from, float[] line, int n) {
+    for (int x = 0; x < n; x++) {
+      from[x] -= line[x];
     }
   }
 
-  private static void detail(float[][] planes, int row, int from, int end, float[] out) {
-    float[] red = planes[0];
-    float[] green = planes[1];
-    float[] blue = planes[2];
-    for (int x = from; x < end; x++) {
-      out[x] = .3f * red[row + x] + .59f * green[row + x] + .11f * blue[row + x];
+  private static void luma(float[] r, float[] g, float[] b, float floor, float[] out, int n) {
+    for (int x = 0; x < n; x++) {
+      out[x] = .3f * r[x] + .59f * g[x] + .11f * b[x] + floor;
     }
   }
 
@@ -312,46 +321,33 @@ final class Relight {
    * much lighter skin, detail has that skin's tint: its own would look dyed there.
    */
   private static void gains(
-      float[] detail, float[] bright, float[] dark, float[] high, int from, int end, float[] dye) {
-    for (int x = from; x < end; x++) {
-      bright[x] = detail[x] / bright[x];
-      // between 0 and .8; Math.min and max would keep the loop from running on vectors
-      float lighter = (dark[x] - 1) * 3;
-      dye[x] = .5f * (Math.abs(lighter) - Math.abs(lighter - .8f) + .8f);
+      float[] detail, float[] tint, float[] dark, float[] bright, float[] dye, int n) {
+    for (int x = 0; x < n; x++) {
+      tint[x] = detail[x] / tint[x];
     }
-    for (int x = from; x < end; x++) {
+    for (int x = 0; x < n; x++) {
+      float lighter = (dark[x] - 1) * 3;
+      dye[x] = .5f * (Math.abs(lighter) - Math.abs(lighter - .8f) + .8f); // from 0 to .8
+    }
+    for (int x = 0; x < n; x++) {
       float positive = .5f + .5f * detail[x] / (Math.abs(detail[x]) + 1e-6f);
-      detail[x] = dark[x] + positive * (high[x] - dark[x]);
+      detail[x] = dark[x] + positive * (bright[x] - dark[x]);
     }
   }
 
   private static void light(
-      float[] plane,
-      int row,
-      float[] target,
-      float[] gain,
-      float[] dye,
-      float[] tint,
-      int from,
-      int end) {
-    for (int x = from; x < end; x++) {
-      float v = plane[row + x];
-      plane[row + x] = target[x] + gain[x] * (v + dye[x] * (tint[x] * target[x] - v));
+      float[] plane, float[] target, float[] gain, float[] dye, float[] tint, int n) {
+    for (int x = 0; x < n; x++) {
+      float v = plane[x];
+      plane[x] = target[x] + gain[x] * (v + dye[x] * (tint[x] * target[x] - v));
     }
   }
 
   private static void keepTone(
-      float[] plane,
-      int row,
-      float[] source,
-      float[] target,
-      float[] middle,
-      float tone,
-      int from,
-      int end) {
-    for (int x = from; x < end; x++) {
-      float t = tone * middle[row + x] * (source[x] - target[x]);
-      plane[row + x] += .5f * (Math.abs(t + TONE) - Math.abs(t - TONE));
+      float[] plane, float[] source, float[] target, float[] share, float tone, int n) {
+    for (int x = 0; x < n; x++) {
+      float t = tone * share[x] * (source[x] - target[x]);
+      plane[x] += .5f * (Math.abs(t + TONE) - Math.abs(t - TONE)); // from −TONE to TONE
     }
   }
 

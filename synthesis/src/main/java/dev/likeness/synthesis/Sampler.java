@@ -138,24 +138,34 @@ sealed interface Sampler {
       int fy = (int) (y * ONE);
       int sx = (int) (dx * ONE);
       int sy = (int) (dy * ONE);
+      float[] outRed = planes[0];
+      float[] outGreen = planes[1];
+      float[] outBlue = planes[2];
       for (int i = from; i < end; i++, fx += sx, fy += sy) {
         int cx = fx < 0 ? 0 : fx > right ? right : fx;
         int cy = fy < 0 ? 0 : fy > low ? low : fy;
         int q = (cy >> BITS) * row + (cx >> BITS);
         float gx = (cx & (1 << BITS) - 1) * (1 / ONE);
         float gy = (cy & (1 << BITS) - 1) * (1 / ONE);
-        float w11 = share * gx * gy;
-        float w01 = share * gx - w11;
-        float w10 = share * gy - w11;
-        float w00 = share - share * gx - w10;
-        float r = w00 * red[q] + w01 * red[q + 1] + w10 * red[q + row] + w11 * red[q + row + 1];
-        float g =
-            w00 * green[q] + w01 * green[q + 1] + w10 * green[q + row] + w11 * green[q + row + 1];
-        float b = w00 * blue[q] + w01 * blue[q + 1] + w10 * blue[q + row] + w11 * blue[q + row + 1];
-        planes[0][i] = more ? planes[0][i] + r : r;
-        planes[1][i] = more ? planes[1][i] + g : g;
-        planes[2][i] = more ? planes[2][i] + b : b;
+        float r = between(red, q, gx, gy);
+        float g = between(green, q, gx, gy);
+        float b = between(blue, q, gx, gy);
+        if (more) {
+          outRed[i] += share * r;
+          outGreen[i] += share * g;
+          outBlue[i] += share * b;
+        } else {
+          outRed[i] = share * r;
+          outGreen[i] = share * g;
+          outBlue[i] = share * b;
+        }
       }
+    }
+
+    private float between(float[] p, int q, float gx, float gy) {
+      float top = p[q] + gx * (p[q + 1] - p[q]);
+      float bottom = p[q + row] + gx * (p[q + row + 1] - p[q + row]);
+      return top + gy * (bottom - top);
     }
   }
 }

@@ -34,6 +34,23 @@ class FaceSwapTest {
   }
 
   @Test
+  void whatWasPaintedBeforeLeavesNoTrace() {
+    Frame source = Meshes.picture(200, 200, 2, 1);
+    Frame target = Meshes.picture(220, 220, 0, .5);
+    View view = new View(source, Meshes.face(100, 100, 9, 0));
+    FaceSwap.Order there = order(Meshes.face(105, 110, 9, 20), view);
+    Patch alone = new FaceSwap().paint(target, there);
+    for (int i = 0; i < 40; i++) {
+      swap.paint(target, order(Meshes.face(90 + i, 100, 8 + i * .05, i - 20), view));
+    }
+    Patch after = swap.paint(target, there);
+    assertThat(alone).isNotNull();
+    assertThat(after).isNotNull();
+    assertThat(after.red()).isEqualTo(alone.red());
+    assertThat(after.blue()).isEqualTo(alone.blue());
+  }
+
+  @Test
   void aDarkerTargetDarkensThePersonaInProportion() {
     Frame source = Meshes.picture(200, 200, 0, 1);
     Frame target = Meshes.picture(260, 260, 0, .4);

@@ -11,8 +11,8 @@ class RelightTest {
     for (float[] plane : row) {
       plane[x] = source;
     }
-    r.row(y, 200);
-    r.apply(0, x, x + 1, row, new float[200], 0);
+    r.row(y, x, x + 1);
+    r.apply(x, 1, row, new float[200], 0);
     return row[channel][x];
   }
 
@@ -61,7 +61,7 @@ class RelightTest {
       row[c][100] = new float[] {120, 200, 100}[c];
     }
     r.row(10, 200);
-    r.apply(0, 0, 200, row, middle, .5f);
+    r.apply(0, 200, row, middle, .5f);
     assertThat(row[0][100]).isCloseTo(110, offset(.5f));
     assertThat(row[1][100]).isCloseTo(122, offset(.5f));
     assertThat(row[2][100]).isCloseTo(100, offset(.5f));
