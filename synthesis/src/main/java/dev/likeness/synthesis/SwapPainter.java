@@ -125,7 +125,7 @@ public final class SwapPainter implements FacePainter {
                 persona.views().toArray(View[]::new),
                 shares,
                 lids,
-                Rings.smooth(.5f, .9f, (float) now.mouth()),
+                Rings.smooth(.015f, .05f, (float) now.mouth()),
                 blur(window.faces()),
                 skin,
                 settings));
