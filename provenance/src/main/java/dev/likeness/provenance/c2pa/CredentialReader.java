@@ -53,7 +53,11 @@ public final class CredentialReader {
       Path side = beside(file);
       if (Files.isRegularFile(side) && Files.size(side) <= Limits.STORE) {
         Container.Found f = new Container.Found(Files.readAllBytes(side), List.of(), false);
-        return validate(in, type, f, now, true);
+        CredentialReport r = validate(in, type, f, now, true);
+        // film.c2pa is film.webm's: of film.jpg beside them it says nothing
+        return container.isPresent() && r.state() == CredentialReport.State.INVALID
+            ? CredentialReport.none(type, side.getFileName() + " beside it is not of this file")
+            : r;
       }
       return CredentialReport.none(
           type, container.isEmpty() ? "a kind of file that holds no manifests" : null);

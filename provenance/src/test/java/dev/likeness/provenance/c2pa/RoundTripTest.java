@@ -109,6 +109,10 @@ class RoundTripTest {
     CredentialReport r = NOTARY.read(in);
     assertThat(r.state()).isEqualTo(CredentialReport.State.TRUSTED);
     assertThat(r.beside()).isTrue();
+    CredentialReport still =
+        NOTARY.read(Samples.write(folder, "clip.jpg", Samples.image("jpg", 5, 5)));
+    assertThat(still.state()).isEqualTo(CredentialReport.State.NONE);
+    assertThat(still.problem()).contains("clip.c2pa beside it is not of this file");
     Files.write(in, new byte[] {1, 2, 3});
     assertThat(NOTARY.read(in).state()).isEqualTo(CredentialReport.State.INVALID);
   }
