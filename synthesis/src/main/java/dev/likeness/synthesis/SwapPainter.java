@@ -125,7 +125,7 @@ public final class SwapPainter implements FacePainter {
                 persona.views().toArray(View[]::new),
                 shares,
                 lids,
-                Rings.smooth(.015f, .05f, (float) now.mouth()),
+                gap(now.mouth()),
                 blur(window.faces()),
                 skin,
                 settings));
@@ -144,6 +144,11 @@ public final class SwapPainter implements FacePainter {
   /** How far the target's own lid shows: wholly when the eye is half shut or less. */
   private static float lid(double now, float usual) {
     return 1 - Rings.smooth(.5f, .9f, (float) now / Math.max(usual, .05f));
+  }
+
+  /** How far lips {@code mouth} eye distances apart let what is between them show. */
+  static float gap(double mouth) {
+    return Rings.smooth(.015f, .05f, (float) mouth);
   }
 
   /** The notes averaged over the window, so that they change slowly and without delay. */
