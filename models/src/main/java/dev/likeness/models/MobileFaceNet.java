@@ -1,6 +1,5 @@
 package dev.likeness.models;
 
-import dev.likeness.core.Frame;
 import dev.likeness.models.PictureNet.Preparation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +10,9 @@ import java.nio.file.Path;
  * it is in no jar but in a folder that the build leaves behind, and may be missing. Takes 112×112
  * sRGB pixels aligned as ArcFace does (Deng et al. 2019). Not thread-safe; owns a session.
  */
-public final class MobileFaceNet implements FaceEmbedder {
+public final class MobileFaceNet extends AlignedEmbedder {
   /** The name of its files and card. */
   public static final String ID = "mobile-face-net";
-
-  /** Different people's median cosine on 66 studio portraits (London set): counts as 0. */
-  private static final double NEUTRAL = .03;
-
-  private final PictureNet net;
 
   /**
    * Opens it.
@@ -27,43 +21,16 @@ public final class MobileFaceNet implements FaceEmbedder {
    * @throws ModelException when it is missing there or damaged
    */
   public MobileFaceNet(Models models, Path folder) {
-    net = new PictureNet(models.open(folder, ID), Preparation.of(1 / 128f, -127.5f / 128));
+    super(
+        new PictureNet(models.open(folder, ID), Preparation.of(1 / 128f, -127.5f / 128)),
+        ARC_FACE,
+        0,
+        .03);
   }
 
   /** Whether a folder holds it. */
   public static boolean in(Path folder) {
     return Files.isRegularFile(folder.resolve(ID + ".onnx"))
         && Files.isRegularFile(folder.resolve(ID + ".json"));
-  }
-
-  @Override
-  public ModelCard card() {
-    return net.session().card();
-  }
-
-  @Override
-  public int side() {
-    return net.width();
-  }
-
-  @Override
-  public double[] template() {
-    return MobileFace.arcFace();
-  }
-
-  @Override
-  public float[] embed(Frame aligned) {
-    net.run(aligned);
-    return FaceEmbedder.unit(net.values(0));
-  }
-
-  @Override
-  public double likeness(float[] a, float[] b) {
-    return (FaceEmbedder.cosine(a, b) - NEUTRAL) / (1 - NEUTRAL);
-  }
-
-  @Override
-  public void close() {
-    net.close();
   }
 }

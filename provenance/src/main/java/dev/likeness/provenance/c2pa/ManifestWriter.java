@@ -175,7 +175,7 @@ final class ManifestWriter {
     }
     byte[] claim = Cbor.encode(claim(created));
     byte[] header = Cose.protectedHeader(credential);
-    byte[] cose = sign ? signature(header, claim) : placeholder(header);
+    byte[] cose = sign ? signature(header, claim) : room(header);
     byte[] manifest =
         Jumbf.superbox(
             Jumbf.MANIFEST,
@@ -203,7 +203,8 @@ final class ManifestWriter {
         .put("alg", "sha256");
   }
 
-  private byte[] placeholder(byte[] header) {
+  /** As long as the signature will be, so that the file's layout is known before it is signed. */
+  private byte[] room(byte[] header) {
     byte[] zeros = new byte[credential.signatureLength()];
     return stamper == null
         ? Cose.encode(header, zeros, null, 0)
