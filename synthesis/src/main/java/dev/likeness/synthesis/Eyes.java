@@ -4,7 +4,6 @@ import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.core.FaceTopology.Part;
-import dev.likeness.core.Frame;
 
 /**
  * The persona's eyeballs, looking where the target looks: between the corners of the eye the
@@ -14,8 +13,7 @@ import dev.likeness.core.Frame;
  * alone; not thread-safe.
  */
 final class Eyes {
-  /** The corners of each eye: the first at its left in the picture, then the other. */
-  private static final int[][] CORNERS = {{33, 133}, {362, 263}};
+  private static final int[][] CORNERS = MeshAreas.CORNERS;
 
   /** An eye narrower than this, height by width, shows too little to draw from. */
   private static final float NARROW = .12f;
@@ -69,7 +67,7 @@ final class Eyes {
   private void draw(FaceSwap.Order order, MeshRaster raster, Box box, int eye, float[][] planes) {
     FaceMesh mesh = order.mesh();
     float[] line = Rings.outline(mesh, eye == 0 ? areas.rightEye : areas.leftEye, 0, 0);
-    Box b = around(line).intersect(box);
+    Box b = Rings.bounds(line, 0).intersect(box);
     Look[] looks = new Look[order.views().length];
     for (int k = 0; k < looks.length; k++) {
       if (order.shares()[k] > 0) {
@@ -85,41 +83,26 @@ final class Eyes {
           continue;
         }
         float inside = Rings.smooth(0, room, Rings.inside(line, x + .5f, y + .5f));
-        for (float[] plane : planes) {
-          plane[i] = 0;
-        }
+        boolean more = false;
         for (int k = 0; k < looks.length; k++) {
           if (looks[k] != null) {
-            looks[k].add(
-                t, raster.second(i), raster.third(i), inside, i, order.shares()[k], planes);
+            float[] place = looks[k].place(t, raster.second(i), raster.third(i), inside);
+            looks[k]
+                .drawn
+                .sampler()
+                .line(place[0], place[1], 0, 0, i, i + 1, order.shares()[k], more, planes);
+            more = true;
           }
         }
       }
     }
   }
 
-  private static Box around(float[] line) {
-    float l = Float.MAX_VALUE;
-    float t = Float.MAX_VALUE;
-    float r = -Float.MAX_VALUE;
-    float b = -Float.MAX_VALUE;
-    for (int i = 0; i < line.length; i += 2) {
-      l = Math.min(l, line[i]);
-      r = Math.max(r, line[i]);
-      t = Math.min(t, line[i + 1]);
-      b = Math.max(b, line[i + 1]);
-    }
-    int x = (int) Math.floor(l);
-    int y = (int) Math.floor(t);
-    return new Box(x, y, (int) Math.ceil(r) - x + 1, (int) Math.ceil(b) - y + 1);
-  }
-
   /**
    * One eye of one view, and where it has to look. Coordinates: eye widths from its left corner.
    */
   private final class Look {
-    private final Frame frame;
-    private final float scale;
+    private final View.Drawn drawn;
     private final FaceMesh from;
     private final float left;
     private final float top;
@@ -131,10 +114,7 @@ final class Eyes {
 
     Look(View view, FaceMesh mesh, int eye, float blur) {
       from = view.mesh();
-      Texture texture = view.texture();
-      int step = texture.step(blur * from.eyeDistance() / mesh.eyeDistance());
-      frame = texture.frame(step);
-      scale = (float) (1 / texture.reduction(step));
+      drawn = view.drawn(mesh, blur);
       int a = CORNERS[eye][0];
       int b = CORNERS[eye][1];
       left = from.x(a);
@@ -194,26 +174,15 @@ final class Eyes {
       };
     }
 
-    /** Adds what is seen at a place of triangle t. */
-    void add(int t, float b, float c, float inside, int i, float share, float[][] planes) {
+    /** Where the drawn picture shows what belongs to a place of triangle t. */
+    float[] place(int t, float b, float c, float inside) {
       float[] p = place(areas.triangles[t], b, c);
       float[] uv = along(p[0], p[1]);
       float du = sideways(uv[0]) - uv[0];
       float dv = inside * Math.max(-.12f, Math.min(irisFrom[1] - irisTo[1], .12f));
-      float x = (p[0] + du * ax - dv * ay) * scale - .5f;
-      float y = (p[1] + du * ay + dv * ax) * scale - .5f;
-      x = Math.max(0, Math.min(x, frame.width() - 1.001f));
-      y = Math.max(0, Math.min(y, frame.height() - 1.001f));
-      int q = ((int) y * frame.width() + (int) x) * 3;
-      int row = frame.width() * 3;
-      float fx = x - (int) x;
-      float fy = y - (int) y;
-      byte[] rgb = frame.rgb();
-      for (int k = 0; k < 3; k++) {
-        float up = (rgb[q + k] & 255) * (1 - fx) + (rgb[q + 3 + k] & 255) * fx;
-        float low = (rgb[q + row + k] & 255) * (1 - fx) + (rgb[q + row + 3 + k] & 255) * fx;
-        planes[k][i] += share * (up + fy * (low - up));
-      }
+      p[0] = (p[0] + du * ax - dv * ay) * drawn.scale() - .5f;
+      p[1] = (p[1] + du * ay + dv * ax) * drawn.scale() - .5f;
+      return p;
     }
 
     /** Corners stay, the iris moves as a whole, the white between them stretches. */

@@ -22,9 +22,6 @@ final class FaceShape {
   /** How far a line's movement is felt along the skin, canonical units. */
   private static final float FELT = 1.5f;
 
-  /** The corners of the right and the left eye. */
-  private static final int[][] CORNERS = {{33, 133}, {362, 263}};
-
   private final Line[] lines;
 
   FaceShape(MeshAreas areas) {
@@ -180,7 +177,7 @@ final class FaceShape {
     }
     for (int i = FaceMesh.POINTS; i < m.points(); i++) {
       int eye = i < FaceMesh.POINTS + FaceMesh.IRIS ? 0 : 1;
-      look(m, xyz, i, CORNERS[eye][0], CORNERS[eye][1]);
+      look(m, xyz, i, MeshAreas.CORNERS[eye][0], MeshAreas.CORNERS[eye][1]);
     }
     return new FaceMesh(xyz);
   }

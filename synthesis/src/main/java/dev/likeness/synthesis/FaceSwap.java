@@ -31,6 +31,7 @@ final class FaceSwap {
   private final Occluders occluders = new Occluders(areas);
   private final MeshRaster raster = new MeshRaster();
   private final Relight light = new Relight();
+  private final Holes holes = new Holes(areas);
   private final Eyes eyes = new Eyes(areas, FaceTopology.canonical());
   private float[][] warped = new float[3][0];
   private float[][] before = new float[3][0];
@@ -90,7 +91,7 @@ final class FaceSwap {
     if (eyes) {
       this.eyes.draw(order, raster, box, warped);
     }
-    keepHoles(order, eyes, box);
+    holes.keep(order, eyes, box, alpha);
     float[] own = areas.skirt.points(order.own(), order.own());
     return difference(own, reshaped ? points : own, order.settings(), box);
   }
@@ -165,11 +166,8 @@ final class FaceSwap {
   }
 
   private Source source(View view, float share, FaceMesh mesh, float blur) {
-    Texture texture = view.texture();
-    int step = texture.step(blur * view.mesh().eyeDistance() / mesh.eyeDistance());
-    float scale = (float) (1 / texture.reduction(step));
-    return new Source(
-        Sampler.of(texture.frame(step)), places(view.mesh().xyz(), 0, 0, scale), share);
+    View.Drawn d = view.drawn(mesh, blur);
+    return new Source(d.sampler(), places(view.mesh().xyz(), 0, 0, d.scale()), share);
   }
 
   /**
@@ -329,64 +327,6 @@ final class FaceSwap {
         }
       }
       light.settle(NEAR * eyes);
-    }
-  }
-
-  /**
-   * The target keeps the inside of its mouth, and its eyeballs where none are drawn; eyes give way
-   * while blinking.
-   */
-  private void keepHoles(Order order, boolean drawn, Box box) {
-    FaceMesh m = order.mesh();
-    float eyes = (float) m.eyeDistance();
-    SwapSettings s = order.settings();
-    float edge = Math.max(1.2f, .045f * eyes);
-    keep(m, areas.rightEye, box, drawn ? order.lids()[0] : 1, -.25f * edge, edge);
-    keep(m, areas.leftEye, box, drawn ? order.lids()[1] : 1, -.25f * edge, edge);
-    float right = s.keepEyes() ? 1 : order.lids()[0];
-    float left = s.keepEyes() ? 1 : order.lids()[1];
-    keep(m, areas.rightLids, box, right, -.02f * eyes, .12f * eyes);
-    keep(m, areas.leftLids, box, left, -.02f * eyes, .12f * eyes);
-    keep(m, areas.mouth, box, order.gap(), .3f * edge, .8f * edge);
-    if (s.keepMouth()) {
-      keep(m, areas.lips, box, 1, -.02f * eyes, .1f * eyes);
-    }
-  }
-
-  /**
-   * Takes {@code share} off the cover inside a ring; full at {@code from} pixels inside the line
-   * (negative: outside), nothing {@code soft} pixels further out.
-   */
-  private void keep(FaceMesh mesh, int[] ring, Box box, float share, float from, float soft) {
-    if (share <= 0) {
-      return;
-    }
-    float[] line = Rings.outline(mesh, ring, box.x(), box.y());
-    float l = Float.MAX_VALUE;
-    float t = Float.MAX_VALUE;
-    float r = 0;
-    float b = 0;
-    for (int i = 0; i < line.length; i += 2) {
-      l = Math.min(l, line[i]);
-      r = Math.max(r, line[i]);
-      t = Math.min(t, line[i + 1]);
-      b = Math.max(b, line[i + 1]);
-    }
-    float reach = soft - Math.min(0, from) + 1;
-    int x0 = Math.max(0, (int) (l - reach));
-    int x1 = Math.min(box.width() - 1, (int) (r + reach));
-    int y0 = Math.max(0, (int) (t - reach));
-    int y1 = Math.min(box.height() - 1, (int) (b + reach));
-    for (int y = y0; y <= y1; y++) {
-      for (int x = x0; x <= x1; x++) {
-        int i = y * box.width() + x;
-        if (alpha[i] > 0) {
-          float d = Rings.inside(line, x + .5f, y + .5f);
-          alpha[i] *= 1 - share * Rings.smooth(from - soft, from, d);
-          // a distance changes by no more than the way: so far the next pixels lie outside as well
-          x += Math.max(0, (int) (from - soft - d - .01f));
-        }
-      }
     }
   }
 

@@ -9,6 +9,9 @@ import dev.likeness.core.FaceTopology.Ring;
  * of the face's width (cheek to cheek). Immutable.
  */
 final class MeshAreas {
+  /** The corners of the right and the left eye, as they follow from left to right in a picture. */
+  static final int[][] CORNERS = {{33, 133}, {362, 263}};
+
   final int[][] triangles;
   final boolean[] hole;
   final float[] rim;

@@ -1,5 +1,6 @@
 package dev.likeness.synthesis;
 
+import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 
 /** Signed distances to closed outlines on the mesh. */
@@ -14,6 +15,24 @@ final class Rings {
       p[2 * i + 1] = mesh.y(ring[i]) - top;
     }
     return p;
+  }
+
+  /** The pixels that an outline reaches, and {@code around} more each way. */
+  static Box bounds(float[] outline, float around) {
+    float left = Float.MAX_VALUE;
+    float top = Float.MAX_VALUE;
+    float right = -Float.MAX_VALUE;
+    float bottom = -Float.MAX_VALUE;
+    for (int i = 0; i < outline.length; i += 2) {
+      left = Math.min(left, outline[i]);
+      right = Math.max(right, outline[i]);
+      top = Math.min(top, outline[i + 1]);
+      bottom = Math.max(bottom, outline[i + 1]);
+    }
+    int x = (int) Math.floor(left - around);
+    int y = (int) Math.floor(top - around);
+    return new Box(
+        x, y, (int) Math.ceil(right + around) - x + 1, (int) Math.ceil(bottom + around) - y + 1);
   }
 
   /** Distance of (x, y) to the closed outline in pixels, positive inside (even-odd rule). */

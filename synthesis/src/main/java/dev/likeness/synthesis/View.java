@@ -39,6 +39,19 @@ public final class View {
     return texture;
   }
 
+  /**
+   * The picture as it is drawn onto a mesh.
+   *
+   * @param scale its pixels for one of {@link #picture()}'s
+   */
+  record Drawn(Sampler sampler, float scale) {}
+
+  /** Ready for drawing onto a mesh, {@code blur} times coarser than the mesh's pixels. */
+  Drawn drawn(FaceMesh onto, float blur) {
+    int step = texture.step(blur * mesh.eyeDistance() / onto.eyeDistance());
+    return new Drawn(Sampler.of(texture.frame(step)), (float) (1 / texture.reduction(step)));
+  }
+
   /** For each vertex, 1 where bare skin is seen there, 0 where something lies over it. */
   float[] bare() {
     return bare;
