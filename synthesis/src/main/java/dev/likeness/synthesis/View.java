@@ -1,6 +1,7 @@
 package dev.likeness.synthesis;
 
 import dev.likeness.core.Affine2;
+import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
@@ -73,6 +74,7 @@ public final class View {
     }
     int w = s.frame().width();
     int h = s.frame().height();
+    spareFeatures(areas, s, found);
     byte[] expected = new byte[w * h * 3];
     float[] rgb = new float[3];
     for (int i = 0; i < w * h; i++) {
@@ -105,6 +107,26 @@ public final class View {
       }
     }
     return new Frame(picture.width(), picture.height(), out);
+  }
+
+  /**
+   * Where hair reaches a brow or a shadow an eye, the search for what lies over the skin runs on into
+   * them, for they are as dark; but a persona's brows and eyes are what it is known by.
+   */
+  private static void spareFeatures(MeshAreas areas, Occluders.Small s, float[] found) {
+    int w = s.frame().width();
+    MeshRaster raster = new MeshRaster();
+    raster.draw(s.mesh(), areas.triangles, new Box(0, 0, w, s.frame().height()));
+    for (int i = 0; i < w * s.frame().height(); i++) {
+      int t = raster.triangle(i);
+      if (t >= 0) {
+        int[] tri = areas.triangles[t];
+        float b = raster.second(i);
+        float c = raster.third(i);
+        found[i] *=
+            (1 - b - c) * areas.skin[tri[0]] + b * areas.skin[tri[1]] + c * areas.skin[tri[2]];
+      }
+    }
   }
 
   /** Bilinear looks into a small map; 0 outside. */
