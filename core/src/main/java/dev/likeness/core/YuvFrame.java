@@ -91,16 +91,22 @@ public record YuvFrame(
       }
       addRow(y, y, width, height, m, v, n, sums[0], sums[0]);
       addRow(cb, cr, cw, ch, half, v, coarse, sums[1], sums[2]);
-      float broad = 1f / (ONE * coarse * coarse);
-      scaled(sums[0], k[1] / (ONE * n * n), -k[0] * k[1], rows[0]);
-      scaled(sums[1], broad, -128, rows[1]);
-      scaled(sums[2], broad, -128, rows[2]);
-      for (int c = 0; c < 3; c++) {
-        rgbRow(rows[0], rows[1], perB(k, c), perR(k, c), rows[2], rgb[c], w);
-      }
+      colours(sums, n, coarse, k, rows, rgb);
       put(rgb[0], rgb[1], rgb[2], 0, w, out, 3 * v * w);
     }
     return new Frame(w, h, out);
+  }
+
+  /** The colours of a row of sums of n² and {@code coarse}² samples. */
+  private static void colours(
+      int[][] sums, int n, int coarse, float[] k, float[][] rows, float[][] rgb) {
+    float broad = 1f / (ONE * coarse * coarse);
+    scaled(sums[0], k[1] / (ONE * n * n), -k[0] * k[1], rows[0]);
+    scaled(sums[1], broad, -128, rows[1]);
+    scaled(sums[2], broad, -128, rows[2]);
+    for (int c = 0; c < 3; c++) {
+      rgbRow(rows[0], rows[1], perB(k, c), perR(k, c), rows[2], rgb[c], rgb[c].length);
+    }
   }
 
   /** Rounds n pixels from {@code from} on. */
@@ -230,10 +236,16 @@ public record YuvFrame(
       lumaRow(y, (box.y() + row) * width + box.x(), k[0], k[1], l);
       chromaRow(cb, box.x(), box.y() + row, w, between, b);
       chromaRow(cr, box.x(), box.y() + row, w, between, r);
-      for (int c = 0; c < 3; c++) {
-        rgbRow(l, b, perB(k, c), perR(k, c), r, out, w);
-        System.arraycopy(out, 0, planes[c], row * w, w);
-      }
+      colours(l, b, r, k, out, planes, row * w);
+    }
+  }
+
+  private static void colours(
+      float[] l, float[] b, float[] r, float[] k, float[] row, float[][] planes, int at) {
+    int w = row.length;
+    for (int c = 0; c < 3; c++) {
+      rgbRow(l, b, perB(k, c), perR(k, c), r, row, w);
+      System.arraycopy(row, 0, planes[c], at, w);
     }
   }
 
@@ -327,25 +339,32 @@ public record YuvFrame(
       System.arraycopy(patch.blue(), i, blue, 0, w);
       System.arraycopy(patch.green(), i, luma, 0, w);
       lumas(red, luma, blue, kr, 1 - kr - kb, kb, w);
-      int o = py * width + b.x();
-      for (int x = 0; x < w; x++) {
-        ny[o + x] = Frame.add(ny[o + x], luma[x] * ys);
-      }
+      addLuma(luma, ys, ny, py * width + b.x());
       add(blue, luma, bs, b.x() & 1, db);
       add(red, luma, rs, b.x() & 1, dr);
       if ((py & 1) == 1 || py + 1 == b.bottom()) {
-        int rows = Math.min(2, height - py / 2 * 2);
-        o = py / 2 * cw + x0;
-        for (int c = 0; c < pw; c++) {
-          float share = 1f / (rows * Math.min(2, width - 2 * (x0 + c)));
-          nb[o + c] = Frame.add(nb[o + c], db[c] * share);
-          nr[o + c] = Frame.add(nr[o + c], dr[c] * share);
-        }
+        addChroma(db, dr, Math.min(2, height - py / 2 * 2), x0, nb, nr, py / 2 * cw + x0);
         java.util.Arrays.fill(db, 0);
         java.util.Arrays.fill(dr, 0);
       }
     }
     return new YuvFrame(width, height, ny, nb, nr, matrix, fullRange);
+  }
+
+  private static void addLuma(float[] luma, float scale, byte[] plane, int at) {
+    for (int x = 0; x < luma.length; x++) {
+      plane[at + x] = Frame.add(plane[at + x], luma[x] * scale);
+    }
+  }
+
+  /** Adds the means of {@code rows} rows of pixels, from column {@code x0} of chroma on. */
+  private void addChroma(
+      float[] db, float[] dr, int rows, int x0, byte[] blue, byte[] red, int at) {
+    for (int c = 0; c < db.length; c++) {
+      float share = 1f / (rows * Math.min(2, width - 2 * (x0 + c)));
+      blue[at + c] = Frame.add(blue[at + c], db[c] * share);
+      red[at + c] = Frame.add(red[at + c], dr[c] * share);
+    }
   }
 
   /** The luma of colours, into {@code green}. */

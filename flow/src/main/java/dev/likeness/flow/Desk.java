@@ -5,6 +5,7 @@ import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Sketch;
 import dev.likeness.core.Version;
+import dev.likeness.faces.FaceFinder;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.media.Muxer;
 import dev.likeness.models.ModelCard;
@@ -29,6 +30,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Takes a draft from the maker to the exported file: report, a person's word, label, signature. */
@@ -44,18 +48,29 @@ final class Desk {
   /**
    * Shows the draft to the reviewer and, if approved, lets it out.
    *
-   * @param persona see {@link QualityReport#of}
+   * @param persona see {@link QualityReport#of}; asked for on another thread
    * @throws FlowException NOT_APPROVED
    */
-  Exported bring(Draft draft, Jobs.Entry entry, float[] persona, Review review, Path out) {
+  Exported bring(
+      Draft draft, Jobs.Entry entry, Supplier<float[]> persona, Review review, Path out) {
     Jobs jobs = workshop.jobs();
     String id = entry.id();
-    DraftFile file = file(draft, jobs.folder(id), out);
-    QualityReport report = QualityReport.of(draft, workshop.finder(), persona);
-    Folders.write(jobs.report(id), Json.text(report.toJson()));
+    FaceFinder finder = workshop.finder();
+    // Nothing is painted any more: the networks look at the faces while the draft is put together.
+    CompletableFuture<QualityReport> looking =
+        CompletableFuture.supplyAsync(() -> QualityReport.of(draft, finder, persona.get()));
     Exporter exporter =
         new Exporter(workshop.consents(), workshop.audit(), workshop.clock(), workshop.keys());
-    exporter.preview(label.labeller(), sheet(draft), jobs.sheet(id));
+    DraftFile file;
+    try {
+      file = file(draft, jobs.folder(id), out);
+      exporter.preview(label.labeller(), sheet(draft), jobs.sheet(id));
+    } finally {
+      // whatever happens, nobody uses the finder any more when this returns
+      looking.exceptionally(e -> null).join();
+    }
+    QualityReport report = joined(looking);
+    Folders.write(jobs.report(id), Json.text(report.toJson()));
     jobs.save(entry.with(Jobs.State.DRAFT, workshop.clock().instant(), "waits for approval"));
     DraftFacts facts = facts(draft, id, report);
     var desk = new ReviewDesk(workshop.audit(), workshop.clock());
@@ -88,6 +103,14 @@ final class Desk {
               "nothing was written: a person has to approve the draft first. Look at %s, then run the"
                       .formatted(jobs.sheet(id))
                   + " same command with --resume --approve-as NAME");
+    }
+  }
+
+  private static QualityReport joined(CompletableFuture<QualityReport> looking) {
+    try {
+      return looking.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException r ? r : e;
     }
   }
 

@@ -216,7 +216,7 @@ public final class SwapRecipe implements AutoCloseable {
       }
       Desk desk = new Desk(workshop, label);
       progress.report("Checking", 0, 0);
-      Exported out = desk.bring(draft, entry, persona(), review, request.out());
+      Exported out = desk.bring(draft, entry, this::persona, review, request.out());
       Map<String, Double> stages = new LinkedHashMap<>();
       draft
           .record()

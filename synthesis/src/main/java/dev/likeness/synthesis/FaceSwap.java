@@ -111,18 +111,24 @@ final class FaceSwap {
       java.util.Arrays.fill(plane, 0, w * box.height(), 0);
     }
     for (int y = 0; y < box.height(); y++) {
-      int row = y * w;
-      int right = row + raster.right(y);
-      for (int i = row + raster.left(y), end; i < right; i = end) {
-        end = raster.spanEnd(i, right);
-        int t = raster.triangle(i);
-        if (onFace(t)) {
-          for (int k = 0; k < sources.size(); k++) {
-            Source s = sources.get(k);
-            draw(s.sampler, s.places, t, i, i - row, y, end, s.share, k > 0, warped);
-          }
-          cover.span(t, i, i - row, y, end);
+      warpRow(sources, cover, y * w, y);
+    }
+  }
+
+  // What is done for a row is a method of its own: the compiler is through with it in the first
+  // frames, and need not go over the whole again.
+
+  private void warpRow(List<Source> sources, Cover cover, int row, int y) {
+    int right = row + raster.right(y);
+    for (int i = row + raster.left(y), end; i < right; i = end) {
+      end = raster.spanEnd(i, right);
+      int t = raster.triangle(i);
+      if (onFace(t)) {
+        for (int k = 0; k < sources.size(); k++) {
+          Source s = sources.get(k);
+          draw(s.sampler, s.places, t, i, i - row, y, end, s.share, k > 0, warped);
         }
+        cover.span(t, i, i - row, y, end);
       }
     }
   }
@@ -287,46 +293,54 @@ final class FaceSwap {
     light.start(box.width(), box.height(), Math.max(2, eyes / 6));
     int step = Math.max(1, (int) (eyes / 24));
     for (int y = 0; y < box.height(); y += step) {
-      for (int x = 0; x < box.width(); x += step) {
-        int i = y * box.width() + x;
-        int t = raster.triangle(i);
-        weights[i] = 0;
-        if (!onFace(t) || areas.hole[t] || alpha[i] < .05f) {
-          continue;
-        }
-        int[] tri = areas.triangles[t];
-        float b = raster.second(t, x, y);
-        float c = raster.third(t, x, y);
-        float skin =
-            (1 - b - c) * areas.skin[tri[0]] + b * areas.skin[tri[1]] + c * areas.skin[tri[2]];
-        weights[i] = skin > .1f ? skin : 0;
-        if (skin > .1f) {
-          light.add(
-              x,
-              y,
-              skin,
-              middle[i],
-              before[0][i],
-              before[1][i],
-              before[2][i],
-              warped[0][i],
-              warped[1][i],
-              warped[2][i]);
-        }
-      }
+      gatherRow(y, box.width(), step);
     }
     light.solve(NEAR * eyes, WIDE * eyes);
     if (light.uneven()) {
       for (int y = 0; y < box.height(); y += step) {
         light.row(y, box.width());
-        for (int x = 0; x < box.width(); x += step) {
-          int i = y * box.width() + x;
-          if (weights[i] > 0) {
-            light.check(x, y, weights[i], warped[0][i], warped[1][i], warped[2][i]);
-          }
-        }
+        checkRow(y, box.width(), step);
       }
       light.settle(NEAR * eyes);
+    }
+  }
+
+  private void gatherRow(int y, int width, int step) {
+    for (int x = 0; x < width; x += step) {
+      int i = y * width + x;
+      int t = raster.triangle(i);
+      weights[i] = 0;
+      if (!onFace(t) || areas.hole[t] || alpha[i] < .05f) {
+        continue;
+      }
+      int[] tri = areas.triangles[t];
+      float b = raster.second(t, x, y);
+      float c = raster.third(t, x, y);
+      float skin =
+          (1 - b - c) * areas.skin[tri[0]] + b * areas.skin[tri[1]] + c * areas.skin[tri[2]];
+      weights[i] = skin > .1f ? skin : 0;
+      if (skin > .1f) {
+        light.add(
+            x,
+            y,
+            skin,
+            middle[i],
+            before[0][i],
+            before[1][i],
+            before[2][i],
+            warped[0][i],
+            warped[1][i],
+            warped[2][i]);
+      }
+    }
+  }
+
+  private void checkRow(int y, int width, int step) {
+    for (int x = 0; x < width; x += step) {
+      int i = y * width + x;
+      if (weights[i] > 0) {
+        light.check(x, y, weights[i], warped[0][i], warped[1][i], warped[2][i]);
+      }
     }
   }
 
@@ -341,38 +355,42 @@ final class FaceSwap {
     int n = w * box.height();
     float[][] d = new float[3][n];
     for (int y = 0; y < box.height(); y++) {
-      int row = y * w;
-      int left = row + raster.left(y);
-      int right = row + raster.right(y);
-      while (left < right && alpha[left] == 0 && still(left, still)) {
-        left++;
-      }
-      while (left < right && alpha[right - 1] == 0 && still(right - 1, still)) {
-        right--;
-      }
-      if (left >= right) {
-        continue;
-      }
-      relight(row, y, left, right, tone);
-      boolean moves = false;
-      for (int i = left, end; i < right; i = end) {
-        end = raster.spanEnd(i, right);
-        int t = raster.triangle(i);
-        if (t >= 0 && !still[t] && lets(i, end)) {
-          if (!moves) {
-            moves = true;
-            for (int c = 0; c < 3; c++) {
-              System.arraycopy(before[c], left, moved[c], left, right - left);
-            }
-          }
-          draw(around, places, t, i, i - row, y, end, 1, false, moved);
-        }
-      }
-      for (int c = 0; c < 3; c++) {
-        mix(alpha, warped[c], moves ? moved[c] : before[c], before[c], left, right, d[c]);
-      }
+      differenceRow(y * w, y, still, around, places, tone, d);
     }
     return new Patch(box, d[0], d[1], d[2]);
+  }
+
+  private void differenceRow(
+      int row, int y, boolean[] still, Sampler around, float[] places, float tone, float[][] d) {
+    int left = row + raster.left(y);
+    int right = row + raster.right(y);
+    while (left < right && alpha[left] == 0 && still(left, still)) {
+      left++;
+    }
+    while (left < right && alpha[right - 1] == 0 && still(right - 1, still)) {
+      right--;
+    }
+    if (left >= right) {
+      return;
+    }
+    relight(row, y, left, right, tone);
+    boolean moves = false;
+    for (int i = left, end; i < right; i = end) {
+      end = raster.spanEnd(i, right);
+      int t = raster.triangle(i);
+      if (t >= 0 && !still[t] && lets(i, end)) {
+        if (!moves) {
+          moves = true;
+          for (int c = 0; c < 3; c++) {
+            System.arraycopy(before[c], left, moved[c], left, right - left);
+          }
+        }
+        draw(around, places, t, i, i - row, y, end, 1, false, moved);
+      }
+    }
+    for (int c = 0; c < 3; c++) {
+      mix(alpha, warped[c], moves ? moved[c] : before[c], before[c], left, right, d[c]);
+    }
   }
 
   /** Gives the persona's part of a row of pixels the target's light. */

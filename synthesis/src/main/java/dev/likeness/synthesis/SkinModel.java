@@ -38,61 +38,65 @@ record SkinModel(float[] values) {
    * @param trust prior weight of each sample: high where skin is seldom covered
    */
   static SkinModel fit(int n, float[] x, float[] y, float[] rgb, float[] trust) {
-    float[] out = new float[SIZE];
-    double[] l = new double[n];
-    double[] u = new double[n];
-    double[] v = new double[n];
-    for (int i = 0; i < n; i++) {
-      double g = bright(rgb[3 * i + 1]);
-      l[i] = g;
-      u[i] = bright(rgb[3 * i]) - g;
-      v[i] = bright(rgb[3 * i + 2]) - g;
-    }
+    double[][] seen = new double[3][n];
     double[] w = new double[n];
-    for (int i = 0; i < n; i++) {
-      w[i] = trust[i];
-    }
-    double[] rl = new double[n];
-    double[] ru = new double[n];
-    double[] rv = new double[n];
-    double[] cl = new double[BRIGHT];
-    double[] cu = new double[TINT];
-    double[] cv = new double[TINT];
-    double sl = .3;
-    double su = .2;
-    double sv = .2;
+    prepare(n, rgb, trust, seen, w);
+    double[][] rest = new double[3][n];
+    double[][] c = {new double[BRIGHT], new double[TINT], new double[TINT]};
+    double[] scales = {.3, .2, .2};
     for (int round = 0; round < 7; round++) {
       // Early rounds use few degrees of freedom, so that a dark half does not bend the surface.
       int terms = round < 2 ? 1 : round < 4 ? 3 : BRIGHT;
-      Sums sums = new Sums(n, x, y, new double[][] {l, u, v}, w, terms);
-      cl = sums.solve(0, terms, BRIGHT);
-      cu = sums.solve(1, Math.min(terms, TINT), TINT);
-      cv = sums.solve(2, Math.min(terms, TINT), TINT);
-      rest(n, x, y, l, cl, rl);
-      rest(n, x, y, u, cu, ru);
-      rest(n, x, y, v, cv, rv);
-      sl = scale(n, rl, w, .06);
-      su = scale(n, ru, w, .03);
-      sv = scale(n, rv, w, .03);
-      for (int i = 0; i < n; i++) {
-        double r = rl[i] / (3.5 * sl);
-        double p = ru[i] / (4 * su);
-        double q = rv[i] / (4 * sv);
-        double d = r * r + p * p + q * q;
-        w[i] = d >= 1 ? 0 : trust[i] * (1 - d) * (1 - d);
+      Sums sums = new Sums(n, x, y, seen, w, terms);
+      for (int k = 0; k < 3; k++) {
+        c[k] = sums.solve(k, Math.min(terms, c[k].length), c[k].length);
+        rest(n, x, y, seen[k], c[k], rest[k]);
+        scales[k] = scale(n, rest[k], w, k == 0 ? .06 : .03);
       }
+      weigh(n, rest, scales, trust, w);
     }
+    float[] out = new float[SIZE];
     for (int i = 0; i < BRIGHT; i++) {
-      out[i] = (float) cl[i];
+      out[i] = (float) c[0][i];
     }
     for (int i = 0; i < TINT; i++) {
-      out[BRIGHT + i] = (float) cu[i];
-      out[BRIGHT + TINT + i] = (float) cv[i];
+      out[BRIGHT + i] = (float) c[1][i];
+      out[BRIGHT + TINT + i] = (float) c[2][i];
     }
-    out[12] = (float) sl;
-    out[13] = (float) su;
-    out[14] = (float) sv;
+    for (int k = 0; k < 3; k++) {
+      out[BRIGHT + 2 * TINT + k] = (float) scales[k];
+    }
     return new SkinModel(out);
+  }
+
+  // Loops over samples are methods of their own: the compiler is through with each in no time,
+  // where one large method would keep it busy for longer than a short clip takes.
+
+  /**
+   * Log brightness and the two log ratios of each sample; all count as much as they are trusted.
+   */
+  private static void prepare(int n, float[] rgb, float[] trust, double[][] seen, double[] w) {
+    for (int i = 0; i < n; i++) {
+      double g = bright(rgb[3 * i + 1]);
+      seen[0][i] = g;
+      seen[1][i] = bright(rgb[3 * i]) - g;
+      seen[2][i] = bright(rgb[3 * i + 2]) - g;
+      w[i] = trust[i];
+    }
+  }
+
+  /** Tukey's biweight of what the model leaves. */
+  private static void weigh(int n, double[][] rest, double[] scales, float[] trust, double[] w) {
+    double[] rl = rest[0];
+    double[] ru = rest[1];
+    double[] rv = rest[2];
+    for (int i = 0; i < n; i++) {
+      double r = rl[i] / (3.5 * scales[0]);
+      double p = ru[i] / (4 * scales[1]);
+      double q = rv[i] / (4 * scales[2]);
+      double d = r * r + p * p + q * q;
+      w[i] = d >= 1 ? 0 : trust[i] * (1 - d) * (1 - d);
+    }
   }
 
   /**
