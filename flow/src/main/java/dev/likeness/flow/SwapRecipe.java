@@ -86,8 +86,10 @@ public final class SwapRecipe implements AutoCloseable {
     }
     for (int i = 0; i < personas.size(); i++) {
       Who who = who(request.parts().get(i).whom());
-      roles.add(
-          new Role(who, new SwapPainter(personas.get(i), clearances.get(i), request.settings())));
+      SwapPainter painter =
+          new SwapPainter(
+              personas.get(i), clearances.get(i), request.settings(), workshop.models());
+      roles.add(new Role(who, painter));
     }
     label = new Label(new Labeller(clearances, Disclosure.MODIFIED, request.badge()));
     maker = new Maker(workshop.finder(), workshop.cards());

@@ -1,6 +1,5 @@
 package dev.likeness.synthesis;
 
-import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
@@ -28,7 +27,6 @@ final class FaceSwap {
   private static final float INMOST = .2f;
 
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
-  private final Occluders occluders = new Occluders(areas);
   private final MeshRaster raster = new MeshRaster();
   private final Relight light = new Relight();
   private final Holes holes = new Holes(areas);
@@ -50,7 +48,7 @@ final class FaceSwap {
    * @param gap how far the target's lips are apart, 0 closed to 1: only then is anything between
    *     them
    * @param blur how much coarser than its pixels the target is, 1 where it is crisp
-   * @param skin the target's skin, for finding what lies over it
+   * @param over what lies over the target's face and stays on top
    */
   record Order(
       FaceMesh own,
@@ -60,7 +58,7 @@ final class FaceSwap {
       float[] lids,
       float gap,
       float blur,
-      SkinModel skin,
+      Occluders.@Nullable Drawn over,
       SwapSettings settings) {}
 
   /** The difference that paints the face, or null where no pixel of it is in the picture. */
@@ -85,7 +83,7 @@ final class FaceSwap {
     target.crop(box, before);
     raster.draw(points, reshaped ? areas.skirt.triangles : areas.triangles, box);
     warp(order, box);
-    uncover(target, order, box);
+    uncover(order.over(), box);
     gatherLight(mesh, order.settings(), box);
     boolean eyes = !order.settings().keepEyes() && Eyes.known(mesh, order.views(), order.shares());
     if (eyes) {
@@ -267,22 +265,15 @@ final class FaceSwap {
   }
 
   /** What lies over the target's face stays on top. */
-  private void uncover(Picture target, Order order, Box box) {
-    Occluders.Small s = Occluders.small(target, order.own());
-    float[] found = occluders.find(s, order.skin());
-    if (found == null) {
+  private void uncover(Occluders.@Nullable Drawn over, Box box) {
+    if (over == null) {
       return;
     }
-    int w = s.frame().width();
-    int h = s.frame().height();
-    Affine2 m = s.toSmall();
     for (int y = 0; y < box.height(); y++) {
-      float sy = (float) (m.f() + m.e() * (box.y() + y + .5)) - .5f;
       int row = y * box.width();
       for (int x = raster.left(y); x < raster.right(y); x++) {
         if (alpha[row + x] > 0) {
-          float sx = (float) (m.c() + m.a() * (box.x() + x + .5)) - .5f;
-          alpha[row + x] *= 1 - View.Soft.at(found, w, h, sx, sy);
+          alpha[row + x] *= 1 - over.at(box.x() + x, box.y() + y);
         }
       }
     }

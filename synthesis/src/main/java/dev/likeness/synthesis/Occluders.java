@@ -6,6 +6,7 @@ import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,13 @@ final class Occluders {
 
   private static final float HALF = .5f;
   private final MeshAreas areas;
+  private final FaceGrid grid;
+  private final OverTime time;
   private final MeshRaster raster = new MeshRaster();
   private final float[] canonX;
   private final float[] canonY;
+  private final float[] gridX;
+  private final float[] gridY;
   private final float noseY;
   private final float mouthY;
 
@@ -40,21 +45,121 @@ final class Occluders {
     }
     noseY = canonY[2];
     mouthY = canonY[13];
+    grid = new FaceGrid(f);
+    gridX = grid.map(canonX);
+    gridY = grid.map(canonY);
+    time = new OverTime(grid, areas, canonX, canonY);
   }
 
   /** The face in a small picture, its mesh there, and the way there from the big picture. */
   record Small(Frame frame, FaceMesh mesh, Affine2 toSmall) {}
 
   static Small small(Picture p, FaceMesh mesh) {
+    Affine2 out = fromSmall(mesh);
+    Affine2 in = out.inverse();
+    return new Small(p.sample(out, width(mesh, in), height(mesh, in)), mesh.map(in), in);
+  }
+
+  /** From the small picture of a face to the big one. */
+  private static Affine2 fromSmall(FaceMesh mesh) {
     Box b = mesh.bounds();
     double s = EYES / Math.max(mesh.eyeDistance(), 4);
     // A narrow (turned) face must not blow the copy up.
     s = Math.min(s, 160.0 / Math.max(b.width(), b.height()));
-    int w = Math.max(8, (int) Math.ceil(b.width() * s) + 2);
-    int h = Math.max(8, (int) Math.ceil(b.height() * s) + 2);
-    Affine2 out = new Affine2(1 / s, 0, b.x() - 1 / s, 0, 1 / s, b.y() - 1 / s);
-    Affine2 in = out.inverse();
-    return new Small(p.sample(out, w, h), mesh.map(in), in);
+    return new Affine2(1 / s, 0, b.x() - 1 / s, 0, 1 / s, b.y() - 1 / s);
+  }
+
+  private static int width(FaceMesh mesh, Affine2 in) {
+    return Math.max(8, (int) Math.ceil(mesh.bounds().width() * in.a()) + 2);
+  }
+
+  private static int height(FaceMesh mesh, Affine2 in) {
+    return Math.max(8, (int) Math.ceil(mesh.bounds().height() * in.e()) + 2);
+  }
+
+  /** A map over the small picture of a face, and the way there from the big one. */
+  record Drawn(float[] map, int width, int height, Affine2 toSmall) {
+    /** A map that says nothing of a face yet. */
+    static Drawn nothing(FaceMesh own) {
+      Affine2 in = fromSmall(own).inverse();
+      int w = Occluders.width(own, in);
+      int h = Occluders.height(own, in);
+      return new Drawn(new float[w * h], w, h, in);
+    }
+
+    /** Bilinear look at the middle of a pixel of the big picture. */
+    float at(int x, int y) {
+      return View.Soft.at(
+          map,
+          width,
+          height,
+          (float) toSmall.x(x + .5, y + .5) - .5f,
+          (float) toSmall.y(x + .5, y + .5) - .5f);
+    }
+  }
+
+  /** How unlike skin each cell of {@link FaceGrid} looks; 0 outside the face and out of sight. */
+  float[] look(Small s, SkinModel skin) {
+    float[] xyz = s.mesh().xyz();
+    int w = s.frame().width();
+    int h = s.frame().height();
+    byte[] rgb = s.frame().rgb();
+    boolean[] seen = facing(s.mesh());
+    float[] out = new float[FaceGrid.CELLS];
+    for (int i = 0; i < FaceGrid.CELLS; i++) {
+      if (grid.triangle[i] < 0 || !seen[grid.triangle[i]]) {
+        continue;
+      }
+      int x = (int) grid.mix(i, xyz, 3, 0);
+      int y = (int) grid.mix(i, xyz, 3, 1);
+      if (x >= 0 && y >= 0 && x < w && y < h) {
+        int o = 3 * (y * w + x);
+        out[i] = skin.foreign(gridX[i], gridY[i], rgb[o] & 255, rgb[o + 1] & 255, rgb[o + 2] & 255);
+      }
+    }
+    return out;
+  }
+
+  /** The triangles that are turned to the viewer. */
+  private boolean[] facing(FaceMesh m) {
+    boolean[] out = new boolean[areas.triangles.length];
+    for (int t = 0; t < out.length; t++) {
+      int[] v = areas.triangles[t];
+      float ux = m.x(v[1]) - m.x(v[0]);
+      float uy = m.y(v[1]) - m.y(v[0]);
+      float vx = m.x(v[2]) - m.x(v[0]);
+      float vy = m.y(v[2]) - m.y(v[0]);
+      // the same turn as in Visibility: normals look against z
+      out[t] = ux * vy - uy * vx < 0;
+    }
+    return out;
+  }
+
+  /**
+   * What lies over a face, drawn where it is now; null where nothing does.
+   *
+   * @param seen what {@link #look} said of each frame of the window
+   * @param centre which of them is now
+   */
+  @Nullable Drawn over(FaceMesh own, List<float[]> seen, int centre) {
+    float[] cover = time.cover(seen, centre);
+    if (cover == null) {
+      return null;
+    }
+    grid.extend(cover);
+    Affine2 in = fromSmall(own).inverse();
+    int w = width(own, in);
+    int h = height(own, in);
+    raster.draw(own.map(in), areas.triangles, new Box(0, 0, w, h));
+    float[] out = new float[w * h];
+    Place place = new Place();
+    for (int i = 0; i < w * h; i++) {
+      if (raster.triangle(i) >= 0) {
+        place.at(i);
+        out[i] = FaceGrid.at(cover, place.mix(grid.column), place.mix(grid.row));
+      }
+    }
+    return new Drawn(out, w, h, in);
   }
 
   /** The skin's colours on a small face. */

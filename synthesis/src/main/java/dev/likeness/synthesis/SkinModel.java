@@ -112,7 +112,7 @@ record SkinModel(float[] values) {
     float su = Math.max(Math.max(values[13], values[14]), .05f);
     // cast shadows reach half the brightness; hair on skin is darker still
     float dark = -l / (8 * sl);
-    float light = l / (6 * sl);
+    float light = l / (9 * sl);
     float tint = (float) Math.sqrt(u * u + v * v) / (6 * su);
     return Rings.smooth(.7f, 1.3f, Math.max(Math.max(dark, light), tint));
   }

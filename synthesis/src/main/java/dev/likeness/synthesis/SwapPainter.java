@@ -8,6 +8,7 @@ import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.Apertures;
 import dev.likeness.faces.FaceObservation;
+import dev.likeness.models.Models;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,20 @@ public final class SwapPainter implements FacePainter {
   private final SwapSettings settings;
   private final FaceSwap swap = new FaceSwap();
   private final FaceShape features;
-  private final Occluders measuring;
+
+  /** One for each of the threads that measure and paint. */
+  private final FaceCover measuring;
+
+  private final FaceCover covering;
   private final ViewChoice choice;
 
   /**
    * A painter for one track.
    *
+   * @param models finds hands before the face; must outlive this
    * @throws IllegalArgumentException where the clearance is not for this persona and a swap
    */
-  public SwapPainter(Persona persona, Clearance clearance, SwapSettings settings) {
+  public SwapPainter(Persona persona, Clearance clearance, SwapSettings settings, Models models) {
     if (!clearance.persona().equals(persona.ref()) || clearance.use() != Use.SWAP) {
       throw new IllegalArgumentException(
           "%s does not clear a swap with %s".formatted(clearance, persona.ref().name()));
@@ -52,7 +58,8 @@ public final class SwapPainter implements FacePainter {
     this.settings = settings;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
     features = new FaceShape(areas);
-    measuring = new Occluders(areas);
+    measuring = new FaceCover(areas, new Hands(models), SIZE);
+    covering = new FaceCover(areas, new Hands(models), SIZE);
     choice = new ViewChoice(persona.views());
   }
 
@@ -71,7 +78,8 @@ public final class SwapPainter implements FacePainter {
     float[] out = new float[SIZE];
     Apertures a = face.apertures();
     float[] shape = features.measure(face.mesh());
-    float[] skin = measuring.skin(Occluders.small(picture, face.mesh())).values();
+    Occluders.Small small = Occluders.small(picture, face.mesh());
+    SkinModel skin = measuring.occluders().skin(small);
     if (previous == null) {
       out[OPEN] = (float) a.rightEye();
       out[OPEN + 1] = (float) a.leftEye();
@@ -86,8 +94,8 @@ public final class SwapPainter implements FacePainter {
         out[SHAPE + i] = p[SHAPE + i] + (shape[i] - p[SHAPE + i]) / (n + 1);
       }
     }
-    System.arraycopy(skin, 0, out, SKIN, skin.length);
-    return new FaceNotes(out);
+    System.arraycopy(skin.values(), 0, out, SKIN, SkinModel.SIZE);
+    return measuring.measure(out, picture, face, small, skin, previous);
   }
 
   /**
@@ -110,7 +118,6 @@ public final class SwapPainter implements FacePainter {
     };
     FaceMesh mesh = features.shape(own, usual, wanted, (float) settings.shape(), open);
     float[] lids = {lid(now.rightEye(), notes[OPEN]), lid(now.leftEye(), notes[OPEN + 1])};
-    SkinModel skin = new SkinModel(java.util.Arrays.copyOfRange(notes, SKIN, SIZE));
     List<FaceMesh> around = new ArrayList<>();
     for (FaceObservation f : window.faces()) {
       around.add(f.mesh());
@@ -127,7 +134,7 @@ public final class SwapPainter implements FacePainter {
                 lids,
                 gap(now.mouth()),
                 blur(window.faces()),
-                skin,
+                covering.over(picture, own, window),
                 settings));
     return new Painted(patch == null ? picture : picture.plus(patch), Map.of());
   }
@@ -163,5 +170,8 @@ public final class SwapPainter implements FacePainter {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    measuring.close();
+    covering.close();
+  }
 }

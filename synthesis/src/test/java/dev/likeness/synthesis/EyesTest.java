@@ -40,9 +40,8 @@ class EyesTest {
     MeshRaster raster = new MeshRaster();
     raster.draw(to, areas.triangles, box);
     float[][] planes = new float[3][200 * 200];
-    SkinModel skin = new SkinModel(new float[SkinModel.SIZE]);
     eyes.draw(
-        new FaceSwap.Order(to, to, views, shares, new float[2], 1, 1, skin, SwapSettings.DEFAULT),
+        new FaceSwap.Order(to, to, views, shares, new float[2], 1, 1, null, SwapSettings.DEFAULT),
         raster,
         box,
         planes);

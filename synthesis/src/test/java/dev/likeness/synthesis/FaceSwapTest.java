@@ -16,9 +16,8 @@ class FaceSwapTest {
   private final FaceSwap swap = new FaceSwap();
 
   private static FaceSwap.Order order(FaceMesh to, View from) {
-    SkinModel skin = new SkinModel(new float[] {5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, 9});
     return new FaceSwap.Order(
-        to, to, new View[] {from}, new float[] {1}, new float[2], 1, 1, skin, WHOLE);
+        to, to, new View[] {from}, new float[] {1}, new float[2], 1, 1, null, WHOLE);
   }
 
   @Test
@@ -161,7 +160,7 @@ class FaceSwapTest {
                 plain.lids(),
                 1,
                 1,
-                plain.skin(),
+                plain.over(),
                 plain.settings()));
     assertThat(p).isNotNull();
     assertThat(p.box().width()).isLessThan((int) (1.6 * m.bounds().width()));
