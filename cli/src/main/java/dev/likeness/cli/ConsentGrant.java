@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -90,9 +91,36 @@ final class ConsentGrant extends Task {
   @Option(
       names = "--adult-attested-by",
       paramLabel = "NAME",
-      required = true,
-      description = "Who attests that the person is an adult.")
-  private String adultBy = "";
+      description = "Who attests that the person is an adult; needed unless a guardian signs.")
+  private @Nullable String adultBy;
+
+  @ArgGroup(
+      heading = "%n@|bold For a person who is no adult, or looks as if|@%n",
+      exclusive = false)
+  private @Nullable Guard guard;
+
+  static final class Guard {
+    @Option(
+        names = "--guardian",
+        paramLabel = "NAME",
+        required = true,
+        description = "The guardian, who signs as well.")
+    private String name = "";
+
+    @Option(
+        names = "--guardian-relation",
+        paramLabel = "TEXT",
+        required = true,
+        description = "What they are to the person, such as \"mother\".")
+    private String relation = "";
+
+    @Option(
+        names = "--guardian-key",
+        paramLabel = "KEY",
+        required = true,
+        description = "The guardian's own secret key.")
+    private Path key = Path.of("");
+  }
 
   @Option(
       names = "--out",
@@ -107,6 +135,11 @@ final class ConsentGrant extends Task {
 
   @Override
   void run() {
+    if (adultBy == null && guard == null) {
+      throw usage(
+          "say who attests that the person is an adult (--adult-attested-by NAME), or have a guardian"
+              + " sign (--guardian NAME --guardian-relation TEXT --guardian-key KEY)");
+    }
     Set<Use> allowed = new TreeSet<>();
     for (String u : uses) {
       allowed.add(Use.ofWord(u.strip()));
@@ -123,8 +156,9 @@ final class ConsentGrant extends Task {
               now,
               expiry(now),
               digests,
-              new AdultAttestation(true, adultBy));
-      PersonGrant grant = terms.sign(SubjectKeys.load(path(key)));
+              new AdultAttestation(adultBy != null, adultBy != null ? adultBy : "nobody"));
+      SubjectKeys keys = SubjectKeys.load(path(key));
+      PersonGrant grant = guarded(terms, keys).sign(keys);
       GrantFormat.write(grant, path(out));
       if (workshop.ledger().add(grant, workshop.clock())) {
         workshop.audit().append(new AuditEvent.GrantRecorded(grant));
@@ -132,6 +166,13 @@ final class ConsentGrant extends Task {
       say("Grant %s of %s, until %s: %s".formatted(grant.id(), person, expiry(now), out));
       print(grant.toJson());
     }
+  }
+
+  private GrantTerms guarded(GrantTerms terms, SubjectKeys subject) {
+    return guard == null
+        ? terms
+        : terms.guardedBy(
+            guard.name, guard.relation, SubjectKeys.load(path(guard.key)), subject.publicKey());
   }
 
   private Instant expiry(Instant now) {

@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import dev.likeness.consent.Grant;
 import dev.likeness.consent.GrantFormat;
 import dev.likeness.consent.Ledger;
+import dev.likeness.consent.PersonGrant;
 import dev.likeness.consent.Use;
 import dev.likeness.flow.FlowException;
 import dev.likeness.flow.Workshop;
@@ -37,6 +38,11 @@ final class ConsentShow extends Task {
       say("Purposes  " + String.join("; ", g.purposes()));
       say("From      " + g.issued());
       say("Until     " + g.ends().map(Object::toString).orElse("-"));
+      if (g instanceof PersonGrant p) {
+        p.terms()
+            .guardian()
+            .ifPresent(d -> say("Guardian  %s (%s)".formatted(d.name(), d.relation())));
+      }
       g.pictures().forEach(d -> say("Picture   " + d.hex()));
       ObjectNode o = g.toJson();
       print(object().put("status", status).put("recorded", recorded).set("grant", o));

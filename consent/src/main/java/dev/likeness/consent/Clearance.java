@@ -57,6 +57,16 @@ public final class Clearance {
     return grant instanceof NobodyGrant;
   }
 
+  /** Whether somebody attests in the grant, signed by the person, that they are an adult. */
+  public boolean adultAttested() {
+    return grant instanceof PersonGrant p && p.terms().adult().attested();
+  }
+
+  /** Whether a guardian signed the grant beside the depicted person. */
+  public boolean guarded() {
+    return grant instanceof PersonGrant p && p.guarded();
+  }
+
   @Override
   public String toString() {
     return "Clearance[" + grantId() + " for " + use.word() + " with " + persona.name() + "]";

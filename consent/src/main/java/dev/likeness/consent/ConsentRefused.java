@@ -19,7 +19,7 @@ public final class ConsentRefused extends RuntimeException {
     PICTURES_DIFFER,
     /** The ledger has been changed or cut, so that nothing in it can be relied on. */
     LEDGER_BROKEN,
-    /** Nobody attests that the depicted person is an adult. */
+    /** Nobody attests that the depicted person is an adult, and no guardian signed. */
     NOT_ADULT
   }
 

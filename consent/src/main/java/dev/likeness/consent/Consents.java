@@ -80,10 +80,19 @@ public final class Consents {
               p.id(),
               p.subject());
         }
-        if (!p.terms().adult().attested()) {
+        if (p.terms().guardian().isPresent() && !p.guarded()) {
+          throw refused(
+              Reason.BAD_SIGNATURE,
+              "the signature of the guardian in grant %s is not theirs over this text, or they have"
+                  + " the key of %s; ask for a new one",
+              p.id(),
+              p.subject());
+        }
+        if (!p.terms().adult().attested() && !p.guarded()) {
           throw refused(
               Reason.NOT_ADULT,
-              "grant %s does not attest that %s is an adult; without that nothing is made",
+              "grant %s neither attests that %s is an adult nor bears a guardian's signature;"
+                  + " without that nothing is made",
               p.id(),
               p.subject());
         }

@@ -91,6 +91,11 @@ final class Fields {
     throw wrong(name, "needs an object");
   }
 
+  /** Whether there is such a member at all. */
+  boolean has(String name) {
+    return json.has(name);
+  }
+
   /** To be called last: what nobody asked for is an error, since nobody would heed it. */
   void end() {
     for (String name : json.propertyNames()) {

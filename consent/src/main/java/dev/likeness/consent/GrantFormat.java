@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,12 +84,29 @@ public final class GrantFormat {
                 f.time("issued"),
                 f.time("expiry"),
                 f.digests("pictures"),
-                new AdultAttestation(adult.flag("attested"), adult.text("by"))),
+                new AdultAttestation(adult.flag("attested"), adult.text("by")),
+                guardian(f)),
             new SubjectKey(key.text("x")),
             f.text("signature"));
     adult.end();
     key.end();
     return g;
+  }
+
+  private static Optional<Guardian> guardian(Fields f) {
+    if (!f.has("guardian")) {
+      return Optional.empty();
+    }
+    Fields g = f.object("guardian");
+    Fields key = g.object("key");
+    key.constant("kty", "OKP");
+    key.constant("crv", "Ed25519");
+    Guardian out =
+        new Guardian(
+            g.text("name"), g.text("relation"), new SubjectKey(key.text("x")), g.text("signature"));
+    key.end();
+    g.end();
+    return Optional.of(out);
   }
 
   /** In a canonical order, so that a text has one reading and a reading one text. */
@@ -139,8 +157,20 @@ public final class GrantFormat {
     t.purposes().forEach(purposes::add);
     o.put("expiry", t.expiry().toString());
     o.putObject("adult").put("attested", t.adult().attested()).put("by", t.adult().by());
-    o.putObject("key").put("kty", "OKP").put("crv", "Ed25519").put("x", g.key().x());
+    put(o, g.key());
+    t.guardian()
+        .ifPresent(
+            d ->
+                put(
+                        o.putObject("guardian").put("name", d.name()).put("relation", d.relation()),
+                        d.key())
+                    .put("signature", d.signature()));
     o.put("signature", g.signature());
+    return o;
+  }
+
+  private static ObjectNode put(ObjectNode o, SubjectKey key) {
+    o.putObject("key").put("kty", "OKP").put("crv", "Ed25519").put("x", key.x());
     return o;
   }
 

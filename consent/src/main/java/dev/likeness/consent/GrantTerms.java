@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param expiry valid until, exclusive, after {@code issued}; whole seconds
  * @param pictures SHA-256 digests of the reference files, at least one
  * @param adult who attests that the person is an adult
+ * @param guardian who answers for a person that is no adult, or looks as if they were none
  */
 public record GrantTerms(
     String subject,
@@ -29,7 +31,21 @@ public record GrantTerms(
     Instant issued,
     Instant expiry,
     List<Digest> pictures,
-    AdultAttestation adult) {
+    AdultAttestation adult,
+    Optional<Guardian> guardian) {
+  /** Without a guardian. */
+  public GrantTerms(
+      String subject,
+      String grantedBy,
+      Set<Use> uses,
+      List<String> purposes,
+      Instant issued,
+      Instant expiry,
+      List<Digest> pictures,
+      AdultAttestation adult) {
+    this(subject, grantedBy, uses, purposes, issued, expiry, pictures, adult, Optional.empty());
+  }
+
   public GrantTerms {
     Texts.require("subject", subject);
     Texts.require("granted_by", grantedBy);
@@ -48,6 +64,24 @@ public record GrantTerms(
       throw new IllegalArgumentException("expiry: " + expiry + " is not after issued " + issued);
     }
     pictures = requirePictures(pictures);
+  }
+
+  /**
+   * These terms with a guardian's signature under them, to be signed by the depicted person next.
+   *
+   * @param subject the depicted person's public key
+   * @param keys the guardian's own
+   */
+  public GrantTerms guardedBy(String name, String relation, SubjectKeys keys, SubjectKey subject) {
+    GrantTerms unsigned = with(new Guardian(name, relation, keys.publicKey(), ""));
+    PersonGrant bare = new PersonGrant("none", unsigned, subject, "");
+    String signature = keys.sign(bare.guardianText());
+    return with(new Guardian(name, relation, keys.publicKey(), signature));
+  }
+
+  private GrantTerms with(Guardian g) {
+    return new GrantTerms(
+        subject, grantedBy, uses, purposes, issued, expiry, pictures, adult, Optional.of(g));
   }
 
   /** The signed grant; its id follows from the text and the key. */

@@ -156,14 +156,17 @@ public final class Ledger {
               + " is not that of the depicted person over this text; it was changed after signing,"
               + " or signed with another key");
     }
-    if (!p.terms().adult().attested()) {
+    if (p.terms().guardian().isPresent() && !p.guarded()) {
+      throw new ConsentRefused(
+          Reason.BAD_SIGNATURE,
+          "the signature of the guardian in grant %s is not theirs over this text, or they have the key of %s"
+              .formatted(p.id(), p.subject()));
+    }
+    if (!p.terms().adult().attested() && !p.guarded()) {
       throw new ConsentRefused(
           Reason.NOT_ADULT,
-          "grant "
-              + p.id()
-              + " does not attest that "
-              + p.subject()
-              + " is an adult; without that it is not recorded");
+          "grant %s neither attests that %s is an adult nor bears a guardian's signature; without that it is not recorded"
+              .formatted(p.id(), p.subject()));
     }
   }
 

@@ -55,6 +55,28 @@ public record PersonGrant(String id, GrantTerms terms, SubjectKey key, String si
     return key.verifies(signedText(), signature);
   }
 
+  /** Whether a guardian, who is not the depicted person themselves, signed this very text. */
+  public boolean guarded() {
+    return terms
+        .guardian()
+        .filter(g -> !g.key().equals(key) && g.key().verifies(guardianText(), g.signature()))
+        .isPresent();
+  }
+
+  /**
+   * What a guardian signs: the canonical JSON without {@code id}, {@code signature} and {@code
+   * guardian.signature}.
+   */
+  public String guardianText() {
+    ObjectNode json = toJson();
+    json.remove("signature");
+    json.remove("id");
+    if (json.get("guardian") instanceof ObjectNode g) {
+      g.remove("signature");
+    }
+    return CanonicalJson.write(json);
+  }
+
   /** The canonical JSON of everything but the signature: what is signed, as UTF-8. */
   public String signedText() {
     ObjectNode json = toJson();

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,19 +155,62 @@ class ConsentsTest {
 
   @Test
   void withoutAnAdultAttestation() {
-    GrantTerms t = grant.terms();
-    GrantTerms minor =
+    assertThat(refusal(() -> ledger.add(minor().sign(keys), Samples.NOW)))
+        .isEqualTo(Reason.NOT_ADULT);
+  }
+
+  /** With a guardian's signature a grant of somebody who is no adult holds, and says so. */
+  @Test
+  void aGuardianMayAnswerForAMinor() {
+    GrantTerms terms = minor();
+    SubjectKeys guardian = SubjectKeys.generate();
+    PersonGrant signed =
+        terms.guardedBy("Berta Beispiel", "mother", guardian, keys.publicKey()).sign(keys);
+    assertThat(signed.guarded()).isTrue();
+    ledger.add(signed, Samples.NOW);
+    Clearance c = consents.require(Samples.persona(signed), Use.SWAP, Samples.NOW);
+    assertThat(c.guarded()).isTrue();
+    assertThat(c.adultAttested()).isFalse();
+  }
+
+  /** Nobody is their own guardian, and a guardian's signature is for one text only. */
+  @Test
+  void aGuardiansSignatureIsTheirOwnAndForThisText() {
+    GrantTerms own = minor().guardedBy("Anna", "herself", keys, keys.publicKey());
+    assertThat(refusal(() -> ledger.add(own.sign(keys), Samples.NOW)))
+        .isEqualTo(Reason.BAD_SIGNATURE);
+    Guardian g =
+        minor()
+            .guardedBy("Berta", "mother", SubjectKeys.generate(), keys.publicKey())
+            .guardian()
+            .orElseThrow();
+    GrantTerms t = minor();
+    GrantTerms wider =
         new GrantTerms(
             t.subject(),
             t.grantedBy(),
-            EnumSet.copyOf(t.uses()),
+            EnumSet.allOf(Use.class),
             t.purposes(),
             t.issued(),
             t.expiry(),
             t.pictures(),
-            new AdultAttestation(false, "nobody said so"));
-    assertThat(refusal(() -> ledger.add(minor.sign(keys), Samples.NOW)))
-        .isEqualTo(Reason.NOT_ADULT);
+            t.adult(),
+            Optional.of(g));
+    assertThat(refusal(() -> ledger.add(wider.sign(keys), Samples.NOW)))
+        .isEqualTo(Reason.BAD_SIGNATURE);
+  }
+
+  private GrantTerms minor() {
+    GrantTerms t = grant.terms();
+    return new GrantTerms(
+        t.subject(),
+        t.grantedBy(),
+        t.uses(),
+        t.purposes(),
+        t.issued(),
+        t.expiry(),
+        t.pictures(),
+        new AdultAttestation(false, "nobody said so"));
   }
 
   @Test

@@ -93,6 +93,7 @@ class GrantFormatTest {
         "adult | {\"attested\":true,\"by\":\"b\",\"age\":9} | adult.age: is not a field",
         "key | {\"kty\":\"RSA\",\"crv\":\"Ed25519\",\"x\":\"\"} | key.kty: needs 'OKP'",
         "key | {\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AA\"} | key.x: an Ed25519 key has 32",
+        "guardian | {\"name\":\"Berta\"} | guardian.key: is missing",
         "skip_checks | true | skip_checks: is not a field of this version",
       })
   void anErrorNamesTheField(String field, String value, String message) throws IOException {

@@ -7,8 +7,8 @@ import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceObservation.Quality;
 import dev.likeness.models.Detection;
+import dev.likeness.models.FaceAttributes;
 import dev.likeness.models.FaceDetector;
-import dev.likeness.models.FaceEmbedder;
 import dev.likeness.models.FaceMesher;
 import dev.likeness.models.IrisFinder;
 import dev.likeness.models.Models;
@@ -36,7 +36,7 @@ public final class FaceFinder implements AutoCloseable {
   private final FaceDetector detector;
   private final FaceMesher mesher;
   private final EyeRefiner eyes;
-  private final FaceEmbedder embedder;
+  private final FaceAttributes embedder;
 
   /**
    * What the mesh network saw in a region.
@@ -209,6 +209,14 @@ public final class FaceFinder implements AutoCloseable {
   /** The embedding of a face for {@link Identity}, a unit vector; about 10–30 ms. */
   public float[] embed(Picture p, FaceMesh mesh) {
     return Identity.embed(embedder, p, mesh);
+  }
+
+  /**
+   * How old a face looks, in years: an impression of one picture, not a fact about a person. What
+   * it is worth is measured in {@code docs/gate.md}.
+   */
+  public double apparentAge(Picture p, FaceMesh mesh) {
+    return embedder.look(Identity.aligned(embedder, p, mesh)).age();
   }
 
   /**

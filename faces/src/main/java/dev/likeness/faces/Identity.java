@@ -2,6 +2,7 @@ package dev.likeness.faces;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.models.FaceAttributes;
 import dev.likeness.models.FaceEmbedder;
@@ -22,12 +23,16 @@ public final class Identity {
 
   private Identity() {}
 
-  static FaceEmbedder embedder(Models models) {
+  static FaceAttributes embedder(Models models) {
     return new FaceAttributes(models);
   }
 
   /** The embedding of a meshed face by any embedder, aligned as that embedder expects. */
   public static float[] embed(FaceEmbedder embedder, Picture p, FaceMesh m) {
+    return embedder.embed(aligned(embedder, p, m));
+  }
+
+  static Frame aligned(FaceEmbedder embedder, Picture p, FaceMesh m) {
     double[] points = {
       (m.x(33) + m.x(133)) / 2.0,
       (m.y(33) + m.y(133)) / 2.0,
@@ -41,7 +46,7 @@ public final class Identity {
       m.y(291)
     };
     Affine2 map = Affine2.similarity(embedder.template(), points);
-    return embedder.embed(Sampling.square(p, map, embedder.side()));
+    return Sampling.square(p, map, embedder.side());
   }
 
   /** The cosine of two embeddings (or sums of embeddings): 1 for the same picture. */

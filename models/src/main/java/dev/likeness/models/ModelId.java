@@ -23,7 +23,9 @@ public enum ModelId {
   /** Palm detector, 192². */
   HAND_DETECTOR("hand-detector"),
   /** 21 points of one hand, 224². */
-  HAND_LANDMARKS("hand-landmarks");
+  HAND_LANDMARKS("hand-landmarks"),
+  /** NSFWJS: whether a picture shows sexual content, 224². */
+  SEXUAL_CONTENT("sexual-content");
 
   private final String key;
 

@@ -9,6 +9,7 @@ import ai.onnxruntime.TensorInfo;
 import dev.likeness.core.Digest;
 import dev.likeness.models.ModelCard;
 import dev.likeness.models.ModelCard.TensorSpec;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -188,12 +189,24 @@ public final class PackModels {
       case "tflite" -> TfToOnnx.convert(id, TfliteReader.read(first), outputs);
       case "tfjs-graph" ->
           TfToOnnx.convert(id, TfjsReader.read(json.readTree(first), shard(m, files)), outputs);
+      case "tfjs-graph-js" ->
+          TfToOnnx.convert(
+              id, TfjsReader.read(JsModule.object(first), scriptedShards(m, files)), outputs);
       case "face-api-landmarks68" ->
           FaceApiNets.landmarks68(TfjsReader.weights(json.readTree(first), shard(m, files)));
       case "face-api-recognition" ->
           FaceApiNets.recognition(TfjsReader.weights(json.readTree(first), shard(m, files)));
       default -> throw new PackException("kind " + kind + " is not known");
     };
+  }
+
+  /** The weights of all files but the first, one after the other. */
+  private static byte[] scriptedShards(JsonNode m, Map<String, byte[]> files) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int i = 1; i < m.path("files").size(); i++) {
+      all.writeBytes(JsModule.bytes(get(files, m.path("files").get(i).asString())));
+    }
+    return all.toByteArray();
   }
 
   private static byte[] shard(JsonNode m, Map<String, byte[]> files) {
