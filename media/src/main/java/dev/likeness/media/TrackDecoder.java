@@ -1,5 +1,6 @@
 package dev.likeness.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
@@ -37,11 +38,22 @@ final class TrackDecoder implements AutoCloseable {
   private final AVCodecContext context;
   private final AVPacket packet = av_packet_alloc();
   private final int[] edges;
+  private final double spacing;
+  private double taken = Double.NEGATIVE_INFINITY;
   private boolean drained;
 
   TrackDecoder(Source source, AVStream stream, int threads) {
+    this(source, stream, threads, 0);
+  }
+
+  /**
+   * @param spacing 0 for every picture; else only key pictures are decoded, and of those that
+   *     follow each other within so many seconds only the first
+   */
+  TrackDecoder(Source source, AVStream stream, int threads, double spacing) {
     this.source = source;
     this.stream = stream;
+    this.spacing = spacing;
     edges = Tracks.crop(stream);
     AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
     String name = Av.string(avcodec_get_name(stream.codecpar().codec_id()));
@@ -102,7 +114,7 @@ final class TrackDecoder implements AutoCloseable {
 
   private void feed() {
     while (source.read(packet)) {
-      if (packet.stream_index() == stream.index()) {
+      if (packet.stream_index() == stream.index() && wanted()) {
         int error = avcodec_send_packet(context, packet);
         if (error < 0) {
           source.note("cannot be decoded" + at(packet.pts()) + ": " + Av.text(error));
@@ -112,6 +124,22 @@ final class TrackDecoder implements AutoCloseable {
     }
     drained = true;
     avcodec_send_packet(context, null);
+  }
+
+  private boolean wanted() {
+    if (spacing == 0) {
+      return true;
+    }
+    boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+    double time =
+        packet.pts() == AV_NOPTS_VALUE
+            ? taken + spacing
+            : packet.pts() * av_q2d(stream.time_base());
+    boolean take = key && time >= taken + spacing;
+    if (take) {
+      taken = time;
+    }
+    return take;
   }
 
   private String at(long ticks) {

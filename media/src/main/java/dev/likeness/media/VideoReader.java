@@ -63,6 +63,25 @@ public final class VideoReader implements AutoCloseable {
    *     decoder for it), DAMAGED (not one picture can be decoded)
    */
   public static VideoReader open(Path file) {
+    return open(file, 0);
+  }
+
+  /**
+   * Opens a file for a quick look through it: only key pictures are decoded, which each stand for
+   * themselves, at most one in so many seconds. How far apart they lie is the encoder's choice, up
+   * to ten seconds in common settings. Their indices count only what is handed out.
+   *
+   * @param spacing in seconds, above 0
+   * @throws MediaException as {@link #open(Path)}; DAMAGED also where no picture is marked as key
+   */
+  public static VideoReader openKeys(Path file, double spacing) {
+    if (!(spacing > 0)) {
+      throw new IllegalArgumentException("spacing " + spacing + " s");
+    }
+    return open(file, spacing);
+  }
+
+  private static VideoReader open(Path file, double spacing) {
     Source source = Source.open(file);
     TrackDecoder decoder = null;
     AVFrame first = av_frame_alloc();
@@ -73,7 +92,7 @@ public final class VideoReader implements AutoCloseable {
         throw new MediaException(
             Code.UNSUPPORTED, file + ": there are no pictures in it, only sound; give a video");
       }
-      decoder = new TrackDecoder(source, stream, DECODER_THREADS);
+      decoder = new TrackDecoder(source, stream, DECODER_THREADS, spacing);
       if (!decoder.next(first)) {
         throw new MediaException(
             Code.DAMAGED,

@@ -42,6 +42,7 @@ final class ExportRecord {
         .put("how", reviewed.reviewer().how().name().toLowerCase(Locale.ROOT))
         .put("at", reviewed.at().toString())
         .put("draft_sha256", reviewed.draft().digest().hex());
+    gate(o.putObject("gate"), reviewed.examination());
     ObjectNode rights = o.putObject("rights").put("stated", facts.rights() != null);
     if (facts.rights() != null) {
       rights.put("text", facts.rights());
@@ -49,6 +50,24 @@ final class ExportRecord {
     making(o.putObject("making"), facts);
     o.putObject("audit").put("sequence", audit.sequence()).put("digest", audit.digest().hex());
     return o;
+  }
+
+  private static void gate(ObjectNode out, Examination seen) {
+    out.put("looks", seen.looks())
+        .put("sexual_content", thousandths(seen.worst()))
+        .put("limit", thousandths(seen.limits().sexual()));
+    ArrayNode ages = out.putArray("apparent_ages");
+    for (Examination.Age a : seen.ages()) {
+      ages.addObject()
+          .put("whose", a.whose())
+          .put("standing", a.standing().name().toLowerCase(Locale.ROOT))
+          .put("years", String.valueOf(Math.round(a.years())))
+          .put("looks", a.looks());
+    }
+  }
+
+  private static String thousandths(double v) {
+    return String.format(Locale.ROOT, "%.3f", v);
   }
 
   private static void consent(ArrayNode out, Signed signed) {

@@ -98,7 +98,8 @@ public final class Labeller {
       Beside.requireSame(s.file(), s.digest());
     }
     Muxer.join(segments.stream().map(BadgedSegment::file).toList(), sound, draft, options);
-    return new DraftFile(draft, Beside.digest(draft), plan);
+    List<Digest> parts = segments.stream().map(BadgedSegment::digest).toList();
+    return new DraftFile(draft, Beside.digest(draft), plan, parts);
   }
 
   /**

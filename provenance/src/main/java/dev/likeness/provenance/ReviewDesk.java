@@ -15,16 +15,17 @@ public final class ReviewDesk {
   }
 
   /**
-   * The reviewer has seen the draft and lets it out.
+   * The reviewer has seen the draft, which has passed the content gate, and lets it out.
    *
    * @throws ProvenanceException CHANGED when the draft's file is no longer the one rendered
    */
-  public Reviewed approve(DraftFile draft, DraftFacts facts, Reviewer reviewer) {
+  public Reviewed approve(Gated gated, DraftFacts facts, Reviewer reviewer) {
+    DraftFile draft = gated.draft();
     Beside.requireSame(draft.file(), draft.digest());
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     audit.append(
         new AuditEvent.Approved(facts.job(), draft.digest(), reviewer.name(), reviewer.how()));
-    return new Reviewed(draft, facts, reviewer, now);
+    return new Reviewed(gated, facts, reviewer, now);
   }
 
   /** The reviewer has seen the draft and keeps it in; only the log changes. */

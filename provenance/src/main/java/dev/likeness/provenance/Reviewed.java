@@ -4,20 +4,25 @@ import java.time.Instant;
 
 /** A draft that a person has looked at and approved. Only {@link ReviewDesk} makes it. */
 public final class Reviewed {
-  private final DraftFile draft;
+  private final Gated gated;
   private final DraftFacts facts;
   private final Reviewer reviewer;
   private final Instant at;
 
-  Reviewed(DraftFile draft, DraftFacts facts, Reviewer reviewer, Instant at) {
-    this.draft = draft;
+  Reviewed(Gated gated, DraftFacts facts, Reviewer reviewer, Instant at) {
+    this.gated = gated;
     this.facts = facts;
     this.reviewer = reviewer;
     this.at = at;
   }
 
   public DraftFile draft() {
-    return draft;
+    return gated.draft();
+  }
+
+  /** What the content gate saw. */
+  public Examination examination() {
+    return gated.examination();
   }
 
   public DraftFacts facts() {

@@ -45,7 +45,7 @@ class CredentialSignerTest {
 
   private Labelled labelled(String name, byte[] bytes, DraftFacts facts) throws IOException {
     Reviewer rita = new Reviewer("Rita", Reviewer.How.ASKED);
-    return door.labeller().apply(door.desk.approve(draft(name, bytes), facts, rita));
+    return door.labeller().apply(door.desk.approve(door.gated(draft(name, bytes)), facts, rita));
   }
 
   private CredentialReport read(Path file) throws IOException {

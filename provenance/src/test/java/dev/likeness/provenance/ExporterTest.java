@@ -140,9 +140,11 @@ class ExporterTest {
   void aFileChangedBetweenStepsGoesNoFurther() throws IOException {
     DraftFile draft = draft();
     Reviewer rita = new Reviewer("Rita", Reviewer.How.ASKED);
-    Reviewed reviewed = door.desk.approve(draft, Door.facts(null), rita);
+    Gated gated = door.gated(draft);
+    Reviewed reviewed = door.desk.approve(gated, Door.facts(null), rita);
     touch(draft.file());
-    changed(() -> door.desk.approve(draft, Door.facts(null), rita));
+    changed(() -> door.gated(draft));
+    changed(() -> door.desk.approve(gated, Door.facts(null), rita));
     changed(() -> door.labeller().apply(reviewed));
     touch(draft.file());
     Labelled labelled = door.labeller().apply(reviewed);
@@ -218,6 +220,7 @@ class ExporterTest {
             BadgedSegment.class,
             BadgedWriter.class,
             DraftFile.class,
+            Gated.class,
             Reviewed.class,
             Labelled.class,
             Signed.class,

@@ -1,0 +1,82 @@
+package dev.likeness.provenance;
+
+import dev.likeness.consent.Clearance;
+import dev.likeness.core.Digest;
+import java.util.List;
+
+/**
+ * What was seen of a draft before anybody is asked about it.
+ *
+ * @param parts one for each file that the draft was made of, in order
+ * @param ages of every persona and, where they could be seen, of the faces that were painted over
+ * @param limits in force
+ */
+public record Examination(List<Part> parts, List<Age> ages, GateLimits limits) {
+
+  /**
+   * A run of pictures.
+   *
+   * @param file digest of the segment or still they were encoded to
+   * @param pictures how many it has
+   * @param looks how many of them were looked at
+   * @param worst the highest share for sexual content
+   * @param confirmed the highest share of hits among the pictures after a hit; 0 without hits
+   */
+  public record Part(Digest file, long pictures, int looks, double worst, double confirmed) {}
+
+  /** What stands for a face's age besides its looks. */
+  public enum Standing {
+    /** Nothing, or a mere statement. */
+    NONE,
+    /** A signed grant attests an adult. */
+    ATTESTED,
+    /** A guardian has signed. */
+    GUARDED;
+
+    /** What a persona's grant says of it. */
+    public static Standing of(Clearance c) {
+      return c.guarded() ? GUARDED : c.adultAttested() ? ATTESTED : NONE;
+    }
+  }
+
+  /**
+   * How old a face looks.
+   *
+   * @param whose for people to read, such as "persona ann"
+   * @param years the median of the looks
+   */
+  public record Age(String whose, Standing standing, double years, int looks) {
+    /** The face of a persona. */
+    public static Age ofPersona(Clearance c, double years, int looks) {
+      return new Age(persona(c), Standing.of(c), years, looks);
+    }
+
+    static String persona(Clearance c) {
+      return "persona " + c.persona().name();
+    }
+
+    /** Whether it looks too young for what it stands on. */
+    public boolean tooYoung(GateLimits limits) {
+      return switch (standing) {
+        case NONE -> years < limits.youngest();
+        case ATTESTED -> years < limits.youngestAttested();
+        case GUARDED -> false;
+      };
+    }
+  }
+
+  public Examination {
+    parts = List.copyOf(parts);
+    ages = List.copyOf(ages);
+  }
+
+  /** How many pictures were looked at. */
+  public int looks() {
+    return parts.stream().mapToInt(Part::looks).sum();
+  }
+
+  /** The highest share for sexual content in any of them. */
+  public double worst() {
+    return parts.stream().mapToDouble(Part::worst).max().orElse(0);
+  }
+}
