@@ -4,6 +4,7 @@ import dev.likeness.consent.ConsentRefused;
 import dev.likeness.core.StoppedException;
 import dev.likeness.core.Trouble;
 import dev.likeness.flow.FlowException;
+import dev.likeness.provenance.GateRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -48,6 +49,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     return switch (e) {
       case StoppedException s -> ExitCode.STOPPED;
       case ConsentRefused r -> ExitCode.REFUSED;
+      case GateRefused g -> ExitCode.REFUSED;
       case FlowException f ->
           switch (f.code()) {
             case NOT_APPROVED, UNSUITABLE -> ExitCode.REFUSED;

@@ -2,7 +2,6 @@ package dev.likeness.faces;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
-import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.models.FaceAttributes;
 import dev.likeness.models.FaceEmbedder;
@@ -29,11 +28,13 @@ public final class Identity {
 
   /** The embedding of a meshed face by any embedder, aligned as that embedder expects. */
   public static float[] embed(FaceEmbedder embedder, Picture p, FaceMesh m) {
-    return embedder.embed(aligned(embedder, p, m));
+    Affine2 map = Affine2.similarity(embedder.template(), five(m));
+    return embedder.embed(Sampling.square(p, map, embedder.side()));
   }
 
-  static Frame aligned(FaceEmbedder embedder, Picture p, FaceMesh m) {
-    double[] points = {
+  /** The points of {@link FaceEmbedder#template}. */
+  static double[] five(FaceMesh m) {
+    return new double[] {
       (m.x(33) + m.x(133)) / 2.0,
       (m.y(33) + m.y(133)) / 2.0,
       (m.x(362) + m.x(263)) / 2.0,
@@ -45,8 +46,6 @@ public final class Identity {
       m.x(291),
       m.y(291)
     };
-    Affine2 map = Affine2.similarity(embedder.template(), points);
-    return Sampling.square(p, map, embedder.side());
   }
 
   /** The cosine of two embeddings (or sums of embeddings): 1 for the same picture. */

@@ -7,14 +7,18 @@ import dev.likeness.core.Sketch;
 import dev.likeness.core.Version;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.flow.FlowException.Code;
+import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.Muxer;
 import dev.likeness.models.ModelCard;
 import dev.likeness.provenance.BadgedSegment;
+import dev.likeness.provenance.ContentGate;
 import dev.likeness.provenance.CredentialSigner;
 import dev.likeness.provenance.DraftFacts;
 import dev.likeness.provenance.DraftFile;
+import dev.likeness.provenance.Examination;
 import dev.likeness.provenance.Exported;
 import dev.likeness.provenance.Exporter;
+import dev.likeness.provenance.Gated;
 import dev.likeness.provenance.Labelled;
 import dev.likeness.provenance.Machine;
 import dev.likeness.provenance.Preview;
@@ -39,10 +43,12 @@ import tools.jackson.databind.JsonNode;
 final class Desk {
   private final Workshop workshop;
   private final Label label;
+  private final Gate gate;
 
-  Desk(Workshop workshop, Label label) {
+  Desk(Workshop workshop, Label label, Gate gate) {
     this.workshop = workshop;
     this.label = label;
+    this.gate = gate;
   }
 
   /**
@@ -50,6 +56,7 @@ final class Desk {
    *
    * @param persona see {@link QualityReport#of}; asked for on another thread
    * @throws FlowException NOT_APPROVED
+   * @throws dev.likeness.provenance.GateRefused where the draft does not pass the content gate
    */
   Exported bring(
       Draft draft, Jobs.Entry entry, Supplier<float[]> persona, Review review, Path out) {
@@ -62,8 +69,10 @@ final class Desk {
     Exporter exporter =
         new Exporter(workshop.consents(), workshop.audit(), workshop.clock(), workshop.keys());
     DraftFile file;
+    Gated gated;
     try {
       file = file(draft, jobs.folder(id), out);
+      gated = new ContentGate(workshop.audit()).pass(file, id, gate.examine(draft, parts(draft)));
       exporter.preview(label.labeller(), sheet(draft), jobs.sheet(id));
     } finally {
       // whatever happens, nobody uses the finder any more when this returns
@@ -76,7 +85,7 @@ final class Desk {
     var desk = new ReviewDesk(workshop.audit(), workshop.clock());
     switch (review.ask(report, jobs.sheet(id))) {
       case Review.Answer.Approved a -> {
-        Reviewed reviewed = desk.approve(file, facts, a.reviewer());
+        Reviewed reviewed = desk.approve(gated, facts, a.reviewer());
         Labelled labelled = label.labeller().apply(reviewed);
         Signed signed = signer(draft.plan().job().target()).sign(labelled);
         Exported exported = exporter.write(signed, out);
@@ -137,6 +146,16 @@ final class Desk {
     return label
         .labeller()
         .join(segments, job.target(), folder.resolve("draft" + Results.ending(out)), how);
+  }
+
+  private List<Examination.Part> parts(Draft draft) {
+    if (draft.still()) {
+      return label.stillSeen().stream().toList();
+    }
+    return draft.files().stream()
+        .flatMap(f -> label.segment(f).stream())
+        .flatMap(s -> label.seen(s.file(), s.digest()).stream())
+        .toList();
   }
 
   /** Pairs of before and after, each with its frame's number. */

@@ -44,6 +44,11 @@ public record Home(Path folder) {
     return SigningKeys.in(folder("").resolve("keys"));
   }
 
+  /** What the operator forbids besides what is built in; there need not be one. */
+  public Path policy() {
+    return folder("").resolve("policy.json");
+  }
+
   public Path personas() {
     return folder("personas");
   }

@@ -5,6 +5,7 @@ import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Frame;
+import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.core.StoppedException;
@@ -12,12 +13,14 @@ import dev.likeness.faces.Alignments;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Identity;
 import dev.likeness.flow.FlowException.Code;
+import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.Images;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.provenance.AuditEvent;
 import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.Exported;
 import dev.likeness.provenance.Exporter;
+import dev.likeness.provenance.GateRefused;
 import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Preview;
 import dev.likeness.synthesis.Persona;
@@ -46,6 +49,7 @@ public final class SwapRecipe implements AutoCloseable {
   private final List<Persona> personas = new ArrayList<>();
   private final List<Role> roles = new ArrayList<>();
   private final List<Clearance> clearances = new ArrayList<>();
+  private final Gate gate;
   private final Label label;
   private final Maker maker;
 
@@ -91,7 +95,8 @@ public final class SwapRecipe implements AutoCloseable {
               personas.get(i), clearances.get(i), request.settings(), workshop.models());
       roles.add(new Role(who, painter));
     }
-    label = new Label(new Labeller(clearances, Disclosure.MODIFIED, request.badge()));
+    gate = workshop.gate();
+    label = new Label(new Labeller(clearances, Disclosure.MODIFIED, request.badge()), gate);
     maker = new Maker(workshop.finder(), workshop.cards());
   }
 
@@ -130,6 +135,25 @@ public final class SwapRecipe implements AutoCloseable {
     }
     String sha = FileDigest.of(picture).hex();
     return new Who.Like(picture.getFileName() + " (SHA-256 " + sha + ")", faces.get(0).embedding());
+  }
+
+  /** The content gate, before anything is painted. */
+  private void enter(Progress progress) {
+    progress.report("Checking the content", 0, 0);
+    clearances.forEach(gate::permit);
+    for (int i = 0; i < personas.size(); i++) {
+      gate.persona(personas.get(i), clearances.get(i));
+    }
+    gate.target(request.target(), roles.stream().map(r -> wanted(r.who())).toList(), progress);
+  }
+
+  private static Gate.Wanted wanted(Who who) {
+    return switch (who) {
+      case Who.Largest l -> new Gate.Wanted.Largest();
+      case Who.Everyone e -> new Gate.Wanted.Everyone();
+      case Who.Numbered n -> new Gate.Wanted.Later();
+      case Who.Like k -> new Gate.Wanted.Like(k.embedding());
+    };
   }
 
   private Job job() {
@@ -182,8 +206,11 @@ public final class SwapRecipe implements AutoCloseable {
    * @param frame its number in the target, from 0
    */
   public void preview(long frame, Path out, Progress progress) {
+    enter(progress);
     Plan plan = maker.plan(job(), roles, label);
-    Preview preview = Preview.of(maker.preview(plan, frame, progress));
+    Picture painted = maker.preview(plan, frame, progress);
+    gate.picture(painted, "the preview");
+    Preview preview = Preview.of(painted);
     exporter().preview(label.labeller(), preview, out);
   }
 
@@ -195,9 +222,12 @@ public final class SwapRecipe implements AutoCloseable {
    * Makes the swap: renders (or goes on rendering), has it reviewed, and exports it.
    *
    * @throws StoppedException when the user wants it; a later request with {@code resume} goes on
+   * @throws GateRefused where persona, target or draft do not pass the content gate; nothing of the
+   *     draft is kept
    * @throws FlowException NOT_APPROVED when the reviewer does not let it out, or nobody was asked
    */
   public Result perform(Review review, Progress progress) {
+    enter(progress);
     progress.report("Reading " + request.target().getFileName(), 0, 0);
     Plan plan = maker.plan(job(), roles, label);
     String id = plan.id();
@@ -216,7 +246,7 @@ public final class SwapRecipe implements AutoCloseable {
       if (request.saveAlignments() != null) {
         draft.writeAlignments(request.saveAlignments());
       }
-      Desk desk = new Desk(workshop, label);
+      Desk desk = new Desk(workshop, label, gate);
       progress.report("Checking", 0, 0);
       Exported out = desk.bring(draft, entry, this::persona, review, request.out());
       Map<String, Double> stages = new LinkedHashMap<>();
@@ -233,6 +263,10 @@ public final class SwapRecipe implements AutoCloseable {
               Jobs.State.STOPPED, workshop.clock().instant(), String.valueOf(e.getMessage())));
       throw new StoppedException(
           e.getMessage() + "; the same command with --resume goes on from there");
+    } catch (GateRefused e) {
+      jobs.tidy(id);
+      noteFailure(id, e);
+      throw e;
     } catch (RuntimeException e) {
       noteFailure(id, e);
       throw e;
@@ -295,5 +329,6 @@ public final class SwapRecipe implements AutoCloseable {
   @Override
   public void close() {
     roles.forEach(r -> r.painter().close());
+    gate.close();
   }
 }

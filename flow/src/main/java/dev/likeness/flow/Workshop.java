@@ -3,10 +3,13 @@ package dev.likeness.flow;
 import dev.likeness.consent.Consents;
 import dev.likeness.consent.Ledger;
 import dev.likeness.faces.FaceFinder;
+import dev.likeness.flow.gate.Gate;
+import dev.likeness.flow.gate.GatePolicy;
 import dev.likeness.models.ModelCard;
 import dev.likeness.models.ModelId;
 import dev.likeness.models.Models;
 import dev.likeness.provenance.AuditLog;
+import dev.likeness.provenance.ContentGate;
 import dev.likeness.provenance.SigningKeys;
 import java.time.Clock;
 import java.util.List;
@@ -65,6 +68,16 @@ public final class Workshop implements AutoCloseable {
 
   public AuditLog audit() {
     return home.audit(clock);
+  }
+
+  /**
+   * The content gate for one job.
+   *
+   * @throws dev.likeness.flow.gate.PolicyException where the operator's policy cannot be used
+   */
+  public Gate gate() {
+    GatePolicy policy = GatePolicy.read(home.policy());
+    return new Gate(models(), this::finder, policy, new ContentGate(audit()));
   }
 
   public Personas personas() {

@@ -26,16 +26,16 @@ public record Examination(List<Part> parts, List<Age> ages, GateLimits limits) {
 
   /** What stands for a face's age besides its looks. */
   public enum Standing {
-    /** Nothing, or a mere statement. */
+    /** Nothing: somebody in a target. */
     NONE,
-    /** A signed grant attests an adult. */
+    /** A signed grant attests an adult, or the ledger holds that the person does not exist. */
     ATTESTED,
     /** A guardian has signed. */
     GUARDED;
 
     /** What a persona's grant says of it. */
     public static Standing of(Clearance c) {
-      return c.guarded() ? GUARDED : c.adultAttested() ? ATTESTED : NONE;
+      return c.guarded() ? GUARDED : c.adultAttested() || c.nobody() ? ATTESTED : NONE;
     }
   }
 

@@ -5,9 +5,10 @@ package dev.likeness.provenance;
  * #DEFAULT}; how they were measured stands in {@code docs/gate.md}.
  *
  * @param sexual the share for sexual content from which on a picture is a hit; at most .8
- * @param youngest how old a face must look where nobody has signed that the person is an adult, in
- *     years; at least 20
- * @param youngestAttested likewise where a signed grant attests it; at least 18
+ * @param youngest how old a face must look about which nothing has been signed or stated, in years;
+ *     at least 20
+ * @param youngestAttested likewise where a signed grant attests an adult, or the ledger holds that
+ *     the person does not exist; at least 18
  */
 public record GateLimits(double sexual, double youngest, double youngestAttested) {
   public static final GateLimits DEFAULT = new GateLimits(.8, 20, 18);

@@ -73,7 +73,7 @@ class ContentGateTest {
 
   @Test
   void aDecentDraftPasses() {
-    Examination e = new Examination(seen(.3, 0), aged(20), GateLimits.DEFAULT);
+    Examination e = new Examination(seen(.3, 0), aged(18), GateLimits.DEFAULT);
     Gated g = door.gate.pass(draft, "job-1", e);
     assertThat(g.draft()).isSameAs(draft);
     assertThat(g.examination()).isEqualTo(e);
@@ -113,9 +113,9 @@ class ContentGateTest {
 
   @Test
   void aYoungLookNeedsAGuardian() {
-    assertThat(refusal(seen(0, 0), aged(19.9), GateLimits.DEFAULT))
+    assertThat(refusal(seen(0, 0), aged(17.9), GateLimits.DEFAULT))
         .isEqualTo(Reason.LOOKS_UNDER_AGE);
-    Age target = new Age("person 1 of the target", Standing.NONE, 12, 3);
+    Age target = new Age("person 1 of the target", Standing.NONE, 19.9, 3);
     assertThat(refusal(seen(0, 0), List.of(aged(40).get(0), target), GateLimits.DEFAULT))
         .isEqualTo(Reason.LOOKS_UNDER_AGE);
     GateLimits l = GateLimits.DEFAULT;
@@ -127,7 +127,7 @@ class ContentGateTest {
   @Test
   void aGrantSaysWhatAnAgeStandsOn() {
     SubjectKeys ann = SubjectKeys.generate();
-    assertThat(Standing.of(door.clearance)).isEqualTo(Standing.NONE);
+    assertThat(Standing.of(door.clearance)).as("nobody").isEqualTo(Standing.ATTESTED);
     assertThat(Standing.of(cleared(terms(true).sign(ann)))).isEqualTo(Standing.ATTESTED);
     PersonGrant guarded =
         terms(false)

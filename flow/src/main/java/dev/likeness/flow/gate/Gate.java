@@ -1,0 +1,269 @@
+package dev.likeness.flow.gate;
+
+import dev.likeness.consent.Clearance;
+import dev.likeness.core.Picture;
+import dev.likeness.core.Progress;
+import dev.likeness.faces.FaceFinder;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.Identity;
+import dev.likeness.flow.gate.AgeTally.Known;
+import dev.likeness.media.Images;
+import dev.likeness.media.MediaException;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
+import dev.likeness.models.ContentClassifier;
+import dev.likeness.models.ModelCard;
+import dev.likeness.models.Models;
+import dev.likeness.provenance.ContentGate;
+import dev.likeness.provenance.Examination;
+import dev.likeness.provenance.Examination.Age;
+import dev.likeness.provenance.Examination.Part;
+import dev.likeness.provenance.GateRefused;
+import dev.likeness.provenance.GateRefused.Reason;
+import dev.likeness.synthesis.Persona;
+import dev.likeness.synthesis.View;
+import dev.likeness.synthesis.run.Draft;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The content gate of one job: looks at personas and target before work starts, at every picture on
+ * its way to the encoder, and at the draft. Whatever it refuses is logged and thrown as {@link
+ * GateRefused}. One thread at a time.
+ */
+public final class Gate implements AutoCloseable {
+  /** Seconds between the pictures of a target's first look, at least. */
+  private static final double SPACING = 1;
+
+  /** Of a persona no more views than this are looked at, evenly spread. */
+  private static final int VIEWS = 5;
+
+  private final ContentClassifier classifier;
+  private final Supplier<FaceFinder> finder;
+  private final GatePolicy policy;
+  private final ContentGate door;
+  private final List<Known> known = new ArrayList<>();
+  private final List<Age> personas = new ArrayList<>();
+
+  /** Whose age in a target is looked at before work starts. */
+  public sealed interface Wanted {
+    /** The largest face of each picture. */
+    record Largest() implements Wanted {}
+
+    /** Everybody. */
+    record Everyone() implements Wanted {}
+
+    /** The person with this embedding. */
+    record Like(float[] embedding) implements Wanted {}
+
+    /** Nobody can be told yet: the draft's faces are looked at. */
+    record Later() implements Wanted {}
+  }
+
+  /**
+   * @param finder asked for when faces are first looked at; stays the caller's
+   * @param door the step that lets drafts pass, and the log of refusals
+   */
+  public Gate(Models models, Supplier<FaceFinder> finder, GatePolicy policy, ContentGate door) {
+    this.classifier = new ContentClassifier(models);
+    this.finder = finder;
+    this.policy = policy;
+    this.door = door;
+  }
+
+  public GatePolicy policy() {
+    return policy;
+  }
+
+  /** What is known about the classifier, for records. */
+  public ModelCard card() {
+    return classifier.card();
+  }
+
+  /**
+   * Refuses what the operator's policy forbids.
+   *
+   * @throws GateRefused FORBIDDEN_PURPOSE
+   */
+  public void permit(Clearance c) {
+    if (policy.uses().contains(c.use())) {
+      throw refused(
+          c,
+          Reason.FORBIDDEN_PURPOSE,
+          "the operator's policy forbids %s".formatted(c.use().word()));
+    }
+    for (String purpose : c.purposes()) {
+      for (String word : policy.purposes()) {
+        if (Folding.fold(purpose).contains(word)) {
+          throw refused(
+              c,
+              Reason.FORBIDDEN_PURPOSE,
+              "grant %s is for '%s', and the operator's policy forbids '%s'"
+                  .formatted(c.grantId(), purpose, word));
+        }
+      }
+    }
+  }
+
+  private GateRefused refused(Clearance c, Reason reason, String message) {
+    String what = "%s with persona %s".formatted(c.use().word(), c.persona().name());
+    return door.refused(what, new GateRefused(reason, message));
+  }
+
+  /**
+   * Looks at a persona.
+   *
+   * @throws GateRefused LOOKS_UNDER_AGE
+   */
+  public void persona(Persona p, Clearance c) {
+    List<View> views = p.views();
+    List<Double> years = new ArrayList<>();
+    float[] sum = new float[0];
+    int n = Math.min(VIEWS, views.size());
+    for (int i = 0; i < n; i++) {
+      View v = views.get(i * views.size() / n);
+      years.add(finder.get().apparentAge(v.picture(), v.mesh()));
+      sum = Identity.sum(sum, finder.get().embed(v.picture(), v.mesh()));
+    }
+    known.add(new Known(c, sum));
+    personas.add(Age.ofPersona(c, AgeTally.median(years), years.size()));
+    requireOldEnough("persona " + p.ref().name(), personas);
+  }
+
+  private void requireOldEnough(String what, List<Age> ages) {
+    try {
+      ContentGate.requireOldEnough(ages, policy.limits());
+    } catch (GateRefused e) {
+      throw door.refused(what, e);
+    }
+  }
+
+  /**
+   * Looks through a target before any work: at all key pictures of a video, at most one a second,
+   * and at the faces in a few of them. Where one is a hit, the whole video is looked through.
+   *
+   * @param wanted who will be painted over; others are bystanders, whose age does not count
+   * @throws GateRefused SEXUAL_CONTENT, LOOKS_UNDER_AGE
+   * @throws MediaException where the target cannot be read
+   */
+  public void target(Path file, List<Wanted> wanted, Progress progress) {
+    String name = "target " + file.getFileName();
+    AgeTally tally = new AgeTally();
+    if (Images.isImage(file)) {
+      Picture p = Images.read(file);
+      picture(p, name);
+      faces(p, wanted, tally);
+    } else if (hit(file, wanted, tally, progress)) {
+      through(file, name, progress);
+    }
+    requireOldEnough(name, tally.ages("a face in " + name, known));
+  }
+
+  /** Whether any key picture is a hit. */
+  private boolean hit(Path file, List<Wanted> wanted, AgeTally tally, Progress progress) {
+    try (VideoReader in = keys(file)) {
+      double next = Double.NEGATIVE_INFINITY;
+      int looks = 0;
+      for (VideoPicture v = in.next(); v != null; v = in.next()) {
+        progress.checkStop();
+        if (v.time().seconds() >= next) {
+          next = v.time().seconds() + SPACING;
+          if (classifier.look(v.picture()).sexual() >= policy.limits().sexual()) {
+            return true;
+          }
+          // 0, 1, 2, 4, 8 …: a few, however long the video is
+          if (Integer.bitCount(looks++) <= 1) {
+            faces(v.picture(), wanted, tally);
+          }
+        }
+      }
+      return false;
+    }
+  }
+
+  /** Some files do not say which pictures are key: these are read through. */
+  private static VideoReader keys(Path file) {
+    try {
+      return VideoReader.openKeys(file, SPACING);
+    } catch (MediaException e) {
+      if (e.code() == MediaException.Code.DAMAGED) {
+        return VideoReader.open(file);
+      }
+      throw e;
+    }
+  }
+
+  /** Every second, and on a hit every picture. */
+  private void through(Path file, String name, Progress progress) {
+    ContentWatch watch = watch(name);
+    try (VideoReader in = VideoReader.open(file)) {
+      for (VideoPicture v = in.next(); v != null; v = in.next()) {
+        progress.checkStop();
+        watch.look(v.time().seconds(), v.picture());
+      }
+    }
+    watch.end();
+  }
+
+  private void faces(Picture p, List<Wanted> wanted, AgeTally tally) {
+    List<FaceObservation> seen =
+        finder.get().faces(p).stream().filter(f -> f.quality().good()).toList();
+    for (int i = 0; i < seen.size(); i++) {
+      FaceObservation f = seen.get(i);
+      boolean largest = i == 0;
+      if (wanted.stream().anyMatch(w -> isMeant(w, f, largest))) {
+        tally.add(f.embedding(), finder.get().apparentAge(p, f.mesh()));
+      }
+    }
+  }
+
+  private static boolean isMeant(Wanted w, FaceObservation f, boolean largest) {
+    return switch (w) {
+      case Wanted.Largest l -> largest;
+      case Wanted.Everyone e -> true;
+      case Wanted.Like l -> Identity.same(l.embedding(), f.embedding());
+      case Wanted.Later l -> false;
+    };
+  }
+
+  /** Begins a run of pictures. */
+  public ContentWatch watch(String what) {
+    return new ContentWatch(classifier, door, policy.limits(), what);
+  }
+
+  /**
+   * Looks at a single picture.
+   *
+   * @throws GateRefused SEXUAL_CONTENT
+   */
+  public ContentWatch picture(Picture p, String what) {
+    ContentWatch watch = watch(what);
+    watch.look(0, p);
+    watch.end();
+    return watch;
+  }
+
+  /**
+   * What was seen of a draft: its parts, the personas, and the faces under the paint, of which the
+   * draft keeps a few.
+   *
+   * @param parts from the watches
+   */
+  public Examination examine(Draft draft, List<Part> parts) {
+    AgeTally tally = new AgeTally();
+    for (Draft.Glance g : draft.glances()) {
+      tally.add(
+          finder.get().embed(g.before(), g.mesh()), finder.get().apparentAge(g.before(), g.mesh()));
+    }
+    List<Age> ages = new ArrayList<>(personas);
+    ages.addAll(tally.ages("a painted face of the target", known));
+    return new Examination(parts, ages, policy.limits());
+  }
+
+  @Override
+  public void close() {
+    classifier.close();
+  }
+}
