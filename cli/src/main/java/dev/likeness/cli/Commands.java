@@ -29,6 +29,7 @@ final class Commands {
             .addSubcommand(new BenchSpeed(t))
             .addSubcommand(new BenchWork(t)));
     root.addSubcommand(new VerifyCommand(t));
+    root.addSubcommand(new CommandLine(new GateCommand(t)).addSubcommand(new GateText(t)));
     root.addSubcommand(
         new CommandLine(new KeysCommand())
             .addSubcommand(new KeysInit(t))

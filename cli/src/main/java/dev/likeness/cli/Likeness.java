@@ -47,7 +47,7 @@ public final class Likeness {
           new Group("People", List.of("persona", "consent")),
           new Group("Make", List.of("swap")),
           new Group("Look", List.of("faces", "models")),
-          new Group("Check", List.of("verify")),
+          new Group("Check", List.of("verify", "gate")),
           new Group("Keep track", List.of("jobs", "audit", "keys")),
           new Group("Measure", List.of("bench")));
 

@@ -5,6 +5,7 @@ import dev.likeness.consent.Ledger;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.flow.gate.GatePolicy;
+import dev.likeness.flow.gate.SpeechGate;
 import dev.likeness.models.ModelCard;
 import dev.likeness.models.ModelId;
 import dev.likeness.models.Models;
@@ -78,6 +79,15 @@ public final class Workshop implements AutoCloseable {
   public Gate gate() {
     GatePolicy policy = GatePolicy.read(home.policy());
     return new Gate(models(), this::finder, policy, new ContentGate(audit()));
+  }
+
+  /**
+   * The gate for texts that are to be said in somebody's voice.
+   *
+   * @throws dev.likeness.flow.gate.PolicyException as {@link #gate}
+   */
+  public SpeechGate speechGate() {
+    return new SpeechGate(GatePolicy.read(home.policy()));
   }
 
   public Personas personas() {

@@ -3,11 +3,11 @@ package dev.likeness.flow.gate;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Picture;
 import dev.likeness.models.ContentClassifier;
-import dev.likeness.provenance.ContentGate;
 import dev.likeness.provenance.Examination;
 import dev.likeness.provenance.GateLimits;
 import dev.likeness.provenance.GateRefused;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * Looks at the pictures of one run as they pass: the first, one in each second, and after a hit
@@ -18,7 +18,7 @@ public final class ContentWatch {
   private static final double EVERY = 1;
 
   private final ContentClassifier classifier;
-  private final ContentGate door;
+  private final UnaryOperator<GateRefused> refusal;
   private final double limit;
   private final String what;
   private double next = Double.NEGATIVE_INFINITY;
@@ -31,12 +31,16 @@ public final class ContentWatch {
   private int since;
 
   /**
-   * @param door logs a refusal
+   * @param refusal what becomes of a refusal before it is thrown
    * @param what is looked at, for messages: "the target scene.mp4", "the draft"
    */
-  ContentWatch(ContentClassifier classifier, ContentGate door, GateLimits limits, String what) {
+  ContentWatch(
+      ContentClassifier classifier,
+      UnaryOperator<GateRefused> refusal,
+      GateLimits limits,
+      String what) {
     this.classifier = classifier;
-    this.door = door;
+    this.refusal = refusal;
     this.limit = limits.sexual();
     this.what = what;
   }
@@ -95,7 +99,7 @@ public final class ContentWatch {
               since,
               worst,
               limit);
-      throw door.refused(what, new GateRefused(GateRefused.Reason.SEXUAL_CONTENT, message));
+      throw refusal.apply(new GateRefused(GateRefused.Reason.SEXUAL_CONTENT, message));
     }
     since = 0;
     hits = 0;

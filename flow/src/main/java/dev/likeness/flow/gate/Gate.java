@@ -1,6 +1,7 @@
 package dev.likeness.flow.gate;
 
 import dev.likeness.consent.Clearance;
+import dev.likeness.core.Digest;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceFinder;
@@ -26,6 +27,8 @@ import dev.likeness.synthesis.run.Draft;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +41,12 @@ public final class Gate implements AutoCloseable {
   private static final double SPACING = 1;
 
   /** Of a persona no more views than this are looked at, evenly spread. */
-  private static final int VIEWS = 5;
+  private static final int VIEWS = 3;
+
+  private static final Digest NO_FILE = Digest.of(new byte[0]);
+
+  /** Of a draft about this many painted faces are looked at, where they are one person's. */
+  private static final int GLANCES = 4;
 
   private final ContentClassifier classifier;
   private final Supplier<FaceFinder> finder;
@@ -46,6 +54,7 @@ public final class Gate implements AutoCloseable {
   private final ContentGate door;
   private final List<Known> known = new ArrayList<>();
   private final List<Age> personas = new ArrayList<>();
+  private boolean crowd = true;
 
   /** Whose age in a target is looked at before work starts. */
   public sealed interface Wanted {
@@ -150,6 +159,7 @@ public final class Gate implements AutoCloseable {
    */
   public void target(Path file, List<Wanted> wanted, Progress progress) {
     String name = "target " + file.getFileName();
+    crowd = wanted.size() > 1 || wanted.contains(new Wanted.Everyone());
     AgeTally tally = new AgeTally();
     if (Images.isImage(file)) {
       Picture p = Images.read(file);
@@ -230,7 +240,7 @@ public final class Gate implements AutoCloseable {
 
   /** Begins a run of pictures. */
   public ContentWatch watch(String what) {
-    return new ContentWatch(classifier, door, policy.limits(), what);
+    return new ContentWatch(classifier, e -> door.refused(what, e), policy.limits(), what);
   }
 
   /**
@@ -253,13 +263,82 @@ public final class Gate implements AutoCloseable {
    */
   public Examination examine(Draft draft, List<Part> parts) {
     AgeTally tally = new AgeTally();
-    for (Draft.Glance g : draft.glances()) {
+    List<Draft.Glance> glances = draft.glances();
+    // where several are painted, each has only a few of them
+    int step = crowd ? 1 : Math.max(1, glances.size() / GLANCES);
+    for (int i = 0; i < glances.size(); i += step) {
+      Draft.Glance g = glances.get(i);
       tally.add(
           finder.get().embed(g.before(), g.mesh()), finder.get().apparentAge(g.before(), g.mesh()));
     }
     List<Age> ages = new ArrayList<>(personas);
     ages.addAll(tally.ages("a painted face of the target", known));
     return new Examination(parts, ages, policy.limits());
+  }
+
+  /**
+   * What the gate thinks of a file that nothing is to be made of.
+   *
+   * @param looks how many pictures were looked at
+   * @param sexual the highest share for sexual content
+   * @param faces everybody in a few of the pictures
+   * @param refusal why it would not pass, bystanders counted; empty where it would
+   */
+  public record Check(int looks, double sexual, List<Age> faces, Optional<GateRefused> refusal) {}
+
+  /**
+   * Looks at a picture, or at a video every second, for somebody who wants to know; nothing is
+   * logged.
+   *
+   * @throws MediaException where the file cannot be read
+   */
+  public Check check(Path file, Progress progress) {
+    ContentWatch watch =
+        new ContentWatch(classifier, e -> e, policy.limits(), String.valueOf(file.getFileName()));
+    AgeTally tally = new AgeTally();
+    List<Wanted> all = List.of(new Wanted.Everyone());
+    Optional<GateRefused> refusal = Optional.empty();
+    try {
+      if (Images.isImage(file)) {
+        Picture p = Images.read(file);
+        watch.look(0, p);
+        faces(p, all, tally);
+      } else {
+        check(file, watch, p -> faces(p, all, tally), progress);
+      }
+      watch.end();
+    } catch (GateRefused e) {
+      refusal = Optional.of(e);
+    }
+    List<Age> ages = tally.ages("a face in " + file.getFileName(), known);
+    if (refusal.isEmpty()) {
+      try {
+        ContentGate.requireOldEnough(ages, policy.limits());
+      } catch (GateRefused e) {
+        refusal = Optional.of(e);
+      }
+    }
+    Part seen = watch.seen(NO_FILE);
+    return new Check(seen.looks(), seen.worst(), ages, refusal);
+  }
+
+  private static void check(
+      Path file, ContentWatch watch, Consumer<Picture> faces, Progress progress) {
+    try (VideoReader in = VideoReader.open(file)) {
+      double next = Double.NEGATIVE_INFINITY;
+      int seconds = 0;
+      for (VideoPicture v = in.next(); v != null; v = in.next()) {
+        progress.checkStop();
+        progress.report("Looking at " + file.getFileName(), v.index(), in.video().frames());
+        watch.look(v.time().seconds(), v.picture());
+        if (v.time().seconds() >= next) {
+          next = v.time().seconds() + SPACING;
+          if (Integer.bitCount(seconds++) <= 1) {
+            faces.accept(v.picture());
+          }
+        }
+      }
+    }
   }
 
   @Override
