@@ -10,22 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What lies over a target's face, as the notes keep it from measuring to painting: what looked
- * unlike skin ({@link CoverCode}), and the hands near the face. Numbers in the notes, from {@code
- * from} on: how many the map takes, the map, then {@link Hands#SIZE} a hand.
+ * unlike skin ({@link CoverCode}), {@link Spectacles}, and the hands near the face. Numbers in the
+ * notes: those of the spectacles, how many the map takes, the map, then {@link Hands#SIZE} a hand.
  */
 final class FaceCover implements AutoCloseable {
   /** How soft the edge of a hand is, in distances between the eyes. */
   private static final float SOFT = .05f;
 
+  /** Numbers that every note has: the spectacles'. */
+  static final int FIXED = Spectacles.SIZE;
+
+  private final int at;
   private final int from;
   private final Occluders occluders;
+  private final Spectacles spectacles = new Spectacles();
   private final Hands hands;
 
   /**
-   * @param from where in the notes the numbers begin
+   * @param at where in the notes the numbers begin; {@link #FIXED} are fixed, more follow
    */
-  FaceCover(MeshAreas areas, Hands hands, int from) {
-    this.from = from;
+  FaceCover(MeshAreas areas, Hands hands, int at) {
+    this.at = at;
+    this.from = at + FIXED;
     this.occluders = new Occluders(areas);
     this.hands = hands;
   }
@@ -35,9 +41,9 @@ final class FaceCover implements AutoCloseable {
   }
 
   /**
-   * The fixed numbers of a note with what covers the face behind them.
+   * A note: what covers the face, with the numbers that come before.
    *
-   * @param fixed as long as the first map number's place
+   * @param fixed holds them, and has room for {@link #FIXED} more
    */
   FaceNotes measure(
       float[] fixed,
@@ -50,6 +56,8 @@ final class FaceCover implements AutoCloseable {
     boolean due = previous == null || face.frame() % Hands.EVERY == 0;
     List<float[]> known = previous == null ? List.of() : hands(previous);
     List<float[]> found = hands.look(picture, face.mesh(), known, due);
+    float[] before = previous == null ? null : previous.values();
+    spectacles.measure(picture, face.mesh(), face.frame(), fixed, at, before);
     float[] all = Arrays.copyOf(fixed, from + 1 + map.length + Hands.SIZE * found.size());
     all[from] = map.length;
     System.arraycopy(map, 0, all, from + 1, map.length);
@@ -78,18 +86,36 @@ final class FaceCover implements AutoCloseable {
    * @param own the target's mesh in that frame
    */
   Occluders.@Nullable Drawn over(Picture picture, FaceMesh own, FaceWindow window) {
+    float[] worn = worn(window);
+    boolean fine = Spectacles.worn(worn, 0) > 0;
     List<float[]> seen = window.notes().stream().map(this::map).toList();
-    Occluders.Drawn still = occluders.over(own, seen, window.centre());
+    Occluders.Drawn still = occluders.over(own, seen, window.centre(), fine);
     List<float[]> before = now(picture, own, window);
-    if (before.isEmpty()) {
+    if (before.isEmpty() && !fine) {
       return still;
     }
-    Occluders.Drawn all = still == null ? Occluders.Drawn.nothing(own) : still;
+    Occluders.Drawn all = still == null ? Occluders.Drawn.nothing(own, fine) : still;
+    int w = all.width();
+    int h = all.height();
+    if (fine) {
+      spectacles.draw(worn, 0, own, all.toSmall().inverse(), all.map(), w, h);
+    }
     float soft = Math.max(1.5f, SOFT * (float) (own.eyeDistance() * all.toSmall().a()));
     for (float[] hand : before) {
-      new HandShape(hand, all.toSmall()).draw(all.map(), all.width(), all.height(), 1, soft);
+      new HandShape(hand, all.toSmall()).draw(all.map(), w, h, 1, soft);
     }
     return all;
+  }
+
+  /** The spectacles' numbers, averaged over the window. */
+  private float[] worn(FaceWindow window) {
+    float[] out = new float[FIXED];
+    for (FaceNotes n : window.notes()) {
+      for (int i = 0; i < FIXED; i++) {
+        out[i] += n.values()[at + i] / window.notes().size();
+      }
+    }
+    return out;
   }
 
   /**

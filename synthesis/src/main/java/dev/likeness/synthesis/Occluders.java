@@ -19,6 +19,9 @@ final class Occluders {
   /** Distance between the eyes in the small copy, pixels. */
   private static final float EYES = 36;
 
+  /** The same where thin things are drawn, at most. */
+  private static final float FINE = 96;
+
   /** One in so many pixels is plenty for a surface of twelve coefficients. */
   private static final int EVERY = 7;
 
@@ -55,18 +58,22 @@ final class Occluders {
   record Small(Frame frame, FaceMesh mesh, Affine2 toSmall) {}
 
   static Small small(Picture p, FaceMesh mesh) {
-    Affine2 out = fromSmall(mesh);
+    Affine2 out = fromSmall(mesh, EYES);
     Affine2 in = out.inverse();
     return new Small(p.sample(out, width(mesh, in), height(mesh, in)), mesh.map(in), in);
   }
 
   /** From the small picture of a face to the big one. */
-  private static Affine2 fromSmall(FaceMesh mesh) {
+  private static Affine2 fromSmall(FaceMesh mesh, float eyes) {
     Box b = mesh.bounds();
-    double s = EYES / Math.max(mesh.eyeDistance(), 4);
+    double s = eyes / Math.max(mesh.eyeDistance(), 4);
     // A narrow (turned) face must not blow the copy up.
-    s = Math.min(s, 160.0 / Math.max(b.width(), b.height()));
+    s = Math.min(s, 160.0 / EYES * eyes / Math.max(b.width(), b.height()));
     return new Affine2(1 / s, 0, b.x() - 1 / s, 0, 1 / s, b.y() - 1 / s);
+  }
+
+  private static float eyes(FaceMesh own, boolean fine) {
+    return fine ? Math.max(EYES, Math.min(FINE, (float) own.eyeDistance())) : EYES;
   }
 
   private static int width(FaceMesh mesh, Affine2 in) {
@@ -80,8 +87,8 @@ final class Occluders {
   /** A map over the small picture of a face, and the way there from the big one. */
   record Drawn(float[] map, int width, int height, Affine2 toSmall) {
     /** A map that says nothing of a face yet. */
-    static Drawn nothing(FaceMesh own) {
-      Affine2 in = fromSmall(own).inverse();
+    static Drawn nothing(FaceMesh own, boolean fine) {
+      Affine2 in = fromSmall(own, eyes(own, fine)).inverse();
       int w = Occluders.width(own, in);
       int h = Occluders.height(own, in);
       return new Drawn(new float[w * h], w, h, in);
@@ -140,14 +147,15 @@ final class Occluders {
    *
    * @param seen what {@link #look} said of each frame of the window
    * @param centre which of them is now
+   * @param fine whether thin things are to be drawn into the map as well
    */
-  @Nullable Drawn over(FaceMesh own, List<float[]> seen, int centre) {
+  @Nullable Drawn over(FaceMesh own, List<float[]> seen, int centre, boolean fine) {
     float[] cover = time.cover(seen, centre);
     if (cover == null) {
       return null;
     }
     grid.extend(cover);
-    Affine2 in = fromSmall(own).inverse();
+    Affine2 in = fromSmall(own, eyes(own, fine)).inverse();
     int w = width(own, in);
     int h = height(own, in);
     raster.draw(own.map(in), areas.triangles, new Box(0, 0, w, h));

@@ -10,9 +10,9 @@ import java.util.List;
  */
 final class OverTime {
   /** Evidence from which on something lies there for sure, and below which for sure nothing. */
-  private static final float SURE = .5f;
+  private static final float SURE = .45f;
 
-  private static final float NONE = .3f;
+  private static final float NONE = .25f;
 
   /** Frames over which evidence counts: half of it right now, half around. */
   private static final float NOW = 1.5f;
@@ -56,7 +56,7 @@ final class OverTime {
     }
     float[] eye = grid.map(eyes(areas));
     for (int i = 0; i < FaceGrid.CELLS; i++) {
-      boolean feature = grid.triangle[i] >= 0 && skin[i] < .5f && y[i] < nose;
+      boolean feature = grid.triangle[i] >= 0 && skin[i] < .8f && y[i] < nose;
       above[i] = feature ? skin(skin, i, -FaceGrid.SIDE) : i;
       below[i] = feature && eye[i] > 0 ? skin(skin, i, FaceGrid.SIDE) : i;
     }

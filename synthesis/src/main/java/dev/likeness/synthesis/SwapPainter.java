@@ -25,7 +25,8 @@ public final class SwapPainter implements FacePainter {
   private static final int COUNT = 2;
   private static final int SHAPE = 3;
   private static final int SKIN = SHAPE + FaceShape.SIZE;
-  private static final int SIZE = SKIN + SkinModel.SIZE;
+  private static final int COVER = SKIN + SkinModel.SIZE;
+  private static final int SIZE = COVER + FaceCover.FIXED;
 
   /** After this many frames what was seen of a track weighs no more than this. */
   private static final float MEMORY = 200;
@@ -58,8 +59,8 @@ public final class SwapPainter implements FacePainter {
     this.settings = settings;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
     features = new FaceShape(areas);
-    measuring = new FaceCover(areas, new Hands(models), SIZE);
-    covering = new FaceCover(areas, new Hands(models), SIZE);
+    measuring = new FaceCover(areas, new Hands(models), COVER);
+    covering = new FaceCover(areas, new Hands(models), COVER);
     choice = new ViewChoice(persona.views());
   }
 
