@@ -16,6 +16,8 @@ final class Commands {
     root.addSubcommand(
         new CommandLine(new ConsentCommand())
             .addSubcommand(new ConsentKeygen(t))
+            .addSubcommand(new ConsentChallenge(t))
+            .addSubcommand(new ConsentAnswer(t))
             .addSubcommand(new ConsentGrant(t))
             .addSubcommand(new ConsentShow(t))
             .addSubcommand(new ConsentRevoke(t))

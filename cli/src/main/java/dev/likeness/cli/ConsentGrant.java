@@ -1,6 +1,9 @@
 package dev.likeness.cli;
 
 import dev.likeness.consent.AdultAttestation;
+import dev.likeness.consent.ChallengeAnswer;
+import dev.likeness.consent.ConsentRecord;
+import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.GrantFormat;
 import dev.likeness.consent.GrantTerms;
@@ -9,7 +12,6 @@ import dev.likeness.consent.SubjectKeys;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Digest;
 import dev.likeness.flow.Workshop;
-import dev.likeness.provenance.AuditEvent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +24,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -123,6 +126,14 @@ final class ConsentGrant extends Task {
   }
 
   @Option(
+      names = "--challenge",
+      paramLabel = "ID",
+      description = "The challenge that the person has passed ('likeness consent answer').")
+  private @Nullable String challenge;
+
+  @Mixin private OperatorOptions operator = new OperatorOptions();
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
@@ -158,11 +169,11 @@ final class ConsentGrant extends Task {
               digests,
               new AdultAttestation(adultBy != null, adultBy != null ? adultBy : "nobody"));
       SubjectKeys keys = SubjectKeys.load(path(key));
-      PersonGrant grant = guarded(terms, keys).sign(keys);
+      PersonGrant grant =
+          ConsentRecord.sign(guarded(terms, keys), operator.get(), answer(workshop), keys)
+              .countersign(workshop.home().operatorKey().pair());
       GrantFormat.write(grant, path(out));
-      if (workshop.ledger().add(grant, workshop.clock())) {
-        workshop.audit().append(new AuditEvent.GrantRecorded(grant));
-      }
+      workshop.record(grant);
       say("Grant %s of %s, until %s: %s".formatted(grant.id(), person, expiry(now), out));
       print(grant.toJson());
     }
@@ -173,6 +184,30 @@ final class ConsentGrant extends Task {
         ? terms
         : terms.guardedBy(
             guard.name, guard.relation, SubjectKeys.load(path(guard.key)), subject.publicKey());
+  }
+
+  private @Nullable ChallengeAnswer answer(Workshop workshop) {
+    if (challenge == null) {
+      return null;
+    }
+    String id = challenge;
+    ChallengeAnswer a =
+        workshop
+            .challenges()
+            .answer(id)
+            .orElseThrow(
+                () ->
+                    new ConsentRefused(
+                        ConsentRefused.Reason.CHALLENGE,
+                        "challenge %s has no answer yet; 'likeness consent answer' takes it"
+                            .formatted(id)));
+    if (!a.passed()) {
+      throw new ConsentRefused(
+          ConsentRefused.Reason.CHALLENGE,
+          "challenge %s was not passed; set a new one with 'likeness consent challenge'"
+              .formatted(id));
+    }
+    return a;
   }
 
   private Instant expiry(Instant now) {

@@ -38,15 +38,48 @@ final class ConsentShow extends Task {
       say("Purposes  " + String.join("; ", g.purposes()));
       say("From      " + g.issued());
       say("Until     " + g.ends().map(Object::toString).orElse("-"));
-      if (g instanceof PersonGrant p) {
-        p.terms()
-            .guardian()
-            .ifPresent(d -> say("Guardian  %s (%s)".formatted(d.name(), d.relation())));
-      }
+      record(g, workshop);
       g.pictures().forEach(d -> say("Picture   " + d.hex()));
       ObjectNode o = g.toJson();
-      print(object().put("status", status).put("recorded", recorded).set("grant", o));
+      ObjectNode all = object().put("status", status).put("recorded", recorded);
+      if (g instanceof PersonGrant p) {
+        all.put("challenge", p.challenge().isPresent() ? "passed" : "none");
+      }
+      print(all.set("grant", o));
     }
+  }
+
+  private void record(Grant g, Workshop workshop) {
+    if (!(g instanceof PersonGrant p)) {
+      return;
+    }
+    p.terms()
+        .guardian()
+        .ifPresent(d -> say("Guardian  %s (%s)".formatted(d.name(), d.relation())));
+    say("Challenge " + p.challenge().map(c -> "passed on " + c.answered()).orElse("none"));
+    p.challenge()
+        .ifPresent(
+            c ->
+                c.scores()
+                    .forEach(
+                        s ->
+                            say(
+                                "          %-10s %s (%s)"
+                                    .formatted(s.check(), s.value(), s.bar()))));
+    p.record()
+        .ifPresent(
+            r -> {
+              say("Operator  " + r.operator().name() + ", " + r.operator().contact());
+              boolean ours =
+                  r.countersigned()
+                      .filter(workshop.home().operatorKey().pair().publicKey()::equals)
+                      .isPresent();
+              say(
+                  "Signed    by the person"
+                      + (r.countersigned().isEmpty()
+                          ? ", not countersigned yet"
+                          : ours ? " and by this installation" : " and by another operator"));
+            });
   }
 
   private Grant find(Ledger.Book book, String id) {

@@ -34,11 +34,21 @@ class WallsTest {
     MAY_USE.put("models", Set.of("core"));
     MAY_USE.put("faces", Set.of("core", "media", "models"));
     MAY_USE.put("consent", Set.of("core"));
+    MAY_USE.put("voice", Set.of("core", "media", "models"));
     MAY_USE.put("synthesis", Set.of("core", "media", "models", "faces", "consent"));
     MAY_USE.put("provenance", Set.of("core", "media", "consent"));
     MAY_USE.put(
         "flow",
-        Set.of("core", "puppet", "media", "models", "faces", "consent", "synthesis", "provenance"));
+        Set.of(
+            "core",
+            "puppet",
+            "media",
+            "models",
+            "faces",
+            "consent",
+            "voice",
+            "synthesis",
+            "provenance"));
     MAY_USE.put(
         "cli",
         Set.of(
@@ -48,6 +58,7 @@ class WallsTest {
             "models",
             "faces",
             "consent",
+            "voice",
             "synthesis",
             "provenance",
             "flow"));

@@ -22,7 +22,9 @@ public final class ConsentException extends RuntimeException {
     /** The ledger or log has been changed or cut. */
     CHAIN_BROKEN,
     /** The ledger already holds something else under this id. */
-    CONFLICT
+    CONFLICT,
+    /** There is no such thing here. */
+    UNKNOWN
   }
 
   private final Code code;

@@ -20,7 +20,9 @@ public final class ConsentRefused extends RuntimeException {
     /** The ledger has been changed or cut, so that nothing in it can be relied on. */
     LEDGER_BROKEN,
     /** Nobody attests that the depicted person is an adult, and no guardian signed. */
-    NOT_ADULT
+    NOT_ADULT,
+    /** A challenge was not answered as it must be, or takes no answer any more. */
+    CHALLENGE
   }
 
   private final Reason reason;

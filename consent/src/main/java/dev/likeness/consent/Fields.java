@@ -96,6 +96,23 @@ final class Fields {
     return json.has(name);
   }
 
+  /** A list of objects. */
+  List<Fields> objects(String name) {
+    JsonNode v = member(name);
+    if (!v.isArray()) {
+      throw wrong(name, "needs a list, not " + v);
+    }
+    List<Fields> out = new ArrayList<>();
+    for (JsonNode item : v) {
+      String place = name + "[" + out.size() + "]";
+      if (!(item instanceof ObjectNode o)) {
+        throw wrong(place, "needs an object, not " + item);
+      }
+      out.add(new Fields(path + place + ".", o));
+    }
+    return out;
+  }
+
   /** To be called last: what nobody asked for is an error, since nobody would heed it. */
   void end() {
     for (String name : json.propertyNames()) {

@@ -37,4 +37,9 @@ public sealed interface Grant permits PersonGrant, NobodyGrant {
 
   /** The JSON form, as {@code docs/consent.md} describes it. */
   ObjectNode toJson();
+
+  /** The JSON of its file and of its entry in the ledger, from which it can be read again. */
+  default ObjectNode stored() {
+    return toJson();
+  }
 }

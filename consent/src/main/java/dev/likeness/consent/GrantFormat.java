@@ -45,7 +45,7 @@ public final class GrantFormat {
 
   /** Writes a grant for people to read; beside and renamed. */
   public static void write(Grant grant, Path file) {
-    store(grant.toJson(), file);
+    store(grant.stored(), file);
   }
 
   /** Writes a revocation likewise. */
@@ -55,6 +55,9 @@ public final class GrantFormat {
 
   /** The grant in a JSON object, else IllegalArgumentException naming the field. */
   static Grant grant(ObjectNode json) {
+    if (json.has("payload")) {
+      return ConsentRecord.read(json);
+    }
     Fields f = new Fields("", json);
     f.constant("format", Grant.FORMAT);
     String kind = f.text("kind");

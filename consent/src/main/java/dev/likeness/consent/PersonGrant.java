@@ -11,11 +11,18 @@ import tools.jackson.databind.node.ObjectNode;
  * What a real person agreed to, signed with their key.
  *
  * @param key the depicted person's Ed25519 key
- * @param signature Ed25519 (RFC 8032) over {@link #signedText}, base64url without padding; empty
- *     while unsigned, which no ledger takes
+ * @param signature base64url without padding; empty while unsigned, which no ledger takes. In the
+ *     first form Ed25519 (RFC 8032) over {@link #signedText}, in a record the JWS signature
+ * @param record what a grant in the form of a {@link ConsentRecord} has besides
  */
-public record PersonGrant(String id, GrantTerms terms, SubjectKey key, String signature)
+public record PersonGrant(
+    String id, GrantTerms terms, SubjectKey key, String signature, Optional<ConsentRecord> record)
     implements Grant {
+  /** In the first form. */
+  public PersonGrant(String id, GrantTerms terms, SubjectKey key, String signature) {
+    this(id, terms, key, signature, Optional.empty());
+  }
+
   public PersonGrant {
     Texts.requireId("id", id);
   }
@@ -52,7 +59,26 @@ public record PersonGrant(String id, GrantTerms terms, SubjectKey key, String si
 
   /** Whether the signature is that of {@link #key} over this very text. */
   public boolean signatureValid() {
-    return key.verifies(signedText(), signature);
+    return record.map(r -> r.valid(this)).orElseGet(() -> key.verifies(signedText(), signature));
+  }
+
+  /** How the person answered a challenge, where the grant says so. */
+  public Optional<ChallengeAnswer> challenge() {
+    return record.flatMap(ConsentRecord::challenge);
+  }
+
+  /** With the operator's signature under it, where it is a record and has none yet. */
+  public PersonGrant countersign(SubjectKeys operator) {
+    return new PersonGrant(id, terms, key, signature, record.map(r -> r.countersign(operator)));
+  }
+
+  /** Whether both are what the same person signed; who else signed them is all the same. */
+  boolean sameAs(PersonGrant o) {
+    return uncountersigned().equals(o.uncountersigned());
+  }
+
+  private PersonGrant uncountersigned() {
+    return new PersonGrant(id, terms, key, signature, record.map(ConsentRecord::uncountersigned));
   }
 
   /** Whether a guardian, who is not the depicted person themselves, signed this very text. */
@@ -84,8 +110,14 @@ public record PersonGrant(String id, GrantTerms terms, SubjectKey key, String si
     return CanonicalJson.write(json);
   }
 
+  /** The terms for people and for signing, in the first form; see {@link #stored}. */
   @Override
   public ObjectNode toJson() {
     return GrantFormat.toJson(this);
+  }
+
+  @Override
+  public ObjectNode stored() {
+    return record.map(ConsentRecord::toJson).orElseGet(this::toJson);
   }
 }

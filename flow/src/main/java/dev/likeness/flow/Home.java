@@ -1,6 +1,7 @@
 package dev.likeness.flow;
 
 import dev.likeness.consent.Ledger;
+import dev.likeness.consent.OperatorKey;
 import dev.likeness.core.Trouble;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.provenance.AuditLog;
@@ -33,6 +34,16 @@ public record Home(Path folder) {
 
   public Ledger ledger() {
     return Ledger.at(folder("consent").resolve("ledger.jsonl"));
+  }
+
+  /** Where challenges and their answers are kept. */
+  public Path challenges() {
+    return folder("consent").resolve("challenges");
+  }
+
+  /** What the operator countersigns records with; made when it is first needed. */
+  public OperatorKey operatorKey() {
+    return OperatorKey.at(folder("keys").resolve("operator.key"));
   }
 
   public AuditLog audit(Clock clock) {

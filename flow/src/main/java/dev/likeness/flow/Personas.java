@@ -92,9 +92,7 @@ public final class Personas {
     GrantCheck.usable(workshop, grant);
     Sitting sitting = new Sitting(workshop.finder(), progress);
     List<Portrait> views = sitting.views(distinct);
-    if (workshop.ledger().add(grant, workshop.clock())) {
-      workshop.audit().append(new AuditEvent.GrantRecorded(grant));
-    }
+    workshop.record(grant);
     Path part = folder.resolve("." + name + ".part");
     Folders.remove(part);
     try {

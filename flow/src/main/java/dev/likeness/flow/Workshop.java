@@ -1,7 +1,11 @@
 package dev.likeness.flow;
 
+import dev.likeness.consent.Challenges;
 import dev.likeness.consent.Consents;
+import dev.likeness.consent.Grant;
 import dev.likeness.consent.Ledger;
+import dev.likeness.consent.NobodyGrant;
+import dev.likeness.consent.PersonGrant;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.flow.gate.GatePolicy;
@@ -9,6 +13,7 @@ import dev.likeness.flow.gate.SpeechGate;
 import dev.likeness.models.ModelCard;
 import dev.likeness.models.ModelId;
 import dev.likeness.models.Models;
+import dev.likeness.provenance.AuditEvent;
 import dev.likeness.provenance.AuditLog;
 import dev.likeness.provenance.ContentGate;
 import dev.likeness.provenance.SigningKeys;
@@ -65,6 +70,28 @@ public final class Workshop implements AutoCloseable {
 
   public Consents consents() {
     return new Consents(ledger());
+  }
+
+  public Challenges challenges() {
+    return Challenges.in(home.challenges());
+  }
+
+  /**
+   * Enters a grant in the ledger and the log, countersigned where it is a record.
+   *
+   * @return false when the ledger had it before
+   */
+  public boolean record(Grant grant) {
+    Grant signed =
+        switch (grant) {
+          case PersonGrant p -> p.countersign(home.operatorKey().pair());
+          case NobodyGrant n -> n;
+        };
+    boolean fresh = ledger().add(signed, clock);
+    if (fresh) {
+      audit().append(new AuditEvent.GrantRecorded(signed));
+    }
+    return fresh;
   }
 
   public AuditLog audit() {

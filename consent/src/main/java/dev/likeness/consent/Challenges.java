@@ -1,0 +1,154 @@
+package dev.likeness.consent;
+
+import dev.likeness.core.Trouble;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The challenges of this installation: {@code ID.json} for each, {@code ID.answer.json} once it was
+ * answered. A challenge takes one answer, good or bad. Thread-safe, and safe among processes.
+ */
+public final class Challenges {
+  /** How long an answer is taken. */
+  public static final Duration OPEN = Duration.ofMinutes(15);
+
+  private final Path folder;
+
+  private Challenges(Path folder) {
+    this.folder = folder;
+  }
+
+  public static Challenges in(Path folder) {
+    return new Challenges(folder);
+  }
+
+  /**
+   * Sets a challenge and keeps it.
+   *
+   * @param subject the pseudonym of who is asked
+   * @param words see {@link Challenge#draw}
+   * @param today where the person is
+   * @param chance for the id
+   */
+  public Challenge set(
+      String subject, List<String> words, LocalDate today, Clock clock, RandomGenerator chance) {
+    byte[] id = new byte[8];
+    chance.nextBytes(id);
+    Instant now = clock.instant();
+    Challenge c =
+        new Challenge(
+            "challenge-" + HexFormat.of().formatHex(id),
+            subject,
+            today,
+            words,
+            now,
+            now.plus(OPEN));
+    try {
+      create(file(c.id()), ChallengeFormat.toJson(c));
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalStateException("the same 64 random bits twice: " + c.id(), e);
+    }
+    return c;
+  }
+
+  /**
+   * A challenge that was set here.
+   *
+   * @throws ConsentException UNKNOWN, FORMAT, IO
+   */
+  public Challenge get(String id) {
+    return ChallengeFormat.challenge(read(id, file(id)));
+  }
+
+  /** The answer that a challenge got, if it got one. */
+  public Optional<ChallengeAnswer> answer(String id) {
+    Path f = answerFile(id);
+    return Files.exists(f) ? Optional.of(ChallengeFormat.answer(read(id, f))) : Optional.empty();
+  }
+
+  /**
+   * The challenge, if it still takes an answer: to be asked before a video is looked at.
+   *
+   * @throws ConsentRefused CHALLENGE when it was answered before, or its time is over
+   */
+  public Challenge open(String id, Clock clock) {
+    Challenge c = get(id);
+    if (Files.exists(answerFile(id))) {
+      throw answered(c);
+    }
+    if (!clock.instant().isBefore(c.expires())) {
+      throw new ConsentRefused(
+          ConsentRefused.Reason.CHALLENGE,
+          "challenge %s took answers until %s; set a new one with 'likeness consent challenge'"
+              .formatted(id, c.expires()));
+    }
+    return c;
+  }
+
+  /**
+   * Keeps an answer, which uses the challenge up.
+   *
+   * @throws ConsentRefused CHALLENGE when another answer was quicker
+   */
+  public void keep(ChallengeAnswer a) {
+    try {
+      create(answerFile(a.challenge().id()), ChallengeFormat.toJson(a));
+    } catch (FileAlreadyExistsException e) {
+      throw answered(a.challenge());
+    }
+  }
+
+  private static ConsentRefused answered(Challenge c) {
+    return new ConsentRefused(
+        ConsentRefused.Reason.CHALLENGE,
+        "challenge %s was answered before, and takes one answer only; set a new one with 'likeness"
+                .formatted(c.id())
+            + " consent challenge'");
+  }
+
+  private Path file(String id) {
+    return folder.resolve(Texts.requireId("challenge", id) + ".json");
+  }
+
+  private Path answerFile(String id) {
+    return folder.resolve(Texts.requireId("challenge", id) + ".answer.json");
+  }
+
+  private static void create(Path file, ObjectNode json) throws FileAlreadyExistsException {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      PrivateFiles.create(file, CanonicalJson.pretty(json).getBytes(StandardCharsets.UTF_8));
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ConsentException(
+          ConsentException.Code.IO, "cannot write " + file + ": " + Trouble.of(e), e);
+    }
+  }
+
+  private static ObjectNode read(String id, Path file) {
+    if (!Files.exists(file)) {
+      throw new ConsentException(
+          ConsentException.Code.UNKNOWN,
+          "there is no challenge %s here; 'likeness consent challenge' sets one".formatted(id));
+    }
+    try {
+      return CanonicalJson.read(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new ConsentException(
+          ConsentException.Code.IO, "cannot read " + file + ": " + Trouble.of(e), e);
+    }
+  }
+}
