@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,26 @@ public final class Listener {
   private static final double PAUSE_COST = .1;
   private static final double NOISE_COST = 1e-4;
 
-  /** Held, since the platform forgets what is set on a logger that nobody holds. */
-  private final Logger quiet = Logger.getLogger("edu.cmu.sphinx");
+  /**
+   * Sphinx tells every step to loggers named for its parts. Held, since the platform forgets what
+   * is set on a logger that nobody holds.
+   */
+  private final List<Logger> quiet =
+      Stream.of(
+              "edu.cmu.sphinx",
+              "AutoCepstrum",
+              "BatchCMN",
+              "ClipSource",
+              "DataBlocker",
+              "DeltasFeatureExtractor",
+              "DiscreteFourierTransform",
+              "FeatureTransform",
+              "FrontEnd",
+              "Preemphasizer",
+              "RaisedCosineWindower",
+              "SimpleAcousticScorer")
+          .map(Logger::getLogger)
+          .toList();
 
   private final UnitManager units = new UnitManager();
   private final Loader loader;
@@ -64,7 +83,7 @@ public final class Listener {
 
   /** Loads the acoustic model and the dictionary from the class path. */
   public Listener() {
-    quiet.setLevel(Level.OFF);
+    quiet.forEach(l -> l.setLevel(Level.OFF));
     try {
       loader = new Sphinx3Loader(resource("en-us"), units, 0, 1e-7f, 1e-4f, 4, true);
       acoustics = new TiedStateAcousticModel(loader, units, true);

@@ -18,7 +18,7 @@ public final class AnswerCheck {
   static final double PRESENCE = .95;
   static final double FACE = .7;
   static final double FACE_WORST = .5;
-  static final double SYNC = .35;
+  static final double SYNC = .4;
   static final double MOUTH = .04;
 
   private AnswerCheck() {}
