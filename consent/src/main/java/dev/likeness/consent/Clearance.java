@@ -62,6 +62,11 @@ public final class Clearance {
     return grant instanceof PersonGrant p && p.terms().adult().attested();
   }
 
+  /** Whether the grant says that the person passed a challenge. */
+  public boolean challenged() {
+    return grant instanceof PersonGrant p && p.challenge().isPresent();
+  }
+
   /** Whether a guardian signed the grant beside the depicted person. */
   public boolean guarded() {
     return grant instanceof PersonGrant p && p.guarded();

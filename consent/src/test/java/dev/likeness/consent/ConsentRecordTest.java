@@ -68,8 +68,9 @@ class ConsentRecordTest {
     Ledger ledger = Ledger.at(folder.resolve("ledger.jsonl"));
     assertThat(ledger.add(g, Samples.NOW)).isTrue();
     assertThat(ledger.read().grants().get(g.id())).isEqualTo(g);
-    assertThat(new Consents(ledger).require(Samples.persona(g), Use.SWAP, Samples.NOW).grantId())
-        .isEqualTo(g.id());
+    Clearance c = new Consents(ledger).require(Samples.persona(g), Use.SWAP, Samples.NOW);
+    assertThat(c.grantId()).isEqualTo(g.id());
+    assertThat(c.challenged()).isTrue();
   }
 
   /** RFC 7515, 5.2, done here by hand: any JOSE library would come to the same. */
@@ -212,6 +213,19 @@ class ConsentRecordTest {
     String alg = "{\"alg\":\"none\"}";
     s.put("protected", SubjectKey.encode(alg.getBytes(StandardCharsets.UTF_8)));
     assertThatThrownBy(() -> GrantFormat.grant(none)).hasMessageContaining("alg: needs 'EdDSA'");
+  }
+
+  @Test
+  void aGuardianSignsARecordToo() {
+    SubjectKeys mother = SubjectKeys.generate();
+    GrantTerms guarded = terms.guardedBy("Berta Beispiel", "mother", mother, keys.publicKey());
+    PersonGrant g = ConsentRecord.sign(guarded, OPERATOR, null, keys);
+    Path file = folder.resolve("guarded.grant");
+    GrantFormat.write(g, file);
+    PersonGrant read = (PersonGrant) GrantFormat.read(file);
+    assertThat(read.terms()).isEqualTo(guarded);
+    assertThat(read.signatureValid()).isTrue();
+    assertThat(read.guarded()).isTrue();
   }
 
   @Test

@@ -80,6 +80,7 @@ final class ExportRecord {
               .put("persona", c.persona().name())
               .put("use", c.use().word())
               .put("nobody", c.nobody())
+              .put("challenge", c.challenged() ? "passed" : "none")
               .put("checked", c.given().truncatedTo(ChronoUnit.SECONDS).toString());
       c.expiry().ifPresent(e -> o.put("expiry", e.toString()));
       o.put("salt", HexFormat.of().formatHex(signed.salts().get(i)));
