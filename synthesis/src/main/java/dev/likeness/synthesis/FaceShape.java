@@ -4,6 +4,7 @@ import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.Pose;
+import java.util.List;
 
 /**
  * A person's face shape as far as it can be put on somebody else's head without touching the
@@ -22,16 +23,62 @@ final class FaceShape {
   /** How far a line's movement is felt along the skin, canonical units. */
   private static final float FELT = 1.5f;
 
-  private final Line[] lines;
+  private final List<Line> lines;
 
   FaceShape(MeshAreas areas) {
     FaceTopology f = FaceTopology.canonical();
+    Edges edges = new Edges(f, areas);
     lines =
-        new Line[] {
-          new Line(f, areas, areas.rightEye),
-          new Line(f, areas, areas.leftEye),
-          new Line(f, areas, areas.mouth)
-        };
+        List.of(
+            new Line(edges, areas.rightEye),
+            new Line(edges, areas.leftEye),
+            new Line(edges, areas.mouth));
+  }
+
+  /** The edges of skin, triangle by triangle: two points each, and how long it is. */
+  private static final class Edges {
+    private final int[] ends;
+    private final float[] length;
+
+    Edges(FaceTopology f, MeshAreas areas) {
+      int[][] skin =
+          java.util.stream.IntStream.range(0, areas.triangles.length)
+              .filter(t -> !areas.hole[t])
+              .mapToObj(t -> areas.triangles[t])
+              .toArray(int[][]::new);
+      ends = new int[6 * skin.length];
+      length = new float[3 * skin.length];
+      for (int n = 0; n < length.length; n++) {
+        int i = skin[n / 3][n % 3];
+        int j = skin[n / 3][(n + 1) % 3];
+        ends[2 * n] = i;
+        ends[2 * n + 1] = j;
+        length[n] = (float) Math.hypot(f.x(i) - f.x(j), f.y(i) - f.y(j));
+      }
+    }
+
+    /** The shortest ways from one point to all (Bellman 1958, Ford 1956). */
+    float[] ways(int from) {
+      float[] way = new float[FaceMesh.POINTS];
+      java.util.Arrays.fill(way, 99);
+      way[from] = 0;
+      for (boolean better = true; better; ) {
+        better = false;
+        for (int n = 0; n < length.length; n++) {
+          int i = ends[2 * n];
+          int j = ends[2 * n + 1];
+          float d = length[n];
+          if (way[i] + d < way[j]) {
+            way[j] = way[i] + d;
+            better = true;
+          } else if (way[j] + d < way[i]) {
+            way[i] = way[j] + d;
+            better = true;
+          }
+        }
+      }
+      return way;
+    }
   }
 
   /**
@@ -42,11 +89,11 @@ final class FaceShape {
    *     the way over the skin, so that an upper lip never follows a lower one
    */
   private record Line(int[] ring, float[][] pull) {
-    Line(FaceTopology f, MeshAreas areas, int[] ring) {
+    Line(Edges edges, int[] ring) {
       this(ring, new float[FaceMesh.POINTS][ring.length]);
       float[][] way = new float[ring.length][];
       for (int k = 0; k < ring.length; k++) {
-        way[k] = ways(f, areas, ring[k]);
+        way[k] = edges.ways(ring[k]);
       }
       for (int v = 0; v < FaceMesh.POINTS; v++) {
         float near = Float.MAX_VALUE;
@@ -68,29 +115,6 @@ final class FaceShape {
       }
     }
 
-    /** The shortest ways along edges of skin from one point to all (Dijkstra 1959). */
-    private static float[] ways(FaceTopology f, MeshAreas areas, int from) {
-      float[] way = new float[FaceMesh.POINTS];
-      java.util.Arrays.fill(way, 99);
-      way[from] = 0;
-      for (boolean better = true; better; ) {
-        better = false;
-        for (int t = 0; t < areas.triangles.length; t++) {
-          for (int e = 0; e < 3 && !areas.hole[t]; e++) {
-            int i = areas.triangles[t][e];
-            int j = areas.triangles[t][(e + 1) % 3];
-            float d = (float) Math.hypot(f.x(i) - f.x(j), f.y(i) - f.y(j));
-            if (way[i] + d < way[j] || way[j] + d < way[i]) {
-              way[j] = Math.min(way[j], way[i] + d);
-              way[i] = Math.min(way[i], way[j] + d);
-              better = true;
-            }
-          }
-        }
-      }
-      return way;
-    }
-
     /** Middle x, middle y and width, of values x and y a point. */
     float[] whole(float[] at) {
       float x = 0;
@@ -108,7 +132,7 @@ final class FaceShape {
   }
 
   /** The values of one mesh. */
-  float[] measure(FaceMesh m) {
+  static float[] measure(FaceMesh m) {
     return measure(new Head(m));
   }
 
@@ -164,8 +188,8 @@ final class FaceShape {
     for (int i = 0; i < SIZE; i++) {
       move[i] = clip(wanted[i] - own[i]);
     }
-    for (int l = 0; l < lines.length; l++) {
-      hold(lines[l], at, own, wanted, l < open.length ? 1 - open[l] : 1, move);
+    for (int l = 0; l < lines.size(); l++) {
+      hold(lines.get(l), at, own, wanted, l < open.length ? 1 - open[l] : 1, move);
     }
     float[] xyz = m.xyz().clone();
     double s = amount * h.p.scale();

@@ -386,18 +386,30 @@ final class FaceSwap {
 
   /** Gives the persona's part of a row of pixels the target's light. */
   private void relight(int row, int y, int from, int end, float tone) {
-    int left = from;
-    int right = end;
-    while (left < right && alpha[left] == 0) {
-      left++;
-    }
-    while (left < right && alpha[right - 1] == 0) {
-      right--;
-    }
+    int left = first(alpha, from, end);
+    int right = last(alpha, left, end);
     if (left < right) {
       light.row(y, left - row, right - row);
       light.apply(left, right - left, warped, middle, tone);
     }
+  }
+
+  /** The first place that is not 0, or the end. */
+  private static int first(float[] v, int from, int end) {
+    int i = from;
+    while (i < end && v[i] == 0) {
+      i++;
+    }
+    return i;
+  }
+
+  /** The place behind the last that is not 0, or the beginning. */
+  private static int last(float[] v, int from, int end) {
+    int i = end;
+    while (i > from && v[i - 1] == 0) {
+      i--;
+    }
+    return i;
   }
 
   /** What lies over and under as a difference to what was; plain, so that it runs on vectors. */

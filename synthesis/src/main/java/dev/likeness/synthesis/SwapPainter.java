@@ -78,7 +78,7 @@ public final class SwapPainter implements FacePainter {
   public FaceNotes measure(Picture picture, FaceObservation face, @Nullable FaceNotes previous) {
     float[] out = new float[SIZE];
     Apertures a = face.apertures();
-    float[] shape = features.measure(face.mesh());
+    float[] shape = FaceShape.measure(face.mesh());
     Occluders.Small small = Occluders.small(picture, face.mesh());
     SkinModel skin = measuring.occluders().skin(small);
     if (previous == null) {

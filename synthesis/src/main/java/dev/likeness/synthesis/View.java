@@ -21,7 +21,7 @@ public final class View {
     this.picture = picture;
     this.mesh = mesh;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
-    this.shape = new FaceShape(areas).measure(mesh);
+    this.shape = FaceShape.measure(mesh);
     bare = new float[FaceMesh.POINTS];
     java.util.Arrays.fill(bare, 1);
     this.texture = new Texture(clean(areas));

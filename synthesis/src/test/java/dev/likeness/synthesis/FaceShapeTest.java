@@ -14,8 +14,8 @@ class FaceShapeTest {
 
   @Test
   void measuresTheSameWhateverThePlaceSizeAndTurn() {
-    float[] front = shape.measure(Meshes.face(100, 100, 10, 0));
-    float[] turned = shape.measure(Meshes.face(300, 50, 17, 30));
+    float[] front = FaceShape.measure(Meshes.face(100, 100, 10, 0));
+    float[] turned = FaceShape.measure(Meshes.face(300, 50, 17, 30));
     for (int i = 0; i < FaceShape.SIZE; i++) {
       assertThat(turned[i]).isCloseTo(front[i], offset(.02f));
     }
@@ -24,7 +24,7 @@ class FaceShapeTest {
   @Test
   void putsEveryPointWhereThePersonaHasIt() {
     FaceMesh m = Meshes.face(100, 100, 10, 0);
-    float[] own = shape.measure(m);
+    float[] own = FaceShape.measure(m);
     float[] wanted = own.clone();
     for (int v = 0; v < FaceMesh.POINTS; v++) {
       wanted[2 * v] *= 1.05f;
@@ -50,7 +50,7 @@ class FaceShapeTest {
   @Test
   void aLaughOnThePersonasPictureDoesNotOpenTheTargetsMouth() {
     FaceMesh m = Meshes.face(100, 100, 10, 0);
-    float[] own = shape.measure(m);
+    float[] own = FaceShape.measure(m);
     float[] wanted = own.clone();
     for (int v : LOWER_LIP) {
       wanted[2 * v + 1] += 1;
@@ -62,7 +62,7 @@ class FaceShapeTest {
   @Test
   void aFullerLipIsTakenOver() {
     FaceMesh m = Meshes.face(100, 100, 10, 0);
-    float[] own = shape.measure(m);
+    float[] own = FaceShape.measure(m);
     float[] wanted = own.clone();
     wanted[2 * 17 + 1] += .3f;
     FaceMesh out = shape.shape(m, own, wanted, 1, OPEN);
@@ -73,7 +73,7 @@ class FaceShapeTest {
   @Test
   void wideEyesStayShutInABlink() {
     FaceMesh m = Meshes.face(100, 100, 10, 0);
-    float[] own = shape.measure(m);
+    float[] own = FaceShape.measure(m);
     float[] wanted = own.clone();
     wanted[2 * 159 + 1] -= .4f;
     wanted[2 * 145 + 1] += .4f;
@@ -86,7 +86,7 @@ class FaceShapeTest {
   @Test
   void irisesKeepTheirPlaceBetweenTheCorners() {
     FaceMesh m = Meshes.irises(Meshes.face(100, 100, 10, 0), .7f);
-    float[] own = shape.measure(m);
+    float[] own = FaceShape.measure(m);
     float[] wanted = own.clone();
     wanted[2 * 33] -= .5f;
     wanted[2 * 133] -= .1f;

@@ -142,7 +142,7 @@ class FaceSwapTest {
     Frame f = Meshes.picture(300, 300, 0, 1);
     FaceMesh m = Meshes.face(150, 150, 9, 0);
     FaceShape shape = new FaceShape(new MeshAreas(FaceTopology.canonical()));
-    float[] own = shape.measure(m);
+    float[] own = FaceShape.measure(m);
     float[] wanted = own.clone();
     for (int i = 0; i < FaceShape.SIZE; i += 2) {
       wanted[i] *= 1.08f;

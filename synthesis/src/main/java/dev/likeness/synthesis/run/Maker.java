@@ -34,6 +34,9 @@ public final class Maker {
   private static final int FEWEST_FRAMES = 2;
   private static final int MOST_FRAMES = 600;
 
+  /** So many bytes of pictures may be painted before the heap is collected. */
+  private static final long WASTE = 160L << 20;
+
   private final FaceFinder finder;
   private final List<ModelCard> models;
 
@@ -161,6 +164,8 @@ public final class Maker {
     private final List<Who> people;
     private final Chooser chooser;
     private final String stage;
+    private final long frameBytes;
+    private long wasted;
 
     Run(Plan plan, Target target, Journal journal, Progress progress) {
       this.plan = plan;
@@ -171,6 +176,7 @@ public final class Maker {
       double frames = job.chunkSeconds() * (target.fps() > 0 ? target.fps() : 25);
       chunkFrames = (int) Math.clamp(Math.round(frames), FEWEST_FRAMES, MOST_FRAMES);
       expected = target.expected(job.span());
+      frameBytes = (long) target.width() * target.height() * 3 / 2;
       people = plan.roles().stream().map(Role::who).toList();
       int largest = target.resumable() ? journal.largest() : 0;
       chooser = new Chooser(people, largest);
@@ -265,6 +271,10 @@ public final class Maker {
             timeline.painted();
             tally.add(m);
             progress.report(stage, tally.frames(), expected);
+            wasted += frameBytes;
+            if (wasted > WASTE) {
+              collect();
+            }
             if (writer.frames() == chunkFrames) {
               finish(writer);
               writer = null;
@@ -290,11 +300,19 @@ public final class Maker {
     private void finish(Journal.Writer writer) {
       long t = System.nanoTime();
       writer.finish();
-      // Frames wait long enough to count as old, and the serial collector lets the old grow up to
-      // the heap's limit before it looks at them. Once a chunk costs tens of milliseconds, and the
-      // process stays as small after an hour as after a minute.
-      System.gc();
+      collect();
       clock.add(Stopwatch.Stage.WRITE, t);
+    }
+
+    /**
+     * Frames wait long enough to count as old, and the serial collector lets the old grow up to the
+     * heap's limit before it looks at them. Once a chunk, and in large pictures once in {@link
+     * #WASTE} bytes of them, costs tens of milliseconds, and the process stays as small after an
+     * hour as after a minute.
+     */
+    private void collect() {
+      System.gc();
+      wasted = 0;
     }
 
     private static void close(Journal.@Nullable Writer writer) {
