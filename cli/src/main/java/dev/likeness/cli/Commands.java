@@ -29,7 +29,8 @@ final class Commands {
         new CommandLine(new BenchCommand())
             .addSubcommand(new BenchQuality(t))
             .addSubcommand(new BenchSpeed(t))
-            .addSubcommand(new BenchWork(t)));
+            .addSubcommand(new BenchWork(t))
+            .addSubcommand(new BenchPractise(t)));
     root.addSubcommand(new VerifyCommand(t));
     root.addSubcommand(new CommandLine(new GateCommand(t)).addSubcommand(new GateText(t)));
     root.addSubcommand(

@@ -177,9 +177,10 @@ public final class SpeedBench {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        // a class-data archive would complain on the output that the result is read from
-        .filter(a -> !a.matches("(-Xlog|-agent|-Xshare|-XX:SharedArchiveFile).*"))
+        .filter(a -> !a.matches("(-Xlog|-agent).*"))
         .forEach(words::add);
+    // an archive that does not fit would complain on the output that the result is read from
+    words.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
     words.addAll(plan.child());
     words.add(String.join("+", plan.sitter().pictures().stream().map(Path::toString).toList()));

@@ -1,6 +1,7 @@
 package dev.likeness.flow.quality;
 
 import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
 import dev.likeness.core.Timecode;
 import dev.likeness.flow.Home;
 import dev.likeness.flow.Workshop;
@@ -10,12 +11,17 @@ import dev.likeness.media.Transcode;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
+import dev.likeness.puppet.Identity;
+import dev.likeness.puppet.Performance;
+import dev.likeness.puppet.Pose;
+import dev.likeness.puppet.Scene;
 import dev.likeness.synthesis.SwapSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
  * the work alone.
  */
 public final class SpeedWork {
+  /** Width and height of what is practised on. */
+  private static final int SMALL = 320;
+
   private SpeedWork() {}
 
   /**
@@ -70,6 +79,26 @@ public final class SpeedWork {
     ObjectNode by = out.putObject("stages");
     stages.forEach(by::put);
     return out.put("peakMb", peakMegabytes());
+  }
+
+  /**
+   * One of everything that a swap does: a second of a puppet is filmed, another puppet is put on
+   * it, and the result leaves. What the JVM learns meanwhile goes into the launcher's archive.
+   *
+   * @param folder for what is made
+   */
+  public static void practise(Path folder, Progress progress) {
+    Path face = folder.resolve("face.png");
+    Path film = folder.resolve("film.mp4");
+    Scene scene = Scene.of(SMALL, SMALL);
+    PuppetFilm.portraits(Identity.named("Maya"), List.of(Pose.NEUTRAL), scene, List.of(face));
+    PuppetFilm.shoot(
+        new PuppetFilm.Script(
+            Identity.named("Jonas"), Performance.talk(new Seed(7)), t -> scene, 1.6, 25),
+        film,
+        null,
+        progress);
+    run(new Sitter("Maya", List.of(face), PuppetSet.SOURCE), film, folder, 0, 2, progress);
   }
 
   /**
