@@ -63,16 +63,19 @@ final class Desk {
     Jobs jobs = workshop.jobs();
     String id = entry.id();
     FaceFinder finder = workshop.finder();
-    // Nothing is painted any more: the networks look at the faces while the draft is put together.
+    // Nothing is painted any more: the networks look at the faces while the draft is put together,
+    // for the gate and then, as a finder is for one thread at a time, for the report.
+    CompletableFuture<Examination> examining =
+        CompletableFuture.supplyAsync(() -> gate.examine(draft, parts(draft)));
     CompletableFuture<QualityReport> looking =
-        CompletableFuture.supplyAsync(() -> QualityReport.of(draft, finder, persona.get()));
+        examining.thenApplyAsync(e -> QualityReport.of(draft, finder, persona.get()));
     Exporter exporter =
         new Exporter(workshop.consents(), workshop.audit(), workshop.clock(), workshop.keys());
     DraftFile file;
     Gated gated;
     try {
       file = file(draft, jobs.folder(id), out);
-      gated = new ContentGate(workshop.audit()).pass(file, id, gate.examine(draft, parts(draft)));
+      gated = new ContentGate(workshop.audit()).pass(file, id, joined(examining));
       exporter.preview(label.labeller(), sheet(draft), jobs.sheet(id));
     } finally {
       // whatever happens, nobody uses the finder any more when this returns
@@ -115,7 +118,7 @@ final class Desk {
     }
   }
 
-  private static QualityReport joined(CompletableFuture<QualityReport> looking) {
+  private static <T> T joined(CompletableFuture<T> looking) {
     try {
       return looking.join();
     } catch (CompletionException e) {
