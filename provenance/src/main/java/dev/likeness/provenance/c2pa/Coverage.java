@@ -77,8 +77,9 @@ record Coverage(List<Piece> pieces) {
       this.digest = digest;
     }
 
-    void take(byte[] b, int off, int len) {
-      long end = at + len;
+    /** Takes all that remains; the buffer's place does not move. */
+    void take(ByteBuffer b) {
+      long end = at + b.remaining();
       while (piece < pieces.size() && pieces.get(piece).from < end) {
         Piece p = pieces.get(piece);
         if (p.from >= at) {
@@ -86,7 +87,7 @@ record Coverage(List<Piece> pieces) {
         }
         long from = Math.max(p.from, at);
         long to = Math.min(p.to, end);
-        digest.update(b, off + (int) (from - at), (int) (to - from));
+        digest.update(b.slice(b.position() + (int) (from - at), (int) (to - from)));
         if (p.to > end) {
           break;
         }
