@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,20 +18,62 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Asks readers that others wrote: c2pa-rs as WebAssembly and native, and c2pa-ts. They are npm
- * packages, named in {@code src/test/judge/package.json}, and are not installed by the build: run
- * {@code npm install --ignore-scripts} in a copy of that folder and name it in the property {@code
- * likeness.judge}.
+ * packages of the versions in {@code src/test/judge/package.json}, and are installed into {@code
+ * target/judge} the first time, without running any script of theirs; where npm or Node.js is
+ * missing, or npm has nothing to install from, the tests are skipped and say so. The property
+ * {@code likeness.judge} names another folder.
  */
 class JudgeTest {
+  private static final List<String> FILES = List.of("package.json", "judge.mjs");
+
   @TempDir Path folder;
 
-  private static Path judge() {
-    Path own = Path.of("src/test/judge");
-    Path judge = Path.of(System.getProperty("likeness.judge", own.toString()));
+  private static Path judge() throws IOException, InterruptedException {
+    String named = System.getProperty("likeness.judge", "");
+    Path judge = named.isEmpty() ? Path.of("target/judge") : Path.of(named);
+    if (named.isEmpty()) {
+      install(judge);
+    }
     assumeTrue(
         Files.isDirectory(judge.resolve("node_modules/@contentauth/c2pa-wasm")),
         "outside readers are not installed; see JudgeTest");
     return judge;
+  }
+
+  private static void install(Path judge) throws IOException, InterruptedException {
+    Files.createDirectories(judge);
+    for (String f : FILES) {
+      Files.copy(
+          Path.of("src/test/judge", f), judge.resolve(f), StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (Files.exists(judge.resolve("installed"))) {
+      return;
+    }
+    Process p;
+    try {
+      p =
+          new ProcessBuilder(
+                  "npm",
+                  "install",
+                  "--ignore-scripts",
+                  "--no-package-lock",
+                  "--no-audit",
+                  "--no-fund",
+                  "--prefer-offline")
+              .directory(judge.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(judge.resolve("npm.log").toFile())
+              .start();
+    } catch (IOException e) {
+      assumeTrue(false, "npm is missing: outside readers are not asked");
+      throw e;
+    }
+    if (!p.waitFor(4, TimeUnit.MINUTES)) {
+      p.destroyForcibly().waitFor();
+    }
+    assumeTrue(
+        p.exitValue() == 0, "npm could not install the outside readers; see target/judge/npm.log");
+    Files.createFile(judge.resolve("installed"));
   }
 
   private List<String> ask(Path judge, Path root, List<Path> files)
