@@ -1,7 +1,8 @@
 package dev.likeness.cli;
 
-import dev.likeness.consent.HashChain;
 import dev.likeness.flow.Workshop;
+import dev.likeness.provenance.AuditLog;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
     description = {
       "Show what was asked for, approved, refused and exported.",
       "",
-      "The log is hash-chained: it is checked each time it is read."
+      "The log is a Merkle tree with signed heads: it is checked each time it is read. Entries of a"
+          + " log from before this one are marked with a dot."
+    },
+    footer = {
+      "",
+      "@|bold Examples|@",
+      "  likeness audit verify",
+      "  likeness audit prove 12 --out entry12.json",
+      "  likeness audit check entry12.json --key operator.pem.pub"
     })
 final class AuditCommand extends Task {
   @Option(
@@ -23,6 +32,10 @@ final class AuditCommand extends Task {
       paramLabel = "N",
       description = "How many entries (default: ${DEFAULT-VALUE}).")
   private int last = 50;
+
+  private final ArrayDeque<Row> rows = new ArrayDeque<>();
+
+  private record Row(String number, Instant time, ObjectNode body, int forgotten) {}
 
   AuditCommand(Terminal terminal) {
     super(terminal);
@@ -34,28 +47,44 @@ final class AuditCommand extends Task {
       throw usage("--last needs a number from 1 on, not " + last);
     }
     try (Workshop workshop = workshop()) {
-      ArrayDeque<HashChain.Entry> entries = new ArrayDeque<>();
-      workshop
-          .audit()
-          .read(
-              e -> {
-                entries.add(e);
-                if (entries.size() > last) {
-                  entries.remove();
-                }
-              });
-      ObjectNode o = object();
-      ArrayNode all = o.putArray("entries");
-      for (HashChain.Entry e : entries) {
-        JsonNode body = e.body();
-        say("%s  %-10s %s".formatted(e.time(), body.path("kind").asString(""), words(body)));
-        all.addObject()
-            .put("sequence", e.sequence())
-            .put("time", e.time().toString())
-            .set("event", body);
-      }
-      print(o);
+      AuditLog audit = workshop.audit();
+      audit.readOlder(e -> add(new Row("." + e.sequence(), e.time(), e.body(), 0)));
+      audit.read(
+          e -> add(new Row(String.valueOf(e.sequence()), e.time(), e.body(), e.forgotten())));
     }
+    ObjectNode o = object();
+    ArrayNode all = o.putArray("entries");
+    for (Row r : rows) {
+      say(
+          "%5s  %s  %-10s %s%s"
+              .formatted(
+                  r.number,
+                  r.time,
+                  r.body.path("kind").asString(""),
+                  words(r.body),
+                  r.forgotten == 0 ? "" : "  (what was personal is forgotten)"));
+      all.add(json(r));
+    }
+    print(o);
+  }
+
+  private void add(Row r) {
+    rows.add(r);
+    if (rows.size() > last) {
+      rows.remove();
+    }
+  }
+
+  private static ObjectNode json(Row r) {
+    boolean older = r.number.startsWith(".");
+    ObjectNode o =
+        object()
+            .put("sequence", Long.parseLong(older ? r.number.substring(1) : r.number))
+            .put("older", older)
+            .put("time", r.time.toString())
+            .put("forgotten", r.forgotten);
+    o.set("event", r.body);
+    return o;
   }
 
   private static String words(JsonNode body) {

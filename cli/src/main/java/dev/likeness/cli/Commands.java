@@ -41,6 +41,12 @@ final class Commands {
             .addSubcommand(new KeysRenew(t)));
     root.addSubcommand(new ModelsCommand(t));
     root.addSubcommand(new JobsCommand(t));
-    root.addSubcommand(new AuditCommand(t));
+    root.addSubcommand(
+        new CommandLine(new AuditCommand(t))
+            .addSubcommand(new AuditVerify(t))
+            .addSubcommand(new AuditHead(t))
+            .addSubcommand(new AuditProve(t))
+            .addSubcommand(new AuditCheck(t))
+            .addSubcommand(new AuditForget(t)));
   }
 }

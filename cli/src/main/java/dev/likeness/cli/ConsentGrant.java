@@ -140,6 +140,8 @@ final class ConsentGrant extends Task {
       description = "Where the signed grant goes.")
   private Path out = Path.of("");
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   ConsentGrant(Terminal terminal) {
     super(terminal);
   }
@@ -151,6 +153,7 @@ final class ConsentGrant extends Task {
           "say who attests that the person is an adult (--adult-attested-by NAME), or have a guardian"
               + " sign (--guardian NAME --guardian-relation TEXT --guardian-key KEY)");
     }
+    overwrite.checked(path(out));
     Set<Use> allowed = new TreeSet<>();
     for (String u : uses) {
       allowed.add(Use.ofWord(u.strip()));

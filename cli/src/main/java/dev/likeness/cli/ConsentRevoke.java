@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,12 +47,17 @@ final class ConsentRevoke extends Task {
       description = "A revocation that was signed elsewhere.")
   private @Nullable Path from;
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   ConsentRevoke(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   void run() {
+    if (out != null) {
+      overwrite.checked(path(out));
+    }
     try (Workshop workshop = workshop()) {
       Revocation r = revocation(workshop.clock().instant());
       if (out != null) {
@@ -59,7 +65,8 @@ final class ConsentRevoke extends Task {
       }
       boolean fresh = workshop.ledger().revoke(r, workshop.clock());
       if (fresh) {
-        workshop.audit().append(new AuditEvent.Revoked(r));
+        String subject = workshop.ledger().read().grants().get(r.grant()).subject();
+        workshop.audit().append(new AuditEvent.Revoked(r, subject));
       }
       say("Grant %s %s.".formatted(r.grant(), fresh ? "is revoked" : "was revoked before"));
       print(object().put("grant", r.grant()).put("revoked", true).put("before", !fresh));

@@ -4,9 +4,11 @@ import dev.likeness.faces.Tracks;
 import dev.likeness.flow.FacesRecipe;
 import dev.likeness.flow.Workshop;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +54,8 @@ final class FacesCommand extends Task {
               + " has, and say what is missing for a persona.")
   private @Nullable Path coverage;
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   FacesCommand(Terminal terminal) {
     super(terminal);
   }
@@ -61,6 +65,11 @@ final class FacesCommand extends Task {
     Path medium = path(file);
     Path alignments =
         save == null ? null : save.toString().isEmpty() ? FacesRecipe.beside(medium) : path(save);
+    for (Path p : Arrays.asList(alignments, orNull(overlay), orNull(coverage))) {
+      if (p != null) {
+        overwrite.checked(p);
+      }
+    }
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {
       FacesRecipe.Found found =

@@ -6,6 +6,10 @@ import dev.likeness.flow.SwapRequest.Part;
 import dev.likeness.flow.SwapRequest.Whom;
 import dev.likeness.flow.Workshop;
 import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.Exporter;
+import dev.likeness.provenance.LabelRules;
+import dev.likeness.provenance.Signed;
+import dev.likeness.provenance.SigningKeys;
 import dev.likeness.synthesis.SwapSettings;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
@@ -18,6 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Puts a persona's face on the people of a video or picture. */
@@ -72,6 +77,8 @@ final class SwapCommand extends Task {
       names = "--resume",
       description = "Go on with the same job where it was stopped, with the same result.")
   private boolean resume;
+
+  @Mixin private Overwrite overwrite = new Overwrite();
 
   @ArgGroup(heading = "%n@|bold Who and when|@%n", exclusive = false)
   private Choice choice = new Choice();
@@ -174,6 +181,27 @@ final class SwapCommand extends Task {
     private double quality = dev.likeness.media.VideoFormat.DEFAULT_QUALITY;
 
     @Option(
+        names = "--label",
+        paramLabel = "eu|china|film",
+        description =
+            "After whose rules the visible label is made: the EU's wording in a corner (default);"
+                + " China's GB 45438-2025, large, with AIGC metadata; for art and fiction an end card"
+                + " in place of the badge. What machines read stays under all of them.")
+    private Rules label = Rules.EU;
+
+    @Option(
+        names = "--producer",
+        paramLabel = "NAME",
+        description = "With --label china: name or code of who provides the service.")
+    private @Nullable String producer;
+
+    @Option(
+        names = "--card-seconds",
+        paramLabel = "S",
+        description = "With --label film: how long the end card stands, 2 to 30 (default: 4).")
+    private @Nullable Double card;
+
+    @Option(
         names = "--badge",
         paramLabel = "small|standard|large",
         description = "Size of the visible badge (default: standard).")
@@ -183,16 +211,23 @@ final class SwapCommand extends Task {
         names = "--badge-corner",
         paramLabel = "CORNER",
         description =
-            "Where it stands: top-left, top-right, bottom-left, bottom-right (default:"
-                + " bottom-left).",
+            "Where it stands: top-left, top-right, bottom-left, bottom-right (default: top-right,"
+                + " with --label china bottom-right).",
         converter = CornerConverter.class)
-    private BadgeSpec.Corner corner = BadgeSpec.Corner.BOTTOM_LEFT;
+    private BadgeSpec.@Nullable Corner corner;
 
     @Option(
         names = "--chunk-seconds",
         paramLabel = "S",
         description = "How much is lost at most when a job is stopped (default: 8).")
     private double chunk = Job.CHUNK_SECONDS;
+  }
+
+  /** The words of --label. */
+  enum Rules {
+    EU,
+    CHINA,
+    FILM
   }
 
   SwapCommand(Terminal terminal) {
@@ -202,10 +237,16 @@ final class SwapCommand extends Task {
   @Override
   void run() {
     SwapRequest request = request();
+    overwrite.checked(request.out());
+    if (request.saveAlignments() != null) {
+      overwrite.checked(request.saveAlignments());
+    }
     if (choice.preview != null) {
       preview(request, choice.preview);
       return;
     }
+    overwrite.checked(Exporter.recordOf(request.out()));
+    boolean keysMade = !signingKeys().exist();
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
         SwapRecipe recipe = new SwapRecipe(workshop, request)) {
@@ -214,7 +255,7 @@ final class SwapCommand extends Task {
       progress.close();
       say("Written: " + out);
       say("Record:  " + result.exported().record());
-      note(result.exported().signature().note());
+      signed(result.exported().signature(), keysMade);
       print(
           object()
               .put("out", result.exported().file().toString())
@@ -224,6 +265,15 @@ final class SwapCommand extends Task {
               .put("job", result.job())
               .put("frames", result.frames())
               .set("report", review.report().toJson()));
+    }
+  }
+
+  /** A word each time; what a test certificate means is told once, when it is made. */
+  private void signed(Signed.Signature signature, boolean keysMade) {
+    boolean test = signature.test();
+    say("Signed:  " + (test ? "with a test certificate (likeness keys show)" : signature.note()));
+    if (test && keysMade) {
+      note(SigningKeys.WARNING);
     }
   }
 
@@ -268,11 +318,36 @@ final class SwapCommand extends Task {
         choice.alignments == null ? null : path(choice.alignments),
         choice.saveAlignments == null ? null : path(choice.saveAlignments),
         settings,
-        writing.badge.at(writing.corner),
+        badge(),
         writing.quality,
         writing.chunk,
         rights == null || rights.isBlank() ? null : rights,
         resume);
+  }
+
+  private BadgeSpec badge() {
+    if (writing.producer != null && writing.label != Rules.CHINA) {
+      throw usage("--producer belongs to --label china");
+    }
+    if (writing.card != null && writing.label != Rules.FILM) {
+      throw usage("--card-seconds belongs to --label film");
+    }
+    try {
+      LabelRules rules =
+          switch (writing.label) {
+            case EU -> LabelRules.EU;
+            case CHINA ->
+                new LabelRules.China(
+                    writing.producer == null ? LabelRules.China.UNNAMED : writing.producer);
+            case FILM ->
+                new LabelRules.Film(writing.card == null ? LabelRules.Film.USUAL : writing.card);
+          };
+      BadgeSpec.Corner usual =
+          writing.label == Rules.CHINA ? BadgeSpec.Corner.BOTTOM_RIGHT : BadgeSpec.Corner.TOP_RIGHT;
+      return writing.badge.at(writing.corner == null ? usual : writing.corner).under(rules);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
   }
 
   private List<Part> parts() {

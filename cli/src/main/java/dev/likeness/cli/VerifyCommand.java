@@ -1,26 +1,28 @@
 package dev.likeness.cli;
 
+import dev.likeness.flow.Workshop;
+import dev.likeness.provenance.FindingSource;
+import dev.likeness.provenance.MetadataFindings;
+import dev.likeness.provenance.OwnFindings;
 import dev.likeness.provenance.TrustLists;
 import dev.likeness.provenance.Verification;
-import dev.likeness.provenance.c2pa.CrJson;
+import dev.likeness.provenance.Verifier;
 import dev.likeness.provenance.c2pa.CredentialReport;
-import dev.likeness.provenance.c2pa.ReportText;
-import dev.likeness.provenance.c2pa.Status;
 import dev.likeness.provenance.c2pa.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,8 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
       "Say where a picture, film or sound comes from, as far as it can be known.",
       "",
       "It reads Content Credentials (C2PA) of any maker, checks every byte they cover and who signed"
-          + " them, and shows what other labels the file bears. Nothing is sent or fetched. A file"
-          + " without credentials is not thereby suspect, nor one with them true.",
+          + " them, shows what other labels the file bears, and whether it left this installation."
+          + " Nothing is sent or fetched. A file without credentials is not thereby suspect, nor one"
+          + " with them true.",
       "",
       "Exit codes: 0 every file trusted; 4 signed by somebody on no trust list; 5 no Content"
           + " Credentials; 6 changed or damaged; 1 a file could not be read. Of several the worst:"
@@ -56,6 +59,15 @@ final class VerifyCommand extends Task {
       description = "Trust only --trust: neither the C2PA's list nor your own test root.")
   private boolean only;
 
+  @Option(
+      names = "--tree",
+      description = "Show every manifest in full also where there are several files.")
+  private boolean tree;
+
+  private final Map<CredentialReport.State, Integer> states =
+      new EnumMap<>(CredentialReport.State.class);
+  private int unreadable;
+  private int others;
   private int worst = ExitCode.OK;
 
   VerifyCommand(Terminal terminal) {
@@ -67,32 +79,86 @@ final class VerifyCommand extends Task {
     return worst;
   }
 
+  /**
+   * A file to look at.
+   *
+   * @param shown its name as the user would write it
+   * @param found whether it was found in a folder: there, what is no medium is passed over
+   */
+  private record Item(Path file, String shown, boolean found) {}
+
   @Override
   void run() {
-    Trust lists = lists();
-    Instant now = Clock.systemUTC().instant();
+    List<Item> items = new ArrayList<>();
+    for (Path given : files) {
+      within(given, items);
+    }
+    Verifier verifier = new Verifier(lists(), Clock.systemUTC().instant(), sources());
     ObjectNode o = object();
     ArrayNode all = o.putArray("files");
-    for (Path given : files) {
-      for (Path file : within(path(given))) {
-        String name = shown(given, path(given), file);
-        try {
-          Verification v = Verification.of(file, lists, now);
-          if (!file.equals(path(given)) && !v.medium()) {
-            continue;
-          }
-          worse(code(v.credentials()));
-          text(name, v);
-          all.add(json(name, v));
-        } catch (IOException e) {
-          worse(ExitCode.FAILED);
-          String why = Files.exists(file) ? "cannot be read: " + e.getMessage() : "is not there";
-          note("likeness: " + name + " " + why);
-          all.addObject().put("file", name).put("state", "UNREADABLE").put("problem", why);
+    boolean several = items.size() > 1;
+    try (ProgressLine progress = progress()) {
+      for (int i = 0; i < items.size(); i++) {
+        progress.checkStop();
+        if (several) {
+          progress.report("Verifying", i, items.size());
         }
+        verify(items.get(i), verifier, !several || tree, all);
       }
     }
+    if (several) {
+      say(summary());
+    }
+    ObjectNode counts = o.putObject("summary");
+    states.forEach((s, n) -> counts.put(s.name().toLowerCase(Locale.ROOT), n));
+    counts.put("unreadable", unreadable).put("not_media", others);
     print(o.put("exit_code", worst));
+  }
+
+  private void verify(Item item, Verifier verifier, boolean full, ArrayNode all) {
+    try {
+      Verification v = verifier.verify(item.file);
+      if (item.found && !v.medium()) {
+        others++;
+        return;
+      }
+      states.merge(v.credentials().state(), 1, Integer::sum);
+      worse(code(v.credentials()));
+      VerifyReport.text(item.shown, v, full).forEach(this::say);
+      all.add(VerifyReport.json(item.shown, v));
+    } catch (IOException e) {
+      unreadable++;
+      worse(ExitCode.FAILED);
+      String why = Files.exists(item.file) ? "cannot be read: " + e.getMessage() : "is not there";
+      note("likeness: " + item.shown + " " + why);
+      all.addObject().put("file", item.shown).put("state", "UNREADABLE").put("problem", why);
+    }
+  }
+
+  /** What is looked for besides Content Credentials; later kinds of finding go here. */
+  private List<FindingSource> sources() {
+    try (Workshop workshop = workshop()) {
+      OwnFindings own = new OwnFindings(workshop.audit());
+      if (own.trouble() != null) {
+        note("likeness: your own exports are not recognised: " + own.trouble());
+      }
+      return List.of(new MetadataFindings(), own);
+    }
+  }
+
+  private String summary() {
+    List<String> parts = new ArrayList<>();
+    states.forEach((s, n) -> parts.add(n + " " + s));
+    if (unreadable > 0) {
+      parts.add(unreadable + " unreadable");
+    }
+    int n = states.values().stream().mapToInt(Integer::intValue).sum() + unreadable;
+    return "%d %s: %s%s"
+        .formatted(
+            n,
+            n == 1 ? "file" : "files",
+            parts.isEmpty() ? "no media" : String.join(", ", parts),
+            others == 0 ? "" : "; %d that are no media passed over".formatted(others));
   }
 
   private Trust lists() {
@@ -105,24 +171,21 @@ final class VerifyCommand extends Task {
     return t;
   }
 
-  private static List<Path> within(Path given) {
-    if (!Files.isDirectory(given)) {
-      return List.of(given);
+  private void within(Path given, List<Item> items) {
+    Path resolved = path(given);
+    if (!Files.isDirectory(resolved)) {
+      items.add(new Item(resolved, given.toString(), false));
+      return;
     }
-    try (Stream<Path> all = Files.walk(given)) {
-      return all.filter(Files::isRegularFile)
+    try (Stream<Path> all = Files.walk(resolved)) {
+      all.filter(Files::isRegularFile)
           .filter(f -> !f.getFileName().toString().endsWith(".c2pa"))
           .sorted()
-          .toList();
+          .forEach(
+              f -> items.add(new Item(f, given.resolve(resolved.relativize(f)).toString(), true)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String shown(Path given, Path resolved, Path file) {
-    return file.equals(resolved)
-        ? given.toString()
-        : given.resolve(resolved.relativize(file)).toString();
   }
 
   private static int code(CredentialReport r) {
@@ -143,63 +206,5 @@ final class VerifyCommand extends Task {
             ExitCode.FAILED,
             ExitCode.TAMPERED);
     worst = order.indexOf(code) > order.indexOf(worst) ? code : worst;
-  }
-
-  private void text(String name, Verification v) {
-    CredentialReport r = v.credentials();
-    say(name + ": " + headline(r));
-    if (r.beside()) {
-      say("  the manifest lies beside the file");
-    }
-    List<String> seen = new ArrayList<>();
-    for (Status s : r.failures()) {
-      String line = "  ! %s: %s".formatted(s.code(), s.explanation());
-      if (!seen.contains(line)) {
-        seen.add(line);
-        say(line);
-      }
-    }
-    ReportText.of(r).forEach(l -> say("  " + l));
-    String type = v.sourceType();
-    if (type != null) {
-      say("  metadata (unsigned on its own): digital source type " + type);
-    }
-  }
-
-  private static String headline(CredentialReport r) {
-    return switch (r.state()) {
-      case TRUSTED ->
-          "TRUSTED, as it was signed; the signer is on a list: "
-              + r.signer().map(s -> Objects.requireNonNullElse(s.trustedBy(), "")).orElse("");
-      case VALID -> "VALID, as it was signed, by somebody on no trust list";
-      case INVALID -> "INVALID, changed since it was signed, or not signed as it must be";
-      case NONE ->
-          "NONE. " + Verification.ABSENCE + (r.problem() == null ? "" : " (" + r.problem() + ")");
-    };
-  }
-
-  private static ObjectNode json(String name, Verification v) {
-    CredentialReport r = v.credentials();
-    ObjectNode o = object().put("file", name).put("state", r.state().name());
-    o.put("media_type", r.mediaType()).put("problem", r.problem());
-    o.put("manifest_beside", r.beside());
-    if (r.state() == CredentialReport.State.NONE) {
-      o.put("note", Verification.ABSENCE);
-    }
-    o.put("active_manifest", r.activeLabel());
-    r.signer()
-        .ifPresent(
-            s ->
-                o.putObject("signer")
-                    .put("name", s.name())
-                    .put("organization", s.organization())
-                    .put("trusted_by", s.trustedBy()));
-    ArrayNode why = o.putArray("failures");
-    for (Status s : r.failures()) {
-      why.addObject().put("code", s.code()).put("url", s.url()).put("explanation", s.explanation());
-    }
-    o.putObject("metadata").put("digital_source_type", v.sourceType());
-    o.set("crjson", JsonMapper.shared().valueToTree(CrJson.of(r)));
-    return o;
   }
 }

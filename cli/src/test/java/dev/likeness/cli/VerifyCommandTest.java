@@ -2,12 +2,18 @@ package dev.likeness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.consent.FileDigest;
+import dev.likeness.provenance.AuditEvent;
+import dev.likeness.provenance.AuditLog;
+import dev.likeness.provenance.Marks;
 import dev.likeness.provenance.OwnPictures;
 import dev.likeness.provenance.SigningKeys;
+import dev.likeness.provenance.SourceType;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,57 @@ class VerifyCommandTest {
     assertThat(o.at("/files/0/crjson/manifests/0/claim.v2/dc:title").asString())
         .isEqualTo("a black square");
     assertThat(o.at("/exit_code").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void ofSeveralFilesThereIsASummaryAndTheTreeOnlyOnRequest() throws IOException {
+    signed("a.png");
+    plain("b.png");
+    Files.writeString(folder.resolve("media/notes.txt"), "no medium");
+    Run run = verify(folder.resolve("media"));
+    assertThat(run.out())
+        .contains("2 files: 1 TRUSTED, 1 NONE; 1 that are no media passed over")
+        .doesNotContain("a black square");
+    assertThat(verify(folder.resolve("media"), "--tree").out()).contains("a black square");
+    JsonNode o = JsonMapper.shared().readTree(verify(folder.resolve("media"), "--json").out());
+    assertThat(o.at("/summary/trusted").asInt()).isEqualTo(1);
+    assertThat(o.at("/summary/not_media").asInt()).isEqualTo(1);
+    assertThat(verify(Files.createDirectory(folder.resolve("empty"))).code()).isZero();
+  }
+
+  @Test
+  void whatMetadataAndTheOwnLogSayStandsBeside() throws IOException {
+    Path file = signed("a.png");
+    assertThat(verify(file).out()).contains("this installation's test root");
+    AuditLog.in(home(), Clock.systemUTC())
+        .append(
+            new AuditEvent.Exported(
+                "job-7", FileDigest.of(file), 1, OwnPictures.DRAWN, "signed-test"));
+    assertThat(verify(file).out()).contains("left this installation", "job-7", "entry 1");
+    JsonNode o = JsonMapper.shared().readTree(verify(file, "--json").out());
+    assertThat(o.at("/files/0/findings/0/kind").asString()).isEqualTo("own_export");
+    assertThat(o.at("/files/0/findings/0/details/job").asString()).isEqualTo("job-7");
+    Path marked = folder.resolve("media/marked.png");
+    SourceType.write(
+        plain("b.png"),
+        marked,
+        new Marks(
+            OwnPictures.DRAWN,
+            "{\"Label\":\"2\",\"ContentProducer\":\"somebody\",\"ProduceID\":\"9\"}"));
+    assertThat(verify(marked).out())
+        .contains("anybody can write", "algorithmicMedia", "AIGC possibly", "by somebody");
+  }
+
+  @Test
+  void anUnreadableLogDoesNotStopVerifying() throws IOException {
+    Path file = signed("a.png");
+    AuditLog log = AuditLog.in(home(), Clock.systemUTC());
+    log.append(new AuditEvent.Previewed(FileDigest.of(file), "picture"));
+    Path lines = home().resolve("audit/log.jsonl");
+    Files.writeString(lines, Files.readString(lines).replace("picture", "sculpture"));
+    Run run = verify(file);
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("log.jsonl, line 1");
   }
 
   @Test

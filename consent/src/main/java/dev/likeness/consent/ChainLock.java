@@ -9,22 +9,24 @@ import java.time.Duration;
 import java.util.EnumSet;
 
 /** One at a time, among threads and among processes. */
-final class ChainLock {
+public final class ChainLock {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private ChainLock() {}
 
   /** What is done under the lock. */
-  interface Action<T> {
+  public interface Action<T> {
     T run() throws IOException;
   }
 
   /**
-   * A lock of the operating system holds between processes only, and closing any channel on the
+   * Runs with nobody else under the same lock file; waits 30 seconds at most.
+   *
+   * <p>A lock of the operating system holds between processes only, and closing any channel on the
    * file would end it for the whole process (POSIX fcntl); so threads first meet at a monitor that
    * belongs to the name, which an interned string is, with no registry to keep.
    */
-  static <T> T under(Path lockFile, Action<T> action) throws IOException {
+  public static <T> T under(Path lockFile, Action<T> action) throws IOException {
     Path folder = lockFile.toAbsolutePath().getParent();
     String name = (folder == null ? lockFile : folder.toRealPath()) + "/" + lockFile.getFileName();
     synchronized (("dev.likeness chain " + name).intern()) {

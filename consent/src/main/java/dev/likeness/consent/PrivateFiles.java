@@ -15,16 +15,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Files that only their owner may read (0600 where the file system knows such bits). */
-final class PrivateFiles {
+public final class PrivateFiles {
   private PrivateFiles() {}
 
   /** Opens a file, made with mode 0600 where it does not exist and {@code options} create it. */
-  static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
+  public static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
     return FileChannel.open(file, options, mode(file));
   }
 
   /** Writes a file beside and renames it into place, so that it is whole or not there. */
-  static void replace(Path file, byte[] bytes) throws IOException {
+  public static void replace(Path file, byte[] bytes) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(part);
     try (FileChannel c =
@@ -36,7 +36,7 @@ final class PrivateFiles {
   }
 
   /** Writes a file that must not exist yet. */
-  static void create(Path file, byte[] bytes) throws IOException {
+  public static void create(Path file, byte[] bytes) throws IOException {
     try (FileChannel c =
         open(file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
       writeAll(c, bytes);
@@ -45,7 +45,7 @@ final class PrivateFiles {
   }
 
   /** Whether group or others may do anything with the file. */
-  static boolean openToOthers(Path file) throws IOException {
+  public static boolean openToOthers(Path file) throws IOException {
     if (!posix(file)) {
       return false;
     }
@@ -54,7 +54,8 @@ final class PrivateFiles {
     return !p.isEmpty();
   }
 
-  static void writeAll(FileChannel c, byte[] bytes) throws IOException {
+  /** Writes all bytes where the channel stands. */
+  public static void writeAll(FileChannel c, byte[] bytes) throws IOException {
     ByteBuffer b = ByteBuffer.wrap(bytes);
     while (b.hasRemaining()) {
       c.write(b);

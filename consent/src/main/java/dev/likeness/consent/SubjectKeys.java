@@ -115,7 +115,7 @@ public final class SubjectKeys {
   }
 
   /** Signs the UTF-8 of a text; base64url without padding. */
-  String sign(String text) {
+  public String sign(String text) {
     try {
       Signature s = Signature.getInstance("Ed25519");
       s.initSign(secret);

@@ -99,7 +99,7 @@ final class Desk {
         return exported;
       }
       case Review.Answer.Rejected r -> {
-        desk.reject(file, facts, r.reviewer(), r.why());
+        desk.reject(gated.draft(), facts, r.reviewer(), r.why());
         jobs.tidy(id);
         jobs.save(
             entry.with(

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The folder in which everything is kept: {@code consent/ledger.jsonl}, {@code audit.jsonl}, {@code
+ * The folder in which everything is kept: {@code consent/ledger.jsonl}, {@code audit}, {@code
  * personas/NAME}, {@code jobs/ID}, {@code keys}, {@code cache}. Only its owner may look into it.
  */
 public record Home(Path folder) {
@@ -47,7 +47,7 @@ public record Home(Path folder) {
   }
 
   public AuditLog audit(Clock clock) {
-    return AuditLog.at(folder("").resolve("audit.jsonl"), clock);
+    return AuditLog.in(folder(""), clock);
   }
 
   /** What results are signed with; made when they are first needed. */

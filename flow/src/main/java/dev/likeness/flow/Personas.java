@@ -103,7 +103,7 @@ public final class Personas {
     } finally {
       Folders.remove(part);
     }
-    workshop.audit().append(new AuditEvent.PersonaMade(ref));
+    workshop.audit().append(new AuditEvent.PersonaMade(ref, grant.subject()));
     return show(name);
   }
 

@@ -2,12 +2,17 @@ package dev.likeness.flow;
 
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.Identity;
+import dev.likeness.media.Media;
+import dev.likeness.media.MediaInfo;
+import dev.likeness.media.VideoFormat;
 import dev.likeness.synthesis.run.Draft;
+import dev.likeness.synthesis.run.Job;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,7 +72,23 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
     if (draft.plan().job().rights() == null) {
       remarks.add("nobody stated by what right the target is used (--rights)");
     }
+    evenSize(draft).ifPresent(remarks::add);
     return new QualityReport(f, remarks);
+  }
+
+  /** H.264 keeps colour for pairs of pixels: a film of an odd size gets a row or column more. */
+  private static Optional<String> evenSize(Draft draft) {
+    Job job = draft.plan().job();
+    if (draft.still() || job.format().codec() != VideoFormat.Codec.H264) {
+      return Optional.empty();
+    }
+    MediaInfo.Video v = Media.probe(job.target()).video();
+    return v == null || (v.width() | v.height()) % 2 == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d×%d is odd: the result has %d×%d pixels, as H.264 needs even numbers"
+                .formatted(
+                    v.width(), v.height(), v.width() + v.width() % 2, v.height() + v.height() % 2));
   }
 
   /** Likeness of the result's faces to the persona and to the face that was there. */

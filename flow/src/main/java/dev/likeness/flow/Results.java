@@ -3,6 +3,8 @@ package dev.likeness.flow;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.LabelRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,21 @@ final class Results {
     MediaInfo.Kind kind = kind(target);
     requireEnding(out, kind == MediaInfo.Kind.IMAGE ? PICTURE : VIDEO, "for this target");
     requireOther(target, out);
+  }
+
+  /**
+   * Makes sure that the label asked for can be made.
+   *
+   * @throws FlowException BAD_REQUEST
+   */
+  static void requireLabel(Path target, BadgeSpec badge) {
+    if (badge.rules() instanceof LabelRules.Film && kind(target) == MediaInfo.Kind.IMAGE) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          target
+              + " is a still picture and has no end for a card; label it after the rules of eu or"
+              + " china");
+    }
   }
 
   /** Likewise for a preview, a small picture of whatever the target is. */

@@ -3,6 +3,7 @@ package dev.likeness.flow;
 import dev.likeness.consent.Clearance;
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.FileDigest;
+import dev.likeness.consent.Grant;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
@@ -79,6 +80,7 @@ public final class SwapRecipe implements AutoCloseable {
       Results.requirePreviewPlace(request.target(), request.out());
     } else {
       Results.requirePlace(request.target(), request.out());
+      Results.requireLabel(request.target(), request.badge());
     }
     for (SwapRequest.Part p : request.parts()) {
       workshop.personas().show(p.persona());
@@ -110,9 +112,15 @@ public final class SwapRecipe implements AutoCloseable {
               new AuditEvent.Refused(
                   "swap with persona " + p.ref().name(),
                   e.reason().name(),
-                  String.valueOf(e.getMessage())));
+                  String.valueOf(e.getMessage()),
+                  subject(p)));
       throw e;
     }
+  }
+
+  private @Nullable String subject(Persona p) {
+    Grant g = workshop.ledger().read().grants().get(p.ref().grantId());
+    return g == null ? null : g.subject();
   }
 
   private Who who(SwapRequest.Whom whom) {

@@ -164,14 +164,27 @@ abstract sealed class Feed implements AutoCloseable {
   /** The pictures of segments, one after the other; one segment is open at a time. */
   static final class Pictures extends Feed {
     private final Deque<Path> segments;
+    private final @Nullable Path tail;
     private final AVCodecParameters parameters = avcodec_parameters_alloc();
     private @Nullable Source open;
     private @Nullable AVRational timeBase;
     private AVRational rate = Av.ratio(0, 1);
     private long last = AV_NOPTS_VALUE;
 
-    Pictures(List<Path> segments) {
+    /**
+     * @param tail goes behind the segments; null for none
+     */
+    Pictures(List<Path> segments, @Nullable Path tail) {
       this.segments = new ArrayDeque<>(segments);
+      this.tail = tail;
+      if (tail != null) {
+        this.segments.add(tail);
+      }
+    }
+
+    /** Whether the picture at hand belongs to the tail. */
+    boolean inTail() {
+      return open != null && open.file.equals(tail);
     }
 
     @Override

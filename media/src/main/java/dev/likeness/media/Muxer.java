@@ -55,13 +55,24 @@ public final class Muxer {
    *     thread is interrupted
    */
   public static void join(List<Path> segments, @Nullable Path source, Path out, Options options) {
+    join(segments, null, source, out, options);
+  }
+
+  /**
+   * Likewise, with a segment of pictures behind the others for which sound is not cut: where the
+   * source is cut, its sound ends before them.
+   *
+   * @param tail of the same format and track, later than all; null for none
+   */
+  public static void join(
+      List<Path> segments, @Nullable Path tail, @Nullable Path source, Path out, Options options) {
     if (segments.isEmpty()) {
       throw new IllegalArgumentException("no segments for " + out);
     }
     Av.ready();
     String muxer = muxer(out);
     List<Feed> feeds = new ArrayList<>();
-    try (Feed.Pictures pictures = new Feed.Pictures(segments);
+    try (Feed.Pictures pictures = new Feed.Pictures(segments, tail);
         OutputFile file = new OutputFile(out, muxer)) {
       if (!pictures.peek()) {
         throw new MediaException(Code.MISMATCH, segments.get(0) + ": holds no picture");
@@ -207,8 +218,13 @@ public final class Muxer {
       }
       AVPacket p = next.packet;
       if (next == pictures) {
-        end = p.pts() + p.duration();
-      } else if (cut && !overlaps(next, shift, pictures.peek() ? Long.MAX_VALUE : end, pictures)) {
+        end = pictures.inTail() ? end : p.pts() + p.duration();
+      } else if (cut
+          && !overlaps(
+              next,
+              shift,
+              pictures.peek() && !pictures.inTail() ? Long.MAX_VALUE : end,
+              pictures)) {
         next.consumed();
         continue;
       }

@@ -7,15 +7,33 @@ import dev.likeness.consent.NobodyGrant;
 import dev.likeness.consent.PersonaRef;
 import dev.likeness.consent.Revocation;
 import dev.likeness.core.Digest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the audit log tells of. It holds ids, digests and pseudonyms, never a picture or a key. */
+/**
+ * What the audit log tells of. It holds ids, digests and pseudonyms, never a picture or a key. What
+ * is of a person is told apart, so that it can be forgotten.
+ */
 public sealed interface AuditEvent {
-  /** The entry's body: {@code kind} and what belongs to it. */
+  /** The entry's body: {@code kind} and what belongs to it, nothing of a person. */
   ObjectNode toJson();
+
+  /** What is of persons. */
+  default List<Personal> personal() {
+    return List.of();
+  }
+
+  /**
+   * What belongs to one person, as members of the entry's body; lists of several persons are
+   * joined.
+   *
+   * @param subject the person's pseudonym, as {@code likeness audit forget} takes it
+   */
+  record Personal(String subject, ObjectNode fields) {}
 
   private static ObjectNode of(String kind) {
     return CanonicalJson.object().put("kind", kind);
@@ -25,56 +43,98 @@ public sealed interface AuditEvent {
   record GrantRecorded(Grant grant) implements AuditEvent {
     @Override
     public ObjectNode toJson() {
-      return of("grant")
-          .put("grant", grant.id())
-          .put("subject", grant.subject())
-          .put("nobody", grant instanceof NobodyGrant);
+      return of("grant").put("nobody", grant instanceof NobodyGrant);
+    }
+
+    @Override
+    public List<Personal> personal() {
+      ObjectNode o =
+          CanonicalJson.object().put("grant", grant.id()).put("subject", grant.subject());
+      return List.of(new Personal(grant.subject(), o));
     }
   }
 
-  /** A grant was revoked. */
-  record Revoked(Revocation revocation) implements AuditEvent {
+  /**
+   * A grant was revoked.
+   *
+   * @param subject whose grant it was
+   */
+  record Revoked(Revocation revocation, String subject) implements AuditEvent {
     @Override
     public ObjectNode toJson() {
       return of("revocation")
-          .put("grant", revocation.grant())
-          .put("by", revocation instanceof Revocation.BySubject ? "subject" : "operator")
-          .put("reason", revocation.reason());
+          .put("by", revocation instanceof Revocation.BySubject ? "subject" : "operator");
+    }
+
+    @Override
+    public List<Personal> personal() {
+      ObjectNode o =
+          CanonicalJson.object()
+              .put("grant", revocation.grant())
+              .put("subject", subject)
+              .put("reason", revocation.reason());
+      return List.of(new Personal(subject, o));
     }
   }
 
-  /** A persona was made from pictures. */
-  record PersonaMade(PersonaRef persona) implements AuditEvent {
+  /**
+   * A persona was made from pictures.
+   *
+   * @param subject whom it shows
+   */
+  record PersonaMade(PersonaRef persona, String subject) implements AuditEvent {
     @Override
     public ObjectNode toJson() {
-      ObjectNode o = of("persona").put("persona", persona.name()).put("grant", persona.grantId());
+      return of("persona");
+    }
+
+    @Override
+    public List<Personal> personal() {
+      ObjectNode o =
+          CanonicalJson.object()
+              .put("persona", persona.name())
+              .put("grant", persona.grantId())
+              .put("subject", subject);
       ArrayNode a = o.putArray("pictures");
       persona.pictures().stream().map(Digest::hex).forEach(a::add);
-      return o;
+      return List.of(new Personal(subject, o));
     }
   }
 
   /**
    * A job began or was taken up again.
    *
-   * @param rights by what right the target is used; empty where nothing was stated
+   * @param rights by what right the target is used; empty where nothing was stated. It may name
+   *     people, and is forgotten under the job's id
    */
   record JobStarted(
       String job, String maker, List<Clearance> clearances, Digest target, String rights)
       implements AuditEvent {
     @Override
     public ObjectNode toJson() {
-      ObjectNode o = of("job").put("job", job).put("maker", maker).put("target", target.hex());
-      o.put("rights_stated", !rights.isEmpty());
-      o.put("rights", rights);
-      ArrayNode a = o.putArray("clearances");
+      return of("job")
+          .put("job", job)
+          .put("maker", maker)
+          .put("target", target.hex())
+          .put("rights_stated", !rights.isEmpty());
+    }
+
+    @Override
+    public List<Personal> personal() {
+      List<Personal> all = new ArrayList<>();
+      if (!rights.isEmpty()) {
+        all.add(new Personal(job, CanonicalJson.object().put("rights", rights)));
+      }
       for (Clearance c : clearances) {
-        a.addObject()
+        ObjectNode o = CanonicalJson.object();
+        o.putArray("clearances")
+            .addObject()
             .put("grant", c.grantId())
             .put("use", c.use().word())
             .put("persona", c.persona().name());
+        all.add(new Personal(c.subject(), o));
       }
-      return o;
+      return all;
     }
   }
 
@@ -85,8 +145,12 @@ public sealed interface AuditEvent {
       return of("approval")
           .put("job", job)
           .put("draft", draft.hex())
-          .put("by", by)
           .put("how", how.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public List<Personal> personal() {
+      return List.of(new Personal(by, CanonicalJson.object().put("by", by)));
     }
   }
 
@@ -94,11 +158,12 @@ public sealed interface AuditEvent {
   record Rejected(String job, Digest draft, String by, String why) implements AuditEvent {
     @Override
     public ObjectNode toJson() {
-      return of("rejection")
-          .put("job", job)
-          .put("draft", draft.hex())
-          .put("by", by)
-          .put("why", why);
+      return of("rejection").put("job", job).put("draft", draft.hex());
+    }
+
+    @Override
+    public List<Personal> personal() {
+      return List.of(new Personal(by, CanonicalJson.object().put("by", by).put("why", why)));
     }
   }
 
@@ -129,11 +194,38 @@ public sealed interface AuditEvent {
    *
    * @param what was asked for
    * @param reason the code of the refusal
+   * @param subject of whom text and message tell; null where that is not known, and then they are
+   *     forgotten under the word {@code refusals}
    */
-  record Refused(String what, String reason, String message) implements AuditEvent {
+  record Refused(String what, String reason, String message, @Nullable String subject)
+      implements AuditEvent {
+    public Refused(String what, String reason, String message) {
+      this(what, reason, message, null);
+    }
+
     @Override
     public ObjectNode toJson() {
-      return of("refusal").put("what", what).put("reason", reason).put("message", message);
+      return of("refusal").put("reason", reason);
+    }
+
+    @Override
+    public List<Personal> personal() {
+      return List.of(
+          new Personal(
+              subject == null ? "refusals" : subject,
+              CanonicalJson.object().put("what", what).put("message", message)));
+    }
+  }
+
+  /**
+   * A person's key was dropped: what entries tell of that person can be read no more.
+   *
+   * @param key its id, which tells nothing of the person
+   */
+  record Forgotten(String key) implements AuditEvent {
+    @Override
+    public ObjectNode toJson() {
+      return of("forgotten").put("key", key);
     }
   }
 }

@@ -20,6 +20,14 @@ public final class Badge {
   private static final Color GROUND = new Color(14, 16, 20);
   private static final double WEIGHT = 1.3;
 
+  /** Height of capitals with their strokes, as part of the plate. */
+  static final double INK = .47;
+
+  /** A little over the 5 % of GB 45438-2025, for rounding. */
+  private static final double CHINA_LETTERS = .055;
+
+  private static final int CHINA_FEWEST = 26;
+
   private final int width;
   private final int height;
   private final Box box;
@@ -35,12 +43,16 @@ public final class Badge {
   }
 
   static Badge of(Disclosure disclosure, BadgeSpec spec, int width, int height) {
-    String text = disclosure.wording();
     int shortSide = Math.min(width, height);
     int margin = Math.max(Math.min(4, shortSide / 8), (int) Math.round(.025 * shortSide));
-    double wanted = Math.max(BadgeSpec.FEWEST_PIXELS, spec.height() * shortSide);
-    double room = Math.min(height - 2.0 * margin, (width - 2.0 * margin) / aspect(text));
-    int h = Math.max(1, (int) Math.min(wanted, room));
+    double wanted = Math.max(fewest(spec.rules()), plate(spec) * shortSide);
+    String text = spec.rules().wording(disclosure);
+    double room = room(text, width, height, margin);
+    if (room < Math.min(wanted, fewest(spec.rules()))) {
+      text = spec.rules().shortWording(disclosure);
+      room = room(text, width, height, margin);
+    }
+    int h = Math.max(1, (int) Math.min(Math.ceil(wanted), room));
     int w = Math.min(width, Math.max(1, (int) Math.ceil(h * aspect(text))));
     Box box = new Box(x(spec, width, w, margin), y(spec, height, h, margin), w, h);
     int[] argb = draw(text, spec.opacity(), w, h);
@@ -53,6 +65,27 @@ public final class Badge {
       }
     }
     return new Badge(width, height, box, alpha, colour);
+  }
+
+  /** How high a plate with this text can be. */
+  private static double room(String text, int width, int height, int margin) {
+    return Math.min(height - 2.0 * margin, (width - 2.0 * margin) / aspect(text));
+  }
+
+  /**
+   * The plate's height as part of the short side: GB 45438-2025 counts the letters, not the plate.
+   */
+  private static double plate(BadgeSpec spec) {
+    return switch (spec.rules()) {
+      case LabelRules.China c -> Math.max(CHINA_LETTERS / INK, 2.2 * spec.height());
+      case LabelRules.Eu e -> spec.height();
+      case LabelRules.Film f -> spec.height();
+    };
+  }
+
+  /** Chinese letters have more strokes: they need more pixels. */
+  private static int fewest(LabelRules rules) {
+    return rules instanceof LabelRules.China ? CHINA_FEWEST : BadgeSpec.FEWEST_PIXELS;
   }
 
   /** What the badge covers. */
@@ -84,7 +117,7 @@ public final class Badge {
 
   /** Plate heights a unit of the lettering takes: capitals are .47 of the plate. */
   private static double scale() {
-    return .47 / (Lettering.CAPITAL + WEIGHT);
+    return INK / (Lettering.CAPITAL + WEIGHT);
   }
 
   private static int x(BadgeSpec spec, int width, int w, int margin) {

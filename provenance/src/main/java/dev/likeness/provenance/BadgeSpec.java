@@ -3,14 +3,15 @@ package dev.likeness.provenance;
 import java.util.Locale;
 
 /**
- * Where the badge stands and how large it is. There is no badge that cannot be seen: the bounds
- * below hold for every spec.
+ * Where the badge stands, how large it is and after whose rules. There is no badge that cannot be
+ * seen: the bounds below hold for every spec.
  *
  * @param height of the badge, as part of the picture's short side: {@value #SMALLEST} to {@value
  *     #LARGEST}; never drawn lower than {@value #FEWEST_PIXELS} pixels where the picture has room
  * @param opacity of the badge's ground: {@value #FAINTEST} to 1; the text is always solid
+ * @param rules what it says, and whether an end card stands in its place
  */
-public record BadgeSpec(Corner corner, double height, double opacity) {
+public record BadgeSpec(Corner corner, double height, double opacity, LabelRules rules) {
   public static final double SMALLEST = .04;
   public static final double LARGEST = .25;
   public static final double FAINTEST = .5;
@@ -43,8 +44,18 @@ public record BadgeSpec(Corner corner, double height, double opacity) {
     }
   }
 
-  /** What is used unless something else is asked for: lower left, standard size. */
-  public static final BadgeSpec DEFAULT = Preset.STANDARD.at(Corner.BOTTOM_LEFT);
+  /** What is used unless something else is asked for: upper right, standard size, EU rules. */
+  public static final BadgeSpec DEFAULT = Preset.STANDARD.at(Corner.TOP_RIGHT);
+
+  /** Under the EU's rules. */
+  public BadgeSpec(Corner corner, double height, double opacity) {
+    this(corner, height, opacity, LabelRules.EU);
+  }
+
+  /** The same under other rules. */
+  public BadgeSpec under(LabelRules other) {
+    return new BadgeSpec(corner, height, opacity, other);
+  }
 
   public BadgeSpec {
     if (!(height >= SMALLEST && height <= LARGEST)) {
@@ -59,6 +70,12 @@ public record BadgeSpec(Corner corner, double height, double opacity) {
 
   /** One line for records: everything that decides the badge's pixels. */
   public String describe() {
-    return String.format(Locale.ROOT, "%s height %.4f opacity %.4f", corner, height, opacity);
+    return String.format(
+        Locale.ROOT,
+        "%s height %.4f opacity %.4f rules %s",
+        corner,
+        height,
+        opacity,
+        rules.describe());
   }
 }

@@ -10,28 +10,40 @@ import dev.likeness.media.VideoPicture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Encodes pictures after burning the badge into each. Not thread-safe; to be closed, which without
- * {@link #finish} leaves nothing.
+ * Encodes pictures after burning the badge into each; under the rules of films there is no badge,
+ * and the segment's note tells what the end card must match. Not thread-safe; to be closed, which
+ * without {@link #finish} leaves nothing.
  */
 public final class BadgedWriter implements AutoCloseable {
   private final Path file;
   private final LabelPlan plan;
-  private final Badge badge;
+  private final @Nullable Badge badge;
   private final SegmentWriter encoder;
+  private final VideoFormat format;
+  private final MediaInfo.Video track;
   private long pictures;
+  private long end;
 
   BadgedWriter(Path file, LabelPlan plan, VideoFormat format, MediaInfo.Video track) {
     this.file = file;
     this.plan = plan;
-    this.badge = Badge.of(plan.disclosure(), plan.badge(), track.width(), track.height());
+    this.format = format;
+    this.track = track;
+    this.badge =
+        plan.badge().rules() instanceof LabelRules.Film
+            ? null
+            : Badge.of(plan.disclosure(), plan.badge(), track.width(), track.height());
     this.encoder = SegmentWriter.create(file, format, track);
   }
 
   /** Takes the next picture, without badge. */
   public void write(VideoPicture picture) {
-    encoder.write(picture.with((YuvFrame) badge.on(picture.picture())));
+    encoder.write(badge == null ? picture : picture.with((YuvFrame) badge.on(picture.picture())));
+    end = picture.time().ticks() + Math.max(1, picture.durationTicks());
     pictures++;
   }
 
@@ -39,13 +51,15 @@ public final class BadgedWriter implements AutoCloseable {
   public BadgedSegment finish() {
     encoder.finish();
     Digest digest = Beside.digest(file);
-    byte[] note =
-        CanonicalJson.write(
-                CanonicalJson.object()
-                    .put("plan", plan.describe())
-                    .put("pictures", pictures)
-                    .put("sha256", digest.hex()))
-            .getBytes(StandardCharsets.UTF_8);
+    ObjectNode o =
+        CanonicalJson.object()
+            .put("plan", plan.describe())
+            .put("pictures", pictures)
+            .put("sha256", digest.hex());
+    if (badge == null) {
+      new EndCard.End(end, track.timeBaseDen(), track.fps(), format).into(o);
+    }
+    byte[] note = CanonicalJson.write(o).getBytes(StandardCharsets.UTF_8);
     Beside.write(note(file), part -> Files.write(part, note));
     return new BadgedSegment(file, digest, pictures, plan);
   }

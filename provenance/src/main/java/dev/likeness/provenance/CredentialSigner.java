@@ -106,7 +106,7 @@ public final class CredentialSigner implements Signer {
         result,
         Beside.digest(result),
         new Signed.Signature(
-            keys.test() ? "signed-test" : "signed",
+            keys.test() ? Signed.Signature.TEST : "signed",
             keys.test() ? SigningKeys.WARNING : "Signed with a certificate of an authority.",
             written.label()),
         salts,

@@ -2,12 +2,13 @@ package dev.likeness.provenance;
 
 import dev.likeness.consent.CanonicalJson;
 import dev.likeness.consent.Clearance;
-import dev.likeness.consent.HashChain;
+import dev.likeness.provenance.merkle.TreeHead;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +18,13 @@ final class ExportRecord {
 
   private ExportRecord() {}
 
-  static ObjectNode of(Signed signed, String name, long bytes, Instant now, HashChain.Entry audit) {
+  static ObjectNode of(
+      Signed signed,
+      String name,
+      long bytes,
+      Instant now,
+      AuditLog.Entry audit,
+      Optional<TreeHead> head) {
     Reviewed reviewed = signed.labelled().reviewed();
     DraftFacts facts = reviewed.facts();
     LabelPlan plan = reviewed.draft().plan();
@@ -28,7 +35,8 @@ final class ExportRecord {
         .put("bytes", bytes)
         .put("exported", now.truncatedTo(ChronoUnit.SECONDS).toString());
     o.putObject("label")
-        .put("badge", plan.disclosure().wording())
+        .put("rules", plan.badge().rules().word())
+        .put("badge", plan.badge().rules().wording(plan.disclosure()))
         .put("placed", plan.badge().describe())
         .put("digital_source_type", plan.disclosure().sourceType());
     o.putObject("signature")
@@ -48,7 +56,9 @@ final class ExportRecord {
       rights.put("text", facts.rights());
     }
     making(o.putObject("making"), facts);
-    o.putObject("audit").put("sequence", audit.sequence()).put("digest", audit.digest().hex());
+    ObjectNode log =
+        o.putObject("audit").put("sequence", audit.sequence()).put("digest", audit.digest().hex());
+    head.ifPresent(h -> log.set("head", h.toJson()));
     return o;
   }
 

@@ -1,6 +1,5 @@
 package dev.likeness.provenance;
 
-import dev.likeness.consent.HashChain;
 import dev.likeness.core.Digest;
 import java.nio.file.Path;
 
@@ -9,11 +8,11 @@ public final class Exported {
   private final Path file;
   private final Digest digest;
   private final Path record;
-  private final HashChain.Entry audit;
+  private final AuditLog.Entry audit;
   private final Signed.Signature signature;
 
   Exported(
-      Path file, Digest digest, Path record, HashChain.Entry audit, Signed.Signature signature) {
+      Path file, Digest digest, Path record, AuditLog.Entry audit, Signed.Signature signature) {
     this.file = file;
     this.digest = digest;
     this.record = record;
@@ -40,7 +39,7 @@ public final class Exported {
   }
 
   /** The entry in the audit log. */
-  public HashChain.Entry audit() {
+  public AuditLog.Entry audit() {
     return audit;
   }
 }

@@ -4,7 +4,6 @@ import dev.likeness.consent.CanonicalJson;
 import dev.likeness.consent.Clearance;
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.Consents;
-import dev.likeness.consent.HashChain;
 import dev.likeness.core.Digest;
 import dev.likeness.provenance.c2pa.CredentialReader;
 import java.io.IOException;
@@ -64,9 +63,10 @@ public final class Exporter {
       }
       requireConsent(signed.clearances(), "export of job " + job(signed));
       long bytes = Files.size(part);
-      HashChain.Entry entry = audit.append(event(signed, bytes));
+      AuditLog.Entry entry = audit.append(event(signed, bytes));
       ObjectNode record =
-          ExportRecord.of(signed, out.getFileName().toString(), bytes, clock.instant(), entry);
+          ExportRecord.of(
+              signed, out.getFileName().toString(), bytes, clock.instant(), entry, audit.head());
       Files.write(recordPart, CanonicalJson.pretty(record).getBytes(StandardCharsets.UTF_8));
       Beside.sync(recordPart);
       place(recordPart, part, out, signed.beside().isPresent() ? sidePart : null);
@@ -114,11 +114,15 @@ public final class Exporter {
   }
 
   private void requireConsent(List<Clearance> clearances, String what) {
-    try {
-      clearances.forEach(c -> consents.recheck(c, clock));
-    } catch (ConsentRefused e) {
-      audit.append(new AuditEvent.Refused(what, e.reason().name(), String.valueOf(e.getMessage())));
-      throw e;
+    for (Clearance c : clearances) {
+      try {
+        consents.recheck(c, clock);
+      } catch (ConsentRefused e) {
+        audit.append(
+            new AuditEvent.Refused(
+                what, e.reason().name(), String.valueOf(e.getMessage()), c.subject()));
+        throw e;
+      }
     }
   }
 

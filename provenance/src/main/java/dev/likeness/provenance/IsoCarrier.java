@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * XMP in the ISO base media format (ISO/IEC 14496-12; MP4, MOV): a top-level {@code uuid} box (XMP
@@ -29,17 +28,17 @@ final class IsoCarrier implements Carrier {
   private record Top(int type, long offset, int header, long size, boolean open) {}
 
   @Override
-  public Optional<String> read(FileChannel in) throws IOException {
+  public Marks read(FileChannel in) throws IOException {
     for (Top b : boxes(in)) {
       if (isXmp(in, b)) {
-        return Xmp.sourceType(packet(in, b));
+        return Xmp.marks(packet(in, b));
       }
     }
-    return Optional.empty();
+    return Marks.NONE;
   }
 
   @Override
-  public void write(FileChannel in, FileChannel out, String sourceType) throws IOException {
+  public void write(FileChannel in, FileChannel out, Marks marks) throws IOException {
     List<Top> boxes = boxes(in);
     List<Top> old = new ArrayList<>();
     for (Top b : boxes) {
@@ -58,7 +57,7 @@ final class IsoCarrier implements Carrier {
     if (last.open && keep == in.size()) {
       close(out, last);
     }
-    byte[] packet = Xmp.with(old.isEmpty() ? null : packet(in, old.get(0)), sourceType);
+    byte[] packet = Xmp.with(old.isEmpty() ? null : packet(in, old.get(0)), marks);
     int size = 8 + XMP.length + packet.length;
     Bytes.append(out, ByteBuffer.allocate(8).putInt(size).putInt(UUID).array(), XMP, packet);
   }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * XMP in JPEG: an APP1 segment that begins with the XMP namespace (XMP specification part 3,
@@ -33,17 +32,17 @@ final class JpegCarrier implements Carrier {
   }
 
   @Override
-  public Optional<String> read(FileChannel in) throws IOException {
+  public Marks read(FileChannel in) throws IOException {
     for (Segment s : segments(in)) {
       if (is(in, s, XMP)) {
-        return Xmp.sourceType(packet(in, s));
+        return Xmp.marks(packet(in, s));
       }
     }
-    return Optional.empty();
+    return Marks.NONE;
   }
 
   @Override
-  public void write(FileChannel in, FileChannel out, String sourceType) throws IOException {
+  public void write(FileChannel in, FileChannel out, Marks marks) throws IOException {
     List<Segment> segments = segments(in);
     byte[] old = null;
     long place = 2;
@@ -56,7 +55,7 @@ final class JpegCarrier implements Carrier {
         place += s.length;
       }
     }
-    byte[] packet = Xmp.with(old, sourceType);
+    byte[] packet = Xmp.with(old, marks);
     int length = 2 + XMP.length + packet.length;
     if (length > 0xFFFF) {
       throw new DamagedFile("its XMP packet would be larger than a JPEG segment can hold");

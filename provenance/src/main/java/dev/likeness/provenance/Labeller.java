@@ -2,10 +2,13 @@ package dev.likeness.provenance;
 
 import dev.likeness.consent.CanonicalJson;
 import dev.likeness.consent.Clearance;
+import dev.likeness.core.AudioClip;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
+import dev.likeness.media.Audio;
 import dev.likeness.media.Images;
+import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.Muxer;
 import dev.likeness.media.VideoFormat;
@@ -87,6 +90,8 @@ public final class Labeller {
   /**
    * Joins segments and sound to a draft in the job's private folder.
    *
+   * <p>Under the rules of films the end card goes behind the last segment.
+   *
    * @param sound the file whose sound it gets; null for none
    */
   public DraftFile join(
@@ -97,20 +102,77 @@ public final class Labeller {
       }
       Beside.requireSame(s.file(), s.digest());
     }
-    Muxer.join(segments.stream().map(BadgedSegment::file).toList(), sound, draft, options);
+    List<Path> files = segments.stream().map(BadgedSegment::file).toList();
+    if (plan.badge().rules() instanceof LabelRules.Film film) {
+      Path card = draft.resolveSibling("endcard.mp4");
+      try {
+        card(files.get(files.size() - 1), card, film.seconds());
+        Muxer.join(files, card, sound, draft, options);
+      } finally {
+        Beside.delete(card);
+      }
+    } else {
+      Muxer.join(files, sound, draft, options);
+    }
     List<Digest> parts = segments.stream().map(BadgedSegment::digest).toList();
     return new DraftFile(draft, Beside.digest(draft), plan, parts);
   }
 
+  private void card(Path last, Path card, double seconds) {
+    Path note = BadgedWriter.note(last);
+    try {
+      EndCard.End end = EndCard.End.of(CanonicalJson.read(Files.readAllBytes(note)));
+      MediaInfo.Video film = Media.probe(last).video();
+      if (end == null || film == null) {
+        throw new ProvenanceException(
+            ProvenanceException.Code.CHANGED, note + " does not tell how it ends; make it anew");
+      }
+      EndCard.write(card, plan.disclosure(), seconds, end, film);
+    } catch (IllegalArgumentException | JacksonException e) {
+      throw new ProvenanceException(
+          ProvenanceException.Code.CHANGED, note + " is not as it was left; make it anew", e);
+    } catch (IOException e) {
+      throw Beside.failed(note, e);
+    }
+  }
+
   /**
-   * Writes a still picture as a draft in the job's private folder.
+   * Writes a still picture as a draft in the job's private folder. A still has no end where a card
+   * could stand: under the rules of films there is none.
    *
    * @param quality as {@link Images#write} takes it
    */
   public DraftFile still(Picture picture, Path draft, double quality) {
+    if (plan.badge().rules() instanceof LabelRules.Film) {
+      throw new IllegalArgumentException("a still picture has no end for a card: " + draft);
+    }
     Frame badged = badge(picture.width(), picture.height()).on(picture).toFrame();
     Images.write(badged, draft, quality);
     return new DraftFile(draft, Beside.digest(draft), plan);
+  }
+
+  /**
+   * Writes sound behind its notice as a draft in the job's private folder.
+   *
+   * @param draft a WAV
+   */
+  public DraftFile sound(AudioClip clip, AudibleNotice notice, Path draft) {
+    Audio.writeWav(notice.before(clip), draft);
+    return new DraftFile(draft, Beside.digest(draft), plan);
+  }
+
+  private Marks marks(Reviewed reviewed) {
+    Aigc aigc =
+        switch (plan.badge().rules()) {
+          case LabelRules.China c ->
+              Aigc.made(
+                  c.producer(),
+                  reviewed.facts().job(),
+                  "draft sha256 " + reviewed.draft().digest().hex());
+          case LabelRules.Eu e -> null;
+          case LabelRules.Film f -> null;
+        };
+    return new Marks(plan.disclosure().sourceType(), aigc == null ? null : aigc.json());
   }
 
   /**
@@ -126,7 +188,7 @@ public final class Labeller {
     }
     Beside.requireSame(draft.file(), draft.digest());
     Path labelled = draft.file().resolveSibling("labelled-" + draft.file().getFileName());
-    SourceType.write(draft.file(), labelled, plan.disclosure().sourceType());
+    SourceType.write(draft.file(), labelled, marks(reviewed));
     return new Labelled(reviewed, labelled, Beside.digest(labelled));
   }
 }

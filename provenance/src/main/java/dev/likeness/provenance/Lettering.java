@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Scanner;
 
 /**
- * Capital letters drawn as strokes with round ends. No font is asked for: badges look the same on
- * every machine, and are there on machines that have no fonts.
+ * Capital letters, and the three Chinese ones that GB 45438-2025 asks for, drawn as strokes with
+ * round ends. No font is asked for: badges look the same on every machine, and are there on
+ * machines that have no fonts.
  */
 final class Lettering {
   /** Height of a capital between the middles of its strokes, in the units of the outlines. */
@@ -18,7 +19,14 @@ final class Lettering {
   private static final double GAP = 2.35;
   private static final double SPACE = 2.9;
 
-  private record Glyph(double width, String path) {}
+  /** Of the strokes of Chinese letters, which have more of them. */
+  private static final double LIGHT = .74;
+
+  private record Glyph(double width, String path, double weight) {
+    Glyph(double width, String path) {
+      this(width, path, 1);
+    }
+  }
 
   /** Outlines as in SVG paths: M, L, C absolute, Z; y downwards, 0 at the top of a capital. */
   private static final Map<Character, Glyph> GLYPHS =
@@ -47,7 +55,30 @@ final class Lettering {
               'R',
               new Glyph(4.6, "M 0 7 L 0 0 L 2.5 0 C 5 0 5 3.9 2.5 3.9 L 0 3.9 M 2.6 3.9 L 4.6 7")),
           Map.entry('T', new Glyph(4.8, "M 0 0 L 4.8 0 M 2.4 0 L 2.4 7")),
-          Map.entry('V', new Glyph(5.2, "M 0 0 L 2.6 7 L 5.2 0")));
+          Map.entry('V', new Glyph(5.2, "M 0 0 L 2.6 7 L 5.2 0")),
+          Map.entry(
+              '生',
+              new Glyph(
+                  7,
+                  "M 1.8 .2 C 1.5 1.6 1 2.6 .2 3.4 M 1.3 1.8 L 6.4 1.8 M 1 4.3 L 6.1 4.3"
+                      + " M 0 7 L 7 7 M 3.7 0 L 3.7 7",
+                  LIGHT)),
+          Map.entry(
+              '成',
+              new Glyph(
+                  7.2,
+                  "M 1.1 1.5 L 7 1.5 M 1.1 1.5 L 1.1 3.8 C 1.1 5.3 .8 6.2 0 7.1"
+                      + " M 1.1 3.6 L 3.3 3.6 C 3.3 4.7 3.2 5.4 2.9 6 L 2 5.8"
+                      + " M 4.4 0 C 4.5 3.2 5.1 5.8 6.8 7 L 7.2 5.6"
+                      + " M 6.6 3 C 6 4.6 5 5.9 3.6 7 M 5.7 0 L 6.5 .7",
+                  LIGHT)),
+          Map.entry(
+              '合',
+              new Glyph(
+                  7.4,
+                  "M 3.7 0 C 2.9 1.4 1.6 2.5 0 3.2 M 3.7 0 C 4.5 1.4 5.8 2.5 7.4 3.2"
+                      + " M 2.2 3.3 L 5.2 3.3 M 1.4 4.8 L 6 4.8 L 6 7 L 1.4 7 Z",
+                  LIGHT)));
 
   private Lettering() {}
 
@@ -66,7 +97,7 @@ final class Lettering {
    * @param weight of the strokes, in units
    */
   static Shape outline(String text, double weight) {
-    Path2D all = new Path2D.Double();
+    Path2D all = new Path2D.Double(Path2D.WIND_NON_ZERO);
     double x = 0;
     for (char c : text.toCharArray()) {
       if (c == ' ') {
@@ -74,11 +105,14 @@ final class Lettering {
         continue;
       }
       Glyph g = glyph(c);
-      all.append(AffineTransform.getTranslateInstance(x, 0).createTransformedShape(path(g)), false);
+      Shape strokes =
+          new BasicStroke(
+                  (float) (weight * g.weight), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+              .createStrokedShape(path(g));
+      all.append(AffineTransform.getTranslateInstance(x, 0).createTransformedShape(strokes), false);
       x += g.width + GAP;
     }
-    return new BasicStroke((float) weight, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-        .createStrokedShape(all);
+    return all;
   }
 
   private static Glyph glyph(char c) {

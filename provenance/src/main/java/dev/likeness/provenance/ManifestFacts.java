@@ -81,7 +81,7 @@ final class ManifestFacts {
   }
 
   private List<ManifestPlan.Action> actions(boolean opened) {
-    String badge = "visible badge '%s' added".formatted(disclosure.wording());
+    String badge = label();
     if (!opened) {
       return List.of(
           new ManifestPlan.Action(
@@ -91,6 +91,16 @@ final class ManifestFacts {
         new ManifestPlan.Action("c2pa.opened", null, null, List.of(0)),
         new ManifestPlan.Action(
             "c2pa.edited", disclosure.sourceType(), facts.maker() + "; " + badge, List.of()));
+  }
+
+  private String label() {
+    if (SourceType.kind(labelled.file()).filter(SourceType.Kind.WAV::equals).isPresent()) {
+      return "audible notice added";
+    }
+    LabelRules rules = labelled.reviewed().draft().plan().badge().rules();
+    return rules instanceof LabelRules.Film film
+        ? EndCard.describe(disclosure, film.seconds()) + " added"
+        : "visible badge '%s' added".formatted(rules.wording(disclosure));
   }
 
   private CborMap disclosed() {

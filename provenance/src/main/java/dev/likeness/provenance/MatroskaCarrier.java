@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * index at the front learns the new place where it has room.
  */
 final class MatroskaCarrier implements Carrier {
-  private static final String NAME = "DIGITAL_SOURCE_TYPE";
+  private static final String TYPE = "DIGITAL_SOURCE_TYPE";
   private static final long SEGMENT = 0x18538067L;
   private static final long SEEK_HEAD = 0x114D9B74L;
   private static final long SEEK = 0x4DBBL;
@@ -32,34 +32,42 @@ final class MatroskaCarrier implements Carrier {
   private static final int LARGEST = 16 << 20;
 
   @Override
-  public Optional<String> read(FileChannel in) throws IOException {
+  public Marks read(FileChannel in) throws IOException {
+    Marks found = Marks.NONE;
     for (Ebml e : Ebml.children(in, segment(in))) {
       if (e.id() == TAGS) {
         for (Ebml tag : tags(in, e)) {
           for (Ebml simple : Ebml.children(in, tag)) {
-            if (isLabel(in, simple)) {
-              return text(in, simple, TAG_STRING);
+            if (is(in, simple, TYPE)) {
+              found = found.or(new Marks(text(in, simple, TAG_STRING).orElse(null), null));
+            } else if (is(in, simple, Aigc.NAME)) {
+              found = found.or(new Marks(null, text(in, simple, TAG_STRING).orElse(null)));
             }
           }
         }
       }
     }
-    return Optional.empty();
+    return found;
   }
 
   @Override
-  public void write(FileChannel in, FileChannel out, String sourceType) throws IOException {
+  public void write(FileChannel in, FileChannel out, Marks marks) throws IOException {
     Ebml segment = segment(in);
     List<Ebml> parts = Ebml.children(in, segment);
     ByteArrayOutputStream tags = new ByteArrayOutputStream();
     Bytes.copy(in, 0, segment.end(), out);
     for (Ebml e : parts) {
       if (e.id() == TAGS) {
-        keepOthers(in, e, tags);
+        keepOthers(in, e, marks, tags);
         Bytes.put(out, e.offset(), Ebml.padding((int) e.size()));
       }
     }
-    tags.writeBytes(label(sourceType));
+    if (marks.sourceType() != null) {
+      tags.writeBytes(label(TYPE, marks.sourceType()));
+    }
+    if (marks.aigc() != null) {
+      tags.writeBytes(label(Aigc.NAME, marks.aigc()));
+    }
     long place = out.position() - segment.data();
     byte[] element = Ebml.element(TAGS, tags.toByteArray());
     Bytes.append(out, element);
@@ -92,14 +100,17 @@ final class MatroskaCarrier implements Carrier {
     return Ebml.children(in, small(tags)).stream().filter(t -> t.id() == TAG).toList();
   }
 
-  /** Copies the tags of the file without our own. */
-  private static void keepOthers(FileChannel in, Ebml tags, ByteArrayOutputStream out)
+  /** Copies the tags of the file without those that are written anew. */
+  private static void keepOthers(FileChannel in, Ebml tags, Marks marks, ByteArrayOutputStream out)
       throws IOException {
     for (Ebml tag : tags(in, tags)) {
       ByteArrayOutputStream kept = new ByteArrayOutputStream();
       boolean any = false;
       for (Ebml part : Ebml.children(in, tag)) {
-        if (part.id() != CRC && !isLabel(in, part)) {
+        boolean anew =
+            marks.sourceType() != null && is(in, part, TYPE)
+                || marks.aigc() != null && is(in, part, Aigc.NAME);
+        if (part.id() != CRC && !anew) {
           kept.writeBytes(Bytes.at(in, part.offset(), (int) part.size()));
           any |= part.id() == SIMPLE_TAG;
         }
@@ -110,8 +121,8 @@ final class MatroskaCarrier implements Carrier {
     }
   }
 
-  private static boolean isLabel(FileChannel in, Ebml e) throws IOException {
-    return e.id() == SIMPLE_TAG && text(in, e, TAG_NAME).equals(Optional.of(NAME));
+  private static boolean is(FileChannel in, Ebml e, String name) throws IOException {
+    return e.id() == SIMPLE_TAG && text(in, e, TAG_NAME).equals(Optional.of(name));
   }
 
   private static Optional<String> text(FileChannel in, Ebml parent, long id) throws IOException {
@@ -124,11 +135,11 @@ final class MatroskaCarrier implements Carrier {
     return Optional.empty();
   }
 
-  private static byte[] label(String sourceType) {
+  private static byte[] label(String name, String value) {
     byte[] simple =
         join(
-            Ebml.element(TAG_NAME, NAME.getBytes(StandardCharsets.UTF_8)),
-            Ebml.element(TAG_STRING, sourceType.getBytes(StandardCharsets.UTF_8)));
+            Ebml.element(TAG_NAME, name.getBytes(StandardCharsets.UTF_8)),
+            Ebml.element(TAG_STRING, value.getBytes(StandardCharsets.UTF_8)));
     return Ebml.element(
         TAG, join(Ebml.element(TARGETS, new byte[0]), Ebml.element(SIMPLE_TAG, simple)));
   }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** XMP in PNG: an iTXt chunk of this keyword (XMP specification part 3, section 1.1.5). */
 final class PngCarrier implements Carrier {
   private static final byte[] KEYWORD = "XML:com.adobe.xmp\0".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] AIGC = "AIGC\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int LARGEST_AIGC = 1 << 16;
+  private static final int TEXT = 0x74455874;
   private static final int ITXT = 0x69545874;
   private static final int IEND = 0x49454E44;
   private static final int FIRST = 8;
@@ -34,18 +36,21 @@ final class PngCarrier implements Carrier {
   }
 
   @Override
-  public Optional<String> read(FileChannel in) throws IOException {
+  public Marks read(FileChannel in) throws IOException {
+    Marks found = Marks.NONE;
     for (Chunk c : chunks(in)) {
       byte[] packet = packet(in, c);
       if (packet != null) {
-        return Xmp.sourceType(packet);
+        found = found.or(Xmp.marks(packet));
+      } else if (c.type == TEXT && c.length > AIGC.length && c.length <= LARGEST_AIGC) {
+        found = found.or(aigc(Bytes.at(in, c.offset + 8, (int) c.length)));
       }
     }
-    return Optional.empty();
+    return found;
   }
 
   @Override
-  public void write(FileChannel in, FileChannel out, String sourceType) throws IOException {
+  public void write(FileChannel in, FileChannel out, Marks marks) throws IOException {
     List<Chunk> chunks = chunks(in);
     List<Chunk> drop = new ArrayList<>();
     byte[] old = null;
@@ -58,7 +63,7 @@ final class PngCarrier implements Carrier {
     }
     long at = chunks.get(0).end();
     Bytes.copy(in, 0, at, out);
-    Bytes.append(out, chunk(Xmp.with(old, sourceType)));
+    Bytes.append(out, chunk(Xmp.with(old, marks)));
     for (Chunk c : drop) {
       Bytes.copy(in, at, c.offset - at, out);
       at = c.end();
@@ -74,6 +79,14 @@ final class PngCarrier implements Carrier {
     CRC32 crc = new CRC32();
     crc.update(b.array(), 4, 4 + length);
     return b.putInt((int) crc.getValue()).array();
+  }
+
+  /** Some generators write the field as a chunk of its own. */
+  private static Marks aigc(byte[] data) {
+    return Arrays.equals(data, 0, AIGC.length, AIGC, 0, AIGC.length)
+        ? new Marks(
+            null, new String(data, AIGC.length, data.length - AIGC.length, StandardCharsets.UTF_8))
+        : Marks.NONE;
   }
 
   private static byte @Nullable [] packet(FileChannel in, Chunk c) throws IOException {

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * XMP in RIFF files: chunk {@code _PMX} of a WAVE (XMP specification part 3, section 1.3.2), chunk
@@ -40,17 +39,17 @@ final class RiffCarrier implements Carrier {
   }
 
   @Override
-  public Optional<String> read(FileChannel in) throws IOException {
+  public Marks read(FileChannel in) throws IOException {
     for (Chunk c : chunks(in, end(in))) {
       if (c.name.equals(name) && c.length <= LARGEST) {
-        return Xmp.sourceType(Bytes.at(in, c.offset + 8, (int) c.length));
+        return Xmp.marks(Bytes.at(in, c.offset + 8, (int) c.length));
       }
     }
-    return Optional.empty();
+    return Marks.NONE;
   }
 
   @Override
-  public void write(FileChannel in, FileChannel out, String sourceType) throws IOException {
+  public void write(FileChannel in, FileChannel out, Marks marks) throws IOException {
     long end = end(in);
     byte[] old = null;
     Bytes.copy(in, 0, 12, out);
@@ -67,7 +66,7 @@ final class RiffCarrier implements Carrier {
         Bytes.append(out, new byte[(int) (out.position() & 1)]);
       }
     }
-    byte[] packet = Xmp.with(old, sourceType);
+    byte[] packet = Xmp.with(old, marks);
     Bytes.append(out, header(name, packet.length), packet, new byte[packet.length & 1]);
     if (out.position() - 8 > 0xFFFFFFFFL) {
       throw new DamagedFile("with its label it would be larger than RIFF allows");

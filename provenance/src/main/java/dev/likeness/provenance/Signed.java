@@ -47,7 +47,14 @@ public final class Signed {
    * @param note a sentence for people
    * @param manifest label of the manifest
    */
-  public record Signature(String state, String note, String manifest) {}
+  public record Signature(String state, String note, String manifest) {
+    static final String TEST = "signed-test";
+
+    /** Whether it was signed with a test certificate. */
+    public boolean test() {
+      return state.equals(TEST);
+    }
+  }
 
   public Labelled labelled() {
     return labelled;

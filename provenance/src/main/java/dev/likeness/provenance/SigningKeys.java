@@ -31,6 +31,9 @@ public final class SigningKeys {
           + " since, and nothing about who made it. Others see 'unknown signer'. For a certificate"
           + " that others trust, see docs/credentials.md.";
 
+  /** How reports call the test authority of this installation. */
+  public static final String OWN_ROOT = "your own test root";
+
   static final String ROOT = "test-root";
   static final String SIGNER = "test-signer";
 
@@ -179,7 +182,7 @@ public final class SigningKeys {
   /** Trusts what the test authority issued, where there is one. */
   public Trust trust(Trust others) {
     Optional<X509Certificate> own = exist() ? KeyFolder.find(folder, ROOT) : Optional.empty();
-    return own.map(c -> others.and("your own test root", List.of(c))).orElse(others);
+    return own.map(c -> others.and(OWN_ROOT, List.of(c))).orElse(others);
   }
 
   private CredentialException io(IOException e) {

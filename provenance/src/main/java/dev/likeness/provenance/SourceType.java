@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The IPTC digital source type inside a file: as XMP in JPEG, PNG, WebP, WAV, MP4 and MOV, as a tag
- * in WebM and Matroska. What a file is, is told by its first bytes, not by its name.
+ * The IPTC digital source type, and the field AIGC, inside a file: as XMP in JPEG, PNG, WebP, WAV,
+ * MP4 and MOV, as a tag in WebM and Matroska. What a file is, is told by its first bytes, not by
+ * its name.
  */
 public final class SourceType {
   /** Where the terms of the vocabulary live. */
@@ -64,6 +65,15 @@ public final class SourceType {
    * @throws ProvenanceException CONTAINER when it is of no known kind or damaged, IO
    */
   public static Optional<String> read(Path file) {
+    return Optional.ofNullable(marks(file).sourceType());
+  }
+
+  /**
+   * All that a file states of how it was made.
+   *
+   * @throws ProvenanceException CONTAINER when it is of no known kind or damaged, IO
+   */
+  public static Marks marks(Path file) {
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       return require(file, in).carrier.read(in);
     } catch (Carrier.DamagedFile e) {
@@ -82,6 +92,15 @@ public final class SourceType {
    *     the label; IO
    */
   public static void write(Path in, Path out, String uri) {
+    write(in, out, new Marks(uri, null));
+  }
+
+  /**
+   * Likewise with all that there is to state; a mark that is null stays as it is in the file.
+   *
+   * @throws ProvenanceException CONTAINER, IO
+   */
+  public static void write(Path in, Path out, Marks marks) {
     Beside.write(
         out,
         part -> {
@@ -93,7 +112,7 @@ public final class SourceType {
                       StandardOpenOption.TRUNCATE_EXISTING,
                       StandardOpenOption.READ,
                       StandardOpenOption.WRITE)) {
-            require(in, from).carrier.write(from, to, uri);
+            require(in, from).carrier.write(from, to, marks);
           } catch (Carrier.DamagedFile e) {
             throw damaged(in, e);
           }

@@ -26,8 +26,9 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * The two properties of an XMP packet (ISO 16684-1) that say how a medium was made: IPTC Photo
- * Metadata's DigitalSourceType and AISystemUsed (2025.1). All others are carried over.
+ * The properties of an XMP packet (ISO 16684-1) that say how a medium was made: IPTC Photo
+ * Metadata's DigitalSourceType and AISystemUsed (2025.1), and AIGC of {@link Aigc}. All others are
+ * carried over.
  */
 final class Xmp {
   private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -41,12 +42,15 @@ final class Xmp {
 
   private Xmp() {}
 
-  /**
-   * The digital source type that a packet states, if it is readable and states one. Read as a
-   * stream: a packet may be somebody's trap.
-   */
-  static Optional<String> sourceType(byte[] packet) {
-    XmpScan scan = new XmpScan(RDF, IPTC, TYPE);
+  /** What a packet states, if it is readable. Read as a stream: a packet may be somebody's trap. */
+  static Marks marks(byte[] packet) {
+    return new Marks(
+        find(packet, IPTC, TYPE).orElse(null),
+        find(packet, Aigc.NAMESPACE, Aigc.NAME).orElse(null));
+  }
+
+  private static Optional<String> find(byte[] packet, String namespace, String name) {
+    XmpScan scan = new XmpScan(RDF, namespace, name);
     int start = start(packet);
     int length = end(packet, start) - start;
     try {
@@ -63,28 +67,36 @@ final class Xmp {
   }
 
   /**
-   * A packet that states this type, and all that the old one said besides; an old packet that is
-   * not readable is dropped.
+   * A packet that states this, and all that the old one said besides; an old packet that is not
+   * readable is dropped.
    */
-  static byte[] with(byte @Nullable [] old, String sourceType) {
+  static byte[] with(byte @Nullable [] old, Marks marks) {
     Document d = old == null ? null : parse(old);
     if (d == null || descriptions(d).isEmpty()) {
       d = empty();
     }
-    for (String name : List.of(TYPE, SYSTEM)) {
-      remove(d, name);
-    }
     Element description = descriptions(d).get(0);
-    description.setAttributeNS(IPTC, "Iptc4xmpExt:" + TYPE, sourceType);
-    description.setAttributeNS(IPTC, "Iptc4xmpExt:" + SYSTEM, "Likeness");
+    if (marks.sourceType() != null) {
+      remove(d, IPTC, TYPE);
+      remove(d, IPTC, SYSTEM);
+      description.setAttributeNS(IPTC, "Iptc4xmpExt:" + TYPE, marks.sourceType());
+      description.setAttributeNS(IPTC, "Iptc4xmpExt:" + SYSTEM, "Likeness");
+    }
+    if (marks.aigc() != null) {
+      remove(d, Aigc.NAMESPACE, Aigc.NAME);
+      // an element and not an attribute, as other programs look for it
+      Element aigc = d.createElementNS(Aigc.NAMESPACE, "TC260:" + Aigc.NAME);
+      aigc.setTextContent(marks.aigc());
+      description.appendChild(aigc);
+    }
     return (BEGIN + text(d.getDocumentElement()) + END).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void remove(Document d, String name) {
+  private static void remove(Document d, String namespace, String name) {
     for (Element e : descriptions(d)) {
-      e.removeAttributeNS(IPTC, name);
+      e.removeAttributeNS(namespace, name);
     }
-    NodeList found = d.getElementsByTagNameNS(IPTC, name);
+    NodeList found = d.getElementsByTagNameNS(namespace, name);
     for (int i = found.getLength() - 1; i >= 0; i--) {
       found.item(i).getParentNode().removeChild(found.item(i));
     }

@@ -12,7 +12,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * an element with a resource or a text.
  */
 final class XmpScan extends DefaultHandler {
-  private static final int LONGEST = 1000;
+  private static final int LONGEST = 8000;
   private static final int DEEPEST = 200;
 
   private final String rdf;

@@ -58,6 +58,75 @@ class BadgeTest {
     assertThat(b.width()).isBetween(4 * expected, 8 * expected);
   }
 
+  private static int ink(Badge badge, int width, int height) {
+    YuvFrame in = YuvFrame.of(grey(width, height, 0), YuvFrame.Matrix.BT601, true);
+    Frame out = badge.on(in).toFrame();
+    Box b = badge.box();
+    // the rim is no lighter than 150 of 255: letters alone are white
+    int top = height;
+    int bottom = -1;
+    for (int y = b.y(); y < b.bottom(); y++) {
+      for (int x = b.x() + b.height() / 4; x < b.right() - b.height() / 4; x++) {
+        if (out.at(x, y, 1) > 200) {
+          top = Math.min(top, y);
+          bottom = Math.max(bottom, y);
+        }
+      }
+    }
+    return bottom - top + 1;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64,64", "90,160", "360,288", "640,480", "1080,1920", "3840,2160"})
+  void chinasLettersAreNeverBelowFivePercentOfTheShortSide(int width, int height) {
+    for (Disclosure d : Disclosure.values()) {
+      for (BadgeSpec.Preset p : BadgeSpec.Preset.values()) {
+        BadgeSpec spec =
+            p.at(BadgeSpec.Corner.BOTTOM_RIGHT).under(new LabelRules.China("operator"));
+        int ink = ink(Badge.of(d, spec, width, height), width, height);
+        assertThat((double) ink).isGreaterThanOrEqualTo(.05 * Math.min(width, height));
+        assertThat(ink).isGreaterThanOrEqualTo(9);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64,64,2.5", "80,64,2.5", "90,200,2.5", "160,90,8", "3840,2160,8"})
+  void whereTheWordsHaveNoRoomTheTwoLettersStand(int width, int height, double widest) {
+    Box b = Badge.of(Disclosure.MODIFIED, BadgeSpec.DEFAULT, width, height).box();
+    assertThat(b.height()).isGreaterThanOrEqualTo(20);
+    assertThat((double) b.width() / b.height()).isBetween(widest == 8 ? 3.0 : 1.0, widest);
+    assertThat(ink(Badge.of(Disclosure.MODIFIED, BadgeSpec.DEFAULT, width, height), width, height))
+        .isGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void rulesSayWhatTheyPutWhere() {
+    LabelRules china = new LabelRules.China("operator");
+    assertThat(china.wording(Disclosure.GENERATED)).isEqualTo("AI生成");
+    assertThat(china.wording(Disclosure.MODIFIED)).isEqualTo("AI合成");
+    assertThat(LabelRules.EU.wording(Disclosure.GENERATED)).isEqualTo("AI GENERATED");
+    BadgeSpec spec = BadgeSpec.DEFAULT.under(new LabelRules.Film(5));
+    assertThat(spec.describe()).contains("film", "5.00").isNotEqualTo(BadgeSpec.DEFAULT.describe());
+    assertThatThrownBy(() -> new LabelRules.Film(1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new LabelRules.China(" "))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64,64", "160,90", "320,240", "854,480", "1080,1920", "1,1", "3,200"})
+  void theEndCardIsDrawnForEverySize(int width, int height) {
+    for (Disclosure d : Disclosure.values()) {
+      Frame card = EndCard.draw(d, width, height);
+      int white = 0;
+      for (int i = 0; i < width * height; i++) {
+        white += card.at(i % width, i / width, 1) > 220 ? 1 : 0;
+      }
+      double part = (double) white / (width * height);
+      assertThat(part).isBetween(width < 10 ? 0 : .005, .2);
+    }
+  }
+
   @Test
   void itStandsInItsCorner() {
     for (BadgeSpec.Corner c : BadgeSpec.Corner.values()) {

@@ -3,8 +3,15 @@ package dev.likeness.provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.consent.AdultAttestation;
 import dev.likeness.consent.CanonicalJson;
+import dev.likeness.consent.Clearance;
 import dev.likeness.consent.ConsentRefused;
+import dev.likeness.consent.GrantTerms;
+import dev.likeness.consent.PersonGrant;
+import dev.likeness.consent.PersonaRef;
+import dev.likeness.consent.SubjectKeys;
+import dev.likeness.consent.Use;
 import dev.likeness.provenance.c2pa.CborMap;
 import dev.likeness.provenance.c2pa.CrJson;
 import dev.likeness.provenance.c2pa.CredentialReader;
@@ -14,8 +21,11 @@ import dev.likeness.provenance.c2pa.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +116,46 @@ class CredentialSignerTest {
         door.exporter.write(door.signed(draft("e.jpg", Fixtures.image("jpg")), null), out);
     ObjectNode other = CanonicalJson.read(Files.readAllBytes(again.record()));
     assertThat(other.at("/consent/0/salt")).isNotEqualTo(record.at("/consent/0/salt"));
+  }
+
+  @Test
+  void theConsentAssertionHoldsScopeAndExpiryOfARealPersonsGrant() throws IOException {
+    SubjectKeys person = SubjectKeys.generate();
+    Instant ends = Door.CLOCK.instant().plus(30, ChronoUnit.DAYS);
+    PersonGrant grant =
+        new GrantTerms(
+                "Ann",
+                "Ann",
+                Set.of(Use.SWAP, Use.TALK),
+                List.of("a test"),
+                Door.CLOCK.instant(),
+                ends,
+                List.of(Door.PICTURE),
+                new AdultAttestation(true, "Ann"))
+            .sign(person);
+    door.ledger.add(grant, Door.CLOCK);
+    Clearance clearance =
+        door.consents.require(
+            new PersonaRef("ann", grant.id(), List.of(Door.PICTURE)), Use.SWAP, Door.CLOCK);
+    Labeller labeller = new Labeller(List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT);
+    DraftFile draft = labeller.still(Fixtures.picture(64, 48), folder.resolve("d.png"), .9);
+    Reviewer reviewer = new Reviewer("Rita", Reviewer.How.ASKED);
+    Path picture = out.resolveSibling("ann.png");
+    door.exporter.write(
+        door.signer.sign(
+            labeller.apply(
+                door.desk.approve(door.gated(draft, clearance), Door.facts(null), reviewer))),
+        picture);
+    CborMap said = read(picture).assertion(ManifestFacts.CONSENT).orElseThrow();
+    CborMap first = (CborMap) ((List<?>) said.entries().get("grants")).get(0);
+    assertThat(first.entries().get("expiry")).isEqualTo(ends.toString());
+    assertThat(first.entries().get("scope")).isEqualTo(List.of("swap"));
+    assertThat(first.entries().get("no_real_person")).isEqualTo(false);
+    assertThat((byte[]) first.entries().get("digest")).hasSize(32);
+    assertThat(Files.readString(picture, java.nio.charset.StandardCharsets.ISO_8859_1))
+        .doesNotContain("Ann")
+        .doesNotContain(grant.id());
+    assertThat(CrJson.of(read(picture)).toString()).contains("human_validated");
   }
 
   private static String hex(Object value) {

@@ -40,7 +40,7 @@ final class Door {
     consents = new Consents(ledger);
     clearance =
         consents.require(new PersonaRef("puppet", grant.id(), List.of(PICTURE)), Use.SWAP, CLOCK);
-    audit = AuditLog.at(home.resolve("audit.jsonl"), CLOCK);
+    audit = AuditLog.in(home, CLOCK);
     gate = new ContentGate(audit);
     desk = new ReviewDesk(audit, CLOCK);
     keys = SigningKeys.in(home.resolve("keys"));
@@ -60,13 +60,21 @@ final class Door {
 
   /** Through the content gate, with nothing to object to. */
   Gated gated(DraftFile draft) {
-    return gate.pass(draft, "job-1", examination(draft));
+    return gated(draft, clearance);
+  }
+
+  Gated gated(DraftFile draft, Clearance whose) {
+    return gate.pass(draft, "job-1", examination(draft, whose));
   }
 
   Examination examination(DraftFile draft) {
+    return examination(draft, clearance);
+  }
+
+  private static Examination examination(DraftFile draft, Clearance whose) {
     return new Examination(
         draft.parts().stream().map(d -> new Examination.Part(d, 1, 1, .01, 0)).toList(),
-        List.of(Examination.Age.ofPersona(clearance, 35, 1)),
+        List.of(Examination.Age.ofPersona(whose, 35, 1)),
         GateLimits.DEFAULT);
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.likeness.consent.CanonicalJson;
 import dev.likeness.consent.ConsentRefused;
-import dev.likeness.consent.HashChain;
+import dev.likeness.provenance.merkle.TreeHead;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ class ExporterTest {
     assertThat(SourceType.read(out)).contains(Disclosure.MODIFIED.sourceType());
     assertThat(ImageIO.read(out.toFile()).getWidth()).isEqualTo(64);
     assertThat(log()).containsExactly("approval", "export");
-    assertThat(door.audit.verify()).isInstanceOf(HashChain.State.Whole.class);
+    assertThat(door.audit.verify(null).whole()).isTrue();
     try (Stream<Path> all = Files.list(out.getParent())) {
       assertThat(all).containsExactlyInAnyOrder(out, Exporter.recordOf(out));
     }
@@ -88,6 +88,10 @@ class ExporterTest {
     assertThat(r.at("/making/seed").asString()).isEqualTo("7");
     assertThat(r.at("/making/models/0/licence").asString()).isEqualTo("Apache-2.0");
     assertThat(r.at("/audit/digest").asString()).isEqualTo(e.audit().digest().hex());
+    TreeHead head = TreeHead.of((ObjectNode) r.at("/audit/head"));
+    assertThat(head.signatureValid()).isTrue();
+    assertThat(door.audit.verify(head).whole()).as("the record is a witness of the log").isTrue();
+    assertThat(r.at("/label/rules").asString()).isEqualTo("eu");
   }
 
   @Test
@@ -199,8 +203,8 @@ class ExporterTest {
   @Test
   void nothingLeavesWhenTheLogIsBroken() throws IOException {
     Signed signed = door.signed(draft(), null);
-    touch(door.home.resolve("audit.jsonl.head"));
-    assertThatThrownBy(() -> door.exporter.write(signed, out)).hasMessageContaining("audit.jsonl");
+    touch(door.home.resolve("audit/heads.jsonl"));
+    assertThatThrownBy(() -> door.exporter.write(signed, out)).hasMessageContaining("heads.jsonl");
     assertNothingOut();
   }
 
@@ -208,7 +212,7 @@ class ExporterTest {
   void aTornLogIsMendedAndSaysSo() throws IOException {
     Signed signed = door.signed(draft(), null);
     Files.writeString(
-        door.home.resolve("audit.jsonl"), "{\"body\":{\"ki", StandardOpenOption.APPEND);
+        door.home.resolve("audit/log.jsonl"), "{\"body\":{\"ki", StandardOpenOption.APPEND);
     door.exporter.write(signed, out);
     assertThat(log()).containsExactly("approval", "repair", "export");
   }

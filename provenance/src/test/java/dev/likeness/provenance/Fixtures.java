@@ -87,6 +87,19 @@ final class Fixtures {
         cut(png, 33, png.length));
   }
 
+  static byte[] pngWithText(String keyword, String text) {
+    byte[] png = image("png");
+    byte[] data = join(ascii("tEXt" + keyword + "\0"), ascii(text));
+    CRC32 crc = new CRC32();
+    crc.update(data);
+    return join(
+        cut(png, 0, 33),
+        big(data.length - 4),
+        data,
+        big((int) crc.getValue()),
+        cut(png, 33, png.length));
+  }
+
   /** A WebP of one pixel, lossless or lossy. */
   static byte[] webp(boolean lossless) {
     return Base64.getDecoder()
@@ -108,6 +121,19 @@ final class Fixtures {
             little(801),
             new byte[801],
             new byte[1]);
+    return join(ascii("RIFF"), little(body.length), body);
+  }
+
+  /** A tone at half volume, 8 kHz, 16 bit, mono. */
+  static byte[] loudWav(int seconds) {
+    byte[] fmt = HexFormat.of().parseHex("01000100401f0000803e000002001000");
+    ByteBuffer pcm = ByteBuffer.allocate(16_000 * seconds).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 8000 * seconds; i++) {
+      pcm.putShort((short) (16_000 * Math.sin(i * .5)));
+    }
+    byte[] data = pcm.array();
+    byte[] body =
+        join(ascii("WAVEfmt "), little(16), fmt, ascii("data"), little(data.length), data);
     return join(ascii("RIFF"), little(body.length), body);
   }
 

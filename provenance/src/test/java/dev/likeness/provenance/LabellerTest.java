@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.likeness.core.AudioClip;
 import dev.likeness.core.Timecode;
 import dev.likeness.core.YuvFrame;
 import dev.likeness.media.Audio;
@@ -13,10 +14,14 @@ import dev.likeness.media.Muxer;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
+import dev.likeness.provenance.c2pa.CredentialReader;
+import dev.likeness.provenance.c2pa.CredentialReport;
+import dev.likeness.provenance.c2pa.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +152,110 @@ class LabellerTest {
     assertSamePictures(file, out, 10);
     float[] before = Audio.read(file, 8000, 1).orElseThrow().samples();
     assertThat(Audio.read(out, 8000, 1).orElseThrow().samples()).isEqualTo(before);
+  }
+
+  private Labeller under(Door door, LabelRules rules) {
+    return new Labeller(
+        List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT.under(rules));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "mkv", "webm"})
+  void underTheRulesOfFilmsACardFollowsAndNothingIsBurntIn(String ending) throws IOException {
+    Door door = new Door(folder);
+    Labeller labeller = under(door, new LabelRules.Film(2));
+    VideoFormat format = VideoFormat.forFile(Path.of("x." + ending));
+    List<BadgedSegment> segments =
+        List.of(
+            segment(labeller, folder.resolve("chunk-0.mp4"), format, 0, 5),
+            segment(labeller, folder.resolve("chunk-1.mp4"), format, 5, 5));
+    Path file = folder.resolve("draft." + ending);
+    DraftFile draft = labeller.join(segments, null, file, Muxer.Options.WHOLE);
+    Reviewer reviewer = new Reviewer("Rita", Reviewer.How.NAMED);
+    Signed signed =
+        door.signer.sign(
+            labeller.apply(
+                door.desk.approve(door.gated(draft), Door.facts("made here"), reviewer)));
+    Path out = folder.resolve("out." + ending);
+    door.exporter.write(signed, out);
+    assertThat(SourceType.read(out)).contains(Disclosure.MODIFIED.sourceType());
+    Badge badge = labeller.badge(320, 240);
+    YuvFrame card =
+        YuvFrame.of(EndCard.draw(Disclosure.MODIFIED, 320, 240), YuvFrame.Matrix.BT709, false);
+    int seen = 0;
+    double before = -1;
+    try (VideoReader r = VideoReader.open(out)) {
+      for (VideoPicture p = r.next(); p != null; p = r.next(), seen++) {
+        assertThat(p.time().seconds()).isGreaterThan(before);
+        before = p.time().seconds();
+        if (seen < 10) {
+          assertThat(difference(p.picture(), PICTURE, badge)).as("picture " + seen).isLessThan(6);
+        } else if (seen == 40) {
+          assertThat(difference(p.picture(), card, badge)).isLessThan(6);
+          assertThat(p.picture().y()[120 * 320 + 5] & 255).isLessThan(40);
+        }
+      }
+      assertThat(r.damage()).isEmpty();
+    }
+    assertThat(seen).isEqualTo(10 + 50);
+    assertThat(before).isEqualTo(59 / 25.0, org.assertj.core.data.Offset.offset(.002));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.map(f -> f.getFileName().toString())).doesNotContain("endcard.mp4");
+    }
+  }
+
+  @Test
+  void theSoundOfACutFilmEndsBeforeTheCard() throws IOException {
+    Door door = new Door(folder);
+    Labeller labeller = under(door, new LabelRules.Film(2));
+    List<BadgedSegment> segments =
+        List.of(segment(labeller, folder.resolve("c.mp4"), VideoFormat.h264(), 5, 10));
+    byte[] loud = Fixtures.loudWav(4);
+    Path wav = Files.write(folder.resolve("sound.wav"), loud);
+    Path file = folder.resolve("draft.mp4");
+    labeller.join(segments, wav, file, Muxer.Options.CUT);
+    AudioClip sound = Audio.read(file, 8000, 1).orElseThrow();
+    double last = 0;
+    for (int i = 0; i < sound.samples().length; i++) {
+      last = Math.abs(sound.samples()[i]) > .05 ? i / 8000.0 : last;
+    }
+    assertThat(last).isBetween(.3, .55);
+  }
+
+  @Test
+  void aStillHasNoEndForACard() {
+    Labeller labeller = under(new Door(folder), new LabelRules.Film(2));
+    assertThatThrownBy(() -> labeller.still(PICTURE, folder.resolve("draft.png"), .9))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(folder.resolve("draft.png")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg", "webp"})
+  void chinasMetadataAreUnderTheSignature(String ending) throws IOException {
+    Door door = new Door(folder);
+    Labeller labeller = under(door, new LabelRules.China("91110108TEST"));
+    DraftFile draft = labeller.still(PICTURE, folder.resolve("draft." + ending), .9);
+    Reviewer reviewer = new Reviewer("Rita", Reviewer.How.NAMED);
+    Signed signed =
+        door.signer.sign(
+            labeller.apply(door.desk.approve(door.gated(draft), Door.facts(null), reviewer)));
+    Path out = folder.resolve("out." + ending);
+    door.exporter.write(signed, out);
+    Aigc aigc = SourceType.marks(out).readAigc().orElseThrow();
+    assertThat(aigc.label()).isEqualTo("1");
+    assertThat(aigc.producer()).isEqualTo("91110108TEST");
+    assertThat(aigc.produceId()).isEqualTo("job-1");
+    assertThat(aigc.reserved1()).contains(draft.digest().hex());
+    assertThat(SourceType.read(out)).contains(Disclosure.MODIFIED.sourceType());
+    var report = new CredentialReader(Trust.none()).read(out, Door.CLOCK.instant());
+    assertThat(report.state()).isEqualTo(CredentialReport.State.VALID);
+    byte[] b = Files.readAllBytes(out);
+    int at = new String(b, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("91110108TEST");
+    b[at] ^= 1;
+    Files.write(out, b);
+    report = new CredentialReader(Trust.none()).read(out, Door.CLOCK.instant());
+    assertThat(report.state()).isEqualTo(CredentialReport.State.INVALID);
   }
 
   private static void assertSamePictures(Path one, Path two, int count) {

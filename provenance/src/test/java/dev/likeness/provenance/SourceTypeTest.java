@@ -234,4 +234,43 @@ class SourceTypeTest {
         .isInstanceOf(ProvenanceException.class)
         .hasMessageContaining("a.txt is none of JPEG");
   }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files")
+  void theAigcFieldStandsBesideAndIsReplaced(String name, byte[] bytes) throws IOException {
+    Path in = file(name, bytes);
+    Path first = folder.resolve("first-" + name);
+    Path second = folder.resolve("second-" + name);
+    Path third = folder.resolve("third-" + name);
+    String made = Aigc.made("\"operator\" & <co>", "job-1", "").json();
+    SourceType.write(in, first, new Marks(MODIFIED, made));
+    assertThat(SourceType.marks(first)).isEqualTo(new Marks(MODIFIED, made));
+    assertThat(SourceType.marks(first).readAigc().orElseThrow().producer())
+        .isEqualTo("\"operator\" & <co>");
+    SourceType.write(first, second, new Marks(GENERATED, null));
+    assertThat(SourceType.marks(second))
+        .as("what is not stated stays")
+        .isEqualTo(new Marks(GENERATED, made));
+    String other = Aigc.made("other", "job-2", "").json();
+    SourceType.write(second, third, new Marks(MODIFIED, other));
+    assertThat(SourceType.marks(third)).isEqualTo(new Marks(MODIFIED, other));
+  }
+
+  @Test
+  void othersSpellingsOfTheAigcFieldAreRead() throws IOException {
+    String fields = "{\"Label\":\"1\",\"ContentProducer\":\"doubao\",\"ProduceID\":\"7\"}";
+    String xmp =
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+            + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+            + " rdf:about='' xmlns:TC260='http://www.tc260.org.cn/ns/AIGC/1.0/'><TC260:AIGC>"
+            + fields.replace("\"", "&quot;")
+            + "</TC260:AIGC></rdf:Description></rdf:RDF></x:xmpmeta>";
+    Path png = file("xmp.png", Fixtures.pngWithXmp(xmp.getBytes(StandardCharsets.UTF_8)));
+    assertThat(SourceType.marks(png).readAigc().orElseThrow().producer()).isEqualTo("doubao");
+    Path chunk = file("chunk.png", Fixtures.pngWithText("AIGC", "{\"AIGC\":" + fields + "}"));
+    assertThat(SourceType.marks(chunk).readAigc().orElseThrow().produceId()).isEqualTo("7");
+    Path odd = file("odd.png", Fixtures.pngWithText("AIGC", "yes"));
+    assertThat(SourceType.marks(odd).aigc()).isEqualTo("yes");
+    assertThat(SourceType.marks(odd).readAigc()).isEmpty();
+  }
 }

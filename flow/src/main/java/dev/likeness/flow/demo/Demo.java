@@ -5,6 +5,7 @@ import dev.likeness.consent.Use;
 import dev.likeness.core.Box;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
+import dev.likeness.flow.FlowException;
 import dev.likeness.flow.Home;
 import dev.likeness.flow.QualityReport;
 import dev.likeness.flow.Review;
@@ -53,6 +54,9 @@ public final class Demo {
   static final String SITTER = "Hamid";
   static final String REVIEWER = "likeness demo";
 
+  /** Stands in the home of every demo, so that no other folder is cleared. */
+  private static final String MADE = "demo.txt";
+
   private static final int SIZE = 512;
   private static final int FPS = 25;
 
@@ -92,13 +96,21 @@ public final class Demo {
       Path home,
       double seconds) {}
 
-  /** Runs the demo. */
+  /**
+   * Runs the demo.
+   *
+   * @throws FlowException EXISTS where the folder holds something that no demo left there and that
+   *     would be replaced
+   */
   public Made run() {
     long began = System.nanoTime();
     Path home = out.resolve("home");
+    requireOwn(home);
     try {
       Files.createDirectories(out);
       clear(home);
+      Files.createDirectories(home);
+      Files.writeString(home.resolve(MADE), "made by likeness demo, which replaces it\n");
       Path before = out.resolve("before.mp4");
       Path truth = out.resolve("before.truth");
       film(before, truth);
@@ -127,6 +139,20 @@ public final class Demo {
           (System.nanoTime() - began) / 1e9);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void requireOwn(Path home) {
+    if (Files.exists(home.resolve(MADE)) || Files.exists(home.resolve("consent/ledger.jsonl"))) {
+      return;
+    }
+    for (String name : List.of("home", "index.html", "before.mp4", "after.mp4", "picture.jpg")) {
+      if (Files.exists(out.resolve(name))) {
+        throw new FlowException(
+            FlowException.Code.EXISTS,
+            "%s is there already, and no demo made it; name another folder"
+                .formatted(out.resolve(name)));
+      }
     }
   }
 

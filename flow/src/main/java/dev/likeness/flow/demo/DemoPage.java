@@ -1,12 +1,12 @@
 package dev.likeness.flow.demo;
 
 import dev.likeness.consent.Grant;
-import dev.likeness.consent.HashChain;
 import dev.likeness.flow.Workshop;
 import dev.likeness.flow.quality.Bar;
 import dev.likeness.flow.quality.Cell;
 import dev.likeness.flow.quality.Html;
 import dev.likeness.flow.quality.Measure;
+import dev.likeness.provenance.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ final class DemoPage {
     return b.toString();
   }
 
-  private static void event(StringBuilder b, HashChain.Entry e) {
+  private static void event(StringBuilder b, AuditLog.Entry e) {
     JsonNode n = e.body();
     String kind = n.path("kind").asString("");
     String[] words =

@@ -3,7 +3,8 @@ package dev.likeness.provenance.c2pa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.likeness.provenance.Verification;
+import dev.likeness.provenance.MetadataFindings;
+import dev.likeness.provenance.Verifier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -127,7 +128,9 @@ class HostileTest {
     Path file =
         Samples.write(
             folder, "xmp.mp4", Samples.join(Samples.ftyp(), Samples.box("uuid", xmp, xml)));
-    assertThat(Verification.of(file, NOTARY.trust, Notary.NOW).sourceType()).isNull();
+    Verifier verifier =
+        new Verifier(NOTARY.trust, Notary.NOW, java.util.List.of(new MetadataFindings()));
+    assertThat(verifier.verify(file).findings()).isEmpty();
   }
 
   @Test
