@@ -107,6 +107,9 @@ class MerkleLogTest {
           line += good[k] == '\n' ? 1 : 0;
         }
         assertThat(p.file()).describedAs("byte %d of %s", at, name).hasToString(name);
+        if (name.equals("log.jsonl")) {
+          assertThatThrownBy(() -> open().read(e -> {})).isInstanceOf(LogException.class);
+        }
         // a line feed that is gone or new shifts what follows
         boolean feed = good[at] == '\n' || bad[at] == '\n';
         if (feed) {
@@ -193,6 +196,7 @@ class MerkleLogTest {
     heads.set(7, forged.text());
     write("heads.jsonl", heads);
     assertThat(onlyProblem().toString()).startsWith("heads.jsonl, line 8, is not signed");
+    assertThatThrownBy(() -> open().read(e -> {})).hasMessageContaining("is not signed");
     assertThatThrownBy(() -> append(open(), "more")).hasMessageContaining("operator's key");
   }
 
