@@ -1,5 +1,8 @@
 package dev.likeness.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.likeness.consent.Grant;
 import dev.likeness.consent.GrantFormat;
 import dev.likeness.consent.Revocation;
 import dev.likeness.consent.SubjectKeys;
@@ -65,8 +68,8 @@ final class ConsentRevoke extends Task {
       }
       boolean fresh = workshop.ledger().revoke(r, workshop.clock());
       if (fresh) {
-        String subject = workshop.ledger().read().grants().get(r.grant()).subject();
-        workshop.audit().append(new AuditEvent.Revoked(r, subject));
+        Grant grant = requireNonNull(workshop.ledger().read().grants().get(r.grant()), "grant");
+        workshop.audit().append(new AuditEvent.Revoked(r, grant.subject()));
       }
       say("Grant %s %s.".formatted(r.grant(), fresh ? "is revoked" : "was revoked before"));
       print(object().put("grant", r.grant()).put("revoked", true).put("before", !fresh));
