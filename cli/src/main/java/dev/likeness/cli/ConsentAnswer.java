@@ -67,6 +67,8 @@ final class ConsentAnswer extends Task {
 
   @Mixin private OperatorOptions operator = new OperatorOptions();
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   private boolean passed;
 
   ConsentAnswer(Terminal terminal) {
@@ -82,6 +84,9 @@ final class ConsentAnswer extends Task {
   void run() {
     if ((grant == null) != (key == null) || (grant == null) != (out == null)) {
       throw usage("--grant, --key and --out go together: the terms, who signs, where it goes");
+    }
+    if (out != null) {
+      overwrite.checked(path(out));
     }
     PersonGrant old = grant == null ? null : person(grant);
     SubjectKeys keys = key == null ? null : SubjectKeys.load(path(key));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,12 +45,17 @@ final class ConsentChallenge extends Task {
       description = "Also write what is to be said here, as text.")
   private @Nullable Path out;
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   ConsentChallenge(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   void run() {
+    if (out != null) {
+      overwrite.checked(path(out));
+    }
     try (Workshop workshop = workshop()) {
       Challenge c = new AnswerRecipe(workshop).set(person);
       String text = text(c);

@@ -53,9 +53,7 @@ final class ConsentShow extends Task {
     if (!(g instanceof PersonGrant p)) {
       return;
     }
-    p.terms()
-        .guardian()
-        .ifPresent(d -> say("Guardian  %s (%s)".formatted(d.name(), d.relation())));
+    p.terms().guardian().ifPresent(d -> say("Guardian  %s (%s)".formatted(d.name(), d.relation())));
     say("Challenge " + p.challenge().map(c -> "passed on " + c.answered()).orElse("none"));
     p.challenge()
         .ifPresent(

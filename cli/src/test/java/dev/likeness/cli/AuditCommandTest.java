@@ -2,13 +2,16 @@ package dev.likeness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.consent.SubjectKey;
 import dev.likeness.core.Digest;
+import dev.likeness.flow.Home;
 import dev.likeness.provenance.AuditEvent;
 import dev.likeness.provenance.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +110,17 @@ class AuditCommandTest {
     assertThat(run.code()).isEqualTo(ExitCode.TAMPERED);
     Files.writeString(folder.resolve("no.json"), "{}");
     assertThat(audit("verify", "--head", at("no.json")).code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void theOperatorHasOneKeyAndItDoesNotStandInTheWayOfTestKeys() {
+    Home other = new Home(folder.resolve("other"));
+    SubjectKey key = other.operatorKey().pair().publicKey();
+    AuditLog log = other.audit(Clock.systemUTC());
+    log.append(new AuditEvent.Previewed(Digest.of(new byte[] {1}), "picture"));
+    assertThat(log.key()).contains(key);
+    assertThat(log.head().orElseThrow().key()).isEqualTo(key);
+    assertThat(other.keys().initIfMissing(Instant.now())).isTrue();
   }
 
   @Test

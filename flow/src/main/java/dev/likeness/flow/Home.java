@@ -41,9 +41,12 @@ public record Home(Path folder) {
     return folder("consent").resolve("challenges");
   }
 
-  /** What the operator countersigns records with; made when it is first needed. */
+  /**
+   * What the operator signs the audit log's heads and countersigns records with; made when it is
+   * first needed.
+   */
   public OperatorKey operatorKey() {
-    return OperatorKey.at(folder("keys").resolve("operator.key"));
+    return OperatorKey.at(folder("audit").resolve("operator.pem"));
   }
 
   public AuditLog audit(Clock clock) {

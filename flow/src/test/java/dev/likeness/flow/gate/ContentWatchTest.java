@@ -48,7 +48,7 @@ class ContentWatchTest {
   void open() {
     models = new Models();
     classifier = new ContentClassifier(models);
-    audit = AuditLog.at(folder.resolve("audit.jsonl"), Clock.systemUTC());
+    audit = AuditLog.in(folder, Clock.systemUTC());
     if (score(grey) > score(skin)) {
       harmless = skin;
       hit = grey;

@@ -3,7 +3,6 @@ package dev.likeness.flow.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.likeness.consent.HashChain;
 import dev.likeness.flow.gate.SpeechGate.Finding;
 import dev.likeness.provenance.AuditLog;
 import dev.likeness.provenance.ContentGate;
@@ -124,7 +123,7 @@ class SpeechGateTest {
 
   @Test
   void aRefusalIsLogged(@TempDir Path folder) {
-    AuditLog audit = AuditLog.at(folder.resolve("audit.jsonl"), Clock.systemUTC());
+    AuditLog audit = AuditLog.in(folder, Clock.systemUTC());
     ContentGate door = new ContentGate(audit);
     gate.require("Bees carry pollen from flower to flower.", "speech of ann", door);
     assertThatThrownBy(() -> gate.require("What is your PIN?", "speech of ann", door))
@@ -135,7 +134,7 @@ class SpeechGateTest {
             () -> gate.require("a".repeat(SpeechGate.LONGEST + 1), "speech of ann", door))
         .isInstanceOf(GateRefused.class)
         .hasMessageContaining("more than");
-    List<HashChain.Entry> entries = new ArrayList<>();
+    List<AuditLog.Entry> entries = new ArrayList<>();
     audit.read(entries::add);
     assertThat(entries)
         .hasSize(2)

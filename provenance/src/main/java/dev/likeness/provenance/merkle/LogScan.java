@@ -42,7 +42,7 @@ final class LogScan {
     this.kept = kept;
     this.everySignature = everySignature;
     this.reader = reader;
-    OperatorKey operator = new OperatorKey(files.operator());
+    LogKey operator = new LogKey(files.operator());
     this.key = Files.exists(operator.publicFile()) ? operator.shown() : null;
   }
 

@@ -83,7 +83,7 @@ public final class MerkleLog {
   private record Extended(Entry entry, End end) {}
 
   private Extended extend(Content content, End end, Clock clock) throws IOException {
-    SubjectKeys keys = new OperatorKey(files.operator()).pair(end.frontier.size() == 0);
+    SubjectKeys keys = new LogKey(files.operator()).pair(end.frontier.size() == 0);
     long sequence = end.frontier.size() + 1;
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     ObjectNode body = content.at(sequence);
@@ -146,7 +146,7 @@ public final class MerkleLog {
       return Merkle.Frontier.EMPTY;
     }
     TreeHead h = head.get();
-    if (!h.signatureValid() || !h.key().equals(new OperatorKey(files.operator()).shown())) {
+    if (!h.signatureValid() || !h.key().equals(new LogKey(files.operator()).shown())) {
       throw LogFiles.broken(files.heads(), "its last line is not signed with the operator's key");
     }
     if (kept.isPresent() && kept.get().size() > h.size()) {
@@ -220,12 +220,12 @@ public final class MerkleLog {
 
   /** The operator's public key, as PEM file. */
   public Path publicKey() {
-    return new OperatorKey(files.operator()).publicFile();
+    return new LogKey(files.operator()).publicFile();
   }
 
   /** The operator's public key; empty where nothing was ever logged. */
   public Optional<SubjectKey> key() {
-    OperatorKey k = new OperatorKey(files.operator());
+    LogKey k = new LogKey(files.operator());
     return Files.exists(k.publicFile()) ? Optional.of(k.shown()) : Optional.empty();
   }
 

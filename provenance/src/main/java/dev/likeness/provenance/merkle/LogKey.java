@@ -8,12 +8,13 @@ import java.nio.file.Path;
 
 /**
  * The Ed25519 key with which whoever runs this installation signs the heads of the log: PKCS#8 PEM
- * with mode 0600, its public half beside it.
+ * with mode 0600, its public half beside it. It is the key that consent records are countersigned
+ * with, too; what is signed says what it is.
  */
-final class OperatorKey {
+final class LogKey {
   private final Path file;
 
-  OperatorKey(Path file) {
+  LogKey(Path file) {
     this.file = file;
   }
 
