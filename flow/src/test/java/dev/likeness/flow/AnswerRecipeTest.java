@@ -13,6 +13,7 @@ import dev.likeness.flow.challenge.AnswerCheck;
 import dev.likeness.flow.challenge.MouthSync;
 import dev.likeness.flow.challenge.Take;
 import dev.likeness.media.Audio;
+import dev.likeness.media.Images;
 import dev.likeness.media.Muxer;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Mouth;
@@ -213,7 +214,8 @@ class AnswerRecipeTest {
 
   @Test
   void aMouthThatSaysSomethingElseFails() {
-    Take own = Take.watch(video, workshop.finder(), new float[0], Progress.NONE);
+    float[] who = workshop.finder().faces(Images.read(photo)).getFirst().embedding();
+    Take own = Take.watch(video, workshop.finder(), who, Progress.NONE);
     List<Take.Moment> backwards = new ArrayList<>();
     int n = own.moments().size();
     for (int i = 0; i < n; i++) {

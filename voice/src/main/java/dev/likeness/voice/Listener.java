@@ -49,8 +49,8 @@ public final class Listener {
 
   private static final String MODELS = "/edu/cmu/sphinx/models/en-us/";
   private static final int ACTIVE = 5000;
-  private static final double BEAM = 1e-120;
-  private static final double WORD_BEAM = 1e-100;
+  private static final double BEAM = 1e-80;
+  private static final double WORD_BEAM = 1e-60;
   private static final double WORD_COST = 1e-10;
   private static final double PAUSE_COST = .1;
   private static final double NOISE_COST = 1e-4;
