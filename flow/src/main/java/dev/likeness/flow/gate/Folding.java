@@ -41,13 +41,16 @@ final class Folding {
 
   /**
    * The sentences of a text, each read in several ways: as it stands; with spelled-out words drawn
-   * together ("p. i. n.", "p a s s"); and with figures and signs as letters ("g1ft c4rd").
+   * together ("p. i. n.", "p a s s"); and with figures and signs as letters ("g1ft c4rd"). The end of
+   * a line counts as one of a sentence and as none.
    */
   static List<Set<String>> sentences(String text) {
     String plain = letters(text);
     String joined = SPACED_OUT.matcher(IN_WORD.matcher(plain).replaceAll("")).replaceAll(JOIN);
     List<Set<String>> out = new ArrayList<>();
-    for (String reading : List.of(plain, joined)) {
+    // a line's end may be a sentence's or none
+    String unbroken = plain.replaceAll("\\R", " ");
+    for (String reading : new LinkedHashSet<>(List.of(plain, joined, unbroken))) {
       for (String sentence : END.split(reading, -1)) {
         Set<String> readings = new LinkedHashSet<>();
         for (String s : List.of(sentence, leet(sentence, "i"), leet(sentence, "l"))) {
