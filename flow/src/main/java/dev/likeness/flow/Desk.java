@@ -198,7 +198,7 @@ final class Desk {
       }
     }
     List<DraftFacts.Model> models = new ArrayList<>();
-    for (ModelCard c : workshop.cards()) {
+    for (ModelCard c : workshop.swapCards()) {
       models.add(
           new DraftFacts.Model(c.id(), c.packageVersion(), c.licence(), new Digest(c.sha256())));
     }

@@ -99,7 +99,7 @@ public final class SwapRecipe implements AutoCloseable {
     }
     gate = workshop.gate();
     label = new Label(new Labeller(clearances, Disclosure.MODIFIED, request.badge()), gate);
-    maker = new Maker(workshop.finder(), workshop.cards());
+    maker = new Maker(workshop.finder(), workshop.swapCards());
   }
 
   private Clearance clear(Persona p) {

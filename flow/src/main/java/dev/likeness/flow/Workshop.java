@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class Workshop implements AutoCloseable {
   private static final List<ModelId> FACES =
       List.of(ModelId.FACE_DETECTOR_SHORT, ModelId.FACE_MESH, ModelId.IRIS, ModelId.MOBILE_FACE);
+
+  /** What a swap uses besides: what lies over a face. */
+  private static final List<ModelId> HANDS =
+      List.of(ModelId.HAND_DETECTOR, ModelId.HAND_LANDMARKS);
 
   private final Home home;
   private final Clock clock;
@@ -157,6 +162,11 @@ public final class Workshop implements AutoCloseable {
   /** The cards of the networks that finding faces uses. */
   List<ModelCard> cards() {
     return FACES.stream().map(models()::card).toList();
+  }
+
+  /** The cards of the networks that a swap uses. */
+  List<ModelCard> swapCards() {
+    return Stream.concat(FACES.stream(), HANDS.stream()).map(models()::card).toList();
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hands implements AutoCloseable {
   /** Every so many frames the detector looks for hands where none is known. */
-  static final int EVERY = 8;
+  static final int EVERY = 10;
 
   /** Numbers a hand: x and y of its points in picture pixels. */
   static final int SIZE = 2 * HandLandmarker.POINTS;

@@ -10,9 +10,9 @@ import java.util.List;
  */
 final class OverTime {
   /** Evidence from which on something lies there for sure, and below which for sure nothing. */
-  private static final float SURE = .45f;
+  private static final float SURE = .5f;
 
-  private static final float NONE = .25f;
+  private static final float NONE = .3f;
 
   /** Frames over which evidence counts: half of it right now, half around. */
   private static final float NOW = 1.5f;

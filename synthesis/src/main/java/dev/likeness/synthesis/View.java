@@ -110,8 +110,8 @@ public final class View {
   }
 
   /**
-   * Where hair reaches a brow or a shadow an eye, the search for what lies over the skin runs on into
-   * them, for they are as dark; but a persona's brows and eyes are what it is known by.
+   * Where hair reaches a brow or a shadow an eye, the search for what lies over the skin runs on
+   * into them, for they are as dark; but a persona's brows and eyes are what it is known by.
    */
   private static void spareFeatures(MeshAreas areas, Occluders.Small s, float[] found) {
     int w = s.frame().width();
