@@ -206,6 +206,52 @@ final class FaceShape {
     return new FaceMesh(xyz);
   }
 
+  /** Points of the inner lips that part, upper then lower; the corners stay. */
+  private static final int[] UPPER = {191, 80, 81, 82, 13, 312, 311, 310, 415};
+
+  private static final int[] LOWER = {95, 88, 178, 87, 14, 317, 402, 318, 324};
+
+  /**
+   * The mesh with its lips further apart, the skin around them going along.
+   *
+   * @param up how far the upper lip's inner line goes up in its middle, canonical units; towards
+   *     the corners less
+   * @param down how far the lower lip's goes down
+   */
+  FaceMesh part(FaceMesh m, float up, float down) {
+    if (up == 0 && down == 0) {
+      return m;
+    }
+    Head h = new Head(m);
+    Line line = lines[2];
+    float[] fall = new float[line.ring.length];
+    for (int k = 0; k < fall.length; k++) {
+      fall[k] = share(m, line.ring[k], LOWER) * down - share(m, line.ring[k], UPPER) * up;
+    }
+    float[] xyz = m.xyz().clone();
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      double y = 0;
+      for (int k = 0; k < fall.length; k++) {
+        y += line.pull[v][k] * fall[k];
+      }
+      xyz[3 * v] += (float) (h.r[1] * y * h.p.scale());
+      xyz[3 * v + 1] += (float) (h.r[4] * y * h.p.scale());
+    }
+    return new FaceMesh(xyz);
+  }
+
+  /** How far towards the middle of the mouth a point of a lip is: 0 at a corner or off the lip. */
+  private static float share(FaceMesh m, int v, int[] lip) {
+    for (int p : lip) {
+      if (p == v) {
+        double wide = m.distance(lip[0], lip[lip.length - 1]);
+        double t = (m.distance(lip[0], v) - m.distance(v, lip[lip.length - 1])) / wide;
+        return (float) Math.max(0, 1 - .8 * t * t);
+      }
+    }
+    return 0;
+  }
+
   /** An iris point keeps its place between the corners of its eye, so that the gaze stays. */
   private static void look(FaceMesh m, float[] xyz, int i, int a, int b) {
     float x = m.x(b) - m.x(a);

@@ -7,6 +7,7 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.Apertures;
+import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.models.Models;
 import java.util.ArrayList;
@@ -27,6 +28,13 @@ public final class SwapPainter implements FacePainter {
   private static final int SKIN = SHAPE + FaceShape.SIZE;
   private static final int COVER = SKIN + SkinModel.SIZE;
   private static final int SIZE = COVER + FaceCover.FIXED;
+
+  /**
+   * How far inside the opening the mesh network sees the lips' inner lines while a mouth speaks,
+   * canonical units. Drawn there, the persona's lips would cover the target's teeth, and half the
+   * opening would be lost.
+   */
+  private static final float INSIDE = .2f;
 
   /** After this many frames what was seen of a track weighs no more than this. */
   private static final float MEMORY = 200;
@@ -109,10 +117,12 @@ public final class SwapPainter implements FacePainter {
   @Override
   public Painted paint(Picture picture, FaceWindow window) {
     float[] notes = average(window);
-    FaceMesh own = Steady.mesh(window.faces(), window.centre());
+    FaceMesh seen = Steady.mesh(window.faces(), window.centre());
+    Apertures now = FaceGeometry.apertures(seen);
+    float inside = INSIDE * shy(now.mouth());
+    FaceMesh own = features.part(seen, .9f * inside, 1.1f * inside);
     float[] wanted = choice.shape();
     float[] usual = java.util.Arrays.copyOfRange(notes, SHAPE, SHAPE + FaceShape.SIZE);
-    Apertures now = dev.likeness.faces.FaceGeometry.apertures(own);
     float[] open = {
       (float) Math.min(1, now.rightEye() / Math.max(notes[OPEN], .05f)),
       (float) Math.min(1, now.leftEye() / Math.max(notes[OPEN + 1], .05f))
@@ -152,6 +162,12 @@ public final class SwapPainter implements FacePainter {
   /** How far the target's own lid shows: wholly when the eye is half shut or less. */
   private static float lid(double now, float usual) {
     return 1 - Rings.smooth(.5f, .9f, (float) now / Math.max(usual, .05f));
+  }
+
+  /** How much of {@link #INSIDE} holds for lips {@code mouth} eye distances apart. */
+  private static float shy(double mouth) {
+    float m = (float) mouth;
+    return Rings.smooth(.01f, .05f, m) * (1 - .6f * Rings.smooth(.15f, .35f, m));
   }
 
   /** How far lips {@code mouth} eye distances apart let what is between them show. */

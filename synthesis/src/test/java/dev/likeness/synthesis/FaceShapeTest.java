@@ -94,4 +94,21 @@ class FaceShapeTest {
     float u = (out.x(468) - out.x(33)) / (out.x(133) - out.x(33));
     assertThat(u).isCloseTo(.7f, offset(.02f));
   }
+
+  @Test
+  void partedLipsOpenInTheMiddleAndTakeTheSkinAlong() {
+    for (int yaw : new int[] {0, 25}) {
+      FaceMesh m = Meshes.face(100, 100, 10, yaw);
+      FaceMesh out = shape.part(m, .2f, .3f);
+      assertThat(m.y(13) - out.y(13)).isCloseTo(2, offset(.25f));
+      assertThat(out.y(14) - m.y(14)).isCloseTo(3, offset(.25f));
+      for (int still : new int[] {78, 308, 33, 263, 10}) {
+        assertThat(out.y(still)).isCloseTo(m.y(still), offset(.15f));
+      }
+      assertThat(m.y(0) - out.y(0)).as("edge of the upper lip").isBetween(.5f, 2f);
+      assertThat(out.y(17) - m.y(17)).as("edge of the lower lip").isBetween(.7f, 3f);
+    }
+    FaceMesh m = Meshes.face(100, 100, 10, 0);
+    assertThat(shape.part(m, 0, 0)).isSameAs(m);
+  }
 }
