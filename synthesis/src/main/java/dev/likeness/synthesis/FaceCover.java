@@ -99,10 +99,13 @@ final class FaceCover implements AutoCloseable {
     int h = all.height();
     if (fine) {
       spectacles.draw(worn, 0, own, all.toSmall().inverse(), all.map(), w, h);
+      spectacles.draw(worn, 0, own, all.toSmall().inverse(), all.hard(), w, h);
     }
     float soft = Math.max(1.5f, SOFT * (float) (own.eyeDistance() * all.toSmall().a()));
     for (float[] hand : before) {
-      new HandShape(hand, all.toSmall()).draw(all.map(), w, h, 1, soft);
+      HandShape shape = new HandShape(hand, all.toSmall());
+      shape.draw(all.map(), w, h, 1, soft);
+      shape.draw(all.hard(), w, h, 1, soft);
     }
     return all;
   }

@@ -5,6 +5,7 @@ import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
+import dev.likeness.faces.FaceGeometry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class FaceSwap {
   private final MeshRaster raster = new MeshRaster();
   private final Relight light = new Relight();
   private final Holes holes = new Holes(areas);
+  private final Crown crown = new Crown(areas, FaceTopology.canonical());
+  private final HairLight hairLight = new HairLight();
   private final Eyes eyes = new Eyes(areas, FaceTopology.canonical());
   private float[][] warped = new float[3][0];
   private float[][] before = new float[3][0];
@@ -37,6 +40,15 @@ final class FaceSwap {
   private float[] alpha = new float[0];
   private float[] middle = new float[0];
   private float[] weights = new float[0];
+
+  /** How much of each pixel is the persona's hair, then the hair's colour in the target's light. */
+  private float[][] hair = new float[4][0];
+
+  /** How much of each pixel the target's hair or something else hides. */
+  private float[] hidden = new float[0];
+
+  /** The rows of the box that show hair end here. */
+  private int hairy;
 
   /**
    * What to paint.
@@ -49,6 +61,7 @@ final class FaceSwap {
    *     them
    * @param blur how much coarser than its pixels the target is, 1 where it is crisp
    * @param over what lies over the target's face and stays on top
+   * @param skin the target's skin, which tells its forehead from its hair; null: no crown is drawn
    */
   record Order(
       FaceMesh own,
@@ -59,12 +72,15 @@ final class FaceSwap {
       float gap,
       float blur,
       Occluders.@Nullable Drawn over,
+      @Nullable SkinModel skin,
       SwapSettings settings) {}
 
   /** The difference that paints the face, or null where no pixel of it is in the picture. */
   @Nullable Patch paint(Picture target, Order order) {
     FaceMesh mesh = order.mesh();
-    boolean reshaped = order.own() != mesh;
+    SkinModel skin = order.skin();
+    float top = skin == null ? 0 : top(order);
+    boolean reshaped = order.own() != mesh || top > 0;
     float[] points = areas.skirt.points(mesh, order.own());
     Box around = reshaped ? Skirt.bounds(points) : mesh.bounds();
     Box box = around.grow(2).intersect(new Box(0, 0, target.width(), target.height()));
@@ -79,12 +95,17 @@ final class FaceSwap {
       warped = new float[3][n];
       moved = new float[3][n];
       before = new float[3][n];
+      hair = new float[4][n];
+      hidden = new float[n];
     }
     target.crop(box, before);
     raster.draw(points, reshaped ? areas.skirt.triangles : areas.triangles, box);
-    warp(order, box);
-    uncover(order.over(), box);
-    gatherLight(mesh, order.settings(), box);
+    warp(order, top, box);
+    uncover(order.over(), top, box);
+    gatherLight(mesh, skin, box);
+    if (skin != null && top > 0) {
+      gatherHair(skin, (float) mesh.eyeDistance(), box);
+    }
     boolean eyes = !order.settings().keepEyes() && Eyes.known(mesh, order.views(), order.shares());
     if (eyes) {
       this.eyes.draw(order, raster, box, warped);
@@ -94,20 +115,38 @@ final class FaceSwap {
     return difference(own, reshaped ? points : own, order.settings(), box);
   }
 
+  /** How much of the persona's {@link Crown} is drawn, 0 to 1. */
+  private static float top(Order order) {
+    if (order.settings().mask() == SwapSettings.Area.INNER) {
+      return 0;
+    }
+    float shown = 0;
+    for (int k = 0; k < order.views().length; k++) {
+      View v = order.views()[k];
+      if (order.shares()[k] > 0 && v.hair() != null) {
+        shown += order.shares()[k] * Crown.share(FaceGeometry.pose(v.mesh()).yaw());
+      }
+    }
+    return shown * Crown.share(FaceGeometry.pose(order.own()).yaw());
+  }
+
   /** Draws the views, and says how much of each pixel is theirs: triangle by triangle, by rows. */
-  private void warp(Order order, Box box) {
+  private void warp(Order order, float top, Box box) {
     List<Source> sources = new ArrayList<>();
     for (int k = 0; k < order.views().length; k++) {
       if (order.shares()[k] > 0) {
-        sources.add(source(order.views()[k], order.shares()[k], order.mesh(), order.blur()));
+        sources.add(
+            source(order.views()[k], order.shares()[k], order.mesh(), order.blur(), top > 0));
       }
     }
-    Cover cover = new Cover(order);
+    Cover cover = new Cover(order, top);
     int w = box.width();
     java.util.Arrays.fill(alpha, 0, w * box.height(), 0);
     for (float[] plane : warped) {
       java.util.Arrays.fill(plane, 0, w * box.height(), 0);
     }
+    java.util.Arrays.fill(hair[0], 0, w * box.height(), 0);
+    hairy = 0;
     for (int y = 0; y < box.height(); y++) {
       warpRow(sources, cover, y * w, y);
     }
@@ -121,12 +160,22 @@ final class FaceSwap {
     for (int i = row + raster.left(y), end; i < right; i = end) {
       end = raster.spanEnd(i, right);
       int t = raster.triangle(i);
-      if (onFace(t)) {
-        for (int k = 0; k < sources.size(); k++) {
-          Source s = sources.get(k);
-          draw(s.sampler, s.places, t, i, i - row, y, end, s.share, k > 0, warped);
+      boolean above = cover.top > 0 && t >= 0 && crown.shows(t);
+      if (!onFace(t) && !above) {
+        continue;
+      }
+      for (int k = 0; k < sources.size(); k++) {
+        Source s = sources.get(k);
+        draw(s.sampler, s.places, t, i, i - row, y, end, s.share, k > 0, warped);
+        if (above && s.hair != null) {
+          draw(s.hair, s.hairPlaces, t, i, i - row, y, end, s.share, k > 0, hair);
+          hairy = y + 1;
         }
+      }
+      if (onFace(t)) {
         cover.span(t, i, i - row, y, end);
+      } else {
+        cover.above(t, i, i - row, y, end);
       }
     }
   }
@@ -139,8 +188,10 @@ final class FaceSwap {
    * A picture to draw triangles from.
    *
    * @param places see {@link #places}
+   * @param hair its map of hair, null where it has none
    */
-  private record Source(Sampler sampler, float[] places, float share) {}
+  private record Source(
+      Sampler sampler, float[] places, float share, @Nullable Sampler hair, float[] hairPlaces) {}
 
   /** Draws what triangle t shows along row y, from pixel {@code from} in column x on. */
   private void draw(
@@ -169,9 +220,19 @@ final class FaceSwap {
         into);
   }
 
-  private Source source(View view, float share, FaceMesh mesh, float blur) {
+  private Source source(View view, float share, FaceMesh mesh, float blur, boolean above) {
     View.Drawn d = view.drawn(mesh, blur);
-    return new Source(d.sampler(), places(view.mesh().xyz(), 0, 0, d.scale()), share);
+    float[] points = above ? view.points() : view.mesh().xyz();
+    float[] places = places(points, 0, 0, d.scale());
+    Crown.Hair h = view.hair();
+    return h == null || !above
+        ? new Source(d.sampler(), places, share, null, places)
+        : new Source(
+            d.sampler(),
+            places,
+            share,
+            Sampler.of(h.frame()),
+            places(points, h.left(), h.top(), h.scale()));
   }
 
   /**
@@ -221,8 +282,10 @@ final class FaceSwap {
     private final float[] seen;
     private final float feather;
     private final boolean inner;
+    private final float top;
 
-    Cover(Order order) {
+    Cover(Order order, float top) {
+      this.top = top;
       seen = Visibility.of(areas, order);
       feather = (float) order.settings().feather();
       inner = order.settings().mask() == SwapSettings.Area.INNER;
@@ -253,6 +316,9 @@ final class FaceSwap {
         float rim = a * rims[v0] + b * rims[v1] + c * rims[v2];
         middle[i] = Rings.smooth(.05f, INMOST, rim);
         float m = Rings.smooth(.01f, .01f + feather, rim);
+        if (top > 0 && m < 1 && crown.shows(t)) {
+          m += top * crown.front(t, b, c) * (1 - m);
+        }
         if (!whole) {
           m *= a * seen[v0] + b * seen[v1] + c * seen[v2];
         }
@@ -262,10 +328,25 @@ final class FaceSwap {
         alpha[i] = m;
       }
     }
+
+    /** Likewise of a triangle of the ring above the face. */
+    void above(int t, int from, int x, int y, int end) {
+      float b = raster.second(t, x, y);
+      float c = raster.third(t, x, y);
+      float db = raster.secondStep(t);
+      float dc = raster.thirdStep(t);
+      for (int i = from; i < end; i++, b += db, c += dc) {
+        alpha[i] = top * Crown.cover(crown.front(t, b, c), crown.out(t, b, c));
+        middle[i] = 0;
+      }
+    }
   }
 
-  /** What lies over the target's face stays on top. */
-  private void uncover(Occluders.@Nullable Drawn over, Box box) {
+  /**
+   * What lies over the target's face stays on top, but in the crown, where hair is the persona's.
+   */
+  private void uncover(Occluders.@Nullable Drawn over, float top, Box box) {
+    java.util.Arrays.fill(hidden, 0, box.width() * box.height(), 0);
     if (over == null) {
       return;
     }
@@ -273,18 +354,37 @@ final class FaceSwap {
       int row = y * box.width();
       for (int x = raster.left(y); x < raster.right(y); x++) {
         if (alpha[row + x] > 0) {
-          alpha[row + x] *= 1 - over.at(box.x() + x, box.y() + y);
+          float f = over.at(box.x() + x, box.y() + y);
+          int t = raster.triangle(row + x);
+          hidden[row + x] = f;
+          if (f > 0 && top > 0 && crown.shows(t)) {
+            float firm = over.firm(box.x() + x, box.y() + y);
+            float front = crown.front(t, raster.second(t, x, y), raster.third(t, x, y));
+            f = Math.max(firm, f * (1 - top * front));
+          }
+          alpha[row + x] *= 1 - f;
         }
       }
     }
   }
 
-  private void gatherLight(FaceMesh mesh, SwapSettings settings, Box box) {
+  /** How much of a pixel above the face is skin in the target. */
+  private float bare(@Nullable SkinModel skin, int t, float b, float c, int i) {
+    return skin == null
+        ? 0
+        : 1 - crown.foreign(skin, t, b, c, before[0][i], before[1][i], before[2][i]);
+  }
+
+  private static float mixed(float[] perVertex, int[] tri, float b, float c) {
+    return (1 - b - c) * perVertex[tri[0]] + b * perVertex[tri[1]] + c * perVertex[tri[2]];
+  }
+
+  private void gatherLight(FaceMesh mesh, @Nullable SkinModel skin, Box box) {
     float eyes = (float) mesh.eyeDistance();
     light.start(box.width(), box.height(), Math.max(2, eyes / 6));
     int step = Math.max(1, (int) (eyes / 24));
     for (int y = 0; y < box.height(); y += step) {
-      gatherRow(y, box.width(), step);
+      gatherRow(skin, y, box.width(), step);
     }
     light.solve(NEAR * eyes, WIDE * eyes);
     if (light.uneven()) {
@@ -296,19 +396,19 @@ final class FaceSwap {
     }
   }
 
-  private void gatherRow(int y, int width, int step) {
+  private void gatherRow(@Nullable SkinModel model, int y, int width, int step) {
     for (int x = 0; x < width; x += step) {
       int i = y * width + x;
       int t = raster.triangle(i);
       weights[i] = 0;
-      if (!onFace(t) || areas.hole[t] || alpha[i] < .05f) {
+      if (t < 0 || alpha[i] < .05f || (onFace(t) && areas.hole[t])) {
         continue;
       }
-      int[] tri = areas.triangles[t];
       float b = raster.second(t, x, y);
       float c = raster.third(t, x, y);
       float skin =
-          (1 - b - c) * areas.skin[tri[0]] + b * areas.skin[tri[1]] + c * areas.skin[tri[2]];
+          onFace(t) ? mixed(areas.skin, areas.triangles[t], b, c) : bare(model, t, b, c, i);
+      skin *= (1 - hair[0][i] / 255) * (1 - hidden[i]);
       weights[i] = skin > .1f ? skin : 0;
       if (skin > .1f) {
         light.add(
@@ -333,6 +433,31 @@ final class FaceSwap {
         light.check(x, y, weights[i], warped[0][i], warped[1][i], warped[2][i]);
       }
     }
+  }
+
+  /** Looks which colours the hair of both has. */
+  private void gatherHair(SkinModel skin, float eyes, Box box) {
+    hairLight.start();
+    int step = Math.max(1, (int) (eyes / 24));
+    for (int y = 0; y < hairy; y += step) {
+      for (int x = 0; x < box.width(); x += step) {
+        int i = y * box.width() + x;
+        int t = raster.triangle(i);
+        if (t < 0 || !crown.shows(t)) {
+          continue;
+        }
+        hairLight.source(hair[0][i] * alpha[i], warped[0][i], warped[1][i], warped[2][i]);
+        float b = raster.second(t, x, y);
+        float c = raster.third(t, x, y);
+        float edge = Rings.smooth(.3f, .8f, crown.out(t, b, c)) * crown.middle(t, b, c);
+        if (edge > 0) {
+          float[] r = before[0];
+          float unlike = crown.foreign(skin, t, b, c, r[i], before[1][i], before[2][i]);
+          hairLight.target(edge * (.03f + unlike), r[i], before[1][i], before[2][i]);
+        }
+      }
+    }
+    hairLight.solve(light.skin());
   }
 
   /** The persona in the target's light, and the target's own pixels where they are moved. */
@@ -390,7 +515,41 @@ final class FaceSwap {
     int right = last(alpha, left, end);
     if (left < right) {
       light.row(y, left - row, right - row);
+      boolean hairs = y < hairy;
+      if (hairs) {
+        layHairAside(left, right);
+      }
       light.apply(left, right - left, warped, middle, tone);
+      for (int c = 0; c < 3 && hairs; c++) {
+        for (int i = left; i < right; i++) {
+          warped[c][i] += hair[0][i] * (hair[1 + c][i] - warped[c][i]);
+        }
+      }
+    }
+  }
+
+  /**
+   * Splits a row into hair, in the target's colours, and the skin that is under it (cf. Porter and
+   * Duff 1984: what is seen is so much of one over so much of the other).
+   */
+  private void layHairAside(int left, int right) {
+    float[] red = light.skin(0);
+    float[] green = light.skin(1);
+    float[] blue = light.skin(2);
+    for (int i = left; i < right; i++) {
+      float h = hair[0][i] * (1f / 255);
+      hair[0][i] = 0;
+      if (h > 0) {
+        int at = i - left;
+        float skin = .3f * red[at] + .59f * green[at] + .11f * blue[at];
+        h *= hairLight.share(skin, warped[0][i], warped[1][i], warped[2][i]);
+        hair[0][i] = h;
+        for (int c = 0; c < 3; c++) {
+          float v = warped[c][i];
+          hair[1 + c][i] = hairLight.lit(c, v, light.light(c)[at]);
+          warped[c][i] = v + h * (light.skin(c)[at] - v);
+        }
+      }
     }
   }
 

@@ -84,20 +84,33 @@ final class Occluders {
     return Math.max(8, (int) Math.ceil(mesh.bounds().height() * in.e()) + 2);
   }
 
-  /** A map over the small picture of a face, and the way there from the big one. */
-  record Drawn(float[] map, int width, int height, Affine2 toSmall) {
+  /**
+   * A map over the small picture of a face, and the way there from the big one.
+   *
+   * @param hard what is known not to be hair in it: hands, spectacles
+   */
+  record Drawn(float[] map, float[] hard, int width, int height, Affine2 toSmall) {
     /** A map that says nothing of a face yet. */
     static Drawn nothing(FaceMesh own, boolean fine) {
       Affine2 in = fromSmall(own, eyes(own, fine)).inverse();
       int w = Occluders.width(own, in);
       int h = Occluders.height(own, in);
-      return new Drawn(new float[w * h], w, h, in);
+      return new Drawn(new float[w * h], new float[w * h], w, h, in);
     }
 
     /** Bilinear look at the middle of a pixel of the big picture. */
     float at(int x, int y) {
+      return at(map, x, y);
+    }
+
+    /** Likewise at what is not hair. */
+    float firm(int x, int y) {
+      return at(hard, x, y);
+    }
+
+    private float at(float[] of, int x, int y) {
       return View.Soft.at(
-          map,
+          of,
           width,
           height,
           (float) toSmall.x(x + .5, y + .5) - .5f,
@@ -167,7 +180,7 @@ final class Occluders {
         out[i] = FaceGrid.at(cover, place.mix(grid.column), place.mix(grid.row));
       }
     }
-    return new Drawn(out, w, h, in);
+    return new Drawn(out, new float[w * h], w, h, in);
   }
 
   /** The skin's colours on a small face. */

@@ -18,6 +18,9 @@ final class Relight {
 
   private static final float LOWER = -.4f;
 
+  /** How much of its colour shine takes from the target's light, where skins differ. */
+  private static final float SHINE = .8f;
+
   /** How far from the target's tone the middle of the face may be, 8-bit units. */
   private static final float TONE = 22;
 
@@ -199,6 +202,15 @@ final class Relight {
     }
   }
 
+  /** How bright the persona's skin is in the mean. */
+  float skin() {
+    double sum = 0;
+    for (int i = 0; i < cols * rows; i++) {
+      sum += luma(source, i);
+    }
+    return (float) (sum / (cols * rows));
+  }
+
   private static float luma(float[][] planes, int i) {
     return .3f * planes[0][i] + .59f * planes[1][i] + .11f * planes[2][i];
   }
@@ -246,6 +258,16 @@ final class Relight {
     }
   }
 
+  /** A channel of the persona's skin along the row made ready, from its first column on. */
+  float[] skin(int channel) {
+    return lines[channel];
+  }
+
+  /** Likewise of the target's. */
+  float[] light(int channel) {
+    return lines[3 + channel];
+  }
+
   private float[] field(int f) {
     return f < 3 ? source[f] : f < 6 ? target[f - 3] : f == DARK ? dark : bright;
   }
@@ -291,6 +313,7 @@ final class Relight {
     }
     luma(buffer[0], buffer[1], buffer[2], 0, gain, n);
     luma(lines[3], lines[4], lines[5], 1, tint, n);
+    unlike(lines, dye, n);
     gains(gain, tint, lines[DARK], lines[BRIGHT], dye, n);
     for (int c = 0; c < 3; c++) {
       light(buffer[c], lines[3 + c], gain, dye, tint, n);
@@ -316,9 +339,26 @@ final class Relight {
     }
   }
 
+  /** From 0 where both skins have one colour to {@link #SHINE} where they differ plainly. */
+  private static void unlike(float[][] lines, float[] out, int n) {
+    float[] sr = lines[0];
+    float[] sb = lines[2];
+    float[] tr = lines[3];
+    float[] tb = lines[5];
+    for (int x = 0; x < n; x++) {
+      float apart = Math.abs(tr[x] - sr[x]) + Math.abs(tb[x] - sb[x]);
+      apart = 4 * apart / (tr[x] + sr[x] + tb[x] + sb[x] + 1);
+      out[x] = .5f * SHINE * (apart + 1 - Math.abs(apart - 1));
+    }
+  }
+
   /**
    * Takes details to their gain, and the target's brightness to what the detail is against it. On
-   * much lighter skin, detail has that skin's tint: its own would look dyed there.
+   * much lighter skin, dark detail has that skin's tint: its own would look dyed there. So has
+   * shine on any other skin.
+   *
+   * @param tint the target's brightness, replaced by the detail against it
+   * @param dye how much of the target's tint shine takes, replaced by how much this detail does
    */
   private static void gains(
       float[] detail, float[] tint, float[] dark, float[] bright, float[] dye, int n) {
@@ -326,12 +366,11 @@ final class Relight {
       tint[x] = detail[x] / tint[x];
     }
     for (int x = 0; x < n; x++) {
-      float lighter = (dark[x] - 1) * 3;
-      dye[x] = .5f * (Math.abs(lighter) - Math.abs(lighter - .8f) + .8f); // from 0 to .8
-    }
-    for (int x = 0; x < n; x++) {
       float positive = .5f + .5f * detail[x] / (Math.abs(detail[x]) + 1e-6f);
       detail[x] = dark[x] + positive * (bright[x] - dark[x]);
+      float lighter = (dark[x] - 1) * 3;
+      float paler = .5f * (Math.abs(lighter) - Math.abs(lighter - .8f) + .8f); // from 0 to .8
+      dye[x] = paler + positive * (dye[x] - paler);
     }
   }
 

@@ -146,6 +146,7 @@ public final class SwapPainter implements FacePainter {
                 gap(now.mouth()),
                 blur(window.faces()),
                 covering.over(picture, own, window),
+                new SkinModel(java.util.Arrays.copyOfRange(notes, SKIN, SKIN + SkinModel.SIZE)),
                 settings));
     return new Painted(patch == null ? picture : picture.plus(patch), Map.of());
   }

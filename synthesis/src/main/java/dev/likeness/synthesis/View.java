@@ -5,6 +5,7 @@ import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One picture of a persona with its face mesh, ready to draw from: hair, glasses and background
@@ -16,6 +17,8 @@ public final class View {
   private final Texture texture;
   private final float[] bare;
   private final float[] shape;
+  private final float[] points;
+  private final Crown.@Nullable Hair hair;
 
   public View(Frame picture, FaceMesh mesh) {
     this.picture = picture;
@@ -24,7 +27,12 @@ public final class View {
     this.shape = FaceShape.measure(mesh);
     bare = new float[FaceMesh.POINTS];
     java.util.Arrays.fill(bare, 1);
-    this.texture = new Texture(clean(areas));
+    points = areas.skirt.points(mesh, mesh);
+    Crown crown = new Crown(areas, FaceTopology.canonical());
+    Occluders occluders = new Occluders(areas);
+    SkinModel skin = occluders.skin(Occluders.small(picture, mesh));
+    hair = crown.inside(picture, mesh) ? crown.hair(picture, mesh, skin) : null;
+    this.texture = new Texture(clean(areas, crown, occluders, skin));
   }
 
   public Frame picture() {
@@ -53,6 +61,16 @@ public final class View {
     return new Drawn(Sampler.of(texture.frame(step)), (float) (1 / texture.reduction(step)));
   }
 
+  /** Face and skirt, x, y and z of each point. */
+  float[] points() {
+    return points;
+  }
+
+  /** Where hair is, as far as it is drawn; null where the picture ends below the hairline. */
+  Crown.@Nullable Hair hair() {
+    return hair;
+  }
+
   /** For each vertex, 1 where bare skin is seen there, 0 where something lies over it. */
   float[] bare() {
     return bare;
@@ -64,17 +82,15 @@ public final class View {
   }
 
   /** What lies over the face is painted out with the skin that is expected there. */
-  private Frame clean(MeshAreas areas) {
-    Occluders o = new Occluders(areas);
+  private Frame clean(MeshAreas areas, Crown crown, Occluders o, SkinModel skin) {
     Occluders.Small s = Occluders.small(picture, mesh);
-    SkinModel skin = o.skin(s);
     float[] found = o.find(s, skin);
     if (found == null) {
       return picture;
     }
     int w = s.frame().width();
     int h = s.frame().height();
-    spareFeatures(areas, s, found);
+    spare(areas, hair == null ? null : crown, s, found);
     byte[] expected = new byte[w * h * 3];
     float[] rgb = new float[3];
     for (int i = 0; i < w * h; i++) {
@@ -112,8 +128,10 @@ public final class View {
   /**
    * Where hair reaches a brow or a shadow an eye, the search for what lies over the skin runs on
    * into them, for they are as dark; but a persona's brows and eyes are what it is known by.
+   * Likewise its hair in the crown, where that is drawn.
    */
-  private static void spareFeatures(MeshAreas areas, Occluders.Small s, float[] found) {
+  private static void spare(
+      MeshAreas areas, @Nullable Crown crown, Occluders.Small s, float[] found) {
     int w = s.frame().width();
     MeshRaster raster = new MeshRaster();
     raster.draw(s.mesh(), areas.triangles, new Box(0, 0, w, s.frame().height()));
@@ -125,6 +143,7 @@ public final class View {
         float c = raster.third(i);
         found[i] *=
             (1 - b - c) * areas.skin[tri[0]] + b * areas.skin[tri[1]] + c * areas.skin[tri[2]];
+        found[i] *= crown == null ? 1 : 1 - crown.front(t, b, c);
       }
     }
   }

@@ -41,7 +41,8 @@ class EyesTest {
     raster.draw(to, areas.triangles, box);
     float[][] planes = new float[3][200 * 200];
     eyes.draw(
-        new FaceSwap.Order(to, to, views, shares, new float[2], 1, 1, null, SwapSettings.DEFAULT),
+        new FaceSwap.Order(
+            to, to, views, shares, new float[2], 1, 1, null, null, SwapSettings.DEFAULT),
         raster,
         box,
         planes);

@@ -17,7 +17,7 @@ class FaceSwapTest {
 
   private static FaceSwap.Order order(FaceMesh to, View from) {
     return new FaceSwap.Order(
-        to, to, new View[] {from}, new float[] {1}, new float[2], 1, 1, null, WHOLE);
+        to, to, new View[] {from}, new float[] {1}, new float[2], 1, 1, null, null, WHOLE);
   }
 
   @Test
@@ -161,6 +161,7 @@ class FaceSwapTest {
                 1,
                 1,
                 plain.over(),
+                plain.skin(),
                 plain.settings()));
     assertThat(p).isNotNull();
     assertThat(p.box().width()).isLessThan((int) (1.6 * m.bounds().width()));
