@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import dev.likeness.flow.Workshop;
 import dev.likeness.provenance.FindingSource;
+import dev.likeness.provenance.MarkFindings;
 import dev.likeness.provenance.MetadataFindings;
 import dev.likeness.provenance.OwnFindings;
 import dev.likeness.provenance.TrustLists;
@@ -142,7 +143,8 @@ final class VerifyCommand extends Task {
       if (own.trouble() != null) {
         note("likeness: your own exports are not recognised: " + own.trouble());
       }
-      return List.of(new MetadataFindings(), own);
+      MarkFindings marks = new MarkFindings(workshop.home().marks());
+      return List.of(new MetadataFindings(), own, marks);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.likeness.consent.OperatorKey;
 import dev.likeness.core.Trouble;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.provenance.AuditLog;
+import dev.likeness.provenance.MarkBook;
 import dev.likeness.provenance.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import java.util.Set;
 
 /**
  * The folder in which everything is kept: {@code consent/ledger.jsonl}, {@code audit}, {@code
- * personas/NAME}, {@code jobs/ID}, {@code keys}, {@code cache}. Only its owner may look into it.
+ * personas/NAME}, {@code jobs/ID}, {@code keys}, {@code marks}, {@code cache}. Only its owner may
+ * look into it.
  */
 public record Home(Path folder) {
   private static final Set<PosixFilePermission> PRIVATE =
@@ -61,6 +63,11 @@ public record Home(Path folder) {
   /** What the operator forbids besides what is built in; there need not be one. */
   public Path policy() {
     return folder("").resolve("policy.json");
+  }
+
+  /** The key of invisible marks and what each was given to; made when first needed. */
+  public MarkBook marks() {
+    return MarkBook.in(folder("").resolve("marks"));
   }
 
   public Path personas() {

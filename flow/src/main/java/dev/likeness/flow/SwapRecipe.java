@@ -98,7 +98,11 @@ public final class SwapRecipe implements AutoCloseable {
       roles.add(new Role(who, painter));
     }
     gate = workshop.gate();
-    label = new Label(new Labeller(clearances, Disclosure.MODIFIED, request.badge()), gate);
+    label =
+        new Label(
+            new Labeller(
+                clearances, Disclosure.MODIFIED, request.badge(), workshop.home().marks()),
+            gate);
     maker = new Maker(workshop.finder(), workshop.swapCards());
   }
 
@@ -223,7 +227,12 @@ public final class SwapRecipe implements AutoCloseable {
   }
 
   private Exporter exporter() {
-    return new Exporter(workshop.consents(), workshop.audit(), workshop.clock(), workshop.keys());
+    return new Exporter(
+        workshop.consents(),
+        workshop.audit(),
+        workshop.clock(),
+        workshop.keys(),
+        workshop.home().marks());
   }
 
   /**
@@ -239,6 +248,7 @@ public final class SwapRecipe implements AutoCloseable {
     progress.report("Reading " + request.target().getFileName(), 0, 0);
     Plan plan = maker.plan(job(), roles, label);
     String id = plan.id();
+    label.labeller().begin(id);
     Jobs jobs = workshop.jobs();
     if (!request.resume()) {
       Folders.remove(jobs.folder(id));

@@ -9,6 +9,7 @@ import dev.likeness.provenance.c2pa.CredentialReport;
 import dev.likeness.provenance.c2pa.CredentialWriter;
 import dev.likeness.provenance.c2pa.ManifestPlan;
 import dev.likeness.provenance.c2pa.Trust;
+import dev.likeness.provenance.mark.MarkId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * its kind cannot hold them. What was written is read back before it counts as signed.
  */
 public final class CredentialSigner implements Signer {
+  /** The invisible mark's name as an algorithm of soft bindings. */
+  static final String MARK = "dev.likeness.mark.1";
+
   private static final int SALT = 32;
 
   private final Consents consents;
   private final Clock clock;
   private final SigningKeys keys;
   private final @Nullable Path target;
-  private final ManifestPlan.@Nullable SoftBinding mark;
 
   /**
    * @param keys made where there are none yet
@@ -37,23 +40,10 @@ public final class CredentialSigner implements Signer {
    *     where nothing was edited
    */
   public CredentialSigner(Consents consents, Clock clock, SigningKeys keys, @Nullable Path target) {
-    this(consents, clock, keys, target, null);
-  }
-
-  /**
-   * @param mark the invisible mark that is in the file; null for none
-   */
-  public CredentialSigner(
-      Consents consents,
-      Clock clock,
-      SigningKeys keys,
-      @Nullable Path target,
-      ManifestPlan.@Nullable SoftBinding mark) {
     this.consents = consents;
     this.clock = clock;
     this.keys = keys;
     this.target = target;
-    this.mark = mark;
   }
 
   @Override
@@ -78,11 +68,17 @@ public final class CredentialSigner implements Signer {
       CredentialWriter writer = new CredentialWriter(credential, keys.stamper());
       ManifestPlan plan =
           new ManifestFacts(labelled, now, salts, at)
-              .plan(target, keys.trust(TrustLists.packaged()), mark);
+              .plan(target, keys.trust(TrustLists.packaged()), mark(labelled));
       return write(labelled, now, salts, writer, plan, out, at);
     } catch (CredentialException e) {
       throw refused(labelled.file(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The invisible mark that the labeller drew; none in what has no pictures. */
+  private static ManifestPlan.@Nullable SoftBinding mark(Labelled labelled) {
+    MarkId id = labelled.reviewed().draft().mark();
+    return id == null ? null : new ManifestPlan.SoftBinding(MARK, id.bytes());
   }
 
   private Signed write(
@@ -99,7 +95,7 @@ public final class CredentialSigner implements Signer {
     CredentialWriter.Written written =
         side == null ? writer.write(file, out, plan) : writer.writeBeside(file, side, plan);
     Path result = side == null ? out : file;
-    requireSound(result, at);
+    byte[] manifests = requireSound(result, at);
     return new Signed(
         labelled,
         clearances,
@@ -109,6 +105,7 @@ public final class CredentialSigner implements Signer {
             keys.test() ? Signed.Signature.TEST : "signed",
             keys.test() ? SigningKeys.WARNING : "Signed with a certificate of an authority.",
             written.label()),
+        manifests,
         salts,
         side == null ? null : new Signed.Side(side, Beside.digest(side)));
   }
@@ -124,12 +121,13 @@ public final class CredentialSigner implements Signer {
   }
 
   /** What leaves has to verify: a signature that nobody can check is none. */
-  private static void requireSound(Path file, Instant at) {
+  private static byte[] requireSound(Path file, Instant at) {
     try {
       CredentialReport r = new CredentialReader(Trust.none()).read(file, at);
       if (r.state() != CredentialReport.State.VALID) {
         throw refused(file, "its new manifest does not verify: " + r.failures(), null);
       }
+      return r.manifests();
     } catch (IOException e) {
       throw Beside.failed(file, e);
     }

@@ -22,11 +22,15 @@ public final class Exporter {
   private final AuditLog audit;
   private final Clock clock;
   private final SigningKeys keys;
+  private final MarkBook marks;
 
   /**
    * @param keys that previews are signed with
+   * @param marks takes down which mark was given to what
    */
-  public Exporter(Consents consents, AuditLog audit, Clock clock, SigningKeys keys) {
+  public Exporter(
+      Consents consents, AuditLog audit, Clock clock, SigningKeys keys, MarkBook marks) {
+    this.marks = marks;
     this.consents = consents;
     this.audit = audit;
     this.clock = clock;
@@ -63,6 +67,7 @@ public final class Exporter {
       }
       requireConsent(signed.clearances(), "export of job " + job(signed));
       long bytes = Files.size(part);
+      marks.remember(signed, clock.instant());
       AuditLog.Entry entry = audit.append(event(signed, bytes));
       ObjectNode record =
           ExportRecord.of(

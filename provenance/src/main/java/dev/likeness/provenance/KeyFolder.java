@@ -151,7 +151,7 @@ final class KeyFolder {
     }
   }
 
-  private static void requirePrivate(Path file) {
+  static void requirePrivate(Path file) {
     try {
       if (!Files.exists(file)) {
         throw bad(file, "it is not there");

@@ -1,10 +1,17 @@
 package dev.likeness.provenance;
 
 import dev.likeness.consent.Clearance;
+import dev.likeness.provenance.mark.MarkId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What one job's label says and shows, and on whose consent it stands. */
-record LabelPlan(List<Clearance> clearances, Disclosure disclosure, BadgeSpec badge) {
+/**
+ * What one job's label says and shows, and on whose consent it stands.
+ *
+ * @param mark what the invisible mark says; null for what has no pictures, or is not yet begun
+ */
+record LabelPlan(
+    List<Clearance> clearances, Disclosure disclosure, BadgeSpec badge, @Nullable MarkId mark) {
   LabelPlan {
     if (clearances.isEmpty()) {
       throw new IllegalArgumentException("a label needs at least one clearance");
@@ -15,6 +22,7 @@ record LabelPlan(List<Clearance> clearances, Disclosure disclosure, BadgeSpec ba
   /** One line that is equal where pictures and consent are: what a resumed segment must match. */
   String describe() {
     StringBuilder s = new StringBuilder(disclosure.wording()).append(" ").append(badge.describe());
+    s.append(mark == null ? "" : " | mark " + mark);
     for (Clearance c : clearances) {
       s.append(" | ").append(c.grantId()).append(' ').append(c.use().word());
     }

@@ -12,9 +12,14 @@ import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.Muxer;
 import dev.likeness.media.VideoFormat;
+import dev.likeness.provenance.mark.Imprint;
+import dev.likeness.provenance.mark.MarkId;
+import dev.likeness.provenance.mark.MarkTuner;
+import dev.likeness.provenance.mark.Medium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +27,40 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts the label on: the badge into every picture before it is encoded, so that nothing is encoded
- * twice, and the machine-readable part into the file after approval. It owns the encoders of a job,
- * which is why a {@link DraftFile} cannot hold a picture without badge. Thread-safe.
+ * Puts the label on: the badge and the invisible mark into every picture before it is encoded, so
+ * that nothing is encoded twice, and the machine-readable part into the file after approval. It
+ * owns the encoders of a job, which is why a {@link DraftFile} cannot hold a picture without badge.
+ * Thread-safe.
  */
 public final class Labeller {
-  private final LabelPlan plan;
+  private final MarkBook marks;
+  private volatile LabelPlan plan;
 
   /**
    * @param clearances of every persona that is shown, at least one
+   * @param marks of the installation
    */
-  public Labeller(List<Clearance> clearances, Disclosure disclosure, BadgeSpec badge) {
-    this.plan = new LabelPlan(clearances, disclosure, badge);
+  public Labeller(
+      List<Clearance> clearances, Disclosure disclosure, BadgeSpec badge, MarkBook marks) {
+    this.marks = marks;
+    this.plan = new LabelPlan(clearances, disclosure, badge, null);
+  }
+
+  /**
+   * Says which job's pictures are coming, by which the invisible mark is chosen: the same whenever
+   * the job goes on, so that it gives the same pictures.
+   */
+  public void begin(String job) {
+    MarkId mark = MarkId.of(marks.key(), job);
+    plan = new LabelPlan(plan.clearances(), plan.disclosure(), plan.badge(), mark);
+  }
+
+  private MarkId mark() {
+    MarkId mark = plan.mark();
+    if (mark == null) {
+      throw new IllegalStateException("no job has begun, so there is no mark for its pictures");
+    }
+    return mark;
   }
 
   public List<Clearance> clearances() {
@@ -60,7 +87,7 @@ public final class Labeller {
    * @param track as {@link dev.likeness.media.SegmentWriter#create} takes it
    */
   public BadgedWriter segment(Path file, VideoFormat format, MediaInfo.Video track) {
-    return new BadgedWriter(file, plan, format, track);
+    return new BadgedWriter(file, plan, marks.key(), mark(), format, track);
   }
 
   /**
@@ -79,7 +106,10 @@ public final class Labeller {
           || !Beside.digest(file).equals(digest)) {
         return Optional.empty();
       }
-      return Optional.of(new BadgedSegment(file, digest, o.path("pictures").longValue(), plan));
+      List<String> imprints = new ArrayList<>();
+      o.path("imprints").forEach(n -> imprints.add(n.asString("")));
+      return Optional.of(
+          new BadgedSegment(file, digest, o.path("pictures").longValue(), plan, imprints));
     } catch (IllegalArgumentException | JacksonException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -115,7 +145,8 @@ public final class Labeller {
       Muxer.join(files, sound, draft, options);
     }
     List<Digest> parts = segments.stream().map(BadgedSegment::digest).toList();
-    return new DraftFile(draft, Beside.digest(draft), plan, parts);
+    List<String> imprints = segments.stream().flatMap(s -> s.imprints().stream()).toList();
+    return new DraftFile(draft, Beside.digest(draft), plan, parts, imprints);
   }
 
   private void card(Path last, Path card, double seconds) {
@@ -147,8 +178,12 @@ public final class Labeller {
       throw new IllegalArgumentException("a still picture has no end for a card: " + draft);
     }
     Frame badged = badge(picture.width(), picture.height()).on(picture).toFrame();
-    Images.write(badged, draft, quality);
-    return new DraftFile(draft, Beside.digest(draft), plan);
+    MarkId mark = mark();
+    Picture marked = MarkTuner.mark(marks.key(), mark, badged);
+    Images.write(marked.toFrame(), draft, quality);
+    String imprint = Imprint.of(badged, mark, Medium.STILL).text();
+    Digest digest = Beside.digest(draft);
+    return new DraftFile(draft, digest, plan, List.of(digest), List.of(imprint));
   }
 
   /**

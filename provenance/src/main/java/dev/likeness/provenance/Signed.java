@@ -17,6 +17,7 @@ public final class Signed {
   private final Path file;
   private final Digest digest;
   private final Signature signature;
+  private final byte[] manifests;
   private final List<byte[]> salts;
   private final @Nullable Side beside;
 
@@ -26,6 +27,7 @@ public final class Signed {
       Path file,
       Digest digest,
       Signature signature,
+      byte[] manifests,
       List<byte[]> salts,
       @Nullable Side beside) {
     this.labelled = labelled;
@@ -33,6 +35,7 @@ public final class Signed {
     this.file = file;
     this.digest = digest;
     this.signature = signature;
+    this.manifests = manifests;
     this.salts = List.copyOf(salts);
     this.beside = beside;
   }
@@ -76,6 +79,11 @@ public final class Signed {
 
   public Signature signature() {
     return signature;
+  }
+
+  /** The file's manifests as they are in it, a C2PA manifest store. */
+  byte[] manifests() {
+    return manifests;
   }
 
   /**

@@ -16,7 +16,6 @@ import dev.likeness.provenance.c2pa.CborMap;
 import dev.likeness.provenance.c2pa.CrJson;
 import dev.likeness.provenance.c2pa.CredentialReader;
 import dev.likeness.provenance.c2pa.CredentialReport;
-import dev.likeness.provenance.c2pa.ManifestPlan;
 import dev.likeness.provenance.c2pa.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,7 +50,10 @@ class CredentialSignerTest {
     return new DraftFile(
         file,
         Beside.digest(file),
-        new LabelPlan(List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT));
+        new LabelPlan(
+            List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, door.mark()),
+        List.of(Beside.digest(file)),
+        List.of("1x1:BA"));
   }
 
   private Labelled labelled(String name, byte[] bytes, DraftFacts facts) throws IOException {
@@ -96,7 +99,6 @@ class CredentialSignerTest {
         .contains("c2pa.ai-disclosure", "prompt_guided")
         .contains("cawg.ai_generative_training", "notAllowed")
         .contains("c2pa.thumbnail.claim", "image/jpeg");
-    assertThat(all).doesNotContain("watermarked");
   }
 
   @Test
@@ -137,7 +139,9 @@ class CredentialSignerTest {
     Clearance clearance =
         door.consents.require(
             new PersonaRef("ann", grant.id(), List.of(Door.PICTURE)), Use.SWAP, Door.CLOCK);
-    Labeller labeller = new Labeller(List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT);
+    Labeller labeller =
+        new Labeller(List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, door.marks);
+    labeller.begin("job-1");
     DraftFile draft = labeller.still(Fixtures.picture(64, 48), folder.resolve("d.png"), .9);
     Reviewer reviewer = new Reviewer("Rita", Reviewer.How.ASKED);
     Path picture = out.resolveSibling("ann.png");
@@ -195,11 +199,12 @@ class CredentialSignerTest {
 
   @Test
   void aMarkIsWrittenDownWhereThereIsOne() throws IOException {
-    var mark = new ManifestPlan.SoftBinding("dev.likeness.mark.1", new byte[] {1, 2, 3});
     Labelled l = labelled("d.png", Fixtures.image("png"), Door.facts(null));
-    Signed s = new CredentialSigner(door.consents, Door.CLOCK, door.keys, null, mark).sign(l);
+    Signed s = door.signer.sign(l);
+    String value = Base64.getEncoder().encodeToString(door.mark().bytes());
     assertThat(CrJson.of(read(s.file())).toString())
-        .contains("c2pa.watermarked.bound", "c2pa.soft-binding", "b64'AQID'");
+        .contains("c2pa.watermarked.bound", "c2pa.soft-binding", "dev.likeness.mark.1")
+        .contains("b64'" + value);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.likeness.consent.PersonaRef;
 import dev.likeness.consent.Revocation;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Digest;
+import dev.likeness.provenance.mark.MarkId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class Door {
   final ReviewDesk desk;
   final SigningKeys keys;
   final Signer signer;
+  final MarkBook marks;
   final Exporter exporter;
 
   Door(Path home) {
@@ -45,11 +47,24 @@ final class Door {
     desk = new ReviewDesk(audit, CLOCK);
     keys = SigningKeys.in(home.resolve("keys"));
     signer = new CredentialSigner(consents, CLOCK, keys, null);
-    exporter = new Exporter(consents, audit, CLOCK, keys);
+    marks = MarkBook.in(home.resolve("marks"));
+    exporter = new Exporter(consents, audit, CLOCK, keys, marks);
   }
 
   Labeller labeller() {
-    return new Labeller(List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT);
+    return labeller(Disclosure.MODIFIED, BadgeSpec.DEFAULT);
+  }
+
+  /** The mark of the job that has begun. */
+  MarkId mark() {
+    return MarkId.of(marks.key(), "job-1");
+  }
+
+  /** One whose job has begun. */
+  Labeller labeller(Disclosure disclosure, BadgeSpec badge) {
+    Labeller l = new Labeller(List.of(clearance), disclosure, badge, marks);
+    l.begin("job-1");
+    return l;
   }
 
   /** All steps up to the last. */

@@ -43,7 +43,8 @@ class ExporterTest {
     return new DraftFile(
         file,
         Beside.digest(file),
-        new LabelPlan(List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT));
+        new LabelPlan(
+            List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, door.mark()));
   }
 
   private List<String> log() {

@@ -89,7 +89,7 @@ class LabellerTest {
               assertThat(again.digest()).isEqualTo(s.digest());
               assertThat(again.pictures()).isEqualTo(3);
             });
-    Labeller other = new Labeller(List.of(door.clearance), Disclosure.GENERATED, BadgeSpec.DEFAULT);
+    Labeller other = door.labeller(Disclosure.GENERATED, BadgeSpec.DEFAULT);
     assertThat(other.reopen(file)).as("another label").isEmpty();
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
@@ -115,10 +115,7 @@ class LabellerTest {
     Door door = new Door(folder);
     BadgedSegment s = segment(door.labeller(), folder.resolve("chunk.mp4"), 2);
     Labeller other =
-        new Labeller(
-            List.of(door.clearance),
-            Disclosure.MODIFIED,
-            BadgeSpec.Preset.LARGE.at(BadgeSpec.Corner.TOP_LEFT));
+        door.labeller(Disclosure.MODIFIED, BadgeSpec.Preset.LARGE.at(BadgeSpec.Corner.TOP_LEFT));
     assertThatThrownBy(
             () -> other.join(List.of(s), null, folder.resolve("draft.mp4"), Muxer.Options.WHOLE))
         .isInstanceOf(IllegalArgumentException.class)
@@ -127,7 +124,10 @@ class LabellerTest {
 
   @Test
   void aLabelStandsOnConsent() {
-    assertThatThrownBy(() -> new Labeller(List.of(), Disclosure.MODIFIED, BadgeSpec.DEFAULT))
+    assertThatThrownBy(
+            () ->
+                new Labeller(
+                    List.of(), Disclosure.MODIFIED, BadgeSpec.DEFAULT, MarkBook.in(folder)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -155,8 +155,7 @@ class LabellerTest {
   }
 
   private Labeller under(Door door, LabelRules rules) {
-    return new Labeller(
-        List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT.under(rules));
+    return door.labeller(Disclosure.MODIFIED, BadgeSpec.DEFAULT.under(rules));
   }
 
   @ParameterizedTest

@@ -223,7 +223,7 @@ final class FaceShape {
       return m;
     }
     Head h = new Head(m);
-    Line line = lines[2];
+    Line line = lines.get(2);
     float[] fall = new float[line.ring.length];
     for (int k = 0; k < fall.length; k++) {
       fall[k] = share(m, line.ring[k], LOWER) * down - share(m, line.ring[k], UPPER) * up;

@@ -233,7 +233,8 @@ public final class Demo {
     var ref = workshop.personas().show(SITTER).ref();
     var clearance = workshop.consents().require(ref, Use.SWAP, clock);
     Box badge =
-        new Labeller(List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT)
+        new Labeller(
+                List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, workshop.home().marks())
             .badge(SIZE, SIZE)
             .box();
     try (Measurer measurer = new Measurer(workshop.models(), out.resolve(".measures"))) {

@@ -93,7 +93,9 @@ final class Studio {
     var ref = workshop.personas().show(persona(sitter, progress)).ref();
     var clearance = workshop.consents().require(ref, Use.SWAP, workshop.clock());
     try (VideoReader in = VideoReader.open(clip)) {
-      Labeller labeller = new Labeller(List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT);
+      Labeller labeller =
+          new Labeller(
+              List.of(clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, workshop.home().marks());
       return List.of(labeller.badge(in.video().width(), in.video().height()).box());
     }
   }

@@ -66,6 +66,11 @@ public record CredentialReport(
     return store == null ? "" : store.active().label();
   }
 
+  /** The manifest store, byte for byte; empty where there is none. */
+  public byte[] manifests() {
+    return store == null ? new byte[0] : store.bytes().clone();
+  }
+
   /** Who signed the active manifest. */
   public Optional<SignerInfo> signer() {
     return Optional.ofNullable(signers.get(activeLabel()));

@@ -1,0 +1,131 @@
+package dev.likeness.provenance.mark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.core.Box;
+import dev.likeness.core.Frame;
+import dev.likeness.core.YuvFrame;
+import dev.likeness.media.Images;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkReaderTest {
+  private static final MarkKey KEY = key(1);
+  private static final MarkId ID = new MarkId(0x0123456789ABCDEFL);
+  private static final Frame PICTURE = MarkScenes.picture(512, 512, 1);
+  private static final Frame MARKED =
+      MarkTuner.mark(KEY, ID, PICTURE).toFrame();
+
+  @TempDir private Path folder;
+
+  private static MarkKey key(int n) {
+    byte[] secret = new byte[32];
+    Arrays.fill(secret, (byte) n);
+    return new MarkKey(secret);
+  }
+
+  private static Optional<MarkReader.Finding> read(Frame f) {
+    return new MarkReader(KEY).read(f);
+  }
+
+  private Frame jpeg(Frame f, double quality) {
+    Path file = folder.resolve("x.jpg");
+    Images.write(f, file, quality);
+    return Images.read(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"none", "jpeg", "half", "crop", "turn", "turn back", "mirror", "stretch", "quarter"})
+  void theIdIsFoundAgain(String what) {
+    Frame f =
+        switch (what) {
+          case "jpeg" -> jpeg(MARKED, .5);
+          case "half" -> jpeg(MarkScenes.resized(MARKED, 256, 256), .7);
+          case "crop" -> MARKED.crop(new Box(37, 101, 358, 358));
+          case "turn" -> MarkScenes.turned(MARKED, 3);
+          case "turn back" -> jpeg(MarkScenes.turned(MARKED, -2), .7);
+          case "mirror" -> MarkScenes.mirrored(MARKED);
+          case "stretch" -> MarkScenes.resized(MARKED, 512, 420);
+          case "quarter" -> MarkScenes.turned(MARKED, 90);
+          default -> MARKED;
+        };
+    assertThat(read(f))
+        .hasValueSatisfying(
+            m -> {
+              assertThat(m.id()).isEqualTo(ID);
+              Imprint known = Imprint.of(PICTURE, ID, Medium.STILL);
+              assertThat(m.imprints().get(0).likeness(known)).isGreaterThan(Imprint.SAME);
+            });
+  }
+
+  @Test
+  void theMarkIsAsFaintAsAskedFor() {
+    assertThat(MarkScenes.decibels(PICTURE, MARKED)).isBetween(42.0, 42.4);
+    Frame film =
+        new MarkWriter(KEY, ID, Medium.FILM, 512, 512).on(PICTURE).toFrame();
+    assertThat(MarkScenes.decibels(PICTURE, film)).isBetween(42.9, 43.4);
+  }
+
+  @Test
+  void anUnmarkedPictureAndAnotherKeyGiveNothing() {
+    assertThat(read(PICTURE)).isEmpty();
+    assertThat(read(MarkScenes.picture(640, 400, 3))).isEmpty();
+    assertThat(new MarkReader(key(2)).read(MARKED)).isEmpty();
+    assertThat(new MarkReader(key(2)).score(MARKED)).isLessThan(MarkReader.THRESHOLD);
+  }
+
+  @Test
+  void ofTwoMarksTheLaterWins() {
+    MarkId later = new MarkId(-5);
+    Frame twice = MarkTuner.mark(KEY, later, MARKED).toFrame();
+    assertThat(read(jpeg(twice, .6)).map(MarkReader.Finding::id)).contains(later);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 16, 63, 200})
+  void smallPicturesAreBorne(int side) {
+    Frame small = MarkScenes.picture(side, side + 7, 5);
+    Frame marked = MarkTuner.mark(KEY, ID, small).toFrame();
+    assertThat(marked.width()).isEqualTo(side);
+    Optional<MarkReader.Finding> found = read(marked);
+    assertThat(found.isEmpty() || found.get().id().equals(ID)).isTrue();
+  }
+
+  @Test
+  void stripesAreBorne() {
+    assertThat(read(MarkScenes.picture(3000, 3, 5))).isEmpty();
+    Frame stripe = MarkScenes.picture(2, 900, 5);
+    assertThat(MarkTuner.mark(KEY, ID, stripe).height()).isEqualTo(900);
+  }
+
+  @Test
+  void aFilmIsReadFromMoreThanOnePicture() {
+    MarkWriter writer = new MarkWriter(KEY, ID, Medium.FILM, 480, 352);
+    FilmMarkReader reader = new FilmMarkReader(new MarkReader(KEY));
+    for (int i = 0; i < 15; i++) {
+      Frame f = MarkScenes.picture(480, 352, 20 + i);
+      YuvFrame yuv = YuvFrame.of(f, YuvFrame.Matrix.BT709, false);
+      Frame sent = jpeg(MarkScenes.resized(writer.on(yuv).toFrame(), 240, 176), .3);
+      if (reader.add(sent)) {
+        break;
+      }
+    }
+    assertThat(reader.finding().map(MarkReader.Finding::id)).contains(ID);
+  }
+
+  @Test
+  void aFilmWithoutAMarkGivesNothing() {
+    FilmMarkReader reader = new FilmMarkReader(new MarkReader(KEY));
+    for (int i = 0; i < 6; i++) {
+      assertThat(reader.add(MarkScenes.picture(320, 240, 40 + i))).isFalse();
+    }
+    assertThat(reader.finding()).isEmpty();
+    assertThat(new FilmMarkReader(new MarkReader(KEY)).finding()).isEmpty();
+  }
+}
