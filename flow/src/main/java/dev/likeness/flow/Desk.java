@@ -70,7 +70,12 @@ final class Desk {
     CompletableFuture<QualityReport> looking =
         examining.thenApplyAsync(e -> QualityReport.of(draft, finder, persona.get()));
     Exporter exporter =
-        new Exporter(workshop.consents(), workshop.audit(), workshop.clock(), workshop.keys(), workshop.home().marks());
+        new Exporter(
+            workshop.consents(),
+            workshop.audit(),
+            workshop.clock(),
+            workshop.keys(),
+            workshop.home().marks());
     DraftFile file;
     Gated gated;
     try {

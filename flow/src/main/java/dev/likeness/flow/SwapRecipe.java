@@ -100,8 +100,7 @@ public final class SwapRecipe implements AutoCloseable {
     gate = workshop.gate();
     label =
         new Label(
-            new Labeller(
-                clearances, Disclosure.MODIFIED, request.badge(), workshop.home().marks()),
+            new Labeller(clearances, Disclosure.MODIFIED, request.badge(), workshop.home().marks()),
             gate);
     maker = new Maker(workshop.finder(), workshop.swapCards());
   }

@@ -34,8 +34,7 @@ public final class Workshop implements AutoCloseable {
       List.of(ModelId.FACE_DETECTOR_SHORT, ModelId.FACE_MESH, ModelId.IRIS, ModelId.MOBILE_FACE);
 
   /** What a swap uses besides: what lies over a face. */
-  private static final List<ModelId> HANDS =
-      List.of(ModelId.HAND_DETECTOR, ModelId.HAND_LANDMARKS);
+  private static final List<ModelId> HANDS = List.of(ModelId.HAND_DETECTOR, ModelId.HAND_LANDMARKS);
 
   private final Home home;
   private final Clock clock;

@@ -27,8 +27,7 @@ public final class DraftFile {
    * @param imprints texts of {@link dev.likeness.provenance.mark.Imprint}s of its pictures, which
    *     bear the plan's mark; none where it has no pictures
    */
-  DraftFile(
-      Path file, Digest digest, LabelPlan plan, List<Digest> parts, List<String> imprints) {
+  DraftFile(Path file, Digest digest, LabelPlan plan, List<Digest> parts, List<String> imprints) {
     this.imprints = List.copyOf(imprints);
     this.file = file;
     this.digest = digest;

@@ -36,7 +36,8 @@ public final class MarkFindings implements FindingSource {
         yield List.of(
             new Finding(
                 "mark_unknown",
-                "invisible mark %s of this installation, of which no record is left".formatted(u.id()),
+                "invisible mark %s of this installation, of which no record is left"
+                    .formatted(u.id()),
                 details));
       }
       case MarkSearch.Outcome.Strange s -> {

@@ -43,8 +43,7 @@ class ContentGateTest {
     door = new Door(Files.createDirectory(folder.resolve("home")));
     Path file = Files.write(folder.resolve("draft.jpg"), Fixtures.image("jpg"));
     LabelPlan plan =
-        new LabelPlan(
-            List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, door.mark());
+        new LabelPlan(List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, door.mark());
     draft = new DraftFile(file, Beside.digest(file), plan);
   }
 

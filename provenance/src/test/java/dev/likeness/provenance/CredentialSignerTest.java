@@ -22,8 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,8 +50,7 @@ class CredentialSignerTest {
     return new DraftFile(
         file,
         Beside.digest(file),
-        new LabelPlan(
-            List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, door.mark()),
+        new LabelPlan(List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, door.mark()),
         List.of(Beside.digest(file)),
         List.of("1x1:BA"));
   }

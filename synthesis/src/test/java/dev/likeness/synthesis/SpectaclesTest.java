@@ -45,8 +45,7 @@ class SpectaclesTest {
 
   @Test
   void theRimsOfThinSpectaclesAreKeptAndTheLensesLetTheEyesThrough() {
-    Identity who =
-        Identity.named("Jonas").wearing(new Glasses(Glasses.Form.ROUND, 0x303034, .12));
+    Identity who = Identity.named("Jonas").wearing(new Glasses(Glasses.Form.ROUND, 0x303034, .12));
     List<PuppetShot> film = shoot(who, 6);
     float[] notes = known(film);
     assertThat(Spectacles.worn(notes, 0)).isGreaterThan(.9f);
@@ -83,8 +82,7 @@ class SpectaclesTest {
 
   @Test
   void onePictureIsNeverEnough() {
-    Identity who =
-        Identity.named("Jonas").wearing(new Glasses(Glasses.Form.SQUARE, 0x1A1A1C, .25));
+    Identity who = Identity.named("Jonas").wearing(new Glasses(Glasses.Form.SQUARE, 0x1A1A1C, .25));
     assertThat(Spectacles.worn(known(shoot(who, 1)), 0)).isZero();
   }
 

@@ -41,8 +41,8 @@ final class Folding {
 
   /**
    * The sentences of a text, each read in several ways: as it stands; with spelled-out words drawn
-   * together ("p. i. n.", "p a s s"); and with figures and signs as letters ("g1ft c4rd"). The end of
-   * a line counts as one of a sentence and as none.
+   * together ("p. i. n.", "p a s s"); and with figures and signs as letters ("g1ft c4rd"). The end
+   * of a line counts as one of a sentence and as none.
    */
   static List<Set<String>> sentences(String text) {
     String plain = letters(text);

@@ -7,7 +7,8 @@ import dev.likeness.core.YuvFrame;
 /**
  * Draws one mark into pictures of one size. What it adds is always the same pattern, stronger where
  * the picture is busy and weaker where it is smooth, with a fixed energy: the result lies {@link
- * Medium#decibels} (PSNR of brightness) from the picture. Depends on nothing but the picture. Thread-safe.
+ * Medium#decibels} (PSNR of brightness) from the picture. Depends on nothing but the picture.
+ * Thread-safe.
  */
 public final class MarkWriter {
   /** Pattern steps for a mean square of 1. */

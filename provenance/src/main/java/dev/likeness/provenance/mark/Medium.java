@@ -5,9 +5,7 @@ public enum Medium {
   /** Strong enough to be read from the one picture. */
   STILL(42.05, 448, 320),
 
-  /**
-   * Weaker, and of larger tiles, since small films are made smaller and encoded hard.
-   */
+  /** Weaker, and of larger tiles, since small films are made smaller and encoded hard. */
   FILM(43, 1000, 700);
 
   private final double decibels;

@@ -30,7 +30,9 @@ class ImprintTest {
     Imprint one = Imprint.of(MarkScenes.picture(512, 512, 1), ID, Medium.STILL);
     double most = 0;
     for (int seed = 2; seed < 12; seed++) {
-      most = Math.max(most, one.likeness(Imprint.of(MarkScenes.picture(512, 512, seed), ID, Medium.STILL)));
+      most =
+          Math.max(
+              most, one.likeness(Imprint.of(MarkScenes.picture(512, 512, seed), ID, Medium.STILL)));
     }
     assertThat(most).isLessThan(Imprint.SAME);
     Frame twice = MarkScenes.picture(1024, 1024, 1);

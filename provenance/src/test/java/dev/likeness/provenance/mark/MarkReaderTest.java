@@ -18,8 +18,7 @@ class MarkReaderTest {
   private static final MarkKey KEY = key(1);
   private static final MarkId ID = new MarkId(0x0123456789ABCDEFL);
   private static final Frame PICTURE = MarkScenes.picture(512, 512, 1);
-  private static final Frame MARKED =
-      MarkTuner.mark(KEY, ID, PICTURE).toFrame();
+  private static final Frame MARKED = MarkTuner.mark(KEY, ID, PICTURE).toFrame();
 
   @TempDir private Path folder;
 
@@ -41,7 +40,17 @@ class MarkReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"none", "jpeg", "half", "crop", "turn", "turn back", "mirror", "stretch", "quarter"})
+      strings = {
+        "none",
+        "jpeg",
+        "half",
+        "crop",
+        "turn",
+        "turn back",
+        "mirror",
+        "stretch",
+        "quarter"
+      })
   void theIdIsFoundAgain(String what) {
     Frame f =
         switch (what) {
@@ -67,8 +76,7 @@ class MarkReaderTest {
   @Test
   void theMarkIsAsFaintAsAskedFor() {
     assertThat(MarkScenes.decibels(PICTURE, MARKED)).isBetween(42.0, 42.4);
-    Frame film =
-        new MarkWriter(KEY, ID, Medium.FILM, 512, 512).on(PICTURE).toFrame();
+    Frame film = new MarkWriter(KEY, ID, Medium.FILM, 512, 512).on(PICTURE).toFrame();
     assertThat(MarkScenes.decibels(PICTURE, film)).isBetween(42.9, 43.4);
   }
 
