@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -146,18 +144,6 @@ public final class AuditLog {
     if (Files.exists(older.file())) {
       older.read(reader);
     }
-  }
-
-  /** What left and when, by the digest of the file. */
-  public Map<Digest, Entry> exports() {
-    Map<Digest, Entry> all = new HashMap<>();
-    read(
-        e -> {
-          if (e.body().path("kind").asString("").equals("export")) {
-            all.put(new Digest(e.body().path("file").asString("")), e);
-          }
-        });
-    return all;
   }
 
   /**

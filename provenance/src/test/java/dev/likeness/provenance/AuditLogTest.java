@@ -131,12 +131,4 @@ class AuditLogTest {
         .hasMessageContaining("entry 2");
     assertThat(all()).isEmpty();
   }
-
-  @Test
-  void exportsAreFoundByTheDigestOfTheFile() {
-    log().append(new AuditEvent.Exported("job-7", FILE, 10, Fixtures.MODIFIED, "signed-test"));
-    AuditLog.Entry e = log().exports().get(FILE);
-    assertThat(e).isNotNull();
-    assertThat(e.body().path("job").asString()).isEqualTo("job-7");
-  }
 }
