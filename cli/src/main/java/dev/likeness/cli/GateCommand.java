@@ -54,8 +54,8 @@ final class GateCommand extends Task {
     ObjectNode o = object();
     ArrayNode all = o.putArray("files");
     try (Workshop workshop = workshop();
-        ProgressLine progress = progress();
-        Gate gate = workshop.gate()) {
+        ProgressLine progress = progress()) {
+      Gate gate = workshop.gate();
       for (Path f : files) {
         Gate.Check c = gate.check(path(f), progress);
         if (c.refusal().isPresent()) {

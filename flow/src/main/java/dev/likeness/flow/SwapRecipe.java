@@ -346,6 +346,5 @@ public final class SwapRecipe implements AutoCloseable {
   @Override
   public void close() {
     roles.forEach(r -> r.painter().close());
-    gate.close();
   }
 }

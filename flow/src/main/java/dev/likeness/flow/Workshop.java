@@ -10,6 +10,7 @@ import dev.likeness.faces.FaceFinder;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.flow.gate.GatePolicy;
 import dev.likeness.flow.gate.SpeechGate;
+import dev.likeness.models.ContentClassifier;
 import dev.likeness.models.ModelCard;
 import dev.likeness.models.ModelId;
 import dev.likeness.models.Models;
@@ -42,6 +43,7 @@ public final class Workshop implements AutoCloseable {
   private @Nullable Models models;
   private @Nullable FaceFinder finder;
   private @Nullable CompletableFuture<FaceFinder> opening;
+  private @Nullable CompletableFuture<ContentClassifier> classifying;
 
   public Workshop(Home home, Clock clock) {
     this(home, clock, home.keys());
@@ -109,7 +111,7 @@ public final class Workshop implements AutoCloseable {
    */
   public Gate gate() {
     GatePolicy policy = GatePolicy.read(home.policy());
-    return new Gate(models(), this::finder, policy, new ContentGate(audit()));
+    return new Gate(this::classifier, this::finder, policy, new ContentGate(audit()));
   }
 
   /**
@@ -137,25 +139,47 @@ public final class Workshop implements AutoCloseable {
     return models;
   }
 
-  /** Begins to open the networks that find faces, while the caller does something else. */
+  /** Begins to open the networks that every job needs, while the caller does something else. */
   void prepare() {
+    prepareFinder();
+    prepareClassifier();
+  }
+
+  private void prepareFinder() {
     if (finder == null && opening == null) {
       Models loaded = models();
       opening = CompletableFuture.supplyAsync(() -> new FaceFinder(loaded));
     }
   }
 
+  private void prepareClassifier() {
+    if (classifying == null) {
+      Models loaded = models();
+      classifying = CompletableFuture.supplyAsync(() -> new ContentClassifier(loaded));
+    }
+  }
+
   /** Finds faces; closed with this. */
   public FaceFinder finder() {
     if (finder == null) {
-      prepare();
-      try {
-        finder = Objects.requireNonNull(opening).join();
-      } catch (CompletionException e) {
-        throw e.getCause() instanceof RuntimeException r ? r : e;
-      }
+      prepareFinder();
+      finder = opened(opening);
     }
     return finder;
+  }
+
+  /** What the content gate looks with, opened once for all jobs; closed with this. */
+  private ContentClassifier classifier() {
+    prepareClassifier();
+    return opened(classifying);
+  }
+
+  private static <T> T opened(@Nullable CompletableFuture<T> opening) {
+    try {
+      return Objects.requireNonNull(opening).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException r ? r : e;
+    }
   }
 
   /** The cards of the networks that finding faces uses. */
@@ -172,6 +196,9 @@ public final class Workshop implements AutoCloseable {
   public void close() {
     if (opening != null && !opening.isCompletedExceptionally()) {
       finder().close();
+    }
+    if (classifying != null && !classifying.isCompletedExceptionally()) {
+      classifying.join().close();
     }
     if (models != null) {
       models.close();

@@ -14,7 +14,6 @@ import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
 import dev.likeness.models.ContentClassifier;
 import dev.likeness.models.ModelCard;
-import dev.likeness.models.Models;
 import dev.likeness.provenance.ContentGate;
 import dev.likeness.provenance.Examination;
 import dev.likeness.provenance.Examination.Age;
@@ -36,7 +35,7 @@ import java.util.function.Supplier;
  * its way to the encoder, and at the draft. Whatever it refuses is logged and thrown as {@link
  * GateRefused}. One thread at a time.
  */
-public final class Gate implements AutoCloseable {
+public final class Gate {
   /** Seconds between the pictures of a target's first look, at least. */
   private static final double SPACING = 1;
 
@@ -48,7 +47,7 @@ public final class Gate implements AutoCloseable {
   /** Of a draft about this many painted faces are looked at, where they are one person's. */
   private static final int GLANCES = 4;
 
-  private final ContentClassifier classifier;
+  private final Supplier<ContentClassifier> classifier;
   private final Supplier<FaceFinder> finder;
   private final GatePolicy policy;
   private final ContentGate door;
@@ -72,11 +71,16 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
+   * @param classifier asked for when pictures are first looked at; stays the caller's
    * @param finder asked for when faces are first looked at; stays the caller's
    * @param door the step that lets drafts pass, and the log of refusals
    */
-  public Gate(Models models, Supplier<FaceFinder> finder, GatePolicy policy, ContentGate door) {
-    this.classifier = new ContentClassifier(models);
+  public Gate(
+      Supplier<ContentClassifier> classifier,
+      Supplier<FaceFinder> finder,
+      GatePolicy policy,
+      ContentGate door) {
+    this.classifier = classifier;
     this.finder = finder;
     this.policy = policy;
     this.door = door;
@@ -88,7 +92,7 @@ public final class Gate implements AutoCloseable {
 
   /** What is known about the classifier, for records. */
   public ModelCard card() {
-    return classifier.card();
+    return classifier.get().card();
   }
 
   /**
@@ -180,7 +184,7 @@ public final class Gate implements AutoCloseable {
         progress.checkStop();
         if (v.time().seconds() >= next) {
           next = v.time().seconds() + SPACING;
-          if (classifier.look(v.picture()).sexual() >= policy.limits().sexual()) {
+          if (classifier.get().look(v.picture()).sexual() >= policy.limits().sexual()) {
             return true;
           }
           // 0, 1, 2, 4, 8 …: a few, however long the video is
@@ -240,7 +244,7 @@ public final class Gate implements AutoCloseable {
 
   /** Begins a run of pictures. */
   public ContentWatch watch(String what) {
-    return new ContentWatch(classifier, e -> door.refused(what, e), policy.limits(), what);
+    return new ContentWatch(classifier.get(), e -> door.refused(what, e), policy.limits(), what);
   }
 
   /**
@@ -294,7 +298,8 @@ public final class Gate implements AutoCloseable {
    */
   public Check check(Path file, Progress progress) {
     ContentWatch watch =
-        new ContentWatch(classifier, e -> e, policy.limits(), String.valueOf(file.getFileName()));
+        new ContentWatch(
+            classifier.get(), e -> e, policy.limits(), String.valueOf(file.getFileName()));
     AgeTally tally = new AgeTally();
     List<Wanted> all = List.of(new Wanted.Everyone());
     Optional<GateRefused> refusal = Optional.empty();
@@ -339,10 +344,5 @@ public final class Gate implements AutoCloseable {
         }
       }
     }
-  }
-
-  @Override
-  public void close() {
-    classifier.close();
   }
 }
