@@ -1,5 +1,6 @@
 package dev.likeness.flow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,7 +53,8 @@ class RevocationTest {
     PersonGrant grant = grant(photo);
     try (Workshop shop = Stage.workshop(folder.resolve("home"))) {
       shop.personas().add("maya", List.of(photo), p -> grant, Progress.NONE);
-      PersonGrant recorded = (PersonGrant) shop.ledger().read().grants().get(grant.id());
+      PersonGrant recorded =
+          (PersonGrant) requireNonNull(shop.ledger().read().grants().get(grant.id()), "recorded");
       assertThat(recorded.record().flatMap(ConsentRecord::countersigned))
           .as("recorded with the operator's signature")
           .contains(shop.home().operatorKey().pair().publicKey());

@@ -24,17 +24,19 @@ public final class SwapPainter implements FacePainter {
   private static final int REACH = 10;
   private static final int OPEN = 0;
   private static final int COUNT = 2;
-  private static final int SHAPE = 3;
+  private static final int LIPS = 3;
+  private static final int SPOKEN = 5;
+  private static final int SHAPE = 6;
   private static final int SKIN = SHAPE + FaceShape.SIZE;
   private static final int COVER = SKIN + SkinModel.SIZE;
   private static final int SIZE = COVER + FaceCover.FIXED;
 
   /**
-   * How far inside the opening the mesh network sees the lips' inner lines while a mouth speaks,
-   * canonical units. Drawn there, the persona's lips would cover the target's teeth, and half the
-   * opening would be lost.
+   * How far inside the opening the mesh network sees the lips' inner lines while a mouth speaks, on
+   * faces where {@link LipLine} says that it does; canonical units. Drawn there, the persona's lips
+   * would cover the target's teeth, and half the opening would be lost.
    */
-  private static final float INSIDE = .2f;
+  private static final float INSIDE = .25f;
 
   /** After this many frames what was seen of a track weighs no more than this. */
   private static final float MEMORY = 200;
@@ -103,8 +105,24 @@ public final class SwapPainter implements FacePainter {
         out[SHAPE + i] = p[SHAPE + i] + (shape[i] - p[SHAPE + i]) / (n + 1);
       }
     }
+    lips(picture, face.mesh(), a.mouth(), previous, out);
     System.arraycopy(skin.values(), 0, out, SKIN, SkinModel.SIZE);
     return measuring.measure(out, picture, face, small, skin, previous);
+  }
+
+  /** Notes what {@link LipLine} sees on frames in which the mouth is open: the mean of those. */
+  private static void lips(
+      Picture picture, FaceMesh mesh, double mouth, @Nullable FaceNotes previous, float[] out) {
+    for (int i = LIPS; i < SHAPE; i++) {
+      out[i] = previous == null ? i == SPOKEN ? 4 : .7f : previous.values()[i];
+    }
+    if (mouth > .03) {
+      float[] inside = LipLine.inside(picture, mesh);
+      out[SPOKEN] = Math.min(out[SPOKEN] + 1, MEMORY);
+      for (int l = 0; l < 2; l++) {
+        out[LIPS + l] += (inside[l] - out[LIPS + l]) / out[SPOKEN];
+      }
+    }
   }
 
   /**
@@ -120,7 +138,7 @@ public final class SwapPainter implements FacePainter {
     FaceMesh seen = Steady.mesh(window.faces(), window.centre());
     Apertures now = FaceGeometry.apertures(seen);
     float inside = INSIDE * shy(now.mouth());
-    FaceMesh own = features.part(seen, .9f * inside, 1.1f * inside);
+    FaceMesh own = features.part(seen, notes[LIPS] * inside, notes[LIPS + 1] * inside);
     float[] wanted = choice.shape();
     float[] usual = java.util.Arrays.copyOfRange(notes, SHAPE, SHAPE + FaceShape.SIZE);
     float[] open = {

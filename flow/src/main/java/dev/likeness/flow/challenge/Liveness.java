@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Whether the face moves within itself, as a photo held before the camera does not: how much the
  * openings of eyes and mouth change that a movement of the whole picture leaves as they are. A weak
- * sign, since landmarks tremble when a photo is moved; {@link MouthSync} is the strong one. It cannot
- * tell a person from a screen that plays a person, or from a photo that was made to move.
+ * sign, since landmarks tremble when a photo is moved; {@link MouthSync} is the strong one. It
+ * cannot tell a person from a screen that plays a person, or from a photo that was made to move.
  *
  * @param blinks how often both eyes shut
  * @param eyes range of the eyes' opening (5th to 95th percentile) over its median
