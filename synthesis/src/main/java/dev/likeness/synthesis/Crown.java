@@ -48,7 +48,7 @@ final class Crown {
       x[i] = face.x(v) / 10;
       y[i] = face.y(v) / 10;
       // from the brows up; temples are left to the target, whose hair hangs there
-      front[i] = Rings.smooth(.4f, .7f, -y[i]) * (1 - Rings.smooth(.52f, .72f, Math.abs(x[i])));
+      front[i] = Rings.smooth(.4f, .7f, -y[i]) * (1 - Rings.smooth(.44f, .66f, Math.abs(x[i])));
     }
     shows = new boolean[areas.skirt.triangles.length];
     for (int t = 0; t < shows.length; t++) {

@@ -347,7 +347,7 @@ final class Relight {
     float[] tb = lines[5];
     for (int x = 0; x < n; x++) {
       float apart = Math.abs(tr[x] - sr[x]) + Math.abs(tb[x] - sb[x]);
-      apart = 4 * apart / (tr[x] + sr[x] + tb[x] + sb[x] + 1);
+      apart = 8 * apart / (tr[x] + sr[x] + tb[x] + sb[x] + 1);
       out[x] = .5f * SHINE * (apart + 1 - Math.abs(apart - 1));
     }
   }
