@@ -142,7 +142,7 @@ class SwapCommandTest {
     Run run = run(swap("liang", "oskar.png", "look.png", "--preview-frame", "0"));
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(Images.read(folder.resolve("look.png")).width()).isLessThanOrEqualTo(640);
-    assertThat(run(swap("liang", "oskar.png", "look.png", "--preview-frame", "7")).err())
+    assertThat(run(swap("liang", "oskar.png", "none.png", "--preview-frame", "7")).err())
         .contains("no frame 7");
     Frame person = Images.read(folder.resolve("oskar.png"));
     Path clip = folder.resolve("clip.mp4");

@@ -111,15 +111,18 @@ final class OverTime {
   }
 
   private void average(List<float[]> seen, int centre) {
-    float[] weights = new float[seen.size()];
-    for (int pass = 0; pass < 2; pass++) {
-      float sigma = pass == 0 ? NOW : AROUND;
+    int last = seen.size() - 1;
+    // at a clip's ends the window is mirrored, or a single frame would count for too much there
+    int reach = Math.max(centre, last - centre);
+    float[] weights = new float[last + 1];
+    for (float sigma : new float[] {NOW, AROUND}) {
       float total = 0;
-      for (int k = 0; k < weights.length; k++) {
-        total += gauss(k - centre, sigma);
+      for (int d = -reach; d <= reach; d++) {
+        total += gauss(d, sigma);
       }
-      for (int k = 0; k < weights.length; k++) {
-        weights[k] += .5f * gauss(k - centre, sigma) / total;
+      for (int d = -reach; d <= reach; d++) {
+        int k = centre + d < 0 || centre + d > last ? centre - d : centre + d;
+        weights[k] += .5f * gauss(d, sigma) / total;
       }
     }
     java.util.Arrays.fill(sum, 0);
