@@ -141,12 +141,9 @@ public final class SwapPainter implements FacePainter {
     FaceMesh own = features.part(seen, notes[LIPS] * inside, notes[LIPS + 1] * inside);
     float[] wanted = choice.shape();
     float[] usual = java.util.Arrays.copyOfRange(notes, SHAPE, SHAPE + FaceShape.SIZE);
-    float[] open = {
-      (float) Math.min(1, now.rightEye() / Math.max(notes[OPEN], .05f)),
-      (float) Math.min(1, now.leftEye() / Math.max(notes[OPEN + 1], .05f))
-    };
+    float[] open = opened(now, notes, FaceGeometry.pose(seen).yaw());
     FaceMesh mesh = features.shape(own, usual, wanted, (float) settings.shape(), open);
-    float[] lids = {lid(now.rightEye(), notes[OPEN]), lid(now.leftEye(), notes[OPEN + 1])};
+    float[] lids = {lid(open[0]), lid(open[1])};
     List<FaceMesh> around = new ArrayList<>();
     for (FaceObservation f : window.faces()) {
       around.add(f.mesh());
@@ -178,9 +175,28 @@ public final class SwapPainter implements FacePainter {
     return (float) Math.min(2, 1 / Math.sqrt(Math.max(sum / around.size(), .05)));
   }
 
+  /**
+   * How open the eyes are, right and left, 1 where they are as open as usual. In a head that turns
+   * away the far eye looks narrow though nobody blinks: there it goes by the near one, for one lid
+   * alone is rarely shut.
+   *
+   * @param yaw degrees, positive where the face points to the picture's right
+   */
+  static float[] opened(Apertures now, float[] notes, double yaw) {
+    float right = (float) now.rightEye() / Math.max(notes[OPEN], .05f);
+    float left = (float) now.leftEye() / Math.max(notes[OPEN + 1], .05f);
+    float away = Rings.smooth(18, 28, (float) Math.abs(yaw));
+    if (yaw > 0) {
+      left += away * (right - left);
+    } else {
+      right += away * (left - right);
+    }
+    return new float[] {Math.min(1, right), Math.min(1, left)};
+  }
+
   /** How far the target's own lid shows: wholly when the eye is half shut or less. */
-  private static float lid(double now, float usual) {
-    return 1 - Rings.smooth(.5f, .9f, (float) now / Math.max(usual, .05f));
+  private static float lid(float open) {
+    return 1 - Rings.smooth(.5f, .9f, open);
   }
 
   /** How much of {@link #INSIDE} holds for lips {@code mouth} eye distances apart. */

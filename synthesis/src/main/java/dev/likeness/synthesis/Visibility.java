@@ -9,25 +9,40 @@ final class Visibility {
 
   private static final float ALL = .35f;
 
+  /** The same for the eyes: two of different colours are noticed before a coarse one is. */
+  private static final float NO_EYE = -.2f;
+
+  private static final float ALL_EYE = .1f;
+
   private Visibility() {}
 
   /** For each vertex 0 to 1: seen in the target and in the views that the order draws from. */
   static float[] of(MeshAreas areas, FaceSwap.Order order) {
     float[] target = facing(areas.triangles, order.mesh());
     float[] source = new float[target.length];
+    boolean[] eye = new boolean[target.length];
+    for (int[] ring : new int[][] {areas.rightEye, areas.leftEye}) {
+      for (int v : ring) {
+        eye[v] = true;
+      }
+    }
     for (int k = 0; k < order.views().length; k++) {
       if (order.shares()[k] > 0) {
         View view = order.views()[k];
         float[] f = facing(areas.triangles, view.mesh());
         for (int v = 0; v < source.length; v++) {
-          source[v] += order.shares()[k] * view.bare()[v] * Rings.smooth(NONE, ALL, f[v]);
+          source[v] += order.shares()[k] * view.bare()[v] * shown(f[v], eye[v]);
         }
       }
     }
     for (int v = 0; v < source.length; v++) {
-      source[v] *= Rings.smooth(NONE, ALL, target[v]);
+      source[v] *= shown(target[v], eye[v]);
     }
     return source;
+  }
+
+  private static float shown(float facing, boolean eye) {
+    return eye ? Rings.smooth(NO_EYE, ALL_EYE, facing) : Rings.smooth(NONE, ALL, facing);
   }
 
   /** The cosine between each vertex's normal and the direction to the viewer. */

@@ -2,6 +2,7 @@ package dev.likeness.synthesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.faces.Apertures;
 import org.junit.jupiter.api.Test;
 
 class SwapPainterTest {
@@ -10,5 +11,17 @@ class SwapPainterTest {
     assertThat(SwapPainter.gap(.01)).isZero();
     assertThat(SwapPainter.gap(.03)).isBetween(.2f, .8f);
     assertThat(SwapPainter.gap(.06)).isEqualTo(1);
+  }
+
+  @Test
+  void theFarEyeOfATurnedHeadIsNotTakenForShut() {
+    float[] usual = {.3f, .3f};
+    Apertures narrow = new Apertures(.3, .18, 0, .8);
+    assertThat(SwapPainter.opened(narrow, usual, 0)).containsExactly(1, .6f);
+    assertThat(SwapPainter.opened(narrow, usual, 35)).containsExactly(1, 1);
+    assertThat(SwapPainter.opened(narrow, usual, -35)[1]).as("the near eye").isEqualTo(.6f);
+    for (float o : SwapPainter.opened(new Apertures(.06, .18, 0, .8), usual, 35)) {
+      assertThat(o).as("a blink").isLessThan(.25f);
+    }
   }
 }
