@@ -28,6 +28,14 @@ public final class MarkWriter {
 
   private static final double POWER = .15;
 
+  /**
+   * What smooth ground bears unseen, root mean square in 8-bit steps, and how much more for each
+   * mean step from a block's mean.
+   */
+  private static final double SMOOTH = .8;
+
+  private static final double MORE = .4;
+
   private final int width;
   private final int height;
   private final int block;
@@ -115,8 +123,8 @@ public final class MarkWriter {
   private void add(byte[] y, float range, byte[] out, int channels) {
     int bw = (width + block - 1) / block;
     int bh = (height + block - 1) / block;
-    float[] gains = gains(y, bw, bh);
-    float scale = scale(gains) * range / UNIT;
+    float[] gains = gains(y, range, bw, bh);
+    float scale = range / UNIT;
     float[] column = new float[bw];
     float[] row = new float[width];
     float[] delta = new float[width];
@@ -182,9 +190,13 @@ public final class MarkWriter {
     }
   }
 
-  /** How much of the pattern each block takes: more where the picture varies more. */
-  private float[] gains(byte[] y, int bw, int bh) {
+  /**
+   * How much of the pattern each block takes, root mean square in 8-bit steps: more where the
+   * picture varies more, and nowhere more than is borne there unseen.
+   */
+  private float[] gains(byte[] y, float range, int bw, int bh) {
     float[] g = new float[bw * bh];
+    float[] most = new float[bw * bh];
     int step = Math.max(1, block / 8);
     for (int j = 0; j < bh; j++) {
       for (int i = 0; i < bw; i++) {
@@ -207,8 +219,14 @@ public final class MarkWriter {
             off += Math.abs((y[v * width + x] & 255) - mean);
           }
         }
-        g[j * bw + i] = (float) Math.pow(1 + Math.min((double) off / n, CAP), POWER);
+        double busy = (double) off / n;
+        g[j * bw + i] = (float) Math.pow(1 + Math.min(busy, CAP), POWER);
+        most[j * bw + i] = (float) (SMOOTH + MORE * busy / range);
       }
+    }
+    float scale = scale(g);
+    for (int i = 0; i < g.length; i++) {
+      g[i] = Math.min(scale * g[i], most[i]);
     }
     return g;
   }
