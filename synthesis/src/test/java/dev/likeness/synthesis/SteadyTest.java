@@ -52,39 +52,4 @@ class SteadyTest {
     FaceMesh m = Steady.mesh(run, 15);
     assertThat(m.x(1)).isCloseTo(run.get(15).mesh().x(1), offset(.5f));
   }
-
-  @Test
-  void aFaceAtRestInADriftingHeadStopsTrembling() {
-    SplittableRandom r = new SplittableRandom(2);
-    FaceMesh face = Meshes.face(100, 100, 9, 0);
-    List<FaceObservation> run = new ArrayList<>();
-    for (int i = 0; i < 21; i++) {
-      run.add(seen(i, tremble(face.map(Affine2.translate(1.5 * i, .4 * i)), r)));
-    }
-    FaceMesh truth = face.map(Affine2.translate(15, 4));
-    double before = 0;
-    double after = 0;
-    FaceMesh m = Steady.mesh(run, 10);
-    for (int v = 0; v < FaceMesh.POINTS; v++) {
-      before += Math.abs(run.get(10).mesh().x(v) - truth.x(v));
-      after += Math.abs(m.x(v) - truth.x(v));
-    }
-    assertThat(after).isLessThan(.5 * before);
-  }
-
-  @Test
-  void aBlinkOfOneFrameStays() {
-    FaceMesh open = Meshes.face(100, 100, 9, 0);
-    float[] xyz = open.xyz().clone();
-    for (int v : new int[] {159, 158, 160, 386, 385, 387}) {
-      xyz[3 * v + 1] += 4;
-    }
-    FaceMesh shut = new FaceMesh(xyz);
-    List<FaceObservation> run = new ArrayList<>();
-    for (int i = 0; i < 21; i++) {
-      run.add(seen(i, i == 10 ? shut : open));
-    }
-    assertThat(Steady.mesh(run, 10).y(159)).isCloseTo(shut.y(159), offset(.7f));
-    assertThat(Steady.mesh(run, 11).y(159)).isCloseTo(open.y(159), offset(.7f));
-  }
 }
