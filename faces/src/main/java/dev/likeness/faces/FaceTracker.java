@@ -172,7 +172,7 @@ public final class FaceTracker {
         at = Roi.of(s.mesh());
       }
       Roi roi = looked.distance(at) > STILL ? at : looked;
-      FaceMesh mesh = finder.withIris(picture, s.mesh());
+      FaceMesh mesh = finder.withIris(picture, s.mesh(), l.mesh(), index % 2 == 1);
       if (taken(mesh)) {
         return false;
       }

@@ -3,6 +3,7 @@ package dev.likeness.provenance.mark;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.core.YuvFrame;
+import java.util.Arrays;
 
 /**
  * Draws one mark into pictures of one size. What it adds is always the same pattern, stronger where
@@ -42,6 +43,11 @@ public final class MarkWriter {
   private final double amplitude;
   private final byte[] pattern;
 
+  /** How many pixels of a whole block are looked at, and what becomes of their steps' sum. */
+  private final int full;
+
+  private final float[] powers;
+
   public MarkWriter(MarkKey key, MarkId id, Medium medium, int width, int height) {
     this(new Tile(key), id, medium, width, height);
   }
@@ -58,6 +64,12 @@ public final class MarkWriter {
     this.height = height;
     this.block = Math.max(2, Math.min(width, height) / BLOCKS);
     this.amplitude = 255 * Math.pow(10, -medium.decibels() / 20);
+    int side = (block + Math.max(1, block / 8) - 1) / Math.max(1, block / 8);
+    this.full = side * side;
+    this.powers = new float[(int) CAP * full + 1];
+    for (int i = 0; i < powers.length; i++) {
+      powers[i] = power((double) i / full);
+    }
     float[] t = tile.draw(amplitudes, SIZE);
     this.pattern = pattern(t, id, SIZE / medium.period(width, height), width, height);
   }
@@ -125,58 +137,58 @@ public final class MarkWriter {
     int bh = (height + block - 1) / block;
     float[] gains = gains(y, range, bw, bh);
     float scale = range / UNIT;
-    float[] column = new float[bw];
-    float[] row = new float[width];
+    float[] above = new float[width];
+    float[] below = new float[width];
     float[] delta = new float[width];
     int stripe = Math.max(1, block / 4);
+    int spread = -1;
     for (int y0 = 0; y0 < height; y0 += stripe) {
       float at = Math.max(0, Math.min((y0 + stripe * .5f) / block - .5f, bh - 1));
       int j = Math.min((int) at, Math.max(0, bh - 2));
-      int next = Math.min(j + 1, bh - 1);
-      for (int i = 0; i < bw; i++) {
-        float a = gains[j * bw + i];
-        column[i] = scale * (a + (at - j) * (gains[next * bw + i] - a));
+      if (j != spread) {
+        spread(gains, j * bw, bw, scale, above);
+        spread(gains, Math.min(j + 1, bh - 1) * bw, bw, scale, below);
+        spread = j;
       }
-      spread(column, row);
       for (int v = y0; v < Math.min(y0 + stripe, height); v++) {
+        products(pattern, v * width, above, below, at - j, delta);
         if (channels == 1) {
-          add(out, v * width, pattern, row, width);
+          add(out, v * width, delta);
         } else {
-          products(pattern, v * width, row, delta);
           addThrice(out, v * width * 3, delta);
         }
       }
     }
   }
 
-  /** Between the middles of blocks. */
-  private void spread(float[] column, float[] row) {
-    int n = column.length;
+  /** A row of blocks' gains, scaled, between their middles. */
+  private void spread(float[] gains, int from, int n, float scale, float[] row) {
     int half = block / 2;
     for (int i = -1; i < n; i++) {
-      float a = column[Math.max(i, 0)];
-      float b = column[Math.min(i + 1, n - 1)];
-      int from = i * block + half;
+      float a = scale * gains[from + Math.max(i, 0)];
+      float b = scale * gains[from + Math.min(i + 1, n - 1)];
+      int left = i * block + half;
       float step = (b - a) / block;
-      for (int x = Math.max(from, 0); x < Math.min(from + block, width); x++) {
-        row[x] = a + step * (x - from);
+      for (int x = Math.max(left, 0); x < Math.min(left + block, width); x++) {
+        row[x] = a + step * (x - left);
       }
     }
   }
 
   // Plain loops, so that they run on vectors.
 
-  private static void add(byte[] out, int at, byte[] pattern, float[] row, int n) {
-    for (int x = 0; x < n; x++) {
-      float v = (out[at + x] & 255) + row[x] * pattern[at + x];
-      v = .5f * (Math.abs(v) - Math.abs(v - 255) + 255);
-      out[at + x] = (byte) (int) (v + .5f);
+  private static void products(
+      byte[] pattern, int at, float[] above, float[] below, float share, float[] delta) {
+    for (int x = 0; x < delta.length; x++) {
+      delta[x] = (above[x] + share * (below[x] - above[x])) * pattern[at + x];
     }
   }
 
-  private static void products(byte[] pattern, int at, float[] row, float[] delta) {
+  private static void add(byte[] out, int at, float[] delta) {
     for (int x = 0; x < delta.length; x++) {
-      delta[x] = row[x] * pattern[at + x];
+      float v = (out[at + x] & 255) + delta[x];
+      v = .5f * (Math.abs(v) - Math.abs(v - 255) + 255);
+      out[at + x] = (byte) (int) (v + .5f);
     }
   }
 
@@ -198,30 +210,29 @@ public final class MarkWriter {
     float[] g = new float[bw * bh];
     float[] most = new float[bw * bh];
     int step = Math.max(1, block / 8);
+    int[] sums = new int[width];
+    int[] means = new int[width];
     for (int j = 0; j < bh; j++) {
+      int y0 = j * block;
+      int y1 = Math.min(y0 + block, height);
+      int rows = (y1 - y0 + step - 1) / step;
+      Arrays.fill(sums, 0);
+      for (int v = y0; v < y1; v += step) {
+        sum(y, v * width, sums);
+      }
       for (int i = 0; i < bw; i++) {
-        int x0 = i * block;
-        int y0 = j * block;
-        int x1 = Math.min(x0 + block, width);
-        int y1 = Math.min(y0 + block, height);
-        int sum = 0;
-        int n = 0;
-        for (int v = y0; v < y1; v += step) {
-          for (int x = x0; x < x1; x += step) {
-            sum += y[v * width + x] & 255;
-            n++;
-          }
-        }
-        int mean = sum / n;
-        int off = 0;
-        for (int v = y0; v < y1; v += step) {
-          for (int x = x0; x < x1; x += step) {
-            off += Math.abs((y[v * width + x] & 255) - mean);
-          }
-        }
-        double busy = (double) off / n;
-        g[j * bw + i] = (float) Math.pow(1 + Math.min(busy, CAP), POWER);
-        most[j * bw + i] = (float) (SMOOTH + MORE * busy / range);
+        int x1 = Math.min((i + 1) * block, width);
+        Arrays.fill(means, i * block, x1, every(sums, i, step) / (rows * across(i, step)));
+      }
+      Arrays.fill(sums, 0);
+      for (int v = y0; v < y1; v += step) {
+        sumOff(y, v * width, means, sums);
+      }
+      for (int i = 0; i < bw; i++) {
+        int off = every(sums, i, step);
+        int n = rows * across(i, step);
+        g[j * bw + i] = gain(off, n);
+        most[j * bw + i] = (float) (SMOOTH + MORE * ((double) off / n) / range);
       }
     }
     float scale = scale(g);
@@ -229,6 +240,40 @@ public final class MarkWriter {
       g[i] = Math.min(scale * g[i], most[i]);
     }
     return g;
+  }
+
+  /** In how many of its columns a block of a row is looked at. */
+  private int across(int i, int step) {
+    return (Math.min((i + 1) * block, width) - i * block + step - 1) / step;
+  }
+
+  /** The sum over those. */
+  private int every(int[] v, int i, int step) {
+    int sum = 0;
+    for (int x = i * block; x < Math.min((i + 1) * block, width); x += step) {
+      sum += v[x];
+    }
+    return sum;
+  }
+
+  private float gain(int off, int n) {
+    return n == full ? powers[Math.min(off, powers.length - 1)] : power((double) off / n);
+  }
+
+  private static float power(double off) {
+    return (float) Math.pow(1 + Math.min(off, CAP), POWER);
+  }
+
+  private static void sum(byte[] y, int at, int[] sums) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += y[at + x] & 255;
+    }
+  }
+
+  private static void sumOff(byte[] y, int at, int[] means, int[] sums) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += Math.abs((y[at + x] & 255) - means[x]);
+    }
   }
 
   /** What brings the mean square to the wanted one, rounding included. */
