@@ -5,9 +5,9 @@ import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Sketch;
 import dev.likeness.core.Version;
-import dev.likeness.faces.FaceFinder;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.Gate;
+import dev.likeness.flow.gate.GlanceFaces;
 import dev.likeness.media.Muxer;
 import dev.likeness.models.ModelCard;
 import dev.likeness.provenance.BadgedSegment;
@@ -62,13 +62,13 @@ final class Desk {
       Draft draft, Jobs.Entry entry, Supplier<float[]> persona, Review review, Path out) {
     Jobs jobs = workshop.jobs();
     String id = entry.id();
-    FaceFinder finder = workshop.finder();
+    GlanceFaces faces = new GlanceFaces(workshop.finder());
     // Nothing is painted any more: the networks look at the faces while the draft is put together,
     // for the gate and then, as a finder is for one thread at a time, for the report.
     CompletableFuture<Examination> examining =
-        CompletableFuture.supplyAsync(() -> gate.examine(draft, parts(draft)));
+        CompletableFuture.supplyAsync(() -> gate.examine(draft, parts(draft), faces));
     CompletableFuture<QualityReport> looking =
-        examining.thenApplyAsync(e -> QualityReport.of(draft, finder, persona.get()));
+        examining.thenApplyAsync(e -> QualityReport.of(draft, faces, persona.get()));
     Exporter exporter =
         new Exporter(
             workshop.consents(),
@@ -80,8 +80,9 @@ final class Desk {
     Gated gated;
     try {
       file = file(draft, jobs.folder(id), out);
+      Preview sheet = sheet(draft);
       gated = new ContentGate(workshop.audit()).pass(file, id, joined(examining));
-      exporter.preview(label.labeller(), sheet(draft), jobs.sheet(id));
+      exporter.preview(label.labeller(), sheet, jobs.sheet(id));
     } finally {
       // whatever happens, nobody uses the finder any more when this returns
       looking.exceptionally(e -> null).join();
@@ -123,7 +124,8 @@ final class Desk {
     }
   }
 
-  private static <T> T joined(CompletableFuture<T> looking) {
+  /** What came of it, or what was thrown. */
+  static <T> T joined(CompletableFuture<T> looking) {
     try {
       return looking.join();
     } catch (CompletionException e) {

@@ -1,7 +1,7 @@
 package dev.likeness.flow;
 
-import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.Identity;
+import dev.likeness.flow.gate.GlanceFaces;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.VideoFormat;
@@ -37,7 +37,7 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
    *
    * @param persona embeddings of the persona's views, summed; empty where several are in it
    */
-  static QualityReport of(Draft draft, FaceFinder finder, float[] persona) {
+  static QualityReport of(Draft draft, GlanceFaces faces, float[] persona) {
     Map<String, Double> f = new LinkedHashMap<>();
     List<String> remarks = new ArrayList<>();
     JsonNode result = draft.record().path("result");
@@ -46,7 +46,7 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
     f.put("frames", frames);
     f.put("frames_painted", painted);
     f.put("people_seen", (double) result.path("people").size());
-    identity(draft, finder, persona, f);
+    identity(draft, faces, persona, f);
     measures(draft, f);
     if (!draft.still() && painted < .5 * frames) {
       remarks.add(
@@ -93,7 +93,7 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
 
   /** Likeness of the result's faces to the persona and to the face that was there. */
   private static void identity(
-      Draft draft, FaceFinder finder, float[] persona, Map<String, Double> f) {
+      Draft draft, GlanceFaces faces, float[] persona, Map<String, Double> f) {
     double source = 0;
     double old = 0;
     int n = 0;
@@ -101,9 +101,9 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
     int step = (glances.size() + LOOKED_AT - 1) / LOOKED_AT;
     for (int i = 0; i < glances.size(); i += step) {
       Draft.Glance g = glances.get(i);
-      float[] after = finder.embed(g.after(), g.mesh());
+      float[] after = faces.after(g);
       source += persona.length > 0 ? Identity.likeness(after, persona) : 0;
-      old += Identity.likeness(after, finder.embed(g.before(), g.mesh()));
+      old += Identity.likeness(after, faces.before(g));
       n++;
     }
     if (n > 0) {

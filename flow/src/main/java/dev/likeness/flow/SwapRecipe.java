@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A swap from the request to the exported file. */
@@ -152,10 +153,21 @@ public final class SwapRecipe implements AutoCloseable {
   private void enter(Progress progress) {
     progress.report("Checking the content", 0, 0);
     clearances.forEach(gate::permit);
-    for (int i = 0; i < personas.size(); i++) {
-      gate.persona(personas.get(i), clearances.get(i));
+    // the personas' faces, while the target is opened and its first picture is classified
+    CompletableFuture<Void> looking =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < personas.size(); i++) {
+                gate.persona(personas.get(i), clearances.get(i));
+              }
+            });
+    try {
+      List<Gate.Wanted> wanted = roles.stream().map(r -> wanted(r.who())).toList();
+      gate.target(request.target(), wanted, () -> Desk.joined(looking), progress);
+    } finally {
+      // whatever happens, nobody uses the finder any more when this returns
+      looking.exceptionally(e -> null).join();
     }
-    gate.target(request.target(), roles.stream().map(r -> wanted(r.who())).toList(), progress);
   }
 
   private static Gate.Wanted wanted(Who who) {

@@ -11,7 +11,9 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -21,6 +23,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A look at unfinished work: pictures made small, with a stamp across each that cannot be cropped
@@ -40,11 +43,11 @@ public final class Preview {
 
   private static final String STAMP = "DRAFT NOT APPROVED";
 
-  private final BufferedImage image;
+  private final byte[] png;
   private final String what;
 
   private Preview(BufferedImage image, String what) {
-    this.image = image;
+    this.png = png(image);
     this.what = what;
   }
 
@@ -90,22 +93,29 @@ public final class Preview {
   }
 
   void write(Path file) throws IOException {
-    Files.deleteIfExists(file);
+    Files.write(file, png);
+  }
+
+  private static byte[] png(BufferedImage image) {
     Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
     if (!writers.hasNext()) {
-      throw new IOException("this JDK writes no PNG");
+      throw new IllegalStateException("this JDK writes no PNG");
     }
     ImageWriter writer = writers.next();
     ImageWriteParam how = writer.getDefaultWriteParam();
     // A look that is soon thrown away: fast to write counts more than a sixth of its size.
     how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
     how.setCompressionQuality(FAST);
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(out);
       writer.write(null, new IIOImage(image, null, null), how);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       writer.dispose();
     }
+    return bytes.toByteArray();
   }
 
   private static BufferedImage stamped(Picture p, int longest) {

@@ -36,6 +36,11 @@ final class FaceCover implements AutoCloseable {
     this.hands = hands;
   }
 
+  /** Begins to open networks, while the caller does something else. */
+  void prepare() {
+    hands.prepare();
+  }
+
   Occluders occluders() {
     return occluders;
   }

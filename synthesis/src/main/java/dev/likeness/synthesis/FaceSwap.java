@@ -350,7 +350,11 @@ final class FaceSwap {
     if (over == null) {
       return;
     }
+    boolean[] rows = over.rows();
     for (int y = 0; y < box.height(); y++) {
+      if (!over.reaches(rows, box.y() + y)) {
+        continue;
+      }
       int row = y * box.width();
       for (int x = raster.left(y); x < raster.right(y); x++) {
         if (alpha[row + x] > 0) {

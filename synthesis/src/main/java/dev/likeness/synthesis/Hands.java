@@ -10,12 +10,13 @@ import dev.likeness.models.HandLandmarker;
 import dev.likeness.models.Models;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds hands near a face. The palm detector is dear and looks only now and then; a hand that was
  * found is followed by its landmarks, which also tell when it is none. Networks are opened when
- * first needed. What comes out depends on the arguments alone. Not thread-safe.
+ * first needed, or before. What comes out depends on the arguments alone. Not thread-safe.
  */
 final class Hands implements AutoCloseable {
   /** Every so many frames the detector looks for hands where none is known. */
@@ -40,12 +41,30 @@ final class Hands implements AutoCloseable {
   private final Models models;
   private @Nullable HandDetector detector;
   private @Nullable HandLandmarker landmarker;
+  private @Nullable CompletableFuture<Void> opening;
 
   /**
    * @param models must outlive this
    */
   Hands(Models models) {
     this.models = models;
+  }
+
+  /** Begins to open the networks, while the caller does something else. */
+  void prepare() {
+    opening =
+        CompletableFuture.runAsync(
+            () -> {
+              detector = new HandDetector(models);
+              landmarker = new HandLandmarker(models);
+            });
+  }
+
+  /** Whatever failed then is tried again, and told, when it is needed. */
+  private void ready() {
+    if (opening != null) {
+      opening.exceptionally(e -> null).join();
+    }
   }
 
   /**
@@ -55,6 +74,7 @@ final class Hands implements AutoCloseable {
    * @param search whether to look for others
    */
   List<float[]> look(Picture picture, FaceMesh face, List<float[]> known, boolean search) {
+    ready();
     List<float[]> found = new ArrayList<>();
     boolean lost = false;
     for (float[] hand : known) {
@@ -168,6 +188,7 @@ final class Hands implements AutoCloseable {
 
   @Override
   public void close() {
+    ready();
     if (detector != null) {
       detector.close();
     }

@@ -108,6 +108,26 @@ final class Occluders {
       return at(hard, x, y);
     }
 
+    /** For each row of the map whether anything lies there. */
+    boolean[] rows() {
+      boolean[] out = new boolean[height];
+      for (int i = 0; i < map.length; i++) {
+        out[i / width] |= map[i] != 0;
+      }
+      return out;
+    }
+
+    /** Whether {@link #at} may be other than 0 in a row of the big picture. */
+    boolean reaches(boolean[] rows, int y) {
+      int j = (int) Math.floor(toSmall.y(0, y + .5) - .5);
+      for (int k = j - 1; k <= j + 2; k++) {
+        if (rows[Math.max(0, Math.min(k, height - 1))]) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     private float at(float[] of, int x, int y) {
       return View.Soft.at(
           of,

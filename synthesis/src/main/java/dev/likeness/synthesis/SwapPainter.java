@@ -72,6 +72,7 @@ public final class SwapPainter implements FacePainter {
     measuring = new FaceCover(areas, new Hands(models), COVER);
     covering = new FaceCover(areas, new Hands(models), COVER);
     choice = new ViewChoice(persona.views());
+    measuring.prepare();
   }
 
   @Override

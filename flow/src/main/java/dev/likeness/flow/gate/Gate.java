@@ -158,25 +158,29 @@ public final class Gate {
    * and at the faces in a few of them. Where one is a hit, the whole video is looked through.
    *
    * @param wanted who will be painted over; others are bystanders, whose age does not count
+   * @param ready waits until the finder is free and {@link #persona} is through with everybody
    * @throws GateRefused SEXUAL_CONTENT, LOOKS_UNDER_AGE
    * @throws MediaException where the target cannot be read
    */
-  public void target(Path file, List<Wanted> wanted, Progress progress) {
+  public void target(Path file, List<Wanted> wanted, Runnable ready, Progress progress) {
     String name = "target " + file.getFileName();
     crowd = wanted.size() > 1 || wanted.contains(new Wanted.Everyone());
     AgeTally tally = new AgeTally();
     if (Images.isImage(file)) {
       Picture p = Images.read(file);
       picture(p, name);
+      ready.run();
       faces(p, wanted, tally);
-    } else if (hit(file, wanted, tally, progress)) {
+    } else if (hit(file, wanted, tally, ready, progress)) {
       through(file, name, progress);
     }
+    ready.run();
     requireOldEnough(name, tally.ages("a face in " + name, known));
   }
 
   /** Whether any key picture is a hit. */
-  private boolean hit(Path file, List<Wanted> wanted, AgeTally tally, Progress progress) {
+  private boolean hit(
+      Path file, List<Wanted> wanted, AgeTally tally, Runnable ready, Progress progress) {
     try (VideoReader in = keys(file)) {
       double next = Double.NEGATIVE_INFINITY;
       int looks = 0;
@@ -189,6 +193,7 @@ public final class Gate {
           }
           // 0, 1, 2, 4, 8 …: a few, however long the video is
           if (Integer.bitCount(looks++) <= 1) {
+            ready.run();
             faces(v.picture(), wanted, tally);
           }
         }
@@ -264,16 +269,16 @@ public final class Gate {
    * draft keeps a few.
    *
    * @param parts from the watches
+   * @param faces of this draft
    */
-  public Examination examine(Draft draft, List<Part> parts) {
+  public Examination examine(Draft draft, List<Part> parts, GlanceFaces faces) {
     AgeTally tally = new AgeTally();
     List<Draft.Glance> glances = draft.glances();
     // where several are painted, each has only a few of them
     int step = crowd ? 1 : Math.max(1, glances.size() / GLANCES);
     for (int i = 0; i < glances.size(); i += step) {
       Draft.Glance g = glances.get(i);
-      tally.add(
-          finder.get().embed(g.before(), g.mesh()), finder.get().apparentAge(g.before(), g.mesh()));
+      tally.add(faces.before(g), faces.age(g));
     }
     List<Age> ages = new ArrayList<>(personas);
     ages.addAll(tally.ages("a painted face of the target", known));

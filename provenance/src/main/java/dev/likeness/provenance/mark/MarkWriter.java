@@ -66,7 +66,7 @@ public final class MarkWriter {
     this.amplitude = 255 * Math.pow(10, -medium.decibels() / 20);
     int side = (block + Math.max(1, block / 8) - 1) / Math.max(1, block / 8);
     this.full = side * side;
-    this.powers = new float[(int) CAP * full + 1];
+    this.powers = new float[(int) (CAP * full) + 1];
     for (int i = 0; i < powers.length; i++) {
       powers[i] = power((double) i / full);
     }
