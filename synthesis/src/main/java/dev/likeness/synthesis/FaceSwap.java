@@ -25,7 +25,10 @@ final class FaceSwap {
   private static final float WIDE = 2;
 
   /** From here on, by the way from the outline, a place is in the middle of the face. */
-  private static final float INMOST = .2f;
+  private static final float INMOST = .25f;
+
+  /** And up to here at the border. */
+  private static final float BORDER = .08f;
 
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();
@@ -46,6 +49,11 @@ final class FaceSwap {
 
   /** How much of each pixel the target's hair or something else hides. */
   private float[] hidden = new float[0];
+
+  /** The row of the box that lies between the eyes, and the distance between these. */
+  private float eyeLine;
+
+  private float eyeWide;
 
   /** The rows of the box that show hair end here. */
   private int hairy;
@@ -314,7 +322,7 @@ final class FaceSwap {
       for (int i = from; i < end; i++, b += db, c += dc) {
         float a = 1 - b - c;
         float rim = a * rims[v0] + b * rims[v1] + c * rims[v2];
-        middle[i] = Rings.smooth(.05f, INMOST, rim);
+        middle[i] = Rings.smooth(BORDER, INMOST, rim);
         float m = Rings.smooth(.01f, .01f + feather, rim);
         if (top > 0 && m < 1 && crown.shows(t)) {
           m += top * crown.front(t, b, c) * (1 - m);
@@ -385,19 +393,19 @@ final class FaceSwap {
 
   private void gatherLight(FaceMesh mesh, @Nullable SkinModel skin, Box box) {
     float eyes = (float) mesh.eyeDistance();
+    eyeLine = mesh.y(168) - box.y();
+    eyeWide = eyes;
     light.start(box.width(), box.height(), Math.max(2, eyes / 6));
     int step = Math.max(1, (int) (eyes / 24));
     for (int y = 0; y < box.height(); y += step) {
       gatherRow(skin, y, box.width(), step);
     }
     light.solve(NEAR * eyes, WIDE * eyes);
-    if (light.uneven()) {
-      for (int y = 0; y < box.height(); y += step) {
-        light.row(y, box.width());
-        checkRow(y, box.width(), step);
-      }
-      light.settle(NEAR * eyes);
+    for (int y = 0; y < box.height(); y += step) {
+      light.row(y, box.width());
+      checkRow(y, box.width(), step);
     }
+    light.settle(NEAR * eyes);
   }
 
   private void gatherRow(@Nullable SkinModel model, int y, int width, int step) {
@@ -435,8 +443,13 @@ final class FaceSwap {
       int i = y * width + x;
       if (weights[i] > 0) {
         light.check(x, y, weights[i], warped[0][i], warped[1][i], warped[2][i]);
+        light.border(x, weights[i], middle[i], luma(before, i), luma(warped, i));
       }
     }
+  }
+
+  private static float luma(float[][] planes, int i) {
+    return .3f * planes[0][i] + .59f * planes[1][i] + .11f * planes[2][i];
   }
 
   /** Looks which colours the hair of both has. */
@@ -513,6 +526,11 @@ final class FaceSwap {
     }
   }
 
+  /** 0 in the forehead's rows, 1 from the eyes down. */
+  private float below(int y) {
+    return Rings.smooth(eyeLine - .6f * eyeWide, eyeLine, y);
+  }
+
   /** Gives the persona's part of a row of pixels the target's light. */
   private void relight(int row, int y, int from, int end, float tone) {
     int left = first(alpha, from, end);
@@ -523,7 +541,7 @@ final class FaceSwap {
       if (hairs) {
         layHairAside(left, right);
       }
-      light.apply(left, right - left, warped, middle, tone);
+      light.apply(left, right - left, warped, middle, tone, below(y));
       for (int c = 0; c < 3 && hairs; c++) {
         for (int i = left; i < right; i++) {
           warped[c][i] += hair[0][i] * (hair[1 + c][i] - warped[c][i]);

@@ -21,6 +21,12 @@ final class Relight {
   /** How much of its colour shine takes from the target's light, where skins differ. */
   private static final float SHINE = .8f;
 
+  /** How much of that dark detail takes: a black beard's grey looks blue on reddish skin. */
+  private static final float STAIN = .6f;
+
+  /** From here on detail near the border is a spot, 8-bit units. */
+  private static final float SPOT = 16;
+
   /** How far from the target's tone the middle of the face may be, 8-bit units. */
   private static final float TONE = 22;
 
@@ -29,6 +35,15 @@ final class Relight {
 
   private static final int DARK = 6;
   private static final int BRIGHT = 7;
+
+  /** The least that is left of detail at the border of a face whose own is smooth. */
+  private static final float LEAST = .7f;
+
+  /** How much detail there is at the border, target and source, and how much of it is drawn. */
+  private float borderTarget;
+
+  private float borderSource;
+  private float edge = 1;
 
   private int cols;
   private int rows;
@@ -63,6 +78,9 @@ final class Relight {
     this.cell = cell;
     this.width = width;
     expanded = -1;
+    borderTarget = 0;
+    borderSource = 0;
+    edge = 1;
     cols = (int) Math.ceil(width / cell) + 1;
     rows = (int) Math.ceil(height / cell) + 1;
     int n = cols * rows;
@@ -161,16 +179,6 @@ final class Relight {
     }
   }
 
-  /** Whether bright detail is lowered anywhere, so that {@link #settle} has something to do. */
-  boolean uneven() {
-    for (int i = 0; i < cols * rows; i++) {
-      if (bright[i] < .98f * dark[i]) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Counts what the lowering of bright detail takes from a pixel of the row made ready. */
   void check(int x, int y, float w, float red, float green, float blue) {
     int i = (int) (y / cell + .5f) * cols + (int) (x / cell + .5f);
@@ -186,10 +194,25 @@ final class Relight {
   }
 
   /**
+   * Counts how much detail a pixel of the row made ready shows at the border, in both pictures.
+   *
+   * @param m how much it belongs to the middle
+   * @param target its brightness in the target, {@code source} in the source
+   */
+  void border(int x, float w, float m, float target, float source) {
+    int at = x - first;
+    float t = target - (.3f * lines[3][at] + .59f * lines[4][at] + .11f * lines[5][at]);
+    float s = source - (.3f * lines[0][at] + .59f * lines[1][at] + .11f * lines[2][at]);
+    borderTarget += w * (1 - m) * Math.abs(t);
+    borderSource += w * (1 - m) * Math.abs(s) * lines[s < 0 ? DARK : BRIGHT][at];
+  }
+
+  /**
    * Gives back, as even light, what the lowering of bright detail took, so that skin is as bright.
    */
   void settle(float sigma) {
     expanded = -1;
+    edge = Math.max(LEAST, Math.min((borderTarget + .1f) / (borderSource + .1f), 1));
     int n = cols * rows;
     float s = sigma / cell;
     blur(count, s);
@@ -297,8 +320,11 @@ final class Relight {
    * is given {@code tone · middle} of its own tone back, within {@value #TONE} of the target's.
    *
    * @param at the index in the planes of the first of these columns
+   * @param alike 1 where the detail at the border is to be like the target's, 0 in the forehead,
+   *     whose lines stay and whose shine is lowered there
    */
-  void apply(int at, int n, float[][] planes, float[] middle, float tone) {
+  void apply(int at, int n, float[][] planes, float[] middle, float tone, float alike) {
+    float least = 1 - alike * (1 - edge);
     if (buffer[0].length < n) {
       buffer = new float[7][lines[0].length];
     }
@@ -312,8 +338,14 @@ final class Relight {
       less(buffer[c], lines[c], n);
     }
     luma(buffer[0], buffer[1], buffer[2], 0, gain, n);
+    if (least < 1) {
+      damp(gain, buffer, share, least, n);
+    }
     luma(lines[3], lines[4], lines[5], 1, tint, n);
     unlike(lines, dye, n);
+    if (alike < 1) {
+      soften(gain, buffer, share, dye, .9f * (1 - alike), n);
+    }
     gains(gain, tint, lines[DARK], lines[BRIGHT], dye, n);
     for (int c = 0; c < 3; c++) {
       light(buffer[c], lines[3 + c], gain, dye, tint, n);
@@ -330,6 +362,41 @@ final class Relight {
   private static void less(float[] from, float[] line, int n) {
     for (int x = 0; x < n; x++) {
       from[x] -= line[x];
+    }
+  }
+
+  /** Takes detail at the border to so much of it as the target has there. */
+  private static void damp(float[] luma, float[][] detail, float[] share, float edge, int n) {
+    float[] r = detail[0];
+    float[] g = detail[1];
+    float[] b = detail[2];
+    for (int x = 0; x < n; x++) {
+      float m = 3 * share[x];
+      float k = edge + (1 - edge) * .5f * (m + 1 - Math.abs(m - 1)); // m, at most 1
+      luma[x] *= k;
+      r[x] *= k;
+      g[x] *= k;
+      b[x] *= k;
+    }
+  }
+
+  /**
+   * Lowers what shines near the border where skins differ, by {@code most} at the most: a white
+   * spot there belongs neither to the face nor to what is around it.
+   */
+  private static void soften(
+      float[] luma, float[][] detail, float[] share, float[] dye, float most, int n) {
+    float[] r = detail[0];
+    float[] g = detail[1];
+    float[] b = detail[2];
+    for (int x = 0; x < n; x++) {
+      float over = luma[x] - SPOT * (1 + 4 * share[x]);
+      over = .5f * (over + Math.abs(over));
+      float k = 1 - most * dye[x] * over / (Math.abs(luma[x]) + 1);
+      luma[x] *= k;
+      r[x] *= k;
+      g[x] *= k;
+      b[x] *= k;
     }
   }
 
@@ -354,8 +421,8 @@ final class Relight {
 
   /**
    * Takes details to their gain, and the target's brightness to what the detail is against it. On
-   * much lighter skin, dark detail has that skin's tint: its own would look dyed there. So has
-   * shine on any other skin.
+   * much lighter or other skin, dark detail has that skin's tint: its own would look dyed there. So
+   * has shine on any other skin.
    *
    * @param tint the target's brightness, replaced by the detail against it
    * @param dye how much of the target's tint shine takes, replaced by how much this detail does
@@ -370,6 +437,8 @@ final class Relight {
       detail[x] = dark[x] + positive * (bright[x] - dark[x]);
       float lighter = (dark[x] - 1) * 3;
       float paler = .5f * (Math.abs(lighter) - Math.abs(lighter - .8f) + .8f); // from 0 to .8
+      float stain = STAIN * dye[x];
+      paler = .5f * (paler + stain + Math.abs(paler - stain)); // the larger
       dye[x] = paler + positive * (dye[x] - paler);
     }
   }

@@ -12,7 +12,7 @@ class RelightTest {
       plane[x] = source;
     }
     r.row(y, x, x + 1);
-    r.apply(x, 1, row, new float[200], 0);
+    r.apply(x, 1, row, new float[200], 0, 0);
     return row[channel][x];
   }
 
@@ -61,7 +61,7 @@ class RelightTest {
       row[c][100] = new float[] {120, 200, 100}[c];
     }
     r.row(10, 200);
-    r.apply(0, 200, row, middle, .5f);
+    r.apply(0, 200, row, middle, .5f, 0);
     assertThat(row[0][100]).isCloseTo(110, offset(.5f));
     assertThat(row[1][100]).isCloseTo(122, offset(.5f));
     assertThat(row[2][100]).isCloseTo(100, offset(.5f));
@@ -115,5 +115,93 @@ class RelightTest {
     }
     assertThat(step[0]).isCloseTo(0, offset(2f));
     assertThat(step[1]).isBetween(20f, 45f);
+  }
+
+  /** What is left of a step of ±10 at the border of a face whose own skin trembles by so much. */
+  private float left(float tremble, float alike, boolean inside) {
+    Relight r = new Relight();
+    r.start(200, 80, 5);
+    for (int y = 0; y < 80; y++) {
+      for (int x = 0; x < 200; x++) {
+        float t = 120 + (x % 2 == 0 ? tremble : -tremble);
+        float s = 120 + (x % 2 == 0 ? 10 : -10);
+        r.add(x, y, 1, 0, t, t, t, s, s, s);
+      }
+    }
+    r.solve(15, 15);
+    for (int y = 0; y < 80; y++) {
+      r.row(y, 200);
+      for (int x = 0; x < 200; x++) {
+        int up = x % 2 == 0 ? 1 : -1;
+        r.border(x, 1, 0, 120 + up * tremble, 120 + up * 10);
+      }
+    }
+    r.settle(15);
+    float[][] row = new float[3][200];
+    float[] middle = new float[200];
+    java.util.Arrays.fill(middle, inside ? 1 : 0);
+    for (float[] plane : row) {
+      java.util.Arrays.fill(plane, 120);
+      plane[100] = 130;
+    }
+    r.row(40, 200);
+    r.apply(0, 200, row, middle, 0, alike);
+    return row[1][100] - row[1][102];
+  }
+
+  @Test
+  void detailAtTheBorderIsNoStrongerThanTheTargetsThere() {
+    assertThat(left(10, 1, false)).isCloseTo(10, offset(.3f));
+    assertThat(left(8, 1, false)).isCloseTo(8, offset(.3f));
+    assertThat(left(1, 1, false)).as("but not wiped away").isCloseTo(7, offset(.3f));
+    assertThat(left(1, 1, true)).as("in the middle").isCloseTo(10, offset(.3f));
+    assertThat(left(1, 0, false)).as("in the forehead").isCloseTo(10, offset(.3f));
+  }
+
+  @Test
+  void aBlackBeardIsNotBlueOnReddishSkin() {
+    Relight r = new Relight();
+    r.start(200, 80, 5);
+    for (int y = 0; y < 80; y++) {
+      for (int x = 0; x < 200; x++) {
+        r.add(x, y, 1, 0, 165, 115, 105, 110, 70, 50);
+      }
+    }
+    r.solve(15, 15);
+    float[][] row = {new float[200], new float[200], new float[200]};
+    for (float[] plane : row) {
+      plane[100] = 40;
+    }
+    r.row(40, 200);
+    r.apply(0, 200, row, new float[200], 0, 0);
+    assertThat(row[2][100]).isLessThan(row[0][100]);
+    assertThat(row[0][100]).isLessThan(140);
+  }
+
+  /** How bright a white spot is at one place of an other skin. */
+  private float spot(boolean other, float middle) {
+    Relight r = new Relight();
+    r.start(200, 80, 5);
+    for (int y = 0; y < 80; y++) {
+      for (int x = 0; x < 200; x++) {
+        r.add(x, y, 1, 0, 150, 110, 100, other ? 100 : 150, other ? 60 : 110, other ? 45 : 100);
+      }
+    }
+    r.solve(15, 15);
+    float[][] row = new float[3][200];
+    for (float[] plane : row) {
+      plane[100] = 190;
+    }
+    float[] middles = new float[200];
+    java.util.Arrays.fill(middles, middle);
+    r.row(40, 200);
+    r.apply(0, 200, row, middles, 0, 0);
+    return row[1][100] - 110;
+  }
+
+  @Test
+  void noWhiteSpotIsLeftAtTheBorderOfAnotherSkin() {
+    assertThat(spot(true, 0)).isLessThan(.6f * spot(true, 1));
+    assertThat(spot(false, 0)).isCloseTo(spot(false, 1), offset(.1f));
   }
 }
