@@ -29,6 +29,7 @@ final class Commands {
         new CommandLine(new BenchCommand())
             .addSubcommand(new BenchQuality(t))
             .addSubcommand(new BenchSpeed(t))
+            .addSubcommand(new BenchMark(t))
             .addSubcommand(new BenchWork(t))
             .addSubcommand(new BenchPractise(t)));
     root.addSubcommand(new VerifyCommand(t));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,10 +67,16 @@ final class EndCard {
    * Writes the card as a segment.
    *
    * @param film size, colour and pixel aspect of the segment before it, as it was written
+   * @param marking draws the invisible mark
    * @return how many pictures it has
    */
   static long write(
-      Path file, Disclosure disclosure, double seconds, End after, MediaInfo.Video film) {
+      Path file,
+      Disclosure disclosure,
+      double seconds,
+      End after,
+      MediaInfo.Video film,
+      UnaryOperator<YuvFrame> marking) {
     MediaInfo.Video track =
         new MediaInfo.Video(
             film.codec(),
@@ -90,10 +97,11 @@ final class EndCard {
     double fps = Math.max(1, Math.min(60, after.fps()));
     long count = Math.max(1, Math.round(seconds * fps));
     YuvFrame card =
-        YuvFrame.of(
-            draw(disclosure, film.width(), film.height()),
-            film.colour().matrix(),
-            film.colour().fullRange());
+        marking.apply(
+            YuvFrame.of(
+                draw(disclosure, film.width(), film.height()),
+                film.colour().matrix(),
+                film.colour().fullRange()));
     try (SegmentWriter out = SegmentWriter.create(file, after.format(), track)) {
       long last = after.end() - 1;
       for (long i = 0; i < count; i++) {

@@ -6,6 +6,7 @@ import dev.likeness.core.AudioClip;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
+import dev.likeness.core.YuvFrame;
 import dev.likeness.media.Audio;
 import dev.likeness.media.Images;
 import dev.likeness.media.Media;
@@ -132,11 +133,13 @@ public final class Labeller {
       }
       Beside.requireSame(s.file(), s.digest());
     }
+    List<String> imprints = new ArrayList<>();
+    segments.forEach(s -> imprints.addAll(s.imprints()));
     List<Path> files = segments.stream().map(BadgedSegment::file).toList();
     if (plan.badge().rules() instanceof LabelRules.Film film) {
       Path card = draft.resolveSibling("endcard.mp4");
       try {
-        card(files.get(files.size() - 1), card, film.seconds());
+        imprints.add(card(files.get(files.size() - 1), card, film.seconds()));
         Muxer.join(files, card, sound, draft, options);
       } finally {
         Beside.delete(card);
@@ -145,11 +148,11 @@ public final class Labeller {
       Muxer.join(files, sound, draft, options);
     }
     List<Digest> parts = segments.stream().map(BadgedSegment::digest).toList();
-    List<String> imprints = segments.stream().flatMap(s -> s.imprints().stream()).toList();
     return new DraftFile(draft, Beside.digest(draft), plan, parts, imprints);
   }
 
-  private void card(Path last, Path card, double seconds) {
+  /** Writes the card, marked, and gives its imprint. */
+  private String card(Path last, Path card, double seconds) {
     Path note = BadgedWriter.note(last);
     try {
       EndCard.End end = EndCard.End.of(CanonicalJson.read(Files.readAllBytes(note)));
@@ -158,13 +161,20 @@ public final class Labeller {
         throw new ProvenanceException(
             ProvenanceException.Code.CHANGED, note + " does not tell how it ends; make it anew");
       }
-      EndCard.write(card, plan.disclosure(), seconds, end, film);
+      List<String> imprint = new ArrayList<>();
+      EndCard.write(card, plan.disclosure(), seconds, end, film, f -> marked(f, imprint));
+      return imprint.get(0);
     } catch (IllegalArgumentException | JacksonException e) {
       throw new ProvenanceException(
           ProvenanceException.Code.CHANGED, note + " is not as it was left; make it anew", e);
     } catch (IOException e) {
       throw Beside.failed(note, e);
     }
+  }
+
+  private YuvFrame marked(YuvFrame card, List<String> imprint) {
+    imprint.add(Imprint.of(card, mark(), Medium.FILM).text());
+    return (YuvFrame) MarkTuner.writer(marks.key(), mark(), Medium.FILM, card).on(card);
   }
 
   /**

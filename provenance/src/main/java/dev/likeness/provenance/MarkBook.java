@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -144,6 +145,27 @@ public final class MarkBook {
     }
     out.sort(Comparator.comparing(Entry::made).reversed());
     return out;
+  }
+
+  /** All ids that were given out, the latest first. */
+  public List<MarkId> ids() {
+    record Seen(MarkId id, FileTime time) {}
+    List<Seen> seen = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*-*.json")) {
+      for (Path f : files) {
+        String name = f.getFileName().toString();
+        if (name.matches("[0-9a-f]{16}-.*")) {
+          seen.add(new Seen(MarkId.of(name.substring(0, 16)), Files.getLastModifiedTime(f)));
+        }
+      }
+    } catch (IOException e) {
+      throw Beside.failed(folder, e);
+    }
+    seen.sort(Comparator.comparing(Seen::time).reversed());
+    return seen.stream().map(Seen::id).distinct().toList();
   }
 
   private static Optional<Entry> read(Path file) {

@@ -61,7 +61,7 @@ public final class MarkSearch {
       return new Outcome.NotLooked("this installation has marked nothing yet");
     }
     try {
-      return judge(find(file, new MarkReader(key.get())));
+      return judge(find(file, new MarkReader(key.get(), book.ids())));
     } catch (MediaException e) {
       return new Outcome.NotLooked("its pictures cannot be read");
     }

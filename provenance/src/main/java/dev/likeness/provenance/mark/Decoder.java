@@ -27,11 +27,21 @@ final class Decoder {
     /** Of a mark that lies in a picture of a size as it was drawn. */
     static Fit drawn(MarkId id, Medium medium, int width, int height) {
       double period = medium.period(width, height);
+      return drawn(id, width / 2.0 / period, height / 2.0 / period, false);
+    }
+
+    /**
+     * Likewise, also in the whole picture's mirror image.
+     *
+     * @param tilesX from the left to the middle
+     * @param tilesY from the top to the middle
+     */
+    static Fit drawn(MarkId id, double tilesX, double tilesY, boolean mirrored) {
       double[] shift = id.shift();
       return new Fit(
-          0,
-          N * (width / 2.0 / period + shift[0]) + .5,
-          N * (height / 2.0 / period + shift[1]) + .5,
+          mirrored ? 1 : 0,
+          N * (tilesX + shift[0]) + (mirrored ? -.5 : .5),
+          N * (tilesY + shift[1]) + .5,
           0);
     }
 
@@ -104,8 +114,30 @@ final class Decoder {
     return (ky & N - 1) * N + (kx & N - 1);
   }
 
-  /** Reads the payload where the pilot lies. */
-  Optional<Read> read(Fold.Spectrum y, Fit fit) {
+  /**
+   * The payload as it arrived at one place.
+   *
+   * @param soft for each coded bit how surely it is +1
+   * @param norm of all values that the bits were summed from
+   */
+  record Received(float[] soft, double norm) {
+    /** How well a codeword agrees, in standard deviations of chance. */
+    double score(int[] coded) {
+      double sum = 0;
+      for (int i = 0; i < coded.length; i++) {
+        sum += soft[i] * coded[i];
+      }
+      return sum / norm;
+    }
+  }
+
+  /** Reads any id. */
+  static Optional<Read> read(Received r) {
+    return MarkCode.decode(r.soft).map(id -> new Read(id, r.score(MarkCode.encode(id))));
+  }
+
+  /** The payload where the pilot lies. */
+  Received received(Fold.Spectrum y, Fit fit) {
     float[][] values = values(y, fit);
     float[] cos = values[0];
     float[] sin = values[1];
@@ -126,10 +158,13 @@ final class Decoder {
     double[] weights = weights(pilot, square, pilots, all);
     cut(values, square, all);
     float[] soft = new float[MarkCode.BITS];
+    double norm = 0;
     for (Tile.Chip c : tile.chips()) {
-      soft[c.bit()] += (float) (c.sign() * value(c, cos, sin, weights));
+      double v = value(c, cos, sin, weights);
+      soft[c.bit()] += (float) (c.sign() * v);
+      norm += v * v;
     }
-    return MarkCode.decode(soft).map(id -> new Read(id, score(id, cos, sin, weights)));
+    return new Received(soft, Math.sqrt(norm + 1e-30));
   }
 
   /** The amplitudes of the waves, cosines and then sines. */
@@ -185,17 +220,5 @@ final class Decoder {
 
   private double value(Tile.Chip c, float[] cos, float[] sin, double[] weights) {
     return (c.sine() ? sin : cos)[c.wave()] * weights[ring(tile.waves().get(c.wave()))];
-  }
-
-  private double score(MarkId id, float[] cos, float[] sin, double[] weights) {
-    int[] coded = MarkCode.encode(id);
-    double sum = 0;
-    double square = 0;
-    for (Tile.Chip c : tile.chips()) {
-      double v = value(c, cos, sin, weights);
-      sum += v * c.sign() * coded[c.bit()];
-      square += v * v;
-    }
-    return sum / Math.sqrt(square + 1e-30);
   }
 }

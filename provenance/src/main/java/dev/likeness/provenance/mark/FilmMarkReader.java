@@ -15,6 +15,11 @@ public final class FilmMarkReader {
   /** The least score: higher than a picture's, since a long film is looked at many times. */
   public static final double THRESHOLD = 11.5;
 
+  /** Likewise of an id that is known to have been given out. */
+  public static final double KNOWN = 7.8;
+
+  private static final MarkReader.Limits LIMITS = new MarkReader.Limits(THRESHOLD, KNOWN);
+
   /** After how many pictures it is worth while to look, and after the last to begin anew. */
   private static final int[] LOOKS = {1, 6, 15, 40};
 
@@ -61,7 +66,7 @@ public final class FilmMarkReader {
     if (all == null) {
       return;
     }
-    found = reader.search(all).above(THRESHOLD).orElse(null);
+    found = reader.search(all, LIMITS).above(LIMITS).orElse(null);
     if (found == null && count == LOOKS[LOOKS.length - 1]) {
       sum = null;
     }

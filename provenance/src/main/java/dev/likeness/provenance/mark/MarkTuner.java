@@ -30,18 +30,39 @@ public final class MarkTuner {
     double scale = medium.scale(w, h);
     Decoder.Fit fit = Decoder.Fit.drawn(id, medium, w, h);
     float[][] signs = tile.signs(id);
+    double[] shares = shares(tile, medium);
     float[][] amplitudes = {signs[0].clone(), signs[1].clone()};
     MarkWriter writer = new MarkWriter(tile, amplitudes, id, medium, w, h);
     for (int i = 0; i < ROUNDS && Tile.fits(w, h); i++) {
       Plane white = Whitened.of(MarkReader.luma(writer.on(picture)));
-      adjust(amplitudes, signs, decoder.values(Fold.of(white, Place.of(scale, scale, 0)), fit));
+      adjust(
+          amplitudes,
+          signs,
+          shares,
+          decoder.values(Fold.of(white, Place.of(scale, scale, 0)), fit));
       writer = new MarkWriter(tile, amplitudes, id, medium, w, h);
     }
     return writer;
   }
 
-  /** Towards equal values of all waves. */
-  private static void adjust(float[][] amplitudes, float[][] signs, float[][] values) {
+  /** How strong a wave is to be found, of 1 altogether: in films slow ones, which codecs keep. */
+  private static double[] shares(Tile tile, Medium medium) {
+    double[] shares = new double[tile.waves().size()];
+    double sum = 0;
+    for (int j = 0; j < shares.length; j++) {
+      Tile.Wave w = tile.waves().get(j);
+      shares[j] = medium == Medium.FILM ? 1 / Math.hypot(w.kx(), w.ky()) : 1;
+      sum += shares[j];
+    }
+    for (int j = 0; j < shares.length; j++) {
+      shares[j] /= sum;
+    }
+    return shares;
+  }
+
+  /** Towards values of the wanted shares. */
+  private static void adjust(
+      float[][] amplitudes, float[][] signs, double[] shares, float[][] values) {
     double value = 0;
     double amplitude = 0;
     for (int c = 0; c < 2; c++) {
@@ -53,10 +74,9 @@ public final class MarkTuner {
     if (value <= 0) {
       return; // nothing of it can be read, as in a picture of a few pixels
     }
-    double mean = value / (2 * signs[0].length);
     for (int c = 0; c < 2; c++) {
       for (int j = 0; j < signs[c].length; j++) {
-        double missing = (mean - values[c][j] * signs[c][j]) * amplitude / value;
+        double missing = (shares[j] * value / 2 - values[c][j] * signs[c][j]) * amplitude / value;
         double a = amplitudes[c][j] * signs[c][j] + HASTE * missing;
         amplitudes[c][j] = (float) Math.max(LEAST, Math.min(MOST, a)) * signs[c][j];
       }

@@ -5,8 +5,11 @@ public enum Medium {
   /** Strong enough to be read from the one picture. */
   STILL(42.05, 448, 320),
 
-  /** Weaker, and of larger tiles, since small films are made smaller and encoded hard. */
-  FILM(43, 1000, 700);
+  /**
+   * Of larger tiles, since small films are made smaller and encoded hard. In their narrower range
+   * of brightness values that is a PSNR of 43.4 dB.
+   */
+  FILM(42.05, 1000, 700);
 
   private final double decibels;
   private final int large;

@@ -1,0 +1,98 @@
+package dev.likeness.cli;
+
+import dev.likeness.flow.quality.MarkBench;
+import dev.likeness.flow.quality.MarkReport;
+import dev.likeness.flow.quality.TestMedia;
+import dev.likeness.media.Images;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What the invisible mark bears. */
+@Command(
+    name = "mark",
+    description = {
+      "Mark pictures and clips, attack them, and count how many marks are read again.",
+      "",
+      "Uses a key of its own, not the installation's. Writes mark.json and the page mark.html."
+    })
+final class BenchMark extends Task {
+  @Option(
+      names = "--media",
+      paramLabel = "DIR",
+      description = "Folder of the test media (default: ../shared/media).")
+  private Path media = Path.of("../shared/media");
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Pictures (default: people of the test media).")
+  private List<Path> pictures = new ArrayList<>();
+
+  @Option(
+      names = {"--clips", "--clip"},
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Videos (default: those of the test media).")
+  private List<Path> clips = new ArrayList<>();
+
+  @Option(
+      names = "--unmarked",
+      paramLabel = "N",
+      description = "Read N unmarked pictures, made from the pictures (default: 2000; 0: none).")
+  private int unmarked = 2000;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where everything goes (default: likeness-mark).")
+  private Path out = Path.of("likeness-mark");
+
+  BenchMark(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    Path folder = path(media);
+    boolean named = !pictures.isEmpty() || !clips.isEmpty();
+    List<Path> stills =
+        named ? pictures.stream().map(this::path).toList() : images(folder.resolve("people"));
+    List<Path> films = named ? clips.stream().map(this::path).toList() : TestMedia.clips(folder);
+    if (stills.isEmpty() && films.isEmpty()) {
+      throw usage(
+          "there are no test media in %s; name them with --media, or name --pictures and --clips"
+              .formatted(folder));
+    }
+    if (unmarked < 0) {
+      throw usage("--unmarked needs 0 or more");
+    }
+    int chance = stills.isEmpty() ? 0 : unmarked;
+    MarkBench.Plan plan = new MarkBench.Plan(stills, films, chance, path(out));
+    try (ProgressLine progress = progress()) {
+      MarkReport report = new MarkBench(plan, progress).run();
+      progress.close();
+      say(report.markdown());
+      say("Page: " + path(out).resolve("mark.html"));
+      print(report.json());
+    }
+  }
+
+  private static List<Path> images(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Images::isImage).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

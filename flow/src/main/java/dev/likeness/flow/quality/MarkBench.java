@@ -1,0 +1,264 @@
+package dev.likeness.flow.quality;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Progress;
+import dev.likeness.core.YuvFrame;
+import dev.likeness.media.Images;
+import dev.likeness.media.MediaInfo;
+import dev.likeness.media.SegmentWriter;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
+import dev.likeness.provenance.mark.FilmMarkReader;
+import dev.likeness.provenance.mark.MarkId;
+import dev.likeness.provenance.mark.MarkKey;
+import dev.likeness.provenance.mark.MarkReader;
+import dev.likeness.provenance.mark.MarkTuner;
+import dev.likeness.provenance.mark.MarkWriter;
+import dev.likeness.provenance.mark.Medium;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * What the invisible mark bears: pictures and clips are marked with a key of the bench's own,
+ * attacked, and read; unmarked pictures are read for the scores that chance gives. The same
+ * pictures give the same figures, but for the times.
+ */
+public final class MarkBench {
+  /** How many other ids the reader knows beside the right one. */
+  public static final int OTHERS = 1000;
+
+  private static final double SECONDS = 3;
+  private static final double LOOKS = 5;
+  private static final int SIDE = 384;
+
+  /**
+   * What to measure.
+   *
+   * @param pictures to mark
+   * @param clips to mark, their first 3 s
+   * @param unmarked how many unmarked pictures, made from {@code pictures}
+   * @param out where results go, and for a while attacked files
+   */
+  public record Plan(List<Path> pictures, List<Path> clips, int unmarked, Path out) {
+    public Plan {
+      pictures = List.copyOf(pictures);
+      clips = List.copyOf(clips);
+      if (pictures.isEmpty() && (clips.isEmpty() || unmarked > 0) || unmarked < 0) {
+        throw new IllegalArgumentException(
+            "%d pictures, %d clips, %d unmarked"
+                .formatted(pictures.size(), clips.size(), unmarked));
+      }
+    }
+  }
+
+  private final Plan plan;
+  private final Progress progress;
+  private final MarkKey key;
+  private final List<MarkId> others = new ArrayList<>();
+
+  public MarkBench(Plan plan, Progress progress) {
+    this.plan = plan;
+    this.progress = progress;
+    Random random = new Random(8);
+    byte[] secret = new byte[32];
+    random.nextBytes(secret);
+    key = new MarkKey(secret);
+    for (int i = 0; i < OTHERS; i++) {
+      others.add(new MarkId(random.nextLong()));
+    }
+  }
+
+  /** Measures all, and writes {@code mark.json} and {@code mark.html}. */
+  public MarkReport run() {
+    try {
+      Files.createDirectories(plan.out());
+      Path work = Files.createTempDirectory(plan.out(), ".mark");
+      try {
+        MarkReport report = new MarkReport(stills(work), films(work), chance());
+        Files.writeString(plan.out().resolve("mark.json"), report.json().toPrettyString());
+        Files.writeString(plan.out().resolve("mark.html"), report.html());
+        return report;
+      } finally {
+        for (String name : List.of("attacked.jpg", "attacked.mp4", "marked.mp4")) {
+          Files.deleteIfExists(work.resolve(name));
+        }
+        Files.deleteIfExists(work);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private MarkReader reader(Collection<MarkId> right) {
+    List<MarkId> known = new ArrayList<>(others);
+    known.addAll(right);
+    return new MarkReader(key, known);
+  }
+
+  private Optional<MarkReport.Stills> stills(Path work) {
+    if (plan.pictures().isEmpty()) {
+      return Optional.empty();
+    }
+    Map<MarkAttack, MarkReport.Tally> tallies = new EnumMap<>(MarkAttack.class);
+    MarkReport.Tally untouched = new MarkReport.Tally();
+    double sum = 0;
+    double least = Double.MAX_VALUE;
+    long embed = 0;
+    int n = 0;
+    for (Path file : plan.pictures()) {
+      progress.checkStop();
+      progress.report("marking and attacking pictures", n++, plan.pictures().size());
+      MarkId id = MarkId.of(key, file.getFileName().toString());
+      MarkReader reader = reader(List.of(id));
+      Frame f = Images.read(file);
+      long began = System.nanoTime();
+      Frame marked = MarkTuner.mark(key, id, f).toFrame();
+      embed += System.nanoTime() - began;
+      double decibels = decibels(f.rgb(), marked.rgb());
+      sum += decibels;
+      least = Math.min(least, decibels);
+      read(reader, id, marked, untouched);
+      for (MarkAttack a : MarkAttack.values()) {
+        progress.checkStop();
+        MarkReport.Tally t = tallies.computeIfAbsent(a, x -> new MarkReport.Tally());
+        read(reader, id, a.on(marked, work), t);
+      }
+    }
+    return Optional.of(
+        new MarkReport.Stills(n, sum / n, least, embed / 1e6 / n, untouched, tallies));
+  }
+
+  private static void read(MarkReader reader, MarkId id, Frame f, MarkReport.Tally t) {
+    long began = System.nanoTime();
+    Optional<MarkReader.Finding> found = reader.read(f);
+    t.add(found.orElse(null), id, MarkReader.THRESHOLD, (System.nanoTime() - began) / 1e6);
+  }
+
+  private List<MarkReport.Film> films(Path work) {
+    List<MarkReport.Film> rows = new ArrayList<>();
+    for (Path clip : plan.clips()) {
+      progress.checkStop();
+      progress.report("marking and attacking clips", rows.size(), plan.clips().size());
+      rows.add(film(clip, work));
+    }
+    return rows;
+  }
+
+  private MarkReport.Film film(Path clip, Path work) {
+    MarkId id = MarkId.of(key, clip.getFileName().toString());
+    Path full = work.resolve("marked.mp4");
+    Path half = work.resolve("attacked.mp4");
+    double square = 0;
+    long embed = 0;
+    int n = 0;
+    MediaInfo.Video video;
+    try (VideoReader in = VideoReader.open(clip)) {
+      video = in.video();
+      int w = video.width() / 4 * 2;
+      int h = video.height() / 4 * 2;
+      MarkWriter marker = null;
+      try (SegmentWriter large = SegmentWriter.create(full, MarkAttack.h264(28), video);
+          SegmentWriter small =
+              SegmentWriter.create(half, MarkAttack.h264(34), video.withSize(w, h))) {
+        for (VideoPicture p = in.next(); p != null && p.time().seconds() < SECONDS; p = in.next()) {
+          progress.checkStop();
+          YuvFrame f = p.picture();
+          marker = marker == null ? MarkTuner.writer(key, id, Medium.FILM, f) : marker;
+          long began = System.nanoTime();
+          YuvFrame marked = (YuvFrame) marker.on(f);
+          embed += System.nanoTime() - began;
+          square += Math.pow(10, -decibels(f.y(), marked.y()) / 10);
+          large.write(p.with(marked));
+          Frame shrunk = MarkAttack.resized(marked.toFrame(), w, h);
+          small.write(p.with(YuvFrame.of(shrunk, f.matrix(), f.fullRange())));
+          n++;
+        }
+        large.finish();
+        small.finish();
+      }
+    }
+    MarkReport.Tally at28 = look(full, id);
+    MarkReport.Tally at34 = look(half, id);
+    double decibels = -10 * Math.log10(square / n);
+    return new MarkReport.Film(
+        clip.getFileName().toString(),
+        video.width(),
+        video.height(),
+        n,
+        decibels,
+        embed / 1e6 / n,
+        at28,
+        at34);
+  }
+
+  private MarkReport.Tally look(Path film, MarkId id) {
+    FilmMarkReader reader = new FilmMarkReader(reader(List.of(id)));
+    long began = System.nanoTime();
+    try (VideoReader in = VideoReader.open(film)) {
+      int step = Math.max(1, (int) Math.round(in.video().fps() / LOOKS));
+      boolean found = false;
+      for (VideoPicture p = in.next(); p != null && !found; p = in.next()) {
+        found = p.index() % step == 0 && reader.add(p.picture());
+      }
+    }
+    MarkReport.Tally t = new MarkReport.Tally();
+    Optional<MarkReader.Finding> f = reader.finding();
+    t.add(f.orElse(null), id, FilmMarkReader.THRESHOLD, (System.nanoTime() - began) / 1e6);
+    return t;
+  }
+
+  /** Parts of the pictures, turned, scaled, mirrored, lighter or darker, no two alike. */
+  private MarkReport.Chance chance() {
+    MarkReader reader = reader(List.of());
+    List<Double> any = new ArrayList<>();
+    List<Double> known = new ArrayList<>();
+    for (int i = 0; i < plan.unmarked(); i++) {
+      progress.checkStop();
+      progress.report("reading unmarked pictures", i, plan.unmarked());
+      Frame f = Images.read(plan.pictures().get(i % plan.pictures().size()));
+      MarkReader.Scores s = reader.scores(varied(f, new Random(i)));
+      any.add(s.any());
+      known.add(s.known());
+    }
+    return new MarkReport.Chance(any, known);
+  }
+
+  private static Frame varied(Frame f, Random random) {
+    double side = Math.min(f.width(), f.height()) * (.6 + .4 * random.nextDouble());
+    double x = side / 2 + random.nextDouble() * (f.width() - side);
+    double y = side / 2 + random.nextDouble() * (f.height() - side);
+    double angle = Math.toRadians(20 * random.nextDouble() - 10);
+    double scale = side / SIDE;
+    double c = scale * Math.cos(angle);
+    double s = scale * Math.sin(angle);
+    double m = random.nextBoolean() ? -1 : 1;
+    double half = SIDE / 2.0;
+    Affine2 to = new Affine2(m * c, -s, x - half * (m * c - s), m * s, c, y - half * (m * s + c));
+    byte[] rgb = f.sample(to, SIDE, SIDE, Math.max(1, (int) Math.ceil(scale))).rgb().clone();
+    double gain = .7 + .6 * random.nextDouble();
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) Math.min(255, Math.round((rgb[i] & 255) * gain));
+    }
+    return new Frame(SIDE, SIDE, rgb);
+  }
+
+  /** PSNR, peak 255. */
+  private static double decibels(byte[] a, byte[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double d = (a[i] & 255) - (b[i] & 255);
+      sum += d * d;
+    }
+    return 10 * Math.log10(255.0 * 255 * a.length / sum);
+  }
+}
