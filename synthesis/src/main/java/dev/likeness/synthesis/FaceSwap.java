@@ -25,10 +25,10 @@ final class FaceSwap {
   private static final float WIDE = 2;
 
   /** From here on, by the way from the outline, a place is in the middle of the face. */
-  private static final float INMOST = .25f;
+  private static final float INMOST = .2f;
 
   /** And up to here at the border. */
-  private static final float BORDER = .08f;
+  private static final float BORDER = .05f;
 
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();

@@ -1,5 +1,6 @@
 package dev.likeness.flow.quality;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Frame;
@@ -44,11 +45,12 @@ class MarkBenchTest {
     MarkReport report = new MarkBench(plan, Progress.NONE).run();
 
     MarkReport.Stills stills = report.stills().orElseThrow();
-    assertThat(stills.least()).isBetween(41.9, 42.6);
+    assertThat(stills.least()).isBetween(41.9, 45.0);
     assertThat(stills.untouched().unaided()).isEqualTo(1);
     assertThat(stills.attacks()).hasSize(MarkAttack.values().length);
-    assertThat(stills.attacks().get(MarkAttack.JPEG_50).right()).isEqualTo(1);
-    assertThat(stills.attacks().get(MarkAttack.MIRROR).right()).isEqualTo(1);
+    for (MarkAttack easy : List.of(MarkAttack.JPEG_50, MarkAttack.MIRROR)) {
+      assertThat(requireNonNull(stills.attacks().get(easy)).right()).as("%s", easy).isEqualTo(1);
+    }
     assertThat(report.chance().falseFindings()).isZero();
 
     JsonNode json = JsonMapper.shared().readTree(Files.readString(out.resolve("mark.json")));
