@@ -23,7 +23,7 @@ public record Imprint(int columns, int rows, byte[] right, byte[] down) {
   private static final int LEAST = 24;
 
   /** How alike imprints of one picture are at least; different pictures stay below. */
-  public static final double SAME = .72;
+  public static final double SAME = .65;
 
   /** Of a picture on which the mark lies, or will lie, as it is drawn. */
   public static Imprint of(Picture picture, MarkId id, Medium medium) {

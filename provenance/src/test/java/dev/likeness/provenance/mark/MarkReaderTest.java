@@ -93,8 +93,8 @@ class MarkReaderTest {
 
   @Test
   void aFadedMarkIsToldAmongThoseGivenOut() {
-    Frame small = MarkScenes.mirrored(MarkScenes.resized(MARKED, 192, 192));
-    Frame faded = jpeg(small, .25);
+    Frame small = MarkScenes.mirrored(MarkScenes.resized(MARKED, 224, 224));
+    Frame faded = jpeg(small, .4);
     List<MarkId> given = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       given.add(MarkId.of(KEY, "job " + i));
