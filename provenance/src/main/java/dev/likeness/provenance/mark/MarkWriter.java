@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Draws one mark into pictures of one size. What it adds is always the same pattern, stronger where
- * the picture is busy and weaker where it is smooth, with a fixed energy: the result lies {@link
+ * the picture is busy and weaker where it is smooth; the result lies at least {@link
  * Medium#decibels} (PSNR of brightness) from the picture. Depends on nothing but the picture.
  * Thread-safe.
  */
@@ -63,7 +63,7 @@ public final class MarkWriter {
     this.width = width;
     this.height = height;
     this.block = Math.max(2, Math.min(width, height) / BLOCKS);
-    this.amplitude = 255 * Math.pow(10, -medium.decibels() / 20);
+    this.amplitude = 255 * Math.pow(10, -medium.decibels(width, height) / 20);
     int side = (block + Math.max(1, block / 8) - 1) / Math.max(1, block / 8);
     this.full = side * side;
     this.powers = new float[(int) (CAP * full) + 1];
