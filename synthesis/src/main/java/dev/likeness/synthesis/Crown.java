@@ -18,6 +18,9 @@ final class Crown {
   /** Distance between the eyes in the map of hair, pixels. */
   private static final float EYES = 48;
 
+  /** So near to hair, in cells of that map, strands and shade still show. */
+  private static final int NEAR = 3;
+
   /** Where on the way to the outer edge the fading begins. */
   private static final float FADE = .45f;
 
@@ -25,6 +28,11 @@ final class Crown {
   private static final float TURNED = 22;
 
   private static final float AWAY = 38;
+
+  /** Hair is looked for so far in from the outline, and down to here, canonical units by 10. */
+  private static final float SIDE = .14f;
+
+  private static final float CHEEK = .2f;
 
   private final MeshAreas areas;
   private final int[] oval;
@@ -35,6 +43,10 @@ final class Crown {
   private final float[] x;
   private final float[] y;
   private final boolean[] shows;
+  private final boolean[] maps;
+
+  /** For each vertex of the skirt how far the persona's hair is looked for there. */
+  private final float[] lends;
 
   Crown(MeshAreas areas, FaceTopology face) {
     this.areas = areas;
@@ -56,6 +68,23 @@ final class Crown {
         shows[t] |= front[v] > 0;
       }
     }
+    lends = new float[front.length];
+    for (int v = 0; v < front.length; v++) {
+      float in = v < n ? areas.rim[v] : 0;
+      float side = (1 - Rings.smooth(.4f * SIDE, SIDE, in)) * (1 - Rings.smooth(0, CHEEK, y[v]));
+      lends[v] = Math.max(side, Rings.smooth(0, .1f, front[v]));
+    }
+    maps = new boolean[shows.length];
+    for (int t = 0; t < maps.length; t++) {
+      for (int v : areas.skirt.triangles[t]) {
+        maps[t] |= lends[v] > 0;
+      }
+    }
+  }
+
+  /** Whether the persona's hair may lie over triangle t: the crown, temples and upper cheeks. */
+  boolean maps(int t) {
+    return maps[t];
   }
 
   /** Whether anything of the crown lies in triangle t of the skirt, face or ring. */
@@ -96,7 +125,7 @@ final class Crown {
   /**
    * Where a picture shows hair in its crown.
    *
-   * @param frame white where there is hair
+   * @param frame red where there is hair, green there and next to it
    * @param left where it lies in the picture, pixels
    * @param top likewise
    * @param scale its pixels for one of the picture's
@@ -151,7 +180,7 @@ final class Crown {
     int tail = 0;
     for (int i = 0; i < w * h; i++) {
       int t = raster.triangle(i);
-      if (t < 0 || !shows[t]) {
+      if (t < 0 || !maps[t]) {
         continue;
       }
       float wb = raster.second(i);
@@ -161,9 +190,10 @@ final class Crown {
       float red = small.at(px, py, 0);
       float green = small.at(px, py, 1);
       float blue = small.at(px, py, 2);
-      float dark = darker(skin, t, wb, wc, green);
+      // shade above the face is less dark than hair
+      float dark = Rings.smooth(.45f, .85f, shade(skin, t, wb, wc, red, green, blue));
       unlike[i] = spared(t, wb, wc) * Math.max(foreign(skin, t, wb, wc, red, green, blue), dark);
-      if (unlike[i] > .5f && out(t, wb, wc) > .7f) {
+      if (unlike[i] > .5f && out(t, wb, wc) > (shows[t] ? .7f : .3f)) {
         hit[i] = true;
         queue[tail++] = i;
       }
@@ -180,8 +210,8 @@ final class Crown {
     return new Hair(softened(hit, w, h), b.x(), b.y(), s);
   }
 
-  /** Whether a colour is as much darker than the skin as hair is; shade above the face is not. */
-  private float darker(SkinModel skin, int t, float b, float c, float green) {
+  /** How much darker than the skin a colour is, natural logarithm. */
+  float shade(SkinModel skin, int t, float b, float c, float red, float green, float blue) {
     int[] tri = areas.skirt.triangles[t];
     float a = 1 - b - c;
     float[] rgb = new float[3];
@@ -189,7 +219,9 @@ final class Crown {
         a * x[tri[0]] + b * x[tri[1]] + c * x[tri[2]],
         a * y[tri[0]] + b * y[tri[1]] + c * y[tri[2]],
         rgb);
-    return Rings.smooth(.45f, .85f, (float) Math.log((rgb[1] + 10) / (green + 10)));
+    float is = .3f * red + .59f * green + .11f * blue;
+    float was = .3f * rgb[0] + .59f * rgb[1] + .11f * rgb[2];
+    return (float) Math.log((was + 10) / (is + 10));
   }
 
   private float spared(int t, float b, float c) {
@@ -212,33 +244,73 @@ final class Crown {
     return (1 - b - c) * front[tri[0]] + b * front[tri[1]] + c * front[tri[2]];
   }
 
-  /** Likewise, nearer to the forehead's middle, where the background is far. */
-  float middle(int t, float b, float c) {
+  /** How far the persona's hair is looked for at a place of triangle t. */
+  float lends(int t, float b, float c) {
     int[] tri = areas.skirt.triangles[t];
-    float across = Math.abs((1 - b - c) * x[tri[0]] + b * x[tri[1]] + c * x[tri[2]]);
-    return front(t, b, c) * (1 - Rings.smooth(.3f, .5f, across));
+    return (1 - b - c) * lends[tri[0]] + b * lends[tri[1]] + c * lends[tri[2]];
   }
 
+  /** Likewise, nearer to the forehead's middle, where the background is far. */
+  float middle(int t, float b, float c) {
+    return front(t, b, c) * (1 - Rings.smooth(.3f, .5f, Math.abs(across(t, b, c))));
+  }
+
+  /** How far to the right a place of triangle t lies on the canonical face, in its units by 10. */
+  float across(int t, float b, float c) {
+    int[] tri = areas.skirt.triangles[t];
+    return (1 - b - c) * x[tri[0]] + b * x[tri[1]] + c * x[tri[2]];
+  }
+
+  /** Red: hair, softly; green: what is nearer to hair than {@link #NEAR}. */
   private static Frame softened(boolean[] hit, int w, int h) {
+    float[] all = new float[w * h];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = hit[i] ? 1 : 0;
+    }
+    float[] soft = smooth(all, w, h);
+    float[] near = smooth(grown(all, w, h), w, h);
     byte[] rgb = new byte[3 * w * h];
+    for (int i = 0; i < all.length; i++) {
+      rgb[3 * i] = (byte) (255 * soft[i]);
+      rgb[3 * i + 1] = (byte) (255 * near[i]);
+    }
+    return new Frame(w, h, rgb);
+  }
+
+  private static float[] grown(float[] in, int w, int h) {
+    float[] out = new float[w * h];
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        for (int dy = -NEAR; dy <= NEAR; dy++) {
+          for (int dx = -NEAR; dx <= NEAR; dx++) {
+            int nx = Math.max(0, Math.min(x + dx, w - 1));
+            int ny = Math.max(0, Math.min(y + dy, h - 1));
+            if (dx * dx + dy * dy <= NEAR * NEAR) {
+              out[y * w + x] = Math.max(out[y * w + x], in[ny * w + nx]);
+            }
+          }
+        }
+      }
+    }
+    return out;
+  }
+
+  private static float[] smooth(float[] in, int w, int h) {
+    float[] out = new float[w * h];
     int[] kernel = {1, 2, 3, 2, 1};
     for (int y = 0; y < h; y++) {
       for (int x = 0; x < w; x++) {
-        int sum = 0;
+        float sum = 0;
         for (int dy = -2; dy <= 2; dy++) {
           for (int dx = -2; dx <= 2; dx++) {
             int nx = Math.max(0, Math.min(x + dx, w - 1));
             int ny = Math.max(0, Math.min(y + dy, h - 1));
-            sum += hit[ny * w + nx] ? kernel[dx + 2] * kernel[dy + 2] : 0;
+            sum += in[ny * w + nx] * kernel[dx + 2] * kernel[dy + 2];
           }
         }
-        byte v = (byte) (sum * 255 / 81);
-        int o = 3 * (y * w + x);
-        rgb[o] = v;
-        rgb[o + 1] = v;
-        rgb[o + 2] = v;
+        out[y * w + x] = sum / 81;
       }
     }
-    return new Frame(w, h, rgb);
+    return out;
   }
 }

@@ -24,39 +24,23 @@ final class FaceSwap {
   /** The same in the middle of the face, whose relief is the persona's. */
   private static final float WIDE = 2;
 
-  /** From here on, by the way from the outline, a place is in the middle of the face. */
-  private static final float INMOST = .2f;
-
-  /** And up to here at the border. */
-  private static final float BORDER = .05f;
-
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();
   private final Relight light = new Relight();
   private final Holes holes = new Holes(areas);
   private final Crown crown = new Crown(areas, FaceTopology.canonical());
-  private final HairLight hairLight = new HairLight();
+  private final FaceAlpha cover = new FaceAlpha(areas, raster, crown);
+  private final CrownHair hair = new CrownHair(crown);
   private final Eyes eyes = new Eyes(areas, FaceTopology.canonical());
   private float[][] warped = new float[3][0];
   private float[][] before = new float[3][0];
   private float[][] moved = new float[3][0];
-  private float[] alpha = new float[0];
-  private float[] middle = new float[0];
   private float[] weights = new float[0];
-
-  /** How much of each pixel is the persona's hair, then the hair's colour in the target's light. */
-  private float[][] hair = new float[4][0];
-
-  /** How much of each pixel the target's hair or something else hides. */
-  private float[] hidden = new float[0];
 
   /** The row of the box that lies between the eyes, and the distance between these. */
   private float eyeLine;
 
   private float eyeWide;
-
-  /** The rows of the box that show hair end here. */
-  private int hairy;
 
   /**
    * What to paint.
@@ -65,6 +49,7 @@ final class FaceSwap {
    * @param mesh where the persona's face goes: the own mesh, or one of the same outline
    * @param views the persona's views to draw from and how much of each; shares add up to 1
    * @param lids how far each eyelid gives way to the target's own: right, left; 0 to 1
+   * @param balls likewise each eyeball
    * @param gap how far the target's lips are apart, 0 closed to 1: only then is anything between
    *     them
    * @param blur how much coarser than its pixels the target is, 1 where it is crisp
@@ -77,6 +62,7 @@ final class FaceSwap {
       View[] views,
       float[] shares,
       float[] lids,
+      float[] balls,
       float gap,
       float blur,
       Occluders.@Nullable Drawn over,
@@ -96,29 +82,26 @@ final class FaceSwap {
       return null;
     }
     int n = box.width() * box.height();
-    if (alpha.length < n) {
-      alpha = new float[n];
-      middle = new float[n];
+    if (weights.length < n) {
       weights = new float[n];
       warped = new float[3][n];
       moved = new float[3][n];
       before = new float[3][n];
-      hair = new float[4][n];
-      hidden = new float[n];
     }
     target.crop(box, before);
     raster.draw(points, reshaped ? areas.skirt.triangles : areas.triangles, box);
-    warp(order, top, box);
-    uncover(order.over(), top, box);
+    warp(order, top, reshaped, box);
+    cover.uncover(order.over(), box);
     gatherLight(mesh, skin, box);
-    if (skin != null && top > 0) {
-      gatherHair(skin, (float) mesh.eyeDistance(), box);
+    if (skin != null) {
+      float eyes = (float) mesh.eyeDistance();
+      hair.gather(skin, raster, eyes, box, cover.alpha, before, warped, light.skin(), top);
     }
-    boolean eyes = !order.settings().keepEyes() && Eyes.known(mesh, order.views(), order.shares());
-    if (eyes) {
-      this.eyes.draw(order, raster, box, warped);
+    boolean look = !order.settings().keepEyes() && Eyes.known(mesh, order.views(), order.shares());
+    if (look) {
+      eyes.draw(order, raster, box, warped);
     }
-    holes.keep(order, eyes, box, alpha);
+    holes.keep(order, look, box, cover.alpha);
     float[] own = areas.skirt.points(order.own(), order.own());
     return difference(own, reshaped ? points : own, order.settings(), box);
   }
@@ -139,45 +122,42 @@ final class FaceSwap {
   }
 
   /** Draws the views, and says how much of each pixel is theirs: triangle by triangle, by rows. */
-  private void warp(Order order, float top, Box box) {
+  private void warp(Order order, float top, boolean ring, Box box) {
     List<Source> sources = new ArrayList<>();
     for (int k = 0; k < order.views().length; k++) {
       if (order.shares()[k] > 0) {
-        sources.add(
-            source(order.views()[k], order.shares()[k], order.mesh(), order.blur(), top > 0));
+        sources.add(source(order.views()[k], order.shares()[k], order.mesh(), order.blur(), ring));
       }
     }
-    Cover cover = new Cover(order, top);
     int w = box.width();
-    java.util.Arrays.fill(alpha, 0, w * box.height(), 0);
+    cover.start(order, top, w * box.height());
+    hair.start(w * box.height());
     for (float[] plane : warped) {
       java.util.Arrays.fill(plane, 0, w * box.height(), 0);
     }
-    java.util.Arrays.fill(hair[0], 0, w * box.height(), 0);
-    hairy = 0;
     for (int y = 0; y < box.height(); y++) {
-      warpRow(sources, cover, y * w, y);
+      warpRow(sources, top, y * w, y);
     }
   }
 
   // What is done for a row is a method of its own: the compiler is through with it in the first
   // frames, and need not go over the whole again.
 
-  private void warpRow(List<Source> sources, Cover cover, int row, int y) {
+  private void warpRow(List<Source> sources, float top, int row, int y) {
     int right = row + raster.right(y);
     for (int i = row + raster.left(y), end; i < right; i = end) {
       end = raster.spanEnd(i, right);
       int t = raster.triangle(i);
-      boolean above = cover.top > 0 && t >= 0 && crown.shows(t);
+      boolean above = top > 0 && t >= 0 && crown.shows(t);
       if (!onFace(t) && !above) {
         continue;
       }
       for (int k = 0; k < sources.size(); k++) {
         Source s = sources.get(k);
         draw(s.sampler, s.places, t, i, i - row, y, end, s.share, k > 0, warped);
-        if (above && s.hair != null) {
-          draw(s.hair, s.hairPlaces, t, i, i - row, y, end, s.share, k > 0, hair);
-          hairy = y + 1;
+        if (s.hair != null && crown.maps(t)) {
+          draw(s.hair, s.hairPlaces, t, i, i - row, y, end, s.share, k > 0, hair.planes);
+          hair.rows = y + 1;
         }
       }
       if (onFace(t)) {
@@ -228,12 +208,12 @@ final class FaceSwap {
         into);
   }
 
-  private Source source(View view, float share, FaceMesh mesh, float blur, boolean above) {
+  private Source source(View view, float share, FaceMesh mesh, float blur, boolean ring) {
     View.Drawn d = view.drawn(mesh, blur);
-    float[] points = above ? view.points() : view.mesh().xyz();
+    float[] points = ring ? view.points() : view.mesh().xyz();
     float[] places = places(points, 0, 0, d.scale());
     Crown.Hair h = view.hair();
-    return h == null || !above
+    return h == null
         ? new Source(d.sampler(), places, share, null, places)
         : new Source(
             d.sampler(),
@@ -285,101 +265,6 @@ final class FaceSwap {
     return out;
   }
 
-  /** How much of each pixel is the persona's: soft border, what both sides can see. */
-  private final class Cover {
-    private final float[] seen;
-    private final float feather;
-    private final boolean inner;
-    private final float top;
-
-    Cover(Order order, float top) {
-      this.top = top;
-      seen = Visibility.of(areas, order);
-      feather = (float) order.settings().feather();
-      inner = order.settings().mask() == SwapSettings.Area.INNER;
-    }
-
-    /** Pixels of triangle t along row y, from pixel {@code from} in column x on. */
-    void span(int t, int from, int x, int y, int end) {
-      int[] tri = areas.triangles[t];
-      float[] rims = areas.rim;
-      int v0 = tri[0];
-      int v1 = tri[1];
-      int v2 = tri[2];
-      boolean whole = !inner && seen[v0] + seen[v1] + seen[v2] == 3;
-      if (whole
-          && Math.min(rims[v0], Math.min(rims[v1], rims[v2])) >= Math.max(INMOST, .01f + feather)) {
-        for (int i = from; i < end; i++) {
-          alpha[i] = 1;
-          middle[i] = 1;
-        }
-        return;
-      }
-      float b = raster.second(t, x, y);
-      float c = raster.third(t, x, y);
-      float db = raster.secondStep(t);
-      float dc = raster.thirdStep(t);
-      for (int i = from; i < end; i++, b += db, c += dc) {
-        float a = 1 - b - c;
-        float rim = a * rims[v0] + b * rims[v1] + c * rims[v2];
-        middle[i] = Rings.smooth(BORDER, INMOST, rim);
-        float m = Rings.smooth(.01f, .01f + feather, rim);
-        if (top > 0 && m < 1 && crown.shows(t)) {
-          m += top * crown.front(t, b, c) * (1 - m);
-        }
-        if (!whole) {
-          m *= a * seen[v0] + b * seen[v1] + c * seen[v2];
-        }
-        if (inner) {
-          m *= a * areas.inner[v0] + b * areas.inner[v1] + c * areas.inner[v2];
-        }
-        alpha[i] = m;
-      }
-    }
-
-    /** Likewise of a triangle of the ring above the face. */
-    void above(int t, int from, int x, int y, int end) {
-      float b = raster.second(t, x, y);
-      float c = raster.third(t, x, y);
-      float db = raster.secondStep(t);
-      float dc = raster.thirdStep(t);
-      for (int i = from; i < end; i++, b += db, c += dc) {
-        alpha[i] = top * Crown.cover(crown.front(t, b, c), crown.out(t, b, c));
-        middle[i] = 0;
-      }
-    }
-  }
-
-  /**
-   * What lies over the target's face stays on top, but in the crown, where hair is the persona's.
-   */
-  private void uncover(Occluders.@Nullable Drawn over, float top, Box box) {
-    java.util.Arrays.fill(hidden, 0, box.width() * box.height(), 0);
-    if (over == null) {
-      return;
-    }
-    boolean[] rows = over.rows();
-    for (int y = 0; y < box.height(); y++) {
-      if (!over.reaches(rows, box.y() + y)) {
-        continue;
-      }
-      int row = y * box.width();
-      for (int x = raster.left(y); x < raster.right(y); x++) {
-        if (alpha[row + x] > 0) {
-          float f = over.at(box.x() + x, box.y() + y);
-          int t = raster.triangle(row + x);
-          hidden[row + x] = f;
-          if (f > 0 && top > 0 && crown.shows(t)) {
-            float firm = over.firm(box.x() + x, box.y() + y);
-            float front = crown.front(t, raster.second(t, x, y), raster.third(t, x, y));
-            f = Math.max(firm, f * (1 - top * front));
-          }
-          alpha[row + x] *= 1 - f;
-        }
-      }
-    }
-  }
-
   /** How much of a pixel above the face is skin in the target. */
   private float bare(@Nullable SkinModel skin, int t, float b, float c, int i) {
     return skin == null
@@ -409,6 +294,7 @@ final class FaceSwap {
   }
 
   private void gatherRow(@Nullable SkinModel model, int y, int width, int step) {
+    float[] alpha = cover.alpha;
     for (int x = 0; x < width; x += step) {
       int i = y * width + x;
       int t = raster.triangle(i);
@@ -420,14 +306,14 @@ final class FaceSwap {
       float c = raster.third(t, x, y);
       float skin =
           onFace(t) ? mixed(areas.skin, areas.triangles[t], b, c) : bare(model, t, b, c, i);
-      skin *= (1 - hair[0][i] / 255) * (1 - hidden[i]);
+      skin *= (1 - hair.planes[0][i] / 255) * (1 - cover.hidden[i]);
       weights[i] = skin > .1f ? skin : 0;
       if (skin > .1f) {
         light.add(
             x,
             y,
             skin,
-            middle[i],
+            cover.middle[i],
             before[0][i],
             before[1][i],
             before[2][i],
@@ -443,38 +329,13 @@ final class FaceSwap {
       int i = y * width + x;
       if (weights[i] > 0) {
         light.check(x, y, weights[i], warped[0][i], warped[1][i], warped[2][i]);
-        light.border(x, weights[i], middle[i], luma(before, i), luma(warped, i));
+        light.border(x, weights[i], cover.middle[i], luma(before, i), luma(warped, i));
       }
     }
   }
 
   private static float luma(float[][] planes, int i) {
     return .3f * planes[0][i] + .59f * planes[1][i] + .11f * planes[2][i];
-  }
-
-  /** Looks which colours the hair of both has. */
-  private void gatherHair(SkinModel skin, float eyes, Box box) {
-    hairLight.start();
-    int step = Math.max(1, (int) (eyes / 24));
-    for (int y = 0; y < hairy; y += step) {
-      for (int x = 0; x < box.width(); x += step) {
-        int i = y * box.width() + x;
-        int t = raster.triangle(i);
-        if (t < 0 || !crown.shows(t)) {
-          continue;
-        }
-        hairLight.source(hair[0][i] * alpha[i], warped[0][i], warped[1][i], warped[2][i]);
-        float b = raster.second(t, x, y);
-        float c = raster.third(t, x, y);
-        float edge = Rings.smooth(.3f, .8f, crown.out(t, b, c)) * crown.middle(t, b, c);
-        if (edge > 0) {
-          float[] r = before[0];
-          float unlike = crown.foreign(skin, t, b, c, r[i], before[1][i], before[2][i]);
-          hairLight.target(edge * (.03f + unlike), r[i], before[1][i], before[2][i]);
-        }
-      }
-    }
-    hairLight.solve(light.skin());
   }
 
   /** The persona in the target's light, and the target's own pixels where they are moved. */
@@ -495,6 +356,7 @@ final class FaceSwap {
 
   private void differenceRow(
       int row, int y, boolean[] still, Sampler around, float[] places, float tone, float[][] d) {
+    float[] alpha = cover.alpha;
     int left = row + raster.left(y);
     int right = row + raster.right(y);
     while (left < right && alpha[left] == 0 && still(left, still)) {
@@ -533,44 +395,18 @@ final class FaceSwap {
 
   /** Gives the persona's part of a row of pixels the target's light. */
   private void relight(int row, int y, int from, int end, float tone) {
+    float[] alpha = cover.alpha;
     int left = first(alpha, from, end);
     int right = last(alpha, left, end);
     if (left < right) {
       light.row(y, left - row, right - row);
-      boolean hairs = y < hairy;
+      boolean hairs = y < hair.rows;
       if (hairs) {
-        layHairAside(left, right);
+        hair.aside(light, raster, left, right, left - row, y, alpha, before, warped);
       }
-      light.apply(left, right - left, warped, middle, tone, below(y));
-      for (int c = 0; c < 3 && hairs; c++) {
-        for (int i = left; i < right; i++) {
-          warped[c][i] += hair[0][i] * (hair[1 + c][i] - warped[c][i]);
-        }
-      }
-    }
-  }
-
-  /**
-   * Splits a row into hair, in the target's colours, and the skin that is under it (cf. Porter and
-   * Duff 1984: what is seen is so much of one over so much of the other).
-   */
-  private void layHairAside(int left, int right) {
-    float[] red = light.skin(0);
-    float[] green = light.skin(1);
-    float[] blue = light.skin(2);
-    for (int i = left; i < right; i++) {
-      float h = hair[0][i] * (1f / 255);
-      hair[0][i] = 0;
-      if (h > 0) {
-        int at = i - left;
-        float skin = .3f * red[at] + .59f * green[at] + .11f * blue[at];
-        h *= hairLight.share(skin, warped[0][i], warped[1][i], warped[2][i]);
-        hair[0][i] = h;
-        for (int c = 0; c < 3; c++) {
-          float v = warped[c][i];
-          hair[1 + c][i] = hairLight.lit(c, v, light.light(c)[at]);
-          warped[c][i] = v + h * (light.skin(c)[at] - v);
-        }
+      light.apply(left, right - left, warped, cover.middle, tone, below(y));
+      if (hairs) {
+        hair.over(left, right, warped);
       }
     }
   }
@@ -608,7 +444,7 @@ final class FaceSwap {
   /** Whether the target shows through anywhere between two pixels. */
   private boolean lets(int from, int end) {
     for (int i = from; i < end; i++) {
-      if (alpha[i] < 1) {
+      if (cover.alpha[i] < 1) {
         return true;
       }
     }

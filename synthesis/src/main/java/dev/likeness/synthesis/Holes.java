@@ -26,8 +26,8 @@ final class Holes {
     SwapSettings s = order.settings();
     Cover c = new Cover(m, box, alpha);
     float edge = Math.max(1.2f, .045f * eyes);
-    c.take(areas.rightEye, drawn ? order.lids()[0] : 1, -.25f * edge, edge);
-    c.take(areas.leftEye, drawn ? order.lids()[1] : 1, -.25f * edge, edge);
+    c.take(areas.rightEye, drawn ? order.balls()[0] : 1, -.25f * edge, edge);
+    c.take(areas.leftEye, drawn ? order.balls()[1] : 1, -.25f * edge, edge);
     c.take(areas.rightLids, s.keepEyes() ? 1 : order.lids()[0], -.02f * eyes, .12f * eyes);
     c.take(areas.leftLids, s.keepEyes() ? 1 : order.lids()[1], -.02f * eyes, .12f * eyes);
     c.take(areas.mouth, order.gap(), .3f * edge, .8f * edge);

@@ -159,6 +159,7 @@ public final class SwapPainter implements FacePainter {
                 persona.views().toArray(View[]::new),
                 shares,
                 lids,
+                new float[] {ball(open[0]), ball(open[1])},
                 gap(now.mouth()),
                 blur(window.faces()),
                 covering.over(picture, own, window),
@@ -198,6 +199,11 @@ public final class SwapPainter implements FacePainter {
   /** How far the target's own lid shows: wholly when the eye is half shut or less. */
   private static float lid(float open) {
     return 1 - Rings.smooth(.5f, .9f, open);
+  }
+
+  /** How far the target's own eye shows between its lids: only when too little is left to draw. */
+  private static float ball(float open) {
+    return 1 - Rings.smooth(.35f, .7f, open);
   }
 
   /** How much of {@link #INSIDE} holds for lips {@code mouth} eye distances apart. */

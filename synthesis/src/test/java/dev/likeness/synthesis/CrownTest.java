@@ -43,6 +43,7 @@ class CrownTest {
                     new View[] {new View(source, FACE)},
                     new float[] {1},
                     new float[2],
+                    new float[2],
                     0,
                     1,
                     null,
@@ -85,12 +86,12 @@ class CrownTest {
   @Test
   void theHairlineIsThePersonasAndItsColourTheTargets() {
     Frame low = head(1, forehead() + 2, 35, 30, 25);
-    Frame high = head(1, forehead() - 14, 120, 95, 60);
+    Frame high = head(1, forehead() - 14, 85, 62, 40);
     Frame out = swapped(low, high, SwapSettings.Area.FACE);
     int y = forehead() - 4; // skin in the target, hair in the persona
     assertThat(high.at(150, y, 0)).isGreaterThan(150);
-    assertThat(out.at(150, y, 0)).isCloseTo(120, Offset.offset(25));
-    assertThat(out.at(150, y, 2)).isCloseTo(60, Offset.offset(25));
+    assertThat(out.at(150, y, 0)).isCloseTo(85, Offset.offset(25));
+    assertThat(out.at(150, y, 2)).isCloseTo(40, Offset.offset(25));
     Frame back = swapped(high, low, SwapSettings.Area.FACE);
     // and the other way round: skin where the target has hair
     assertThat(back.at(150, forehead() - 1, 0)).isGreaterThan(120);
@@ -100,10 +101,20 @@ class CrownTest {
   @Test
   void nothingOfItIsDrawnWhereTheForeheadIsTheTargets() {
     Frame low = head(1, forehead() + 2, 35, 30, 25);
-    Frame high = head(1, forehead() - 14, 120, 95, 60);
+    Frame high = head(1, forehead() - 14, 85, 62, 40);
     Frame out = swapped(low, high, SwapSettings.Area.INNER);
     for (int y = forehead() - 20; y < forehead(); y++) {
       assertThat(out.at(150, y, 1)).isEqualTo(high.at(150, y, 1));
+    }
+  }
+
+  @Test
+  void hairThatWouldEndInABareForeheadIsNotDrawn() {
+    Frame fringe = head(1, forehead() + 2, 35, 30, 25);
+    Frame bare = Meshes.picture(300, 340, 0, 1);
+    Frame out = swapped(fringe, bare, SwapSettings.Area.FACE);
+    for (int y = forehead() - 12; y < forehead() + 6; y++) {
+      assertThat(out.at(150, y, 1)).isCloseTo(bare.at(150, y, 1), Offset.offset(20));
     }
   }
 

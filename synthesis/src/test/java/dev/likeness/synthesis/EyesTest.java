@@ -42,7 +42,17 @@ class EyesTest {
     float[][] planes = new float[3][200 * 200];
     eyes.draw(
         new FaceSwap.Order(
-            to, to, views, shares, new float[2], 1, 1, null, null, SwapSettings.DEFAULT),
+            to,
+            to,
+            views,
+            shares,
+            new float[2],
+            new float[2],
+            1,
+            1,
+            null,
+            null,
+            SwapSettings.DEFAULT),
         raster,
         box,
         planes);

@@ -17,7 +17,17 @@ class FaceSwapTest {
 
   private static FaceSwap.Order order(FaceMesh to, View from) {
     return new FaceSwap.Order(
-        to, to, new View[] {from}, new float[] {1}, new float[2], 1, 1, null, null, WHOLE);
+        to,
+        to,
+        new View[] {from},
+        new float[] {1},
+        new float[2],
+        new float[2],
+        1,
+        1,
+        null,
+        null,
+        WHOLE);
   }
 
   @Test
@@ -158,6 +168,7 @@ class FaceSwapTest {
                 plain.views(),
                 plain.shares(),
                 plain.lids(),
+                plain.balls(),
                 1,
                 1,
                 plain.over(),

@@ -1,0 +1,210 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.Box;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The persona's hair in the crown: split from the skin under it, in the colour of the target's, and
+ * only where the target has hair for it to run into. A strip of hair that ends in a bare forehead
+ * or on a bald head would look stuck on; there the target's own skin stays. Buffers are reused. Not
+ * thread-safe.
+ */
+final class CrownHair {
+  /** Sectors of the crown, from one temple to the other. */
+  private static final int SECTORS = 13;
+
+  /** The crown's half width, canonical units (see {@link Crown}). */
+  private static final float HALF = .66f;
+
+  /** So much darker than skin (natural logarithm) hair begins, and is surely hair. */
+  private static final float DARKER = .1f;
+
+  private static final float DARK = .35f;
+
+  private final Crown crown;
+  private final HairLight light = new HairLight();
+  private final float[] edge = new float[SECTORS];
+  private final float[] hairy = new float[SECTORS];
+  private @Nullable SkinModel model;
+  private float top;
+
+  /**
+   * How much of each pixel is hair and how near it is to hair, 0 to 255; once a row is split, how
+   * much of it is hair, 0 to 1, and that hair's colour in the target's light.
+   */
+  float[][] planes = new float[4][0];
+
+  /** The rows of the box that show hair end here. */
+  int rows;
+
+  CrownHair(Crown crown) {
+    this.crown = crown;
+  }
+
+  void start(int n) {
+    if (planes[0].length < n) {
+      planes = new float[4][n];
+    }
+    Arrays.fill(planes[0], 0, n, 0);
+    Arrays.fill(planes[1], 0, n, 0);
+    rows = 0;
+  }
+
+  /**
+   * Looks which colours the hair of both has, and where the target has any.
+   *
+   * @param box the pixels drawn, {@code eyes} apart in the face
+   * @param before the target's, {@code warped} the persona's
+   */
+  void gather(
+      SkinModel skin,
+      MeshRaster raster,
+      float eyes,
+      Box box,
+      float[] alpha,
+      float[][] before,
+      float[][] warped,
+      float brightness,
+      float top) {
+    model = skin;
+    this.top = top;
+    light.start();
+    Arrays.fill(edge, 0);
+    Arrays.fill(hairy, 0);
+    int step = Math.max(1, (int) (eyes / 24));
+    for (int y = 0; y < rows; y += step) {
+      for (int x = 0; x < box.width(); x += step) {
+        int i = y * box.width() + x;
+        int t = raster.triangle(i);
+        if (t < 0 || !crown.shows(t)) {
+          continue;
+        }
+        light.source(planes[0][i] * alpha[i], warped[0][i], warped[1][i], warped[2][i]);
+        float b = raster.second(t, x, y);
+        float c = raster.third(t, x, y);
+        float out = crown.out(t, b, c);
+        float rim = Rings.smooth(.3f, .8f, out);
+        if (rim > 0) {
+          float r = before[0][i];
+          float unlike = crown.foreign(skin, t, b, c, r, before[1][i], before[2][i]);
+          float dark =
+              Rings.smooth(DARKER, DARK, crown.shade(skin, t, b, c, r, before[1][i], before[2][i]));
+          unlike = Math.max(unlike, dark);
+          float w = rim * crown.middle(t, b, c);
+          light.target(w * (.005f + Rings.smooth(.5f, 1, unlike)), r, before[1][i], before[2][i]);
+          count(crown.across(t, b, c), Rings.smooth(.75f, .9f, out), unlike);
+        }
+      }
+    }
+    light.solve(brightness);
+    settle();
+  }
+
+  private void count(float across, float w, float unlike) {
+    float at = place(across);
+    int k = Math.min((int) at, SECTORS - 2);
+    float right = at - k;
+    edge[k] += w * (1 - right);
+    edge[k + 1] += w * right;
+    hairy[k] += w * (1 - right) * unlike;
+    hairy[k + 1] += w * right * unlike;
+  }
+
+  private static float place(float across) {
+    float at = (across + HALF) / (2 * HALF) * (SECTORS - 1);
+    return Math.max(0, Math.min(at, SECTORS - 1));
+  }
+
+  /**
+   * Turns the sums into shares of hair drawn: by the whole front first, and a little by where along
+   * it, as fair or shiny strands are not told from skin everywhere.
+   */
+  private void settle() {
+    float all = 1e-3f;
+    float whole = 0;
+    for (int k = 2; k < SECTORS - 2; k++) {
+      all += edge[k];
+      whole += hairy[k];
+    }
+    whole /= all;
+    for (int k = 0; k < SECTORS; k++) {
+      float here = Math.min(hairy[k] / (edge[k] + 1e-3f), whole + .2f); // sides show background
+      hairy[k] = Rings.smooth(.15f, .3f, .3f * here + .7f * whole);
+    }
+  }
+
+  /** How much hair is drawn at a place of triangle t. */
+  private float backed(int t, float b, float c) {
+    float at = place(crown.across(t, b, c));
+    int k = Math.min((int) at, SECTORS - 2);
+    return hairy[k] + (at - k) * (hairy[k + 1] - hairy[k]);
+  }
+
+  /** How far hair is drawn over the target's bare skin, so that it reaches the target's hair. */
+  private float bridge(int t, float b, float c, float red, float green, float blue) {
+    float out = crown.out(t, b, c);
+    float most = crown.front(t, b, c) * (1 - Rings.smooth(.9f, 1, out));
+    if (model == null || out < .3f || most == 0) {
+      return 0;
+    }
+    float dark = Rings.smooth(DARK, 2 * DARK, crown.shade(model, t, b, c, red, green, blue));
+    return most * (1 - Math.max(dark, crown.foreign(model, t, b, c, red, green, blue)));
+  }
+
+  /**
+   * Splits a row into hair, in the target's colours, and the skin that is under it (cf. Porter and
+   * Duff 1984: what is seen is so much of one over so much of the other); from {@code alpha} is
+   * taken what has no hair to run into.
+   *
+   * @param left the first pixel, in column x of row y; {@code right} is behind the last
+   */
+  void aside(
+      Relight skin,
+      MeshRaster raster,
+      int left,
+      int right,
+      int x,
+      int y,
+      float[] alpha,
+      float[][] before,
+      float[][] warped) {
+    float[] red = skin.skin(0);
+    float[] green = skin.skin(1);
+    float[] blue = skin.skin(2);
+    float[] hair = planes[0];
+    for (int i = left; i < right; i++) {
+      float h = hair[i] * (1f / 255);
+      float near = planes[1][i] * (1f / 255);
+      hair[i] = 0;
+      if (near > 0) {
+        int at = i - left;
+        int t = raster.triangle(i);
+        float b = raster.second(t, x + at, y);
+        float c = raster.third(t, x + at, y);
+        float has = top * Rings.smooth(0, .5f, crown.front(t, b, c)) * backed(t, b, c);
+        float more = has * bridge(t, b, c, before[0][i], before[1][i], before[2][i]);
+        alpha[i] += h * Math.max(0, more - alpha[i]);
+        alpha[i] *= 1 - near * crown.lends(t, b, c) * (1 - has);
+        float under = .3f * red[at] + .59f * green[at] + .11f * blue[at];
+        h *= light.share(under, warped[0][i], warped[1][i], warped[2][i]);
+        hair[i] = h;
+        for (int k = 0; k < 3; k++) {
+          float v = warped[k][i];
+          planes[1 + k][i] = light.lit(k, v, skin.light(k)[at]);
+          warped[k][i] = v + h * (skin.skin(k)[at] - v);
+        }
+      }
+    }
+  }
+
+  /** Lays the hair back over a row of lit skin. */
+  void over(int left, int right, float[][] warped) {
+    for (int c = 0; c < 3; c++) {
+      float[] colour = planes[1 + c];
+      for (int i = left; i < right; i++) {
+        warped[c][i] += planes[0][i] * (colour[i] - warped[c][i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.Box;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of each pixel is the persona's: soft at the border, nothing that either side cannot see,
+ * nothing where something lies over the target's face. Buffers are reused. Not thread-safe.
+ */
+final class FaceAlpha {
+  /** From here on, by the way from the outline, a place is in the middle of the face. */
+  private static final float INMOST = .2f;
+
+  /** And up to here at the border. */
+  private static final float BORDER = .05f;
+
+  private final MeshAreas areas;
+  private final MeshRaster raster;
+  private final Crown crown;
+
+  /** How much of each pixel of the box is the persona's. */
+  float[] alpha = new float[0];
+
+  /** How much each pixel belongs to the middle of the face. */
+  float[] middle = new float[0];
+
+  /** How much of each pixel the target's hair or something else hides. */
+  float[] hidden = new float[0];
+
+  private float[] seen = new float[0];
+  private float feather;
+  private boolean inner;
+  private float top;
+
+  FaceAlpha(MeshAreas areas, MeshRaster raster, Crown crown) {
+    this.areas = areas;
+    this.raster = raster;
+    this.crown = crown;
+  }
+
+  /**
+   * Starts a box of n pixels.
+   *
+   * @param top how much of the crown is drawn, 0 to 1
+   */
+  void start(FaceSwap.Order order, float top, int n) {
+    if (alpha.length < n) {
+      alpha = new float[n];
+      middle = new float[n];
+      hidden = new float[n];
+    }
+    Arrays.fill(alpha, 0, n, 0);
+    this.top = top;
+    seen = Visibility.of(areas, order);
+    feather = (float) order.settings().feather();
+    inner = order.settings().mask() == SwapSettings.Area.INNER;
+  }
+
+  /** Pixels of triangle t of the face along row y, from pixel {@code from} in column x on. */
+  void span(int t, int from, int x, int y, int end) {
+    int[] tri = areas.triangles[t];
+    float[] rims = areas.rim;
+    int v0 = tri[0];
+    int v1 = tri[1];
+    int v2 = tri[2];
+    boolean whole = !inner && seen[v0] + seen[v1] + seen[v2] == 3;
+    if (whole
+        && Math.min(rims[v0], Math.min(rims[v1], rims[v2])) >= Math.max(INMOST, .01f + feather)) {
+      for (int i = from; i < end; i++) {
+        alpha[i] = 1;
+        middle[i] = 1;
+      }
+      return;
+    }
+    float b = raster.second(t, x, y);
+    float c = raster.third(t, x, y);
+    float db = raster.secondStep(t);
+    float dc = raster.thirdStep(t);
+    for (int i = from; i < end; i++, b += db, c += dc) {
+      float a = 1 - b - c;
+      float rim = a * rims[v0] + b * rims[v1] + c * rims[v2];
+      middle[i] = Rings.smooth(BORDER, INMOST, rim);
+      float m = Rings.smooth(.01f, .01f + feather, rim);
+      if (top > 0 && m < 1 && crown.shows(t)) {
+        m += top * crown.front(t, b, c) * (1 - m);
+      }
+      if (!whole) {
+        m *= a * seen[v0] + b * seen[v1] + c * seen[v2];
+      }
+      if (inner) {
+        m *= a * areas.inner[v0] + b * areas.inner[v1] + c * areas.inner[v2];
+      }
+      alpha[i] = m;
+    }
+  }
+
+  /** Likewise of a triangle of the ring above the face. */
+  void above(int t, int from, int x, int y, int end) {
+    float b = raster.second(t, x, y);
+    float c = raster.third(t, x, y);
+    float db = raster.secondStep(t);
+    float dc = raster.thirdStep(t);
+    for (int i = from; i < end; i++, b += db, c += dc) {
+      alpha[i] = top * Crown.cover(crown.front(t, b, c), crown.out(t, b, c));
+      middle[i] = 0;
+    }
+  }
+
+  /**
+   * What lies over the target's face stays on top, but in the crown, where hair is the persona's.
+   */
+  void uncover(Occluders.@Nullable Drawn over, Box box) {
+    Arrays.fill(hidden, 0, box.width() * box.height(), 0);
+    if (over == null) {
+      return;
+    }
+    boolean[] rows = over.rows();
+    for (int y = 0; y < box.height(); y++) {
+      if (!over.reaches(rows, box.y() + y)) {
+        continue;
+      }
+      int row = y * box.width();
+      for (int x = raster.left(y); x < raster.right(y); x++) {
+        if (alpha[row + x] > 0) {
+          float f = over.at(box.x() + x, box.y() + y);
+          int t = raster.triangle(row + x);
+          hidden[row + x] = f;
+          if (f > 0 && top > 0 && crown.shows(t)) {
+            float firm = over.firm(box.x() + x, box.y() + y);
+            float front = crown.front(t, raster.second(t, x, y), raster.third(t, x, y));
+            f = Math.max(firm, f * (1 - top * front));
+          }
+          alpha[row + x] *= 1 - f;
+        }
+      }
+    }
+  }
+}
