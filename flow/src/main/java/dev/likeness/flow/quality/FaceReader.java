@@ -10,6 +10,7 @@ import dev.likeness.models.Detection;
 import dev.likeness.models.Landmarks68;
 import dev.likeness.models.Models;
 import java.util.Comparator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +59,13 @@ final class FaceReader implements AutoCloseable {
         return next;
       }
     }
+    // the largest may be a mistake, in which the mesh network sees no face
     last =
         finder.detect(p).stream()
-            .max(Comparator.comparingDouble(Detection::width))
-            .map(d -> step(p, Roi.of(d)))
+            .sorted(Comparator.comparingDouble(Detection::width).reversed())
+            .map(d -> Optional.ofNullable(step(p, Roi.of(d))))
+            .flatMap(Optional::stream)
+            .findFirst()
             .orElse(null);
     return last;
   }
