@@ -107,13 +107,14 @@ class SigningKeysTest {
       store.store(o, password);
     }
     Path secret = folder.resolve("password");
-    Files.writeString(secret, "wrong\n");
+    Files.writeString(secret, "wasps\n");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     keys().initIfMissing(NOW);
     KeySettings s = new KeySettings(KeySettings.Kind.PKCS12, file, null, secret, null);
     assertThatThrownBy(() -> keys().use(s))
         .hasMessageContaining("studio.p12")
-        .hasMessageNotContaining("wrong");
+        .hasMessageContaining("password or PIN is wrong")
+        .hasMessageNotContaining("wasps");
     assertThat(keys().test()).isTrue();
     Files.writeString(secret, "honey\n");
     keys().use(s);

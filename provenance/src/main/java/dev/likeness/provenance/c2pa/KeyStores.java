@@ -1,8 +1,10 @@
 package dev.likeness.provenance.c2pa;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.InvalidParameterException;
@@ -12,6 +14,7 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -35,7 +38,10 @@ public final class KeyStores {
       store.load(in, password);
       return credential(store, password, alias, "key file " + file, null);
     } catch (IOException | GeneralSecurityException e) {
-      throw unusable("key file " + file, e);
+      // what else the cause says could hold part of the file
+      String why = why(e, "it is no PKCS#12 file, or damaged");
+      throw new CredentialException(
+          CredentialException.Code.KEY, "key file %s cannot be used: %s".formatted(file, why));
     }
   }
 
@@ -62,7 +68,9 @@ public final class KeyStores {
         | GeneralSecurityException
         | InvalidParameterException
         | ProviderException e) {
-      throw unusable(what, e);
+      throw new CredentialException(
+          CredentialException.Code.KEY,
+          "%s cannot be used: %s".formatted(what, why(e, Io.clip(deepest(e)))));
     }
   }
 
@@ -75,10 +83,17 @@ public final class KeyStores {
         keys.add(a);
       }
     }
+    if (keys.isEmpty()) {
+      throw new CredentialException(
+          CredentialException.Code.KEY,
+          "%s holds no key that has a certificate; on a device both need the same id"
+              .formatted(what));
+    }
     if (alias == null && keys.size() != 1) {
       throw new CredentialException(
           CredentialException.Code.KEY,
-          "%s holds %d keys (%s); name one".formatted(what, keys.size(), String.join(", ", keys)));
+          "%s holds %d keys (%s); name one with --alias"
+              .formatted(what, keys.size(), String.join(", ", keys)));
     }
     String chosen = alias == null ? keys.get(0) : alias;
     Key key = store.getKey(chosen, password);
@@ -107,10 +122,33 @@ public final class KeyStores {
     return made;
   }
 
-  private static CredentialException unusable(String what, Exception e) {
-    return new CredentialException(
-        CredentialException.Code.KEY,
-        "%s cannot be used (%s): check the file, its password and the library"
-            .formatted(what, e.getClass().getSimpleName()));
+  /** What went wrong, where that can be told and done something about; else the other words. */
+  private static String why(Exception e, String otherwise) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      String said = String.valueOf(t.getMessage());
+      if (said.contains("CKR_PIN_LOCKED")) {
+        return "its PIN is locked, after too many wrong ones; unlock it with the device's own tools";
+      }
+      if (t instanceof UnrecoverableKeyException || said.startsWith("CKR_PIN_")) {
+        return "the password or PIN is wrong, or the file that holds it was not named"
+            + " (--password-file); many devices lock after a few wrong ones";
+      }
+      if (t instanceof NoSuchFileException || t instanceof FileNotFoundException) {
+        return "there is no such file";
+      }
+      if (said.equals("CKR_TOKEN_NOT_RECOGNIZED") || said.equals("CKR_TOKEN_NOT_PRESENT")) {
+        return "there is no token in its slot; name another with slotListIndex = N or slot = ID";
+      }
+    }
+    return otherwise;
+  }
+
+  /** What lies at the bottom: such as a library that does not exist, or a setting that is odd. */
+  private static String deepest(Throwable e) {
+    Throwable t = e;
+    while (t.getCause() != null) {
+      t = t.getCause();
+    }
+    return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
   }
 }
