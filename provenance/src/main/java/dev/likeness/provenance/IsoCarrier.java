@@ -1,5 +1,6 @@
 package dev.likeness.provenance;
 
+import dev.likeness.provenance.c2pa.MovieText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,8 @@ import java.util.List;
 /**
  * XMP in the ISO base media format (ISO/IEC 14496-12; MP4, MOV): a top-level {@code uuid} box (XMP
  * specification part 3, section 1.2.7.1). It goes to the end and an old one becomes free space, so
- * that no offset inside the file changes.
+ * that no offset inside the file changes. The field AIGC stands also where TC260's practice guides
+ * for films and sound want it: under a key of this name in {@code moov/udta/meta}.
  */
 final class IsoCarrier implements Carrier {
   private static final byte[] XMP = HexFormat.of().parseHex("be7acfcb97a942e89c71999491e3afac");
@@ -29,35 +31,40 @@ final class IsoCarrier implements Carrier {
 
   @Override
   public Marks read(FileChannel in) throws IOException {
+    Marks keyed = new Marks(null, MovieText.read(in, Aigc.NAME).orElse(null));
     for (Top b : boxes(in)) {
       if (isXmp(in, b)) {
-        return Xmp.marks(packet(in, b));
+        return keyed.or(Xmp.marks(packet(in, b)));
       }
     }
-    return Marks.NONE;
+    return keyed;
   }
 
   @Override
   public void write(FileChannel in, FileChannel out, Marks marks) throws IOException {
-    List<Top> boxes = boxes(in);
+    boxes(in); // what cannot be followed is not copied
+    if (marks.aigc() == null || !MovieText.write(in, out, Aigc.NAME, marks.aigc())) {
+      Bytes.copy(in, 0, in.size(), out);
+    }
+    List<Top> boxes = boxes(out);
     List<Top> old = new ArrayList<>();
     for (Top b : boxes) {
-      if (isXmp(in, b)) {
+      if (isXmp(out, b)) {
         old.add(b);
       }
     }
+    byte[] packet = Xmp.with(old.isEmpty() ? null : packet(out, old.get(0)), marks);
     Top last = boxes.get(boxes.size() - 1);
-    long keep = old.contains(last) ? last.offset : in.size();
-    Bytes.copy(in, 0, keep, out);
+    long keep = old.contains(last) ? last.offset : out.size();
+    out.truncate(keep).position(keep);
     for (Top b : old) {
       if (b.offset < keep) {
         free(out, b);
       }
     }
-    if (last.open && keep == in.size()) {
+    if (last.open && !old.contains(last)) {
       close(out, last);
     }
-    byte[] packet = Xmp.with(old.isEmpty() ? null : packet(in, old.get(0)), marks);
     int size = 8 + XMP.length + packet.length;
     Bytes.append(out, ByteBuffer.allocate(8).putInt(size).putInt(UUID).array(), XMP, packet);
   }

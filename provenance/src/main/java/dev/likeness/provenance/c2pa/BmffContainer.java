@@ -121,7 +121,7 @@ record BmffContainer(String mediaType) implements Container {
       for (; !gone && p < patches.size() && patches.get(p).from() < b.end(); p++) {
         BmffOffsets.Patch patch = patches.get(p);
         copy(parts, copied, patch.from());
-        parts.add(new Layout.Table(patch.from(), patch.count(), patch.width(), hole - old));
+        parts.add(new Layout.Table(patch.from(), patch.count(), patch.width(), hole - old, 0));
         copied = patch.to();
       }
     }

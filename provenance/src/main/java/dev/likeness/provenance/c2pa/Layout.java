@@ -38,8 +38,12 @@ record Layout(List<Part> parts, UnaryOperator<byte[]> wrap) {
   /** So many zeros. */
   record Zeros(long length) implements Part {}
 
-  /** A table of the old file whose numbers grow: big-endian, of 4 or 8 bytes each. */
-  record Table(long from, long count, int width, long add) implements Part {
+  /**
+   * A table of the old file whose numbers grow: big-endian, of 4 or 8 bytes each.
+   *
+   * @param beyond numbers below this stay as they are
+   */
+  record Table(long from, long count, int width, long add, long beyond) implements Part {
     @Override
     public long length() {
       return count * width;
