@@ -2,7 +2,12 @@ package dev.likeness.provenance.c2pa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.provenance.Marks;
+import dev.likeness.provenance.ProvenanceException;
+import dev.likeness.provenance.SourceType;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Damaged files get a report or a refusal, never a crash, and are never trusted with changed
- * content. The property {@code likeness.mutations} makes it try more than the usual.
+ * Damaged files get a report or a refusal within a second of the processor's time, never a crash,
+ * and are never trusted with changed content. The property {@code likeness.mutations} makes it try
+ * more than the usual.
  */
 class MutationTest {
   private static final Notary NOTARY = new Notary(Algorithm.ES256);
   private static final int USUAL = 3_000;
+  private static final double SECOND = 1e9;
   @TempDir Path folder;
 
   private record Sample(String name, byte[] bytes, List<Range> store) {}
@@ -27,7 +34,7 @@ class MutationTest {
   private List<Sample> samples() throws IOException {
     List<Sample> out = new ArrayList<>();
     for (Map.Entry<String, byte[]> e : Samples.all().entrySet()) {
-      Path in = Samples.write(folder, "in-" + e.getKey(), e.getValue());
+      Path in = labelled(Samples.write(folder, "in-" + e.getKey(), e.getValue()));
       Path one = folder.resolve("one-" + e.getKey());
       Path two = folder.resolve("two-" + e.getKey());
       NOTARY.writer().write(in, one, Notary.created("first"));
@@ -41,27 +48,53 @@ class MutationTest {
     return out;
   }
 
+  /** With metadata that say how it was made, where a file of this kind can carry them. */
+  private static Path labelled(Path in) {
+    if (SourceType.kind(in).isEmpty()) {
+      return in;
+    }
+    Path out = in.resolveSibling("labelled-" + in.getFileName());
+    SourceType.write(in, out, new Marks(SourceType.BASE + "x", "{\"Label\":\"1\"}"));
+    return out;
+  }
+
   @Test
   void damageIsReportedAndNeverCrashes() throws IOException {
     List<Sample> samples = samples();
     int tries = Integer.getInteger("likeness.mutations", USUAL);
     CredentialReader reader = new CredentialReader(NOTARY.trust);
     Instant now = Notary.NOW;
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+    long worst = 0;
     for (int i = 0; i < tries; i++) {
       Sample s = samples.get(i % samples.size());
       byte[] bad = new Mutator(i).mutate(s.bytes, s.store);
       Path file = Files.write(folder.resolve("bad-" + s.name), bad);
       CredentialReport r;
+      long began = clock.getCurrentThreadCpuTime();
       try {
         r = reader.read(file, now);
         assertThat(CrJson.of(r)).isNotEmpty();
         ReportText.of(r);
+        marks(file);
       } catch (RuntimeException | StackOverflowError e) {
         throw new AssertionError("mutation " + i + " of " + s.name, e);
       }
+      long took = clock.getCurrentThreadCpuTime() - began;
+      assertThat(took / SECOND).as("mutation %d of %s", i, s.name).isLessThan(1);
+      worst = Math.max(worst, took);
       if (i % 10 == 0) {
         sign(file, r, i);
       }
+    }
+    System.out.printf("%d mutations, the slowest took %.3f s%n", tries, worst / SECOND);
+  }
+
+  private static void marks(Path file) {
+    try {
+      SourceType.marks(file);
+    } catch (ProvenanceException e) {
+      assertThat(e.code()).isEqualTo(ProvenanceException.Code.CONTAINER);
     }
   }
 
