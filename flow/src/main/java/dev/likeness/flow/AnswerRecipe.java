@@ -12,6 +12,7 @@ import dev.likeness.flow.challenge.AnswerCheck;
 import dev.likeness.flow.challenge.Take;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
+import dev.likeness.provenance.AuditEvent;
 import dev.likeness.voice.ChallengeSpeech;
 import dev.likeness.voice.Listener;
 import java.nio.file.Path;
@@ -85,6 +86,7 @@ public final class AnswerRecipe {
             pictures.stream().map(FileDigest::of).distinct().toList(),
             outcome.scores());
     challenges.keep(answer);
+    workshop.audit().append(new AuditEvent.ChallengeAnswered(answer));
     return new Judged(answer, outcome.words(), outcome.heard());
   }
 

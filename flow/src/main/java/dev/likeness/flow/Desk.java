@@ -205,7 +205,9 @@ final class Desk {
       }
     }
     List<DraftFacts.Model> models = new ArrayList<>();
-    for (ModelCard c : workshop.swapCards()) {
+    List<ModelCard> cards = new ArrayList<>(workshop.swapCards());
+    cards.addAll(workshop.gateCards());
+    for (ModelCard c : cards) {
       models.add(
           new DraftFacts.Model(c.id(), c.packageVersion(), c.licence(), new Digest(c.sha256())));
     }

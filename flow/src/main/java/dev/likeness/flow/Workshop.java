@@ -37,6 +37,10 @@ public final class Workshop implements AutoCloseable {
   /** What a swap uses besides: what lies over a face. */
   private static final List<ModelId> HANDS = List.of(ModelId.HAND_DETECTOR, ModelId.HAND_LANDMARKS);
 
+  /** What the content gate looks with besides. */
+  private static final List<ModelId> GATE =
+      List.of(ModelId.SEXUAL_CONTENT, ModelId.FACE_ATTRIBUTES);
+
   private final Home home;
   private final Clock clock;
   private final SigningKeys keys;
@@ -190,6 +194,11 @@ public final class Workshop implements AutoCloseable {
   /** The cards of the networks that a swap uses. */
   List<ModelCard> swapCards() {
     return Stream.concat(FACES.stream(), HANDS.stream()).map(models()::card).toList();
+  }
+
+  /** The cards of the networks that the content gate looks with. */
+  List<ModelCard> gateCards() {
+    return GATE.stream().map(models()::card).toList();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.likeness.flow.challenge.Take;
 import dev.likeness.media.Audio;
 import dev.likeness.media.Images;
 import dev.likeness.media.Muxer;
+import dev.likeness.provenance.AuditLog;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Mouth;
 import dev.likeness.puppet.Pose;
@@ -178,6 +179,11 @@ class AnswerRecipeTest {
     AnswerRecipe.Judged j = recipe.answer(c.id(), video, List.of(photo), Progress.NONE);
     assertThat(j.answer().passed()).as(String.join("\n", j.lines())).isTrue();
     assertThat(workshop.challenges().answer(c.id())).contains(j.answer());
+    List<AuditLog.Entry> log = new ArrayList<>();
+    workshop.audit().read(log::add);
+    assertThat(log.getLast().body().path("kind").stringValue()).isEqualTo("challenge");
+    assertThat(log.getLast().body().path("passed").booleanValue()).isTrue();
+    assertThat(log.getLast().body().path("challenge").stringValue()).isEqualTo(c.id());
     assertThatThrownBy(() -> recipe.answer(c.id(), video, List.of(photo), Progress.NONE))
         .isInstanceOf(ConsentRefused.class)
         .hasMessageContaining("takes one answer only");
@@ -209,7 +215,7 @@ class AnswerRecipeTest {
     List<Frame> still = Collections.nCopies(frames.size(), frames.get(0));
     Map<String, Boolean> s = judge(SAID, answer("still.mp4", still, said), photo);
     assertThat(s).containsEntry("words", true).containsEntry("face", true);
-    assertThat(s).containsEntry("live", false).containsEntry("sync", false);
+    assertThat(s).containsEntry("mouth", false).containsEntry("sync", false);
   }
 
   @Test

@@ -86,8 +86,11 @@ class GateInSwapTest {
   @Test
   void whatTheGateSawStandsInTheRecord() throws IOException {
     Stage.swap(shop, Stage.request("maya", clip, out), Progress.NONE);
-    ObjectNode gate =
-        (ObjectNode) CanonicalJson.read(Files.readAllBytes(Exporter.recordOf(out))).get("gate");
+    ObjectNode record = CanonicalJson.read(Files.readAllBytes(Exporter.recordOf(out)));
+    ObjectNode gate = (ObjectNode) record.get("gate");
+    assertThat(record.path("making").path("models").findValuesAsString("card"))
+        .as("what the gate looked with is named")
+        .contains("sexual-content", "face-attributes");
     assertThat(gate.path("looks").intValue()).as("a chunk has 10 frames").isEqualTo(2);
     assertThat(gate.path("limit").stringValue()).isEqualTo("0.800");
     assertThat(gate.path("apparent_ages").get(0).path("whose").stringValue())

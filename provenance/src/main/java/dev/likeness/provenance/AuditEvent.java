@@ -1,6 +1,8 @@
 package dev.likeness.provenance;
 
 import dev.likeness.consent.CanonicalJson;
+import dev.likeness.consent.Challenge;
+import dev.likeness.consent.ChallengeAnswer;
 import dev.likeness.consent.Clearance;
 import dev.likeness.consent.Grant;
 import dev.likeness.consent.NobodyGrant;
@@ -74,6 +76,31 @@ public sealed interface AuditEvent {
               .put("subject", subject)
               .put("reason", revocation.reason());
       return List.of(new Personal(subject, o));
+    }
+  }
+
+  /** A challenge took its one answer, good or bad. */
+  record ChallengeAnswered(ChallengeAnswer answer) implements AuditEvent {
+    @Override
+    public ObjectNode toJson() {
+      ObjectNode o = of("challenge").put("passed", answer.passed());
+      ArrayNode failed = o.putArray("failed");
+      answer.scores().stream()
+          .filter(s -> !s.passed())
+          .map(ChallengeAnswer.Score::check)
+          .forEach(failed::add);
+      return o;
+    }
+
+    @Override
+    public List<Personal> personal() {
+      Challenge c = answer.challenge();
+      ObjectNode o =
+          CanonicalJson.object()
+              .put("challenge", c.id())
+              .put("subject", c.subject())
+              .put("video", answer.video().hex());
+      return List.of(new Personal(c.subject(), o));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.likeness.consent.Clearance;
 import dev.likeness.core.Digest;
 import dev.likeness.provenance.Examination.Age;
 import dev.likeness.provenance.Examination.Part;
+import dev.likeness.provenance.Examination.Spoken;
 import dev.likeness.provenance.Examination.Standing;
 import dev.likeness.provenance.GateRefused.Reason;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Locale;
 
 /**
  * The step between a draft and a person's approval: nothing that shows sexual content or a face
- * that looks too young goes on. What was seen must be of exactly this draft. Every refusal is
- * logged.
+ * that looks too young goes on, nor sound that says what must not be said in anybody's voice. What
+ * was seen or read must be of exactly this draft. Every refusal is logged.
  */
 public final class ContentGate {
   private final AuditLog audit;
@@ -33,6 +34,7 @@ public final class ContentGate {
     try {
       requireWhole(draft, seen);
       requireDecent(seen);
+      requireSayable(seen);
       requireOldEnough(seen.ages(), seen.limits());
     } catch (GateRefused e) {
       throw refused("draft of job " + job, e);
@@ -48,7 +50,10 @@ public final class ContentGate {
   }
 
   private static void requireWhole(DraftFile draft, Examination seen) {
-    List<Digest> files = seen.parts().stream().map(Part::file).toList();
+    List<Digest> files =
+        draft.sound()
+            ? seen.spoken().stream().map(Spoken::file).toList()
+            : seen.parts().stream().map(Part::file).toList();
     boolean each = seen.parts().stream().allMatch(p -> p.pictures() > 0 && p.looks() > 0);
     if (!files.equals(draft.parts()) || !each) {
       throw new GateRefused(
@@ -80,6 +85,17 @@ public final class ContentGate {
                     + " written",
                 p.worst(),
                 seen.limits().sexual()));
+      }
+    }
+  }
+
+  private static void requireSayable(Examination seen) {
+    for (Spoken s : seen.spoken()) {
+      if (!s.faults().isEmpty()) {
+        throw new GateRefused(
+            Reason.FORBIDDEN_TEXT,
+            "the draft %s; that is not said in anybody's voice here, and nothing is written"
+                .formatted(s.faults().get(0)));
       }
     }
   }

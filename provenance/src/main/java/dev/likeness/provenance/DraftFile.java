@@ -16,10 +16,11 @@ public final class DraftFile {
   private final LabelPlan plan;
   private final List<Digest> parts;
   private final List<String> imprints;
+  private final boolean sound;
 
-  /** A draft of one piece without pictures. */
+  /** A draft of sound, in one piece. */
   DraftFile(Path file, Digest digest, LabelPlan plan) {
-    this(file, digest, plan, List.of(digest), List.of());
+    this(file, digest, plan, List.of(digest), List.of(), true);
   }
 
   /**
@@ -28,11 +29,27 @@ public final class DraftFile {
    *     bear the plan's mark; none where it has no pictures
    */
   DraftFile(Path file, Digest digest, LabelPlan plan, List<Digest> parts, List<String> imprints) {
+    this(file, digest, plan, parts, imprints, false);
+  }
+
+  private DraftFile(
+      Path file,
+      Digest digest,
+      LabelPlan plan,
+      List<Digest> parts,
+      List<String> imprints,
+      boolean sound) {
+    this.sound = sound;
     this.imprints = List.copyOf(imprints);
     this.file = file;
     this.digest = digest;
     this.plan = plan;
     this.parts = List.copyOf(parts);
+  }
+
+  /** Whether it is to be heard and has no pictures. */
+  boolean sound() {
+    return sound;
   }
 
   public Path file() {

@@ -5,13 +5,32 @@ import dev.likeness.core.Digest;
 import java.util.List;
 
 /**
- * What was seen of a draft before anybody is asked about it.
+ * What was seen, or read, of a draft before anybody is asked about it.
  *
- * @param parts one for each file that the draft was made of, in order
+ * @param parts one for each file that a draft with pictures was made of, in order
+ * @param spoken likewise for a draft of sound
  * @param ages of every persona and, where they could be seen, of the faces that were painted over
  * @param limits in force
  */
-public record Examination(List<Part> parts, List<Age> ages, GateLimits limits) {
+public record Examination(
+    List<Part> parts, List<Spoken> spoken, List<Age> ages, GateLimits limits) {
+  /** Of a draft with pictures. */
+  public Examination(List<Part> parts, List<Age> ages, GateLimits limits) {
+    this(parts, List.of(), ages, limits);
+  }
+
+  /**
+   * What a draft of sound says, read once more when it is there.
+   *
+   * @param file digest of the draft
+   * @param text digest of the text in UTF-8
+   * @param faults why it must not be said; none where it may
+   */
+  public record Spoken(Digest file, Digest text, List<String> faults) {
+    public Spoken {
+      faults = List.copyOf(faults);
+    }
+  }
 
   /**
    * A run of pictures.
@@ -67,6 +86,7 @@ public record Examination(List<Part> parts, List<Age> ages, GateLimits limits) {
 
   public Examination {
     parts = List.copyOf(parts);
+    spoken = List.copyOf(spoken);
     ages = List.copyOf(ages);
   }
 

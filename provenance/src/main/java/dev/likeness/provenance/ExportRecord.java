@@ -66,6 +66,10 @@ final class ExportRecord {
     out.put("looks", seen.looks())
         .put("sexual_content", thousandths(seen.worst()))
         .put("limit", thousandths(seen.limits().sexual()));
+    if (!seen.spoken().isEmpty()) {
+      ArrayNode texts = out.putArray("texts");
+      seen.spoken().forEach(s -> texts.add(s.text().hex()));
+    }
     ArrayNode ages = out.putArray("apparent_ages");
     for (Examination.Age a : seen.ages()) {
       ages.addObject()

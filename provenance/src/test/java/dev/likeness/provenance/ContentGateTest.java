@@ -14,6 +14,7 @@ import dev.likeness.consent.Use;
 import dev.likeness.core.Digest;
 import dev.likeness.provenance.Examination.Age;
 import dev.likeness.provenance.Examination.Part;
+import dev.likeness.provenance.Examination.Spoken;
 import dev.likeness.provenance.Examination.Standing;
 import dev.likeness.provenance.GateRefused.Reason;
 import java.io.IOException;
@@ -44,14 +45,17 @@ class ContentGateTest {
     Path file = Files.write(folder.resolve("draft.jpg"), Fixtures.image("jpg"));
     LabelPlan plan =
         new LabelPlan(List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, door.mark());
-    draft = new DraftFile(file, Beside.digest(file), plan);
+    Digest digest = Beside.digest(file);
+    draft = new DraftFile(file, digest, plan, List.of(digest), List.of());
   }
 
   private Reason refusal(List<Part> parts, List<Age> ages, GateLimits limits) {
+    return refused(new Examination(parts, ages, limits));
+  }
+
+  private Reason refused(Examination seen) {
     GateRefused e =
-        catchThrowableOfType(
-            GateRefused.class,
-            () -> door.gate.pass(draft, "job-1", new Examination(parts, ages, limits)));
+        catchThrowableOfType(GateRefused.class, () -> door.gate.pass(draft, "job-1", seen));
     assertThat(e).isNotNull();
     List<String> logged = new ArrayList<>();
     door.audit.read(
@@ -98,6 +102,29 @@ class ContentGateTest {
         List.of(List.<Part>of(), List.of(other), List.of(unseen), List.of(mine, other))) {
       assertThat(refusal(parts, aged(40), GateLimits.DEFAULT)).isEqualTo(Reason.NOT_LOOKED_AT);
     }
+  }
+
+  @Test
+  void whatADraftOfSoundSaysIsReadOnceMore() throws IOException {
+    Path file = Files.write(folder.resolve("draft.wav"), Fixtures.wav());
+    DraftFile sound = new DraftFile(file, Beside.digest(file), draft.plan());
+    Digest text = Digest.of(new byte[] {1});
+    Spoken good = new Spoken(sound.digest(), text, List.of());
+    Spoken bad = new Spoken(sound.digest(), text, List.of("asks for money ('send me')"));
+    Spoken other = new Spoken(draft.digest(), text, List.of());
+    draft = sound;
+    // that its pictures were looked at helps sound as little as a text helps pictures
+    assertThat(refused(new Examination(seen(0, 0), aged(40), GateLimits.DEFAULT)))
+        .isEqualTo(Reason.NOT_LOOKED_AT);
+    for (List<Spoken> spoken : List.of(List.<Spoken>of(), List.of(other), List.of(good, other))) {
+      assertThat(refused(said(spoken))).isEqualTo(Reason.NOT_LOOKED_AT);
+    }
+    assertThat(refused(said(List.of(bad)))).isEqualTo(Reason.FORBIDDEN_TEXT);
+    assertThat(door.gate.pass(draft, "job-1", said(List.of(good))).draft()).isSameAs(sound);
+  }
+
+  private Examination said(List<Spoken> spoken) {
+    return new Examination(List.of(), spoken, aged(40), GateLimits.DEFAULT);
   }
 
   /** A persona's age is looked at, and stands on what its grant says and on nothing better. */

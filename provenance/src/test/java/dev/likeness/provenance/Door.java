@@ -87,8 +87,14 @@ final class Door {
   }
 
   private static Examination examination(DraftFile draft, Clearance whose) {
+    List<Digest> parts = draft.parts();
     return new Examination(
-        draft.parts().stream().map(d -> new Examination.Part(d, 1, 1, .01, 0)).toList(),
+        draft.sound()
+            ? List.of()
+            : parts.stream().map(d -> new Examination.Part(d, 1, 1, .01, 0)).toList(),
+        draft.sound()
+            ? parts.stream().map(d -> new Examination.Spoken(d, d, List.of())).toList()
+            : List.of(),
         List.of(Examination.Age.ofPersona(whose, 35, 1)),
         GateLimits.DEFAULT);
   }

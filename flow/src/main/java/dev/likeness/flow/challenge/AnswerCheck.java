@@ -73,16 +73,16 @@ public final class AnswerCheck {
             "the mouth moves with the sound (%.2f s of speech, the sound %.0f ms after the picture)",
             sync.seconds(),
             1000 * sync.lag()));
-    Liveness alive = Liveness.of(take);
+    FaceMotion motion = FaceMotion.of(take);
     t.least(
-        "live",
-        alive.mouth(),
+        "mouth",
+        motion.mouth(),
         MOUTH,
         String.format(
             Locale.ROOT,
-            "the face moves within itself (blinks: %d, eyes by %.0f %%)",
-            alive.blinks(),
-            100 * alive.eyes()));
+            "the mouth opens and shuts (blinks: %d, eyes by %.0f %%)",
+            motion.blinks(),
+            100 * motion.eyes()));
     Unbroken take1 = Unbroken.of(take);
     t.most(
         "take",
@@ -116,12 +116,12 @@ public final class AnswerCheck {
             .toArray();
     t.least(
         "face",
-        alike.length == 0 ? -1 : Liveness.quantile(alike, .5),
+        alike.length == 0 ? -1 : FaceMotion.quantile(alike, .5),
         FACE,
         "likeness to the pictures, median");
     t.least(
         "face-worst",
-        alike.length == 0 ? -1 : Liveness.quantile(alike, 0),
+        alike.length == 0 ? -1 : FaceMotion.quantile(alike, 0),
         FACE_WORST,
         "likeness to the pictures, worst");
   }

@@ -13,14 +13,14 @@ import java.util.List;
  * @param eyes range of the eyes' opening (5th to 95th percentile) over its median
  * @param mouth range of the mouth's opening, in distances between the eyes
  */
-public record Liveness(int blinks, double eyes, double mouth) {
+public record FaceMotion(int blinks, double eyes, double mouth) {
   private static final double SHUT = .6;
 
-  public static Liveness of(Take take) {
+  public static FaceMotion of(Take take) {
     List<Take.Look> looks =
         take.moments().stream().map(Take.Moment::face).filter(java.util.Objects::nonNull).toList();
     if (looks.isEmpty()) {
-      return new Liveness(0, 0, 0);
+      return new FaceMotion(0, 0, 0);
     }
     double[] eyes = looks.stream().mapToDouble(l -> l.apertures().eyes()).toArray();
     double[] mouth = looks.stream().mapToDouble(l -> l.apertures().mouth()).toArray();
@@ -33,7 +33,7 @@ public record Liveness(int blinks, double eyes, double mouth) {
       shut = now;
     }
     double range = (quantile(eyes, .95) - quantile(eyes, .05)) / Math.max(usual, 1e-6);
-    return new Liveness(blinks, range, quantile(mouth, .95) - quantile(mouth, .05));
+    return new FaceMotion(blinks, range, quantile(mouth, .95) - quantile(mouth, .05));
   }
 
   static double quantile(double[] v, double q) {

@@ -1,9 +1,12 @@
 package dev.likeness.flow.gate;
 
+import dev.likeness.core.Digest;
 import dev.likeness.flow.gate.SpeechRules.Category;
 import dev.likeness.flow.gate.SpeechRules.Rule;
 import dev.likeness.provenance.ContentGate;
+import dev.likeness.provenance.Examination;
 import dev.likeness.provenance.GateRefused;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +107,23 @@ public final class SpeechGate {
       out.add(sentence.substring(at, Math.min(sentence.length(), at + LONGEST_SENTENCE)));
     }
     return out;
+  }
+
+  /**
+   * Reads the text of a finished draft once more, for the step that lets drafts pass: whatever text
+   * the work began with, this is the one that the draft was made from. What the sound says is taken
+   * from it and not heard anew: nothing here hears free speech well enough to judge it.
+   *
+   * @param file digest of the draft
+   */
+  public Examination.Spoken again(String text, Digest file) {
+    List<String> faults = new ArrayList<>();
+    if (text.length() > LONGEST) {
+      faults.add("has more than %d characters".formatted(LONGEST));
+    } else {
+      findings(text).forEach(f -> faults.add("%s ('%s')".formatted(f.why(), f.words())));
+    }
+    return new Examination.Spoken(file, Digest.of(text.getBytes(StandardCharsets.UTF_8)), faults);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.likeness.flow.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.core.Digest;
 import dev.likeness.flow.gate.SpeechGate.Finding;
 import dev.likeness.provenance.AuditLog;
 import dev.likeness.provenance.ContentGate;
@@ -140,6 +141,17 @@ class SpeechGateTest {
         .hasSize(2)
         .allSatisfy(
             e -> assertThat(e.body().path("reason").stringValue()).isEqualTo("FORBIDDEN_TEXT"));
+  }
+
+  @Test
+  void theTextOfADraftIsReadOnceMoreUnderThePolicyOfThen() {
+    Digest draft = Digest.of(new byte[] {1});
+    assertThat(gate.again("Bees carry pollen.", draft).faults()).isEmpty();
+    assertThat(gate.again("What is your PIN?", draft).file()).isEqualTo(draft);
+    assertThat(gate.again("What is your PIN?", draft).faults().get(0)).contains("asks for a code");
+    assertThat(gate.again("a".repeat(SpeechGate.LONGEST + 1), draft).faults()).hasSize(1);
+    GatePolicy p = new GatePolicy(GateLimits.DEFAULT, List.of("pollen"), Set.of(), List.of());
+    assertThat(new SpeechGate(p).again("Bees carry pollen.", draft).faults()).hasSize(1);
   }
 
   /** No text may keep the rules busy: nothing here backtracks without end. */
