@@ -35,22 +35,16 @@ final class AuditCheck extends Task {
       description = "The operator's public key (default: that of this installation).")
   private @Nullable Path key;
 
-  private boolean holds;
-
   AuditCheck(Terminal terminal) {
     super(terminal);
-  }
-
-  @Override
-  int code() {
-    return holds ? ExitCode.OK : ExitCode.TAMPERED;
   }
 
   @Override
   void run() {
     Proof proof = Proof.of(bytes(path(file)));
     Optional<String> fault = proof.fault(key());
-    holds = fault.isEmpty();
+    boolean holds = fault.isEmpty();
+    exit(holds ? ExitCode.OK : ExitCode.TAMPERED);
     ObjectNode o = object().put("holds", holds);
     String what =
         switch (proof) {

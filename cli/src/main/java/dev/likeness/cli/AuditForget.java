@@ -22,22 +22,17 @@ final class AuditForget extends Task {
               + " rights, or 'refusals'.")
   private String subject = "";
 
-  private boolean found;
-
   AuditForget(Terminal terminal) {
     super(terminal);
   }
 
   @Override
-  int code() {
-    return found ? ExitCode.OK : ExitCode.FAILED;
-  }
-
-  @Override
   void run() {
+    boolean found;
     try (Workshop workshop = workshop()) {
       found = workshop.audit().forget(subject);
     }
+    exit(found ? ExitCode.OK : ExitCode.FAILED);
     if (found) {
       say("Forgotten: what the log tells of %s can be read no more.".formatted(subject));
     } else {

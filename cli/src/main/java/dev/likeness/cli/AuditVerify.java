@@ -34,15 +34,8 @@ final class AuditVerify extends Task {
       description = "A head, or the record of an exported file, that was kept elsewhere.")
   private @Nullable Path kept;
 
-  private boolean whole = true;
-
   AuditVerify(Terminal terminal) {
     super(terminal);
-  }
-
-  @Override
-  int code() {
-    return whole ? ExitCode.OK : ExitCode.TAMPERED;
   }
 
   @Override
@@ -52,7 +45,8 @@ final class AuditVerify extends Task {
     try (Workshop workshop = workshop()) {
       c = workshop.audit().verify(head);
     }
-    whole = c.whole();
+    boolean whole = c.whole();
+    exit(whole ? ExitCode.OK : ExitCode.TAMPERED);
     LogReport log = c.log();
     say(
         "%s: %d entries%s"

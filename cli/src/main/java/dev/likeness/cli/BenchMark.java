@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the invisible mark bears. */
@@ -23,11 +24,7 @@ import picocli.CommandLine.Option;
       "Uses a key of its own, not the installation's. Writes mark.json and the page mark.html."
     })
 final class BenchMark extends Task {
-  @Option(
-      names = "--media",
-      paramLabel = "DIR",
-      description = "Folder of the test media (default: ../shared/media).")
-  private Path media = Path.of("../shared/media");
+  @Mixin private BenchOptions bench = new BenchOptions("likeness-mark");
 
   @Option(
       names = "--pictures",
@@ -37,23 +34,10 @@ final class BenchMark extends Task {
   private List<Path> pictures = new ArrayList<>();
 
   @Option(
-      names = {"--clips", "--clip"},
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "Videos (default: those of the test media).")
-  private List<Path> clips = new ArrayList<>();
-
-  @Option(
       names = "--unmarked",
       paramLabel = "N",
       description = "Read N unmarked pictures, made from the pictures (default: 2000; 0: none).")
   private int unmarked = 2000;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where everything goes (default: likeness-mark).")
-  private Path out = Path.of("likeness-mark");
 
   BenchMark(Terminal terminal) {
     super(terminal);
@@ -61,11 +45,12 @@ final class BenchMark extends Task {
 
   @Override
   void run() {
-    Path folder = path(media);
+    Path folder = bench.media(this);
+    List<Path> clips = bench.clips(this);
     boolean named = !pictures.isEmpty() || !clips.isEmpty();
     List<Path> stills =
         named ? pictures.stream().map(this::path).toList() : images(folder.resolve("people"));
-    List<Path> films = named ? clips.stream().map(this::path).toList() : TestMedia.clips(folder);
+    List<Path> films = named ? clips : TestMedia.clips(folder);
     if (stills.isEmpty() && films.isEmpty()) {
       throw usage(
           "there are no test media in %s; name them with --media, or name --pictures and --clips"
@@ -75,12 +60,12 @@ final class BenchMark extends Task {
       throw usage("--unmarked needs 0 or more");
     }
     int chance = stills.isEmpty() ? 0 : unmarked;
-    MarkBench.Plan plan = new MarkBench.Plan(stills, films, chance, path(out));
+    MarkBench.Plan plan = new MarkBench.Plan(stills, films, chance, bench.out(this));
     try (ProgressLine progress = progress()) {
       MarkReport report = new MarkBench(plan, progress).run();
       progress.close();
       say(report.markdown());
-      say("Page: " + path(out).resolve("mark.html"));
+      say("Page: " + bench.out(this).resolve("mark.html"));
       print(report.json());
     }
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,11 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
       "  likeness bench quality --clip scene.mp4 --result swapped.mp4 --persona a.jpg"
     })
 final class BenchQuality extends Task {
-  @Option(
-      names = "--media",
-      paramLabel = "DIR",
-      description = "Folder of the test media (default: ../shared/media).")
-  private Path media = Path.of("../shared/media");
+  @Mixin private BenchOptions bench = new BenchOptions("likeness-quality");
 
   @Option(
       names = {"--personas", "--persona", "--persona-file"},
@@ -56,19 +53,6 @@ final class BenchQuality extends Task {
           "Pictures, each a persona; several of one person are joined by '+'; a folder stands for"
               + " its pictures.")
   private List<String> personas = new ArrayList<>();
-
-  @Option(
-      names = {"--clips", "--clip"},
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "Videos to put them on.")
-  private List<Path> clips = new ArrayList<>();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where everything goes (default: likeness-quality).")
-  private Path out = Path.of("likeness-quality");
 
   @Option(
       names = "--result",
@@ -106,12 +90,12 @@ final class BenchQuality extends Task {
   void run() {
     List<Sitter> sitters = new ArrayList<>();
     personas.forEach(p -> sitters.addAll(Sitter.of(p, terminal().directory(), nobody)));
-    List<Path> films = clips.stream().map(this::path).toList();
+    List<Path> films = bench.clips(this);
     if (result != null) {
       measure(sitters, films, path(result));
       return;
     }
-    Path folder = path(media);
+    Path folder = bench.media(this);
     boolean named = !sitters.isEmpty() || !films.isEmpty();
     if (sitters.isEmpty()) {
       sitters.addAll(TestMedia.personas(folder));
@@ -138,11 +122,11 @@ final class BenchQuality extends Task {
     try (ProgressLine progress = progress()) {
       List<QualityBench.Work> work = new ArrayList<>(real);
       if (puppets) {
-        Path folder = path(out).resolve("puppets");
+        Path folder = bench.out(this).resolve("puppets");
         List<Path> clips = PuppetSet.clips(folder, progress);
         work.addAll(QualityBench.cross(clips, PuppetSet.sitters(folder)));
       }
-      QualityBench.Plan plan = new QualityBench.Plan(work, path(out), settings, fresh);
+      QualityBench.Plan plan = new QualityBench.Plan(work, bench.out(this), settings, fresh);
       int all = work.size();
       int[] done = {0};
       BenchReport report =
@@ -154,7 +138,7 @@ final class BenchQuality extends Task {
               .run();
       progress.close();
       say(report.markdown());
-      say("Page: " + path(out).resolve("index.html"));
+      say("Page: " + bench.out(this).resolve("index.html"));
       print(JsonMapper.shared().readTree(report.json()));
     }
   }
@@ -167,7 +151,7 @@ final class BenchQuality extends Task {
       throw usage("there is no file " + made);
     }
     try (Models models = new Models();
-        Measurer measurer = new Measurer(models, path(out).resolve(".work/notes"));
+        Measurer measurer = new Measurer(models, bench.out(this).resolve(".work/notes"));
         ProgressLine progress = progress()) {
       List<Path> pictures = sitters.isEmpty() ? List.of() : sitters.getFirst().pictures();
       Cell cell =

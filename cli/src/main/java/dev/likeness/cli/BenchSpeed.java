@@ -5,11 +5,11 @@ import dev.likeness.flow.quality.SpeedBench;
 import dev.likeness.flow.quality.TestMedia;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,30 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
           + " one that swaps it many times over."
     })
 final class BenchSpeed extends Task {
-  @Option(
-      names = "--media",
-      paramLabel = "DIR",
-      description = "Folder of the test media (default: ../shared/media).")
-  private Path media = Path.of("../shared/media");
+  @Mixin private BenchOptions bench = new BenchOptions("likeness-speed");
 
   @Option(
       names = {"--persona", "--persona-file"},
       paramLabel = "FILE",
       description = "Picture of the persona; several of one person are joined by '+'.")
   private @Nullable String persona;
-
-  @Option(
-      names = {"--clips", "--clip"},
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "Videos (default: those of the test media).")
-  private List<Path> clips = new ArrayList<>();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where everything goes (default: likeness-speed).")
-  private Path out = Path.of("likeness-speed");
 
   @Option(names = "--repeats", paramLabel = "N", description = "How often (default: 3).")
   private int repeats = 3;
@@ -64,9 +47,8 @@ final class BenchSpeed extends Task {
 
   @Override
   void run() {
-    Path folder = path(media);
-    List<Path> films =
-        clips.isEmpty() ? TestMedia.clips(folder) : clips.stream().map(this::path).toList();
+    Path folder = bench.media(this);
+    List<Path> films = bench.films(this);
     List<Sitter> sitters =
         persona == null
             ? TestMedia.personas(folder)
@@ -81,7 +63,7 @@ final class BenchSpeed extends Task {
     }
     List<String> child = List.of(Likeness.class.getName(), "bench", "work");
     SpeedBench.Plan plan =
-        new SpeedBench.Plan(films, sitters.getFirst(), path(out), repeats, loop, child);
+        new SpeedBench.Plan(films, sitters.getFirst(), bench.out(this), repeats, loop, child);
     try (ProgressLine progress = progress()) {
       List<SpeedBench.Row> rows =
           new SpeedBench(

@@ -69,15 +69,8 @@ final class ConsentAnswer extends Task {
 
   @Mixin private Overwrite overwrite = new Overwrite();
 
-  private boolean passed;
-
   ConsentAnswer(Terminal terminal) {
     super(terminal);
-  }
-
-  @Override
-  int code() {
-    return passed ? ExitCode.OK : ExitCode.REFUSED;
   }
 
   @Override
@@ -97,7 +90,8 @@ final class ConsentAnswer extends Task {
               .answer(challenge, path(video), pictures.stream().map(this::path).toList(), line);
       line.close();
       ChallengeAnswer a = judged.answer();
-      passed = a.passed();
+      boolean passed = a.passed();
+      exit(passed ? ExitCode.OK : ExitCode.REFUSED);
       judged.lines().forEach(this::say);
       say("Heard: " + String.join(" ", judged.heard()));
       say(

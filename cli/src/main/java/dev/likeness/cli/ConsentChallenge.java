@@ -9,7 +9,7 @@ import dev.likeness.voice.ChallengeSpeech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,13 +39,7 @@ final class ConsentChallenge extends Task {
       description = "Who is to answer.")
   private String person = "";
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Also write what is to be said here, as text.")
-  private @Nullable Path out;
-
-  @Mixin private Overwrite overwrite = new Overwrite();
+  @Mixin private OutFile out = new OutFile();
 
   ConsentChallenge(Terminal terminal) {
     super(terminal);
@@ -53,15 +47,11 @@ final class ConsentChallenge extends Task {
 
   @Override
   void run() {
-    if (out != null) {
-      overwrite.checked(path(out));
-    }
+    Optional<Path> file = out.checked(this);
     try (Workshop workshop = workshop()) {
       Challenge c = new AnswerRecipe(workshop).set(person);
       String text = text(c);
-      if (out != null) {
-        write(path(out), text);
-      }
+      file.ifPresent(f -> write(f, text));
       say(text);
       ObjectNode o =
           object()

@@ -10,6 +10,7 @@ import dev.likeness.flow.Workshop;
 import dev.likeness.provenance.AuditEvent;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,11 +39,7 @@ final class ConsentRevoke extends Task {
       description = "The depicted person's secret key: the revocation is signed.")
   private @Nullable Path key;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Where to put the signed revocation, to take it elsewhere.")
-  private @Nullable Path out;
+  @Mixin private OutFile out = new OutFile();
 
   @Option(
       names = "--from",
@@ -50,22 +47,16 @@ final class ConsentRevoke extends Task {
       description = "A revocation that was signed elsewhere.")
   private @Nullable Path from;
 
-  @Mixin private Overwrite overwrite = new Overwrite();
-
   ConsentRevoke(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   void run() {
-    if (out != null) {
-      overwrite.checked(path(out));
-    }
+    Optional<Path> file = out.checked(this);
     try (Workshop workshop = workshop()) {
       Revocation r = revocation(workshop.clock().instant());
-      if (out != null) {
-        GrantFormat.write(r, path(out));
-      }
+      file.ifPresent(f -> GrantFormat.write(r, f));
       boolean fresh = workshop.ledger().revoke(r, workshop.clock());
       if (fresh) {
         Grant grant = requireNonNull(workshop.ledger().read().grants().get(r.grant()), "grant");

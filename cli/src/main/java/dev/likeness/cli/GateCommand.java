@@ -35,15 +35,8 @@ final class GateCommand extends Task {
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Pictures and videos.")
   private List<Path> files = List.of();
 
-  private int code = ExitCode.OK;
-
   GateCommand(Terminal terminal) {
     super(terminal);
-  }
-
-  @Override
-  int code() {
-    return code;
   }
 
   @Override
@@ -59,7 +52,7 @@ final class GateCommand extends Task {
       for (Path f : files) {
         Gate.Check c = gate.check(path(f), progress);
         if (c.refusal().isPresent()) {
-          code = ExitCode.REFUSED;
+          exit(ExitCode.REFUSED);
         }
         say(f + ": " + c.refusal().map(GateRefused::getMessage).orElse("passes"));
         say(
@@ -74,7 +67,7 @@ final class GateCommand extends Task {
         all.add(json(f, c, gate.policy().limits().sexual()));
       }
     }
-    print(o.put("exit_code", code));
+    print(o.put("exit_code", code()));
   }
 
   private static String face(Age a) {

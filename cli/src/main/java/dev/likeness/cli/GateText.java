@@ -20,22 +20,15 @@ final class GateText extends Task {
   @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The text.")
   private List<String> words = List.of();
 
-  private int code = ExitCode.OK;
-
   GateText(Terminal terminal) {
     super(terminal);
-  }
-
-  @Override
-  int code() {
-    return code;
   }
 
   @Override
   void run() {
     try (Workshop workshop = workshop()) {
       List<Finding> found = workshop.speechGate().findings(String.join(" ", words));
-      code = found.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+      exit(found.isEmpty() ? ExitCode.OK : ExitCode.REFUSED);
       say(found.isEmpty() ? "passes" : "is refused:");
       ObjectNode o = object().put("passes", found.isEmpty());
       ArrayNode all = o.putArray("findings");
@@ -46,7 +39,7 @@ final class GateText extends Task {
             .put("language", f.language())
             .put("words", f.words());
       }
-      print(o.put("exit_code", code));
+      print(o.put("exit_code", code()));
     }
   }
 }

@@ -5,13 +5,10 @@ import dev.likeness.flow.SwapRequest;
 import dev.likeness.flow.SwapRequest.Part;
 import dev.likeness.flow.SwapRequest.Whom;
 import dev.likeness.flow.Workshop;
-import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.Exporter;
-import dev.likeness.provenance.LabelRules;
 import dev.likeness.provenance.Signed;
 import dev.likeness.provenance.SigningKeys;
 import dev.likeness.synthesis.SwapSettings;
-import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,10 +81,10 @@ final class SwapCommand extends Task {
   private Choice choice = new Choice();
 
   @ArgGroup(heading = "%n@|bold How it looks|@%n", exclusive = false)
-  private Look look = new Look();
+  private SwapLook look = new SwapLook();
 
   @ArgGroup(heading = "%n@|bold How it is written|@%n", exclusive = false)
-  private Writing writing = new Writing();
+  private SwapWriting writing = new SwapWriting();
 
   static final class Choice {
     @Option(
@@ -137,97 +134,6 @@ final class SwapCommand extends Task {
         paramLabel = "N",
         description = "Only paint frame N (from 0) and write it small and stamped, as PNG.")
     private @Nullable Long preview;
-  }
-
-  static final class Look {
-    @Option(
-        names = "--shape",
-        paramLabel = "0..1",
-        description = "How much of the persona's own face shape (default: ${DEFAULT-VALUE}).")
-    private double shape = SwapSettings.DEFAULT.shape();
-
-    @Option(
-        names = "--colour",
-        paramLabel = "0..1",
-        description = "How much of the target's light and skin tone (default: 1).")
-    private double colour = SwapSettings.DEFAULT.colour();
-
-    @Option(
-        names = "--mask",
-        paramLabel = "face|inner",
-        description = "What is replaced: hairline to chin, or brows to chin (default: face).")
-    private SwapSettings.Area mask = SwapSettings.DEFAULT.mask();
-
-    @Option(
-        names = "--feather",
-        paramLabel = "0.01..0.4",
-        description = "Width of the soft border, as part of the face's width (default: 0.12).")
-    private double feather = SwapSettings.DEFAULT.feather();
-
-    @Option(
-        names = "--keep-eyes",
-        description = "Leave the target's own eyes and lids (gaze and blinks always are).")
-    private boolean keepEyes;
-
-    @Option(names = "--keep-mouth", description = "Leave the target's lips.")
-    private boolean keepMouth;
-  }
-
-  static final class Writing {
-    @Option(
-        names = "--quality",
-        paramLabel = "0..1",
-        description = "Of the encoded video (default: 0.75, over 40 dB).")
-    private double quality = dev.likeness.media.VideoFormat.DEFAULT_QUALITY;
-
-    @Option(
-        names = "--label",
-        paramLabel = "eu|china|film",
-        description =
-            "After whose rules the visible label is made: the EU's wording in a corner (default);"
-                + " China's GB 45438-2025, large, with AIGC metadata; for art and fiction an end card"
-                + " in place of the badge. What machines read stays under all of them.")
-    private Rules label = Rules.EU;
-
-    @Option(
-        names = "--producer",
-        paramLabel = "NAME",
-        description = "With --label china: name or code of who provides the service.")
-    private @Nullable String producer;
-
-    @Option(
-        names = "--card-seconds",
-        paramLabel = "S",
-        description = "With --label film: how long the end card stands, 2 to 30 (default: 4).")
-    private @Nullable Double card;
-
-    @Option(
-        names = "--badge",
-        paramLabel = "small|standard|large",
-        description = "Size of the visible badge (default: standard).")
-    private BadgeSpec.Preset badge = BadgeSpec.Preset.STANDARD;
-
-    @Option(
-        names = "--badge-corner",
-        paramLabel = "CORNER",
-        description =
-            "Where it stands: top-left, top-right, bottom-left, bottom-right (default: top-right,"
-                + " with --label china bottom-right).",
-        converter = CornerConverter.class)
-    private BadgeSpec.@Nullable Corner corner;
-
-    @Option(
-        names = "--chunk-seconds",
-        paramLabel = "S",
-        description = "How much is lost at most when a job is stopped (default: 8).")
-    private double chunk = Job.CHUNK_SECONDS;
-  }
-
-  /** The words of --label. */
-  enum Rules {
-    EU,
-    CHINA,
-    FILM
   }
 
   SwapCommand(Terminal terminal) {
@@ -291,18 +197,10 @@ final class SwapCommand extends Task {
     SwapSettings settings;
     Span span;
     try {
-      settings =
-          new SwapSettings(
-              look.shape, look.colour, look.feather, look.mask, look.keepEyes, look.keepMouth);
+      settings = look.settings();
       span = new Span(choice.from, choice.to);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
-    }
-    if (!(writing.quality >= 0 && writing.quality <= 1)) {
-      throw usage("--quality must lie between 0 and 1, not " + writing.quality);
-    }
-    if (!(writing.chunk > 0 && writing.chunk <= 600)) {
-      throw usage("--chunk-seconds must lie above 0 and up to 600, not " + writing.chunk);
     }
     if (choice.preview != null && choice.preview < 0) {
       throw usage("--preview-frame counts from 0, not " + choice.preview);
@@ -318,36 +216,11 @@ final class SwapCommand extends Task {
         choice.alignments == null ? null : path(choice.alignments),
         choice.saveAlignments == null ? null : path(choice.saveAlignments),
         settings,
-        badge(),
-        writing.quality,
-        writing.chunk,
+        writing.badge(this),
+        writing.quality(this),
+        writing.chunk(this),
         rights == null || rights.isBlank() ? null : rights,
         resume);
-  }
-
-  private BadgeSpec badge() {
-    if (writing.producer != null && writing.label != Rules.CHINA) {
-      throw usage("--producer belongs to --label china");
-    }
-    if (writing.card != null && writing.label != Rules.FILM) {
-      throw usage("--card-seconds belongs to --label film");
-    }
-    try {
-      LabelRules rules =
-          switch (writing.label) {
-            case EU -> LabelRules.EU;
-            case CHINA ->
-                new LabelRules.China(
-                    writing.producer == null ? LabelRules.China.UNNAMED : writing.producer);
-            case FILM ->
-                new LabelRules.Film(writing.card == null ? LabelRules.Film.USUAL : writing.card);
-          };
-      BadgeSpec.Corner usual =
-          writing.label == Rules.CHINA ? BadgeSpec.Corner.BOTTOM_RIGHT : BadgeSpec.Corner.TOP_RIGHT;
-      return writing.badge.at(writing.corner == null ? usual : writing.corner).under(rules);
-    } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()));
-    }
   }
 
   private List<Part> parts() {

@@ -33,6 +33,8 @@ abstract class Task implements Callable<Integer> {
       description = "Show this help.")
   private boolean help;
 
+  private int code = ExitCode.OK;
+
   @SuppressWarnings("NullAway.Init") // picocli sets spec before call()
   Task(Terminal terminal) {
     this.terminal = terminal;
@@ -41,15 +43,19 @@ abstract class Task implements Callable<Integer> {
   /** Does the work. */
   abstract void run();
 
-  /** What the command returns when it has run: {@link ExitCode#OK} unless a task says otherwise. */
-  int code() {
-    return ExitCode.OK;
+  /** What the command returns when it has run, in place of {@link ExitCode#OK}. */
+  final void exit(int with) {
+    code = with;
+  }
+
+  final int code() {
+    return code;
   }
 
   @Override
   public final Integer call() {
     run();
-    return code();
+    return code;
   }
 
   final Terminal terminal() {

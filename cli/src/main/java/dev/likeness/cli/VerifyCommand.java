@@ -69,15 +69,9 @@ final class VerifyCommand extends Task {
       new EnumMap<>(CredentialReport.State.class);
   private int unreadable;
   private int others;
-  private int worst = ExitCode.OK;
 
   VerifyCommand(Terminal terminal) {
     super(terminal);
-  }
-
-  @Override
-  int code() {
-    return worst;
   }
 
   /**
@@ -113,7 +107,7 @@ final class VerifyCommand extends Task {
     ObjectNode counts = o.putObject("summary");
     states.forEach((s, n) -> counts.put(s.name().toLowerCase(Locale.ROOT), n));
     counts.put("unreadable", unreadable).put("not_media", others);
-    print(o.put("exit_code", worst));
+    print(o.put("exit_code", code()));
   }
 
   private void verify(Item item, Verifier verifier, boolean full, ArrayNode all) {
@@ -207,6 +201,8 @@ final class VerifyCommand extends Task {
             ExitCode.NO_CREDENTIALS,
             ExitCode.FAILED,
             ExitCode.TAMPERED);
-    worst = order.indexOf(code) > order.indexOf(worst) ? code : worst;
+    if (order.indexOf(code) > order.indexOf(code())) {
+      exit(code);
+    }
   }
 }

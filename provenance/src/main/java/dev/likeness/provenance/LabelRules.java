@@ -14,10 +14,14 @@ public sealed interface LabelRules {
   String word();
 
   /** What is written where there is room. */
-  String wording(Disclosure disclosure);
+  default String wording(Disclosure disclosure) {
+    return disclosure.wording();
+  }
 
   /** What is written where there is not. */
-  String shortWording(Disclosure disclosure);
+  default String shortWording(Disclosure disclosure) {
+    return "AI";
+  }
 
   /** One line for records: everything that decides the label. */
   String describe();
@@ -31,16 +35,6 @@ public sealed interface LabelRules {
     @Override
     public String word() {
       return "eu";
-    }
-
-    @Override
-    public String wording(Disclosure disclosure) {
-      return disclosure.wording();
-    }
-
-    @Override
-    public String shortWording(Disclosure disclosure) {
-      return "AI";
     }
 
     @Override
@@ -114,16 +108,6 @@ public sealed interface LabelRules {
     @Override
     public String word() {
       return "film";
-    }
-
-    @Override
-    public String wording(Disclosure disclosure) {
-      return disclosure.wording();
-    }
-
-    @Override
-    public String shortWording(Disclosure disclosure) {
-      return "AI";
     }
 
     @Override
