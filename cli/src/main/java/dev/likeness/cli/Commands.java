@@ -30,6 +30,7 @@ final class Commands {
             .addSubcommand(new BenchQuality(t))
             .addSubcommand(new BenchSpeed(t))
             .addSubcommand(new BenchMark(t))
+            .addSubcommand(new BenchSign(t))
             .addSubcommand(new BenchWork(t))
             .addSubcommand(new BenchPractise(t)));
     root.addSubcommand(new VerifyCommand(t));

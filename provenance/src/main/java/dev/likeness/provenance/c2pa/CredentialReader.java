@@ -60,7 +60,10 @@ public final class CredentialReader {
             : r;
       }
       return CredentialReport.none(
-          type, container.isEmpty() ? "a kind of file that holds no manifests" : null);
+          type,
+          container.isPresent()
+              ? null
+              : in.size() == 0 ? "the file is empty" : "a kind of file that holds no manifests");
     }
   }
 

@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code likeness.judge} names another folder.
  */
 class JudgeTest {
-  private static final List<String> FILES = List.of("package.json", "judge.mjs");
+  private static final List<String> FILES = List.of("package.json", "judge.mjs", "sign.mjs");
 
   @TempDir Path folder;
 
@@ -76,13 +79,15 @@ class JudgeTest {
     Files.createFile(judge.resolve("installed"));
   }
 
-  private List<String> ask(Path judge, Path root, List<Path> files)
+  private static List<String> ask(Path judge, Path root, List<Path> files)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("node"));
-    Path script = judge.resolve("judge.mjs").toAbsolutePath();
-    command.add(script.toString());
-    command.add(root.toString());
-    files.forEach(f -> command.add(f.toString()));
+    return node(judge.resolve("judge.mjs"), Stream.concat(Stream.of(root), files.stream()));
+  }
+
+  private static List<String> node(Path script, Stream<Path> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("node", script.toAbsolutePath().toString()));
+    arguments.forEach(a -> command.add(a.toString()));
     Process p;
     try {
       p = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -102,12 +107,7 @@ class JudgeTest {
     List<Path> files = new ArrayList<>();
     Notary es = new Notary(Algorithm.ES256);
     Notary ed = new Notary(Algorithm.ED25519);
-    StringBuilder roots = new StringBuilder();
-    for (Notary n : List.of(es, ed)) {
-      roots.append("-----BEGIN CERTIFICATE-----\n");
-      roots.append(Base64.getMimeEncoder().encodeToString(der(n)));
-      roots.append("\n-----END CERTIFICATE-----\n");
-    }
+    String roots = pem("CERTIFICATE", der(es)) + pem("CERTIFICATE", der(ed));
     Path root = Files.writeString(folder.resolve("root.pem"), roots);
     for (Map.Entry<String, byte[]> e : Samples.all().entrySet()) {
       if (e.getKey().equals("old.mov")) {
@@ -128,15 +128,42 @@ class JudgeTest {
         .allSatisfy(l -> assertThat(l).matches("(wasm|native) Trusted .*|ts (Valid|Unread) .*"));
   }
 
+  /** What another maker signed is carried over as an ingredient, and the others agree. */
+  @Test
+  void othersTrustWhatIsMadeOfTheirFiles() throws IOException, InterruptedException {
+    Path judge = judge();
+    Notary n = new Notary(Algorithm.ES256);
+    Path root = Files.writeString(folder.resolve("root.pem"), pem("CERTIFICATE", der(n)));
+    TestAuthority.Issued other = n.authority.signer(Algorithm.ES256, "Other", Notary.NOW);
+    String chain = pem("CERTIFICATE", der(other.certificate())) + pem("CERTIFICATE", der(n));
+    Path certificates = Files.writeString(folder.resolve("chain.pem"), chain);
+    String secret = pem("PRIVATE KEY", other.key().getEncoded());
+    Path key = Files.writeString(folder.resolve("key.pem"), secret);
+    List<Path> theirs = new ArrayList<>();
+    for (String name : List.of("picture.jpg", "picture.png", "odd.wav", "sound.mp3", "film.mov")) {
+      theirs.add(Samples.write(folder, name, Samples.all().getOrDefault(name, new byte[0])));
+    }
+    node(judge.resolve("sign.mjs"), Stream.concat(Stream.of(certificates, key), theirs.stream()));
+    List<Path> ours = new ArrayList<>();
+    for (Path f : theirs) {
+      Path parent = f.resolveSibling("theirs-" + f.getFileName());
+      Path child = f.resolveSibling("ours-" + f.getFileName());
+      CredentialReport read = n.read(parent);
+      assertThat(read.state()).as("%s", read.failures()).isEqualTo(CredentialReport.State.TRUSTED);
+      n.writer().write(parent, child, Notary.opened("made of theirs", read, null));
+      ours.add(child);
+    }
+    assertThat(ask(judge, root, ours))
+        .hasSize(3 * ours.size())
+        .allSatisfy(l -> assertThat(l).matches("(wasm|native) Trusted .*|ts (Valid|Unread) .*"));
+  }
+
   @Test
   void othersFindWhatIsChangedHere() throws IOException, InterruptedException {
     Path judge = judge();
     Notary n = new Notary(Algorithm.ES256);
     Path root = folder.resolve("root.pem");
-    Files.writeString(
-        root,
-        "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-            .formatted(Base64.getMimeEncoder().encodeToString(der(n))));
+    Files.writeString(root, pem("CERTIFICATE", der(n)));
     Path in = Samples.write(folder, "in.png", Samples.image("png", 40, 40));
     Path out = folder.resolve("out.png");
     n.writer().write(in, out, Notary.created("x"));
@@ -146,10 +173,19 @@ class JudgeTest {
     assertThat(ask(judge, root, List.of(out))).allSatisfy(l -> assertThat(l).contains(" Invalid "));
   }
 
+  private static String pem(String label, byte[] der) {
+    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+        .formatted(label, Base64.getMimeEncoder(64, new byte[] {10}).encodeToString(der));
+  }
+
   private static byte[] der(Notary n) {
+    return der(n.authority.root());
+  }
+
+  private static byte[] der(X509Certificate c) {
     try {
-      return n.authority.root().getEncoded();
-    } catch (java.security.cert.CertificateEncodingException e) {
+      return c.getEncoded();
+    } catch (CertificateEncodingException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -41,6 +41,7 @@ final class Samples {
     m.put("co64.m4a", mp4(true, true, 8));
     m.put("fragments.mp4", fragmented());
     m.put("old.mov", noFtyp());
+    m.put("film.mov", mov());
     return m;
   }
 
@@ -171,6 +172,13 @@ final class Samples {
   private static byte[] moof(long data) {
     byte[] tfhd = ByteBuffer.allocate(16).putInt(1).putInt(1).putLong(data).array();
     return box("moof", box("mfhd", new byte[8]), box("traf", box("tfhd", tfhd)));
+  }
+
+  /** As QuickTime writes it today. */
+  static byte[] mov() {
+    byte[] mdat = box("mdat", CHUNK_A, new byte[50], CHUNK_B);
+    byte[] ftyp = box("ftyp", ascii("qt  \0\0\2\0qt  "));
+    return join(ftyp, box("wide"), mdat, moov(ftyp.length + 16, 4, true));
   }
 
   /** As QuickTime wrote it before there was {@code ftyp}. */

@@ -55,11 +55,13 @@ class TamperTest {
     byte[] good = Files.readAllBytes(file);
     List<Range> free = uncovered(file);
     Random random = new Random(7);
-    for (int n = 0; n < 60; n++) {
+    // more than 2,000 in all samples together
+    for (int n = 0; n < 150; ) {
       int at = random.nextInt(good.length);
       if (free.stream().anyMatch(r -> at >= r.from() && at < r.to())) {
         continue;
       }
+      n++;
       byte[] bad = good.clone();
       bad[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, bad);
