@@ -1,0 +1,247 @@
+package dev.likeness.voice.speech;
+
+import dev.likeness.core.AudioClip;
+import dev.likeness.voice.speech.Line.Manner;
+import dev.likeness.voice.speech.Line.Mark;
+import dev.likeness.voice.speech.Line.Pause;
+import dev.likeness.voice.speech.Line.Piece;
+import dev.likeness.voice.speech.Line.Spoken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioInputStream;
+import marytts.LocalMaryInterface;
+import marytts.datatypes.MaryDataType;
+import marytts.exceptions.MaryConfigurationException;
+import marytts.modules.synthesis.Voice;
+import marytts.server.Request;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/**
+ * The packaged voice: MaryTTS 5.2 (Schröder et al. 2011) with the hidden semi-Markov voice "CMU
+ * SLT" (US English, a woman, recorded for everybody's use in CMU ARCTIC), 48 kHz, on the CPU. It
+ * tells the times of its sounds. MaryTTS keeps its state for the whole program, so engines take
+ * turns.
+ */
+public final class MaryEngine implements SpeechEngine {
+  private static final String VOICE = "cmu-slt-hsmm";
+  private static final String NAMESPACE = "http://mary.dfki.de/2002/MaryXML";
+  private static final int RATE = 48_000;
+
+  /** How fast loudness changes between words, seconds. */
+  private static final double FADE = .02;
+
+  private final Voice voice;
+
+  /**
+   * Starts the engine; takes about two seconds the first time.
+   *
+   * @throws SpeechException ENGINE
+   */
+  public MaryEngine() {
+    synchronized (MaryEngine.class) {
+      try {
+        new LocalMaryInterface().setVoice(VOICE);
+        voice = Voice.getVoice(VOICE);
+      } catch (MaryConfigurationException | IllegalArgumentException e) {
+        throw new SpeechException(
+            SpeechException.Code.ENGINE, "the packaged voice does not start: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "MaryTTS 5.2.1, voice CMU SLT (HSMM)";
+  }
+
+  @Override
+  public String licence() {
+    return "LGPL-3.0-only";
+  }
+
+  @Override
+  public int rate() {
+    return RATE;
+  }
+
+  @Override
+  public Speech say(Line line) {
+    synchronized (MaryEngine.class) {
+      Request r =
+          new Request(
+              MaryDataType.get("TOKENS"),
+              MaryDataType.AUDIO,
+              Locale.US,
+              voice,
+              "",
+              "",
+              1,
+              new AudioFileFormat(AudioFileFormat.Type.WAVE, voice.dbAudioFormat(), -1));
+      try {
+        r.setInputData(maryXml(line));
+        r.process();
+        Document said = r.getOutputData().getDocument();
+        return shaped(line, samples(r.getOutputData().getAudio()), said);
+      } catch (SpeechException e) {
+        throw e;
+      } catch (Exception e) { // the engine declares no narrower one
+        throw new SpeechException(
+            SpeechException.Code.ENGINE,
+            "the packaged voice cannot say '%s': %s".formatted(line.text(), e.getMessage()),
+            e);
+      }
+    }
+  }
+
+  private static String maryXml(Line line) {
+    StringBuilder x = new StringBuilder();
+    x.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?><maryxml xmlns=\"").append(NAMESPACE);
+    x.append("\" version=\"0.5\" xml:lang=\"en-US\"><p><s>");
+    Manner manner = Manner.PLAIN;
+    boolean in = false;
+    for (Piece p : line.pieces()) {
+      Manner m = p.manner();
+      if (p instanceof Spoken && (m.rate() != manner.rate() || m.pitch() != manner.pitch())) {
+        x.append(in ? "</prosody>" : "");
+        in = m.rate() != 1 || m.pitch() != 1;
+        if (in) {
+          x.append(
+              String.format(
+                  Locale.ROOT,
+                  "<prosody rate=\"%+d%%\" pitch=\"%+d%%\">",
+                  // its percent are taken off each sound's length
+                  Math.round(100 * (1 - 1 / m.rate())),
+                  Math.round(100 * (m.pitch() - 1))));
+        }
+        manner = m;
+      }
+      switch (p) {
+        case Spoken s -> {
+          String ph = s.letter() ? MaryPhones.letter(s.text()) : "";
+          x.append(ph.isEmpty() ? "<t>" : "<t ph=\"" + ph + "\">");
+          x.append(s.text()).append("</t>");
+        }
+        case Mark k -> x.append("<t>").append(k.text()).append("</t>");
+        case Pause b ->
+            x.append("<boundary breakindex=\"3\" duration=\"")
+                .append(Math.round(1000 * b.seconds()))
+                .append("\"/>");
+      }
+    }
+    return x.append(in ? "</prosody>" : "").append("</s></p></maryxml>").toString();
+  }
+
+  /** 16 bits, one channel, as the voice's format is. */
+  private static float[] samples(AudioInputStream in) throws IOException {
+    byte[] b = new byte[(int) (in.getFrameLength() * in.getFormat().getFrameSize())];
+    // the stream is made of parts, and ends a read at the end of each
+    for (int at = 0, n; at < b.length && (n = in.read(b, at, b.length - at)) >= 0; at += n) {}
+    float[] out = new float[b.length / 2];
+    boolean big = in.getFormat().isBigEndian();
+    for (int i = 0; i < out.length; i++) {
+      int low = b[2 * i + (big ? 1 : 0)] & 255;
+      out[i] = (short) (b[2 * i + (big ? 0 : 1)] << 8 | low) / 32768f;
+    }
+    return out;
+  }
+
+  /** The sound with its times, words as loud as they shall be. */
+  private static Speech shaped(Line line, float[] samples, Document said) {
+    List<Phone> phones = new ArrayList<>();
+    List<Speech.Word> words = new ArrayList<>();
+    new Times(phones, words).walk(said.getDocumentElement());
+    double length = (double) samples.length / RATE;
+    double end = phones.isEmpty() ? 0 : phones.get(phones.size() - 1).to();
+    if (length > end) {
+      phones.add(new Phone(Phone.SILENCE, end, length, false));
+    } else if (end - length > .05) {
+      throw new SpeechException(
+          SpeechException.Code.ENGINE,
+          "'%s': %.2f s of sound for %.2f s of speech".formatted(line.text(), length, end));
+    }
+    List<Double> gains = gains(line);
+    if (gains.stream().anyMatch(g -> g != 1) && gains.size() == words.size()) {
+      weigh(samples, words, gains);
+    }
+    return new Speech(new AudioClip(RATE, 1, samples), phones, words);
+  }
+
+  /** Each word at its own loudness, which glides from one to the next. */
+  private static void weigh(float[] samples, List<Speech.Word> words, List<Double> gains) {
+    double now = gains.get(0);
+    int w = 0;
+    double step = 1 - Math.exp(-1 / (FADE * RATE));
+    for (int i = 0; i < samples.length; i++) {
+      while (w + 1 < words.size() && (double) i / RATE >= words.get(w + 1).from() - FADE) {
+        w++;
+      }
+      now += step * (gains.get(w) - now);
+      double v = samples[i] * now;
+      double over = Math.abs(v) - .8;
+      samples[i] = (float) (over > 0 ? Math.signum(v) * (.8 + .2 * Math.tanh(over / .2)) : v);
+    }
+  }
+
+  private static List<Double> gains(Line line) {
+    List<Double> out = new ArrayList<>();
+    for (Piece p : line.pieces()) {
+      if (p instanceof Spoken s) {
+        out.add(s.manner().gain());
+      }
+    }
+    return out;
+  }
+
+  /** Reads the times of all sounds and words out of what MaryTTS says of its sound. */
+  private record Times(List<Phone> phones, List<Speech.Word> words) {
+    void walk(Node n) {
+      for (Node c = n.getFirstChild(); c != null; c = c.getNextSibling()) {
+        if (c instanceof Element e) {
+          switch (e.getLocalName()) {
+            case "boundary" -> add(Phone.SILENCE, e.getAttribute("duration"), false);
+            case "ph" -> {
+              boolean stressed =
+                  e.getParentNode() instanceof Element s && s.getAttribute("stress").equals("1");
+              String symbol = MaryPhones.arpabet(e.getAttribute("p"));
+              add(symbol, e.getAttribute("d"), stressed && "AEIOU".indexOf(symbol.charAt(0)) >= 0);
+            }
+            case "t" -> {
+              double from = now();
+              walk(e);
+              if (now() > from) {
+                words.add(new Speech.Word(text(e), from, now()));
+              }
+            }
+            default -> walk(e);
+          }
+        }
+      }
+    }
+
+    private double now() {
+      return phones.isEmpty() ? 0 : phones.get(phones.size() - 1).to();
+    }
+
+    private void add(String symbol, String milliseconds, boolean stressed) {
+      if (!milliseconds.isEmpty()) {
+        double d = Double.parseDouble(milliseconds) / 1000;
+        phones.add(new Phone(symbol, now(), now() + d, stressed));
+      }
+    }
+
+    private static String text(Element t) {
+      StringBuilder out = new StringBuilder();
+      for (Node c = t.getFirstChild(); c != null; c = c.getNextSibling()) {
+        if (c.getNodeType() == Node.TEXT_NODE) {
+          out.append(c.getNodeValue().strip());
+        }
+      }
+      return out.toString();
+    }
+  }
+}
