@@ -24,6 +24,7 @@ final class Commands {
             .addSubcommand(new ConsentList(t)));
     root.addSubcommand(new DemoCommand(t));
     root.addSubcommand(new SwapCommand(t));
+    root.addSubcommand(new SpeakCommand(t));
     root.addSubcommand(new FacesCommand(t));
     root.addSubcommand(
         new CommandLine(new BenchCommand())

@@ -66,6 +66,16 @@ final class Results {
     requireOther(target, out);
   }
 
+  /**
+   * Makes sure that sound can be written there.
+   *
+   * @throws FlowException BAD_REQUEST
+   */
+  static void requireSound(Path out) {
+    requirePlace(out);
+    requireEnding(out, List.of(".wav"), "for speech");
+  }
+
   private static void requirePlace(Path out) {
     Path folder = out.toAbsolutePath().getParent();
     if (out.getFileName() == null || Files.isDirectory(out)) {

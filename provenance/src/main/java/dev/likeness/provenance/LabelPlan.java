@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one job's label says and shows, and on whose consent it stands.
  *
+ * @param clearances at least one, but for sound in a voice that stands for nobody
  * @param mark what the invisible mark says; null for what has no pictures, or is not yet begun
  */
 record LabelPlan(
     List<Clearance> clearances, Disclosure disclosure, BadgeSpec badge, @Nullable MarkId mark) {
   LabelPlan {
-    if (clearances.isEmpty()) {
-      throw new IllegalArgumentException("a label needs at least one clearance");
-    }
     clearances = List.copyOf(clearances);
   }
 

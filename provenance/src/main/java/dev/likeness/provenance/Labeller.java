@@ -43,8 +43,29 @@ public final class Labeller {
    */
   public Labeller(
       List<Clearance> clearances, Disclosure disclosure, BadgeSpec badge, MarkBook marks) {
+    this(new LabelPlan(clearances, disclosure, badge, null), marks);
+    if (clearances.isEmpty()) {
+      throw new IllegalArgumentException("a label needs at least one clearance");
+    }
+  }
+
+  private Labeller(LabelPlan plan, MarkBook marks) {
     this.marks = marks;
-    this.plan = new LabelPlan(clearances, disclosure, badge, null);
+    this.plan = plan;
+  }
+
+  /**
+   * For sound that is synthetic throughout, in a voice that stands for nobody: no persona, so no
+   * clearance. It labels no pictures.
+   */
+  public static Labeller ofVoice(BadgeSpec badge, MarkBook marks) {
+    return new Labeller(new LabelPlan(List.of(), Disclosure.GENERATED, badge, null), marks);
+  }
+
+  private void requirePerson(Path file) {
+    if (plan.clearances().isEmpty()) {
+      throw new IllegalArgumentException("pictures need a clearance: " + file);
+    }
   }
 
   /**
@@ -88,6 +109,7 @@ public final class Labeller {
    * @param track as {@link dev.likeness.media.SegmentWriter#create} takes it
    */
   public BadgedWriter segment(Path file, VideoFormat format, MediaInfo.Video track) {
+    requirePerson(file);
     return new BadgedWriter(file, plan, marks.key(), mark(), format, track);
   }
 
@@ -127,6 +149,7 @@ public final class Labeller {
    */
   public DraftFile join(
       List<BadgedSegment> segments, @Nullable Path sound, Path draft, Muxer.Options options) {
+    requirePerson(draft);
     for (BadgedSegment s : segments) {
       if (!s.plan().describe().equals(plan.describe())) {
         throw new IllegalArgumentException("segment " + s.file() + " bears another label");
@@ -184,6 +207,7 @@ public final class Labeller {
    * @param quality as {@link Images#write} takes it
    */
   public DraftFile still(Picture picture, Path draft, double quality) {
+    requirePerson(draft);
     if (plan.badge().rules() instanceof LabelRules.Film) {
       throw new IllegalArgumentException("a still picture has no end for a card: " + draft);
     }

@@ -1,15 +1,20 @@
 package dev.likeness.voice.speech;
 
 import dev.likeness.core.AudioClip;
+import dev.likeness.core.Digest;
 import dev.likeness.voice.speech.Line.Manner;
 import dev.likeness.voice.speech.Line.Mark;
 import dev.likeness.voice.speech.Line.Pause;
 import dev.likeness.voice.speech.Line.Piece;
 import dev.likeness.voice.speech.Line.Spoken;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioInputStream;
 import marytts.LocalMaryInterface;
@@ -31,6 +36,12 @@ public final class MaryEngine implements SpeechEngine {
   private static final String VOICE = "cmu-slt-hsmm";
   private static final String NAMESPACE = "http://mary.dfki.de/2002/MaryXML";
   private static final int RATE = 48_000;
+  private static final String LOG = "log4j.logger.marytts";
+
+  /** The voice's statistics. */
+  private static final String FOLDER = "/marytts/voice/CmuSltHsmm/";
+
+  private static final List<String> PARTS = List.of("dur.pdf", "lf0.pdf", "mgc.pdf", "str.pdf");
 
   /** How fast loudness changes between words, seconds. */
   private static final double FADE = .02;
@@ -44,6 +55,10 @@ public final class MaryEngine implements SpeechEngine {
    */
   public MaryEngine() {
     synchronized (MaryEngine.class) {
+      // else it keeps a log file in the folder it is started in
+      if (System.getProperty(LOG) == null) {
+        System.setProperty(LOG, "OFF, stderr");
+      }
       try {
         new LocalMaryInterface().setVoice(VOICE);
         voice = Voice.getVoice(VOICE);
@@ -62,6 +77,21 @@ public final class MaryEngine implements SpeechEngine {
   @Override
   public String licence() {
     return "LGPL-3.0-only";
+  }
+
+  @Override
+  public Digest digest() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try {
+      for (String part : PARTS) {
+        try (InputStream in = MaryEngine.class.getResourceAsStream(FOLDER + part)) {
+          all.write(Objects.requireNonNull(in, part).readAllBytes());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Digest.of(all.toByteArray());
   }
 
   @Override

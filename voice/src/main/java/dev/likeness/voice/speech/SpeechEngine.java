@@ -1,5 +1,7 @@
 package dev.likeness.voice.speech;
 
+import dev.likeness.core.Digest;
+
 /**
  * Turns sentences into sound: the extension point for voices. An implementation gives a sentence's
  * sound as one channel of always the same rate, starts and ends without a click, and says the same
@@ -13,6 +15,9 @@ public interface SpeechEngine extends AutoCloseable {
 
   /** SPDX id of the licence of engine and voice, or what the user stated. */
   String licence();
+
+  /** Of all that decides how it sounds: the voice's data, or the command. */
+  Digest digest();
 
   /** Samples a second. */
   int rate();
