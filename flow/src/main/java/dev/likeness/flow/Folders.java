@@ -59,6 +59,14 @@ final class Folders {
     }
   }
 
+  static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw failed("made", folder, e);
+    }
+  }
+
   /** Writes a text beside its place and renames it. */
   static void write(Path file, String text) {
     Path part = file.resolveSibling("." + file.getFileName() + ".part");

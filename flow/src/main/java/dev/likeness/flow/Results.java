@@ -67,6 +67,16 @@ final class Results {
   }
 
   /**
+   * Makes sure that a film can be written there.
+   *
+   * @throws FlowException BAD_REQUEST
+   */
+  static void requireFilm(Path out) {
+    requirePlace(out);
+    requireEnding(out, VIDEO, "for a film");
+  }
+
+  /**
    * Makes sure that sound can be written there.
    *
    * @throws FlowException BAD_REQUEST

@@ -3,7 +3,6 @@ package dev.likeness.flow;
 import dev.likeness.consent.Clearance;
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.FileDigest;
-import dev.likeness.consent.Grant;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
@@ -17,7 +16,6 @@ import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.Images;
 import dev.likeness.media.VideoFormat;
-import dev.likeness.provenance.AuditEvent;
 import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.Exported;
 import dev.likeness.provenance.Exporter;
@@ -26,7 +24,6 @@ import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Preview;
 import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.SwapPainter;
-import dev.likeness.synthesis.run.Draft;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Maker;
 import dev.likeness.synthesis.run.Plan;
@@ -89,7 +86,7 @@ public final class SwapRecipe implements AutoCloseable {
     workshop.prepare();
     for (SwapRequest.Part p : request.parts()) {
       personas.add(workshop.personas().load(p.persona()));
-      clearances.add(clear(personas.get(personas.size() - 1)));
+      clearances.add(Production.clear(workshop, personas.get(personas.size() - 1), Use.SWAP));
     }
     for (int i = 0; i < personas.size(); i++) {
       Who who = who(request.parts().get(i).whom());
@@ -104,27 +101,6 @@ public final class SwapRecipe implements AutoCloseable {
             new Labeller(clearances, Disclosure.MODIFIED, request.badge(), workshop.home().marks()),
             gate);
     maker = new Maker(workshop.finder(), workshop.swapCards());
-  }
-
-  private Clearance clear(Persona p) {
-    try {
-      return workshop.consents().require(p.ref(), Use.SWAP, workshop.clock());
-    } catch (ConsentRefused e) {
-      workshop
-          .audit()
-          .append(
-              new AuditEvent.Refused(
-                  "swap with persona " + p.ref().name(),
-                  e.reason().name(),
-                  String.valueOf(e.getMessage()),
-                  subject(p)));
-      throw e;
-    }
-  }
-
-  private @Nullable String subject(Persona p) {
-    Grant g = workshop.ledger().read().grants().get(p.ref().grantId());
-    return g == null ? null : g.subject();
   }
 
   private Who who(SwapRequest.Whom whom) {
@@ -258,69 +234,21 @@ public final class SwapRecipe implements AutoCloseable {
     enter(progress);
     progress.report("Reading " + request.target().getFileName(), 0, 0);
     Plan plan = maker.plan(job(), roles, label);
-    String id = plan.id();
-    label.labeller().begin(id);
-    Jobs jobs = workshop.jobs();
-    if (!request.resume()) {
-      Folders.remove(jobs.folder(id));
-    }
-    Jobs.Entry entry = entry(id);
-    jobs.save(entry);
-    String rights = request.rights() == null ? "" : request.rights();
-    workshop
-        .audit()
-        .append(new AuditEvent.JobStarted(id, MAKER, clearances, plan.target(), rights));
-    try {
-      Draft draft = maker.perform(plan, jobs.folder(id), progress);
-      if (request.saveAlignments() != null) {
-        draft.writeAlignments(request.saveAlignments());
-      }
-      Desk desk = new Desk(workshop, label, gate);
-      progress.report("Checking", 0, 0);
-      Exported out = desk.bring(draft, entry, this::persona, review, request.out());
-      Map<String, Double> stages = new LinkedHashMap<>();
-      draft
-          .record()
-          .path("result")
-          .path("stage_ms")
-          .properties()
-          .forEach(e -> stages.put(e.getKey(), e.getValue().asDouble()));
-      return new Result(id, out, draft.frames(), stages);
-    } catch (StoppedException e) {
-      jobs.save(
-          entry.with(
-              Jobs.State.STOPPED, workshop.clock().instant(), String.valueOf(e.getMessage())));
-      throw new StoppedException(
-          e.getMessage() + "; the same command with --resume goes on from there");
-    } catch (GateRefused e) {
-      jobs.tidy(id);
-      noteFailure(id, e);
-      throw e;
-    } catch (RuntimeException e) {
-      noteFailure(id, e);
-      throw e;
-    }
-  }
-
-  /**
-   * Keeps what went wrong with the job; where that fails too (a full disk), the first trouble
-   * counts.
-   */
-  private void noteFailure(String id, RuntimeException why) {
-    Jobs jobs = workshop.jobs();
-    try {
-      jobs.find(id)
-          .filter(j -> j.state() == Jobs.State.RUNNING)
-          .map(
-              j ->
-                  j.with(
-                      Jobs.State.FAILED,
-                      workshop.clock().instant(),
-                      String.valueOf(why.getMessage())))
-          .ifPresent(jobs::save);
-    } catch (FlowException e) {
-      why.addSuppressed(e);
-    }
+    String who =
+        String.join(
+            ", ", request.parts().stream().map(SwapRequest.Part::persona).distinct().toList());
+    return new Production(workshop, label, gate, maker)
+        .perform(
+            new Production.Order(
+                plan,
+                MAKER,
+                who + " on " + request.target().getFileName(),
+                request.out(),
+                request.resume(),
+                request.saveAlignments(),
+                this::persona),
+            review,
+            progress);
   }
 
   /**
@@ -329,20 +257,6 @@ public final class SwapRecipe implements AutoCloseable {
    * @param stages milliseconds by stage of the work, in all; stages overlap
    */
   public record Result(String job, Exported exported, long frames, Map<String, Double> stages) {}
-
-  private Jobs.Entry entry(String id) {
-    String who =
-        String.join(
-            ", ", request.parts().stream().map(SwapRequest.Part::persona).distinct().toList());
-    return new Jobs.Entry(
-        id,
-        MAKER,
-        who + " on " + request.target().getFileName(),
-        request.out().toAbsolutePath().toString(),
-        Jobs.State.RUNNING,
-        workshop.clock().instant(),
-        "");
-  }
 
   /** The persona's embedding, where only one takes part. */
   private float[] persona() {

@@ -1,6 +1,7 @@
 package dev.likeness.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_NORMAL;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
@@ -33,12 +34,22 @@ public final class Muxer {
   /**
    * @param cut whether the segments hold only part of the source: the result then begins at 0 with
    *     their first picture, and the sound is cut to their span, to the packet
+   * @param compress whether sound without compression (PCM) is encoded though the container takes
+   *     it: hardly any player reads PCM in MP4
    * @param title written into the file's metadata
    * @param comment likewise
    */
-  public record Options(boolean cut, @Nullable String title, @Nullable String comment) {
+  public record Options(
+      boolean cut, boolean compress, @Nullable String title, @Nullable String comment) {
     public static final Options WHOLE = new Options(false, null, null);
     public static final Options CUT = new Options(true, null, null);
+
+    /** For sound that was made here. */
+    public static final Options MADE = new Options(false, true, null, null);
+
+    public Options(boolean cut, @Nullable String title, @Nullable String comment) {
+      this(cut, false, title, comment);
+    }
   }
 
   /**
@@ -146,7 +157,7 @@ public final class Muxer {
     Map<Integer, Integer> tracks = new HashMap<>();
     List<AVStream> copied = new ArrayList<>();
     for (AVStream s : sounds) {
-      if (takes(file, s)) {
+      if (takes(file, s, options.compress)) {
         AVStream track = file.add(s.codecpar(), s.time_base());
         track.disposition(s.disposition());
         Av.copy(s.metadata(), track, "language");
@@ -179,8 +190,11 @@ public final class Muxer {
     }
   }
 
-  private static boolean takes(OutputFile file, AVStream s) {
-    return avformat_query_codec(
+  private static boolean takes(OutputFile file, AVStream s, boolean compress) {
+    boolean plain =
+        compress && Av.string(avcodec_get_name(s.codecpar().codec_id())).startsWith("pcm_");
+    return !plain
+        && avformat_query_codec(
                 file.format.oformat(), s.codecpar().codec_id(), FF_COMPLIANCE_NORMAL)
             == 1
         && file.begins(s.codecpar(), s.time_base());

@@ -1,0 +1,33 @@
+package dev.likeness.flow;
+
+import dev.likeness.flow.SpeakRequest.Brought;
+import dev.likeness.provenance.BadgeSpec;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A portrait that is to talk.
+ *
+ * @param persona whose portrait
+ * @param text plain English or SSML
+ * @param out a video
+ * @param badge where and how the visible label stands
+ * @param amount of head motion: 1 as usual, 0 none
+ * @param seed of blinks and head motion
+ * @param voice a voice of the user's own; null for the packaged one
+ */
+public record TalkRequest(
+    String persona,
+    String text,
+    Path out,
+    BadgeSpec badge,
+    double amount,
+    long seed,
+    @Nullable Brought voice,
+    boolean resume) {
+  public TalkRequest {
+    if (!(amount >= 0 && amount <= 2)) {
+      throw new IllegalArgumentException("head motion " + amount + " is not within 0 to 2");
+    }
+  }
+}

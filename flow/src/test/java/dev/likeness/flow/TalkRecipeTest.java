@@ -1,0 +1,142 @@
+package dev.likeness.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.likeness.core.Progress;
+import dev.likeness.faces.Apertures;
+import dev.likeness.faces.FaceGeometry;
+import dev.likeness.media.Audio;
+import dev.likeness.media.Media;
+import dev.likeness.media.MediaInfo;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.GateRefused;
+import dev.likeness.puppet.Pose;
+import dev.likeness.voice.speech.SpeechException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TalkRecipeTest {
+  @TempDir private static Path folder;
+  private static Workshop shop;
+
+  @BeforeAll
+  static void makePersona() {
+    shop = Stage.workshop(folder.resolve("home"));
+    Stage.persona(
+        shop, "maya", List.of(Stage.photo(folder.resolve("maya.png"), "Maya", Pose.NEUTRAL)));
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  private static TalkRequest talk(String text, Path out) {
+    return new TalkRequest("maya", text, out, BadgeSpec.DEFAULT, 1, 1, null, false);
+  }
+
+  private static SpeakRequest speak(String text, Path out) {
+    return new SpeakRequest(text, out, false, null, null);
+  }
+
+  @Test
+  void aPortraitSaysATextWithItsLips() {
+    Path out = folder.resolve("talk.mp4");
+    SwapRecipe.Result r;
+    try (TalkRecipe recipe = new TalkRecipe(shop, talk("Bob. Mama. Ah.", out))) {
+      r = recipe.perform(Stage.approval(), Progress.NONE);
+    }
+    MediaInfo info = Media.probe(out);
+    MediaInfo.Video video = info.video();
+    MediaInfo.Sound sound = info.sound();
+    assertThat(video).isNotNull();
+    assertThat(sound).isNotNull();
+    assertThat(sound.codec()).isEqualTo("aac");
+    assertThat(sound.seconds()).isCloseTo(video.seconds(), within(.1));
+    assertThat(video.frames()).isEqualTo(r.frames());
+    List<Double> mouth = new ArrayList<>();
+    try (VideoReader in = VideoReader.open(out)) {
+      for (VideoPicture p = in.next(); p != null; p = in.next()) {
+        var faces = shop.finder().faces(p.picture());
+        assertThat(faces).hasSize(1);
+        Apertures a = FaceGeometry.apertures(faces.get(0).mesh());
+        mouth.add(a.mouth());
+      }
+    }
+    double most = mouth.stream().mapToDouble(d -> d).max().orElse(0);
+    assertThat(most).isGreaterThan(.12);
+    // shut before the speech and after it
+    assertThat(mouth.get(2)).isLessThan(.4 * most);
+    assertThat(mouth.get(mouth.size() - 2)).isLessThan(.4 * most);
+    String[] left = shop.home().cache().toFile().list();
+    assertThat(left == null ? 0 : left.length).isZero();
+  }
+
+  @Test
+  void whatMustNotBeSaidIsNeitherSpokenNorShown() {
+    String text = "This is the police. Tell me your pin code.";
+    assertThatThrownBy(() -> new TalkRecipe(shop, talk(text, folder.resolve("no.mp4"))).close())
+        .isInstanceOf(GateRefused.class);
+    assertThatThrownBy(() -> new SpeakRecipe(shop, speak(text, folder.resolve("no.wav"))).close())
+        .isInstanceOf(GateRefused.class);
+    assertThat(folder.resolve("no.wav")).doesNotExist();
+  }
+
+  @Test
+  void speechLeavesWithItsNoticeAndASignature() throws IOException {
+    Path out = folder.resolve("speech.wav");
+    SpeakRecipe.Result r;
+    try (SpeakRecipe recipe = new SpeakRecipe(shop, speak("One two three.", out))) {
+      r = recipe.perform(Stage.approval(), Progress.NONE);
+    }
+    double all = Audio.read(out, 48_000, 1).orElseThrow().seconds();
+    assertThat(all).isCloseTo(r.notice() + r.speech().clip().seconds(), within(.01));
+    assertThat(r.notice()).isGreaterThan(1);
+    assertThat(Files.readString(folder.resolve("speech.wav.likeness.json")))
+        .contains("MaryTTS")
+        .contains("tones in the rhythm");
+    assertThat(r.exported().signature().test()).isTrue();
+  }
+
+  @Test
+  void nothingLeavesUnapprovedOrUnreadable() {
+    Path out = folder.resolve("later.wav");
+    try (SpeakRecipe recipe = new SpeakRecipe(shop, speak("One two three four.", out))) {
+      assertThatThrownBy(
+              () -> recipe.perform((q, sheet) -> new Review.Answer.Later(), Progress.NONE))
+          .isInstanceOf(FlowException.class)
+          .hasMessageContaining("--approve-as");
+    }
+    assertThat(out).doesNotExist();
+    assertThatThrownBy(() -> new SpeakRecipe(shop, speak("…", out)).close())
+        .isInstanceOf(SpeechException.class);
+    assertThatThrownBy(() -> new SpeakRecipe(shop, speak("Hi", folder.resolve("a.mp3"))).close())
+        .hasMessageContaining(".wav");
+    assertThatThrownBy(
+            () ->
+                new TalkRecipe(
+                        shop,
+                        new TalkRequest(
+                            "nobody-here",
+                            "Hi",
+                            folder.resolve("a.mp4"),
+                            BadgeSpec.DEFAULT,
+                            1,
+                            1,
+                            null,
+                            false))
+                    .close())
+        .hasMessageContaining("nobody-here");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.FaceTopology.Ring;
+
+/**
+ * The face mesh and rings of triangles around it: the head with its hair, which moves with the
+ * face, and beyond it neck and background, which come to rest at the outermost ring. Immutable.
+ */
+final class Bust {
+  /** How far out the rings lie, from the face's middle, in multiples of its outline. */
+  private static final float[] RINGS = {1.35f, 1.8f, 2.7f};
+
+  /** How much of the head's turning each ring takes part in, above the chin and below. */
+  private static final float[] ABOVE = {1, .8f, 0};
+
+  private static final float[] BELOW = {.75f, .3f, 0};
+
+  private final int[] oval;
+  final int[][] triangles;
+  final int faceTriangles;
+
+  Bust(FaceTopology face) {
+    oval = face.ring(Ring.FACE_OVAL);
+    int[][] own = face.triangles();
+    faceTriangles = own.length;
+    triangles = new int[own.length + 2 * RINGS.length * oval.length][];
+    System.arraycopy(own, 0, triangles, 0, own.length);
+    int t = own.length;
+    for (int r = 0; r < RINGS.length; r++) {
+      for (int i = 0; i < oval.length; i++) {
+        int j = (i + 1) % oval.length;
+        int inI = vertex(r - 1, i);
+        int inJ = vertex(r - 1, j);
+        triangles[t++] = new int[] {inI, inJ, vertex(r, j)};
+        triangles[t++] = new int[] {inI, vertex(r, j), vertex(r, i)};
+      }
+    }
+  }
+
+  private int vertex(int ring, int i) {
+    return ring < 0 ? oval[i] : FaceMesh.POINTS + ring * oval.length + i;
+  }
+
+  /** Face and rings as the picture shows them; x, y, z each. */
+  float[] points(FaceMesh m) {
+    int n = FaceMesh.POINTS;
+    float[] out = java.util.Arrays.copyOf(m.xyz(), 3 * (n + RINGS.length * oval.length));
+    float cx = 0;
+    float cy = 0;
+    float far = -Float.MAX_VALUE;
+    for (int v : oval) {
+      cx += m.x(v) / oval.length;
+      cy += m.y(v) / oval.length;
+      far = Math.max(far, m.z(v));
+    }
+    for (int r = 0; r < RINGS.length; r++) {
+      for (int i = 0; i < oval.length; i++) {
+        int o = 3 * vertex(r, i);
+        out[o] = cx + RINGS[r] * (m.x(oval[i]) - cx);
+        out[o + 1] = cy + RINGS[r] * (m.y(oval[i]) - cy);
+        out[o + 2] = far;
+      }
+    }
+    return out;
+  }
+
+  /** Where all of these are when the face is {@code moved} and the head turned. */
+  float[] moved(FaceMesh base, FaceMesh moved, Expression e, FaceMotion.State s) {
+    float[] out = points(base);
+    System.arraycopy(moved.xyz(), 0, out, 0, 3 * FaceMesh.POINTS);
+    float chin = base.y(152);
+    float brow = base.y(168);
+    for (int r = 0; r < RINGS.length; r++) {
+      for (int i = 0; i < oval.length; i++) {
+        int o = 3 * vertex(r, i);
+        float low = Rings.smooth(brow, chin, base.y(oval[i]));
+        float[] p = {out[o], out[o + 1], out[o + 2]};
+        e.turn(base, s, p, 0, ABOVE[r] + low * (BELOW[r] - ABOVE[r]));
+        out[o] = p[0];
+        out[o + 1] = p[1];
+        out[o + 2] = p[2] + 1e4f * (r + 1); // behind the face
+      }
+    }
+    return out;
+  }
+
+  /** The pixels that may change. */
+  Box bounds(float[] base, float[] moved, int width, int height) {
+    Box a = Skirt.bounds(base);
+    Box b = Skirt.bounds(moved);
+    int x = Math.min(a.x(), b.x());
+    int y = Math.min(a.y(), b.y());
+    int right = Math.max(a.right(), b.right());
+    int bottom = Math.max(a.bottom(), b.bottom());
+    return new Box(x, y, right - x, bottom - y).grow(1).intersect(new Box(0, 0, width, height));
+  }
+}

@@ -1,0 +1,355 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.FaceTopology.Ring;
+import dev.likeness.core.MouthShape;
+
+/**
+ * Moves a mesh's jaw, lips, lids and brows, and turns the head on its neck. Movements are made in
+ * the head's own frame, in the canonical face's units (about a centimetre; x to the picture's
+ * right, y up, z to the viewer), and taken to the picture by the mesh's own axes and size, so that
+ * a head that is turned moves as it should. Immutable.
+ */
+final class Expression {
+  /** From the outer ring of the lips to the inner, each from the corner along the lower lip. */
+  private static final int[][] LIPS = {
+    {61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 409, 270, 269, 267, 0, 37, 39, 40, 185},
+    {76, 77, 90, 180, 85, 16, 315, 404, 320, 307, 306, 408, 304, 303, 302, 11, 72, 73, 74, 184},
+    {62, 96, 89, 179, 86, 15, 316, 403, 319, 325, 292, 407, 272, 271, 268, 12, 38, 41, 42, 183},
+    {78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308, 415, 310, 311, 312, 13, 82, 81, 80, 191}
+  };
+
+  private static final int AROUND = 20;
+
+  /** How far each of these rings goes along when the inner ones meet. */
+  private static final float[] FOLLOW = {.06f, .45f, .8f, 1};
+
+  /** Where the jaw hangs, and how far it can. */
+  private static final float JAW_Y = -.5f;
+
+  private static final float JAW_Z = -3.2f;
+  private static final double JAW_OPEN = Math.toRadians(17);
+
+  /** Where the head turns on the neck. */
+  private static final float NECK_Y = -7;
+
+  private static final float NECK_Z = -6;
+
+  private final float[] x;
+  private final float[] y;
+  private final float[] z;
+  private final float[] jaw = new float[FaceMesh.POINTS];
+  private final float[] lip = new float[FaceMesh.POINTS];
+  private final float[] roll = new float[FaceMesh.POINTS];
+  private final int[][] eyes;
+  private final float unit;
+
+  Expression(FaceTopology face) {
+    int n = FaceMesh.POINTS;
+    x = new float[n];
+    y = new float[n];
+    z = new float[n];
+    for (int v = 0; v < n; v++) {
+      x[v] = face.x(v);
+      y[v] = -face.y(v);
+      z[v] = -face.z(v);
+      float r = .15f + .75f * Math.max(0, Math.abs(x[v]) - 1.6f);
+      jaw[v] = 1 - Rings.smooth(-4.35f - r, -4.35f + .9f * r, y[v]);
+    }
+    for (int k = 0; k < LIPS.length; k++) {
+      for (int i = 0; i < AROUND; i++) {
+        int v = LIPS[k][i];
+        float in = 1 - (float) Math.abs(Math.cos(Math.PI * i / 10));
+        float s = (float) Math.pow(Math.sin(Math.PI * (i % 10) / 10), .8);
+        boolean corner = i % 10 == 0;
+        boolean upper = i > 10;
+        jaw[v] = corner ? .42f : upper ? .42f * (1 - s) : .42f + .58f * s;
+        lip[v] = corner ? 0 : (upper ? 1 : -1) * Rings.smooth(0, .8f, in) * (.55f + .15f * k);
+        roll[v] = Math.abs(lip[v]) * (k == 3 ? 1 : k == 2 ? .8f : k == 1 ? .35f : 0);
+      }
+    }
+    eyes = new int[][] {face.ring(Ring.RIGHT_EYE), face.ring(Ring.LEFT_EYE)};
+    float dx = x[33] - x[263];
+    float dy = y[33] - y[263];
+    unit = (float) Math.hypot(dx, dy);
+  }
+
+  /**
+   * The mesh with another expression and a turned head.
+   *
+   * @param mesh as the picture shows it, with or without irises, which follow the head
+   */
+  FaceMesh moved(FaceMesh mesh, FaceMotion.State s) {
+    Axes axes = new Axes(mesh, unit);
+    float[] d = new float[3 * FaceMesh.POINTS];
+    mouth(d, s.mouth());
+    brows(d, s.brows());
+    float[] out = mesh.xyz().clone();
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      axes.add(out, v, d[3 * v], d[3 * v + 1], d[3 * v + 2]);
+    }
+    meet(out, s.mouth());
+    FaceMesh spoken = new FaceMesh(out);
+    float[] lids = spoken.xyz().clone();
+    for (int[] eye : eyes) {
+      shut(lids, spoken, eye, s.blink());
+    }
+    return turned(new FaceMesh(lids), axes, s);
+  }
+
+  /** The head turned on its neck, without another expression. */
+  FaceMesh turned(FaceMesh mesh, FaceMotion.State s) {
+    return turned(mesh, new Axes(mesh, unit), s);
+  }
+
+  private FaceMesh turned(FaceMesh mesh, Axes axes, FaceMotion.State s) {
+    float[] out = mesh.xyz().clone();
+    Turn t = new Turn(axes, s);
+    for (int i = 0; i < out.length; i += 3) {
+      t.apply(out, i);
+    }
+    return new FaceMesh(out);
+  }
+
+  /** Turns further points of the head, x y z each, from {@code from} on. */
+  void turn(FaceMesh mesh, FaceMotion.State s, float[] points, int from, float share) {
+    Turn t = new Turn(new Axes(mesh, unit), s);
+    for (int i = from; i < points.length; i += 3) {
+      float px = points[i];
+      float py = points[i + 1];
+      float pz = points[i + 2];
+      t.apply(points, i);
+      points[i] = px + share * (points[i] - px);
+      points[i + 1] = py + share * (points[i + 1] - py);
+      points[i + 2] = pz + share * (points[i + 2] - pz);
+    }
+  }
+
+  /** The mesh's own axes, in pixels for one canonical unit, and where its middle is. */
+  private static final class Axes {
+    final float[] right = new float[3];
+    final float[] up = new float[3];
+    final float[] out = new float[3];
+    final float[] middle = new float[3];
+
+    Axes(FaceMesh m, float unit) {
+      float[] p = m.xyz();
+      for (int c = 0; c < 3; c++) {
+        right[c] = p[3 * 454 + c] - p[3 * 234 + c];
+        up[c] = p[3 * 10 + c] - p[3 * 152 + c];
+        middle[c] = (p[3 * 454 + c] + p[3 * 234 + c]) / 2;
+      }
+      float s = (float) (eyes(m) / unit);
+      scale(right, s);
+      float along = dot(up, right) / dot(right, right);
+      for (int c = 0; c < 3; c++) {
+        up[c] -= along * right[c];
+      }
+      scale(up, s);
+      // to the viewer: right × down, as y points down in pictures and z away
+      out[0] = (right[1] * up[2] - right[2] * up[1]) / s;
+      out[1] = (right[2] * up[0] - right[0] * up[2]) / s;
+      out[2] = (right[0] * up[1] - right[1] * up[0]) / s;
+      if (out[2] > 0) {
+        for (int c = 0; c < 3; c++) {
+          out[c] = -out[c];
+        }
+      }
+    }
+
+    private static double eyes(FaceMesh m) {
+      float[] p = m.xyz();
+      double x = p[3 * 33] - p[3 * 263];
+      double y = p[3 * 33 + 1] - p[3 * 263 + 1];
+      double z = p[3 * 33 + 2] - p[3 * 263 + 2];
+      return Math.sqrt(x * x + y * y + z * z);
+    }
+
+    private static float dot(float[] a, float[] b) {
+      return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+    }
+
+    private static void scale(float[] v, float length) {
+      float k = length / (float) Math.sqrt(dot(v, v));
+      for (int c = 0; c < 3; c++) {
+        v[c] *= k;
+      }
+    }
+
+    void add(float[] p, int v, float dx, float dy, float dz) {
+      for (int c = 0; c < 3; c++) {
+        p[3 * v + c] += dx * right[c] + dy * up[c] + dz * out[c];
+      }
+    }
+  }
+
+  /** A turn about the neck's joint, in the picture's own directions. */
+  private static final class Turn {
+    private final float[] pivot = new float[3];
+    private final double[] sin = new double[3];
+    private final double[] cos = new double[3];
+
+    Turn(Axes a, FaceMotion.State s) {
+      for (int c = 0; c < 3; c++) {
+        pivot[c] = a.middle[c] + NECK_Y * a.up[c] + NECK_Z * a.out[c];
+      }
+      double[] angles = {
+        Math.toRadians(s.yaw()), Math.toRadians(s.pitch()), Math.toRadians(s.roll())
+      };
+      for (int i = 0; i < 3; i++) {
+        sin[i] = Math.sin(angles[i]);
+        cos[i] = Math.cos(angles[i]);
+      }
+    }
+
+    void apply(float[] p, int i) {
+      double px = p[i] - pivot[0];
+      double py = p[i + 1] - pivot[1];
+      double pz = p[i + 2] - pivot[2];
+      // yaw: what is near (z small) goes to the right
+      double x1 = px * cos[0] - pz * sin[0];
+      double z1 = pz * cos[0] + px * sin[0];
+      // pitch: what is near goes down
+      double y2 = py * cos[1] - z1 * sin[1];
+      double z2 = z1 * cos[1] + py * sin[1];
+      p[i] = (float) (pivot[0] + x1 * cos[2] - y2 * sin[2]);
+      p[i + 1] = (float) (pivot[1] + y2 * cos[2] + x1 * sin[2]);
+      p[i + 2] = (float) (pivot[2] + z2);
+    }
+  }
+
+  private void mouth(float[] d, MouthShape m) {
+    float round = m.pucker() + .35f * m.funnel();
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      if (y[v] < 3.5f) {
+        float side = Math.signum(x[v]);
+        float ax = Math.abs(x[v]);
+        float u = Math.min(1.25f, ax / 2.45f);
+        float past = Math.max(0, ax - 2.45f) / 2;
+        float near =
+            (float) Math.exp(-past * past - sq((y[v] + 4.35f) / 1.75f) - sq((z[v] - 4.6f) / 4));
+        d[3 * v] += side * near * u * .55f * m.wide() - x[v] * near * .36f * round;
+        d[3 * v + 1] += near * u * u * .05f * m.wide();
+        float front = (float) Math.exp(-sq(ax / 2.2f)) * near;
+        d[3 * v + 2] +=
+            near * u * u * -.28f * m.wide()
+                + front * (.55f * m.pucker() + .45f * m.funnel())
+                + near * u * .35f * m.pucker();
+        lips(d, v, ax, m);
+      }
+      swing(d, v, JAW_OPEN * m.jaw() * jaw[v]);
+    }
+  }
+
+  /** The lips' own motion, and the skin next to them. */
+  private void lips(float[] d, int v, float ax, MouthShape m) {
+    float w = lip[v];
+    float mid = (float) Math.exp(-sq(ax / 1.9f));
+    if (w > 0) {
+      d[3 * v + 1] += w * (.42f * m.upper() + .16f * m.funnel()) - .16f * roll[v] * m.press();
+      d[3 * v + 2] += w * (-.06f * m.upper() + .10f * m.funnel()) - .2f * roll[v] * m.press();
+    } else if (w < 0) {
+      float down = Math.max(0, m.lower());
+      float tuck = Math.max(0, -m.lower());
+      d[3 * v + 1] +=
+          w * (.45f * down + .20f * m.funnel() - .4f * tuck) + .16f * roll[v] * m.press();
+      d[3 * v + 2] +=
+          -w * (-.08f * down + .12f * m.funnel() - .45f * tuck) - .2f * roll[v] * m.press();
+    } else if (y[v] > -4.3f) {
+      d[3 * v + 1] += mid * (float) Math.exp(-sq((y[v] + 3.2f) / 1.2f)) * .26f * m.upper();
+    } else {
+      d[3 * v + 1] -= mid * (float) Math.exp(-sq((y[v] + 5.6f) / 1.1f)) * .26f * m.lower();
+    }
+  }
+
+  /**
+   * Lips that are parted in the picture come together where the mouth is at rest or pressed; what
+   * the jaw opens is added to a shut mouth only in the beginning.
+   */
+  private static void meet(float[] p, MouthShape m) {
+    float shut = Math.max(Math.min(1, m.press() / .8f), 1 - Rings.smooth(0, .12f, m.jaw()));
+    for (int i = 1; i < AROUND / 2; i++) {
+      int low = LIPS[3][i];
+      int high = LIPS[3][AROUND - i];
+      for (int c = 0; c < 2; c++) {
+        float gap = p[3 * low + c] - p[3 * high + c];
+        if (c == 1 && gap <= 0) {
+          break;
+        }
+        for (int k = 0; k < LIPS.length; k++) {
+          p[3 * LIPS[k][i] + c] -= FOLLOW[k] * shut * gap / 2;
+          p[3 * LIPS[k][AROUND - i] + c] += FOLLOW[k] * shut * gap / 2;
+        }
+      }
+    }
+  }
+
+  /** The jaw hangs on its joint. */
+  private void swing(float[] d, int v, double angle) {
+    double sin = Math.sin(angle);
+    double cos = Math.cos(angle);
+    double py = y[v] + d[3 * v + 1] - JAW_Y;
+    double pz = z[v] + d[3 * v + 2] - JAW_Z;
+    d[3 * v + 1] = (float) (JAW_Y + py * cos - pz * sin - y[v]);
+    d[3 * v + 2] = (float) (JAW_Z + pz * cos + py * sin + .5 * angle - z[v]);
+  }
+
+  private void brows(float[] d, float up) {
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      float bell = (float) Math.exp(-sq((Math.abs(x[v]) - 3.2f) / 3.8f) - sq((y[v] - 5.2f) / 1.7f));
+      d[3 * v + 1] += .72f * up * bell * Rings.smooth(3, 4.1f, y[v]);
+    }
+  }
+
+  /** The upper lid comes down onto the lower, and the skin above it along. */
+  private void shut(float[] p, FaceMesh m, int[] eye, float blink) {
+    if (blink <= 0) {
+      return;
+    }
+    int n = eye.length;
+    float[] fall = new float[n];
+    float[] shift = new float[n];
+    for (int i = 1; i < n / 2; i++) {
+      int low = eye[i];
+      int high = eye[n - i];
+      fall[n - i] = .96f * blink * (m.y(low) - m.y(high));
+      shift[n - i] = .96f * blink * (m.x(low) - m.x(high));
+      p[3 * low + 1] -= .08f * blink * (m.y(low) - m.y(high));
+    }
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      int nearest = 0;
+      float least = Float.MAX_VALUE;
+      boolean own = false;
+      for (int i = n / 2 + 1; i < n; i++) {
+        float apart = Math.abs(x[v] - x[eye[i]]);
+        own |= eye[i] == v;
+        if (apart < least) {
+          least = apart;
+          nearest = i;
+        }
+      }
+      float above = y[v] - y[eye[nearest]];
+      boolean rim = member(eye, v);
+      if (own || (!rim && above > 0 && above < 2.2f && least < .8f)) {
+        float w =
+            own ? 1 : (float) Math.exp(-sq(above / .75f)) * (1 - Rings.smooth(.3f, .8f, least));
+        p[3 * v] += w * shift[nearest];
+        p[3 * v + 1] += w * fall[nearest];
+      }
+    }
+  }
+
+  private static boolean member(int[] ring, int v) {
+    for (int i : ring) {
+      if (i == v) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static float sq(float v) {
+    return v * v;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.consent.Clearance;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.FaceTopology.Part;
+import dev.likeness.core.Patch;
+import dev.likeness.core.Picture;
+import dev.likeness.faces.FaceObservation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A portrait that talks: the target is the persona's own picture, held; the motion is made. The
+ * picture is warped triangle by triangle ({@link Bust}) to the moved mesh ({@link Expression});
+ * eyeballs stay behind the lids, and what parted lips show is drawn ({@link InnerMouth}).
+ */
+public final class TalkPainter implements FacePainter {
+  private final Clearance clearance;
+  private final FaceMotion motion;
+  private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
+  private final Bust bust = new Bust(FaceTopology.canonical());
+  private final Expression expression = new Expression(FaceTopology.canonical());
+  private final InnerMouth inside = new InnerMouth(areas);
+  private final MeshRaster raster = new MeshRaster();
+  private final int[] eye = new int[areas.triangles.length];
+  private float[][] before = new float[3][0];
+  private float[][] drawn = new float[3][0];
+
+  /**
+   * @throws IllegalArgumentException where the clearance is not for talking
+   */
+  public TalkPainter(Clearance clearance, FaceMotion motion) {
+    if (clearance.use() != Use.TALK) {
+      throw new IllegalArgumentException(clearance + " does not clear a talking portrait");
+    }
+    this.clearance = clearance;
+    this.motion = motion;
+    FaceTopology face = FaceTopology.canonical();
+    for (int t = 0; t < eye.length; t++) {
+      eye[t] = face.part(t) == Part.RIGHT_EYE ? 1 : face.part(t) == Part.LEFT_EYE ? 2 : 0;
+    }
+  }
+
+  @Override
+  public Clearance clearance() {
+    return clearance;
+  }
+
+  @Override
+  public int reach() {
+    return 0;
+  }
+
+  /** The mesh as it was first seen: the picture is held, and so is the mesh. */
+  @Override
+  public FaceNotes measure(Picture picture, FaceObservation face, @Nullable FaceNotes previous) {
+    return previous == null ? new FaceNotes(face.mesh().xyz().clone()) : previous;
+  }
+
+  @Override
+  public Painted paint(Picture picture, FaceWindow window) {
+    FaceMesh base = new FaceMesh(window.note().values());
+    FaceMotion.State s = motion.at(window.face().frame());
+    Patch patch = patch(picture, base, s);
+    return new Painted(patch == null ? picture : picture.plus(patch), Map.of());
+  }
+
+  /** The difference that makes the picture's face look so; null where nothing would change. */
+  @Nullable Patch patch(Picture picture, FaceMesh base, FaceMotion.State s) {
+    FaceMesh moved = expression.moved(base, s);
+    FaceMesh still = expression.turned(base, s);
+    float[] from = bust.points(base);
+    float[] to = bust.moved(base, moved, expression, s);
+    Box box = bust.bounds(from, to, picture.width(), picture.height());
+    if (box.width() < 2 || box.height() < 2) {
+      return null;
+    }
+    int n = box.width() * box.height();
+    if (before[0].length < n) {
+      before = new float[3][n];
+      drawn = new float[3][n];
+    }
+    picture.crop(box, before);
+    raster.draw(to, bust.triangles, box);
+    warp(base, still, from, box);
+    inside.paint(base, still, moved, s.mouth(), box, before, drawn);
+    float[][] d = new float[3][n];
+    for (int c = 0; c < 3; c++) {
+      for (int i = 0; i < n; i++) {
+        d[c][i] = drawn[c][i] - before[c][i];
+      }
+    }
+    return new Patch(box, d[0], d[1], d[2]);
+  }
+
+  private void warp(FaceMesh base, FaceMesh still, float[] from, Box box) {
+    int n = box.width() * box.height();
+    for (int c = 0; c < 3; c++) {
+      System.arraycopy(before[c], 0, drawn[c], 0, n);
+    }
+    Sampler picture = Sampler.of(before, box.width(), box.height());
+    float[][] shift = {shift(base, still, areas.rightEye), shift(base, still, areas.leftEye)};
+    for (int y = 0; y < box.height(); y++) {
+      int row = y * box.width();
+      int right = row + raster.right(y);
+      for (int i = row + raster.left(y), end; i < right; i = end) {
+        end = raster.spanEnd(i, right);
+        int t = raster.triangle(i);
+        if (t < 0) {
+          continue;
+        }
+        int x = i - row;
+        if (t < eye.length && eye[t] > 0) {
+          float[] by = shift[eye[t] - 1];
+          picture.line(x - by[0], y - by[1], 1, 0, i, end, 1, false, drawn);
+        } else {
+          draw(picture, bust.triangles[t], t, from, box, i, x, y, end);
+        }
+      }
+    }
+  }
+
+  private void draw(
+      Sampler picture, int[] tri, int t, float[] from, Box box, int i, int x, int y, int end) {
+    float px = from[3 * tri[0]] - box.x() - .5f;
+    float py = from[3 * tri[0] + 1] - box.y() - .5f;
+    float bx = from[3 * tri[1]] - from[3 * tri[0]];
+    float by = from[3 * tri[1] + 1] - from[3 * tri[0] + 1];
+    float cx = from[3 * tri[2]] - from[3 * tri[0]];
+    float cy = from[3 * tri[2] + 1] - from[3 * tri[0] + 1];
+    float dx = raster.right(t, x);
+    float dy = raster.down(t, y);
+    picture.line(
+        px + dx * raster.along(t, bx, cx) + dy * raster.across(t, bx, cx),
+        py + dx * raster.along(t, by, cy) + dy * raster.across(t, by, cy),
+        raster.along(t, bx, cx),
+        raster.along(t, by, cy),
+        i,
+        end,
+        1,
+        false,
+        drawn);
+  }
+
+  private static float[] shift(FaceMesh base, FaceMesh still, int[] ring) {
+    float[] out = new float[2];
+    for (int v : ring) {
+      out[0] += (still.x(v) - base.x(v)) / ring.length;
+      out[1] += (still.y(v) - base.y(v)) / ring.length;
+    }
+    return out;
+  }
+
+  @Override
+  public void close() {}
+}
