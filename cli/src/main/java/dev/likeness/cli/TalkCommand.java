@@ -4,12 +4,12 @@ import dev.likeness.flow.SwapRecipe;
 import dev.likeness.flow.TalkRecipe;
 import dev.likeness.flow.TalkRequest;
 import dev.likeness.flow.Workshop;
-import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.Exporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,6 +77,9 @@ final class TalkCommand extends Task {
 
   @Mixin private Overwrite overwrite = new Overwrite();
 
+  @ArgGroup(heading = "%n@|bold How it is written|@%n", exclusive = false)
+  private SwapWriting writing = new SwapWriting();
+
   TalkCommand(Terminal terminal) {
     super(terminal);
   }
@@ -117,7 +120,16 @@ final class TalkCommand extends Task {
     try {
       String said = file == null ? String.valueOf(text) : Files.readString(path(file));
       return new TalkRequest(
-          persona, said, path(out), BadgeSpec.DEFAULT, motion, seed, null, resume);
+          persona,
+          said,
+          path(out),
+          writing.badge(this),
+          motion,
+          seed,
+          null,
+          resume,
+          writing.quality(this),
+          writing.chunk(this));
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {

@@ -270,9 +270,9 @@ public final class TalkRecipe implements AutoCloseable {
         scene,
         Span.ALL,
         null,
-        VideoFormat.forFile(request.out()),
+        new VideoFormat(VideoFormat.forFile(request.out()).codec(), request.quality()),
         Results.ending(request.out()),
-        Job.CHUNK_SECONDS,
+        request.chunkSeconds(),
         new Seed(request.seed()),
         settings,
         "the persona's own picture, under its grant");

@@ -1,7 +1,9 @@
 package dev.likeness.flow;
 
 import dev.likeness.flow.SpeakRequest.Brought;
+import dev.likeness.media.VideoFormat;
 import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.synthesis.run.Job;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param amount of head motion: 1 as usual, 0 none
  * @param seed of blinks and head motion
  * @param voice a voice of the user's own; null for the packaged one
+ * @param quality of the encoded video, 0 to 1
+ * @param chunkSeconds what is lost at most when a job is stopped
  */
 public record TalkRequest(
     String persona,
@@ -24,7 +28,25 @@ public record TalkRequest(
     double amount,
     long seed,
     @Nullable Brought voice,
-    boolean resume) {
+    boolean resume,
+    double quality,
+    double chunkSeconds) {
+
+  /** As usual. */
+  public TalkRequest(String persona, String text, Path out) {
+    this(
+        persona,
+        text,
+        out,
+        BadgeSpec.DEFAULT,
+        1,
+        1,
+        null,
+        false,
+        VideoFormat.DEFAULT_QUALITY,
+        Job.CHUNK_SECONDS);
+  }
+
   public TalkRequest {
     if (!(amount >= 0 && amount <= 2)) {
       throw new IllegalArgumentException("head motion " + amount + " is not within 0 to 2");

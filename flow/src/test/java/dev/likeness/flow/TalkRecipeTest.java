@@ -12,7 +12,6 @@ import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
-import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.GateRefused;
 import dev.likeness.puppet.Pose;
 import dev.likeness.voice.speech.SpeechException;
@@ -43,7 +42,7 @@ class TalkRecipeTest {
   }
 
   private static TalkRequest talk(String text, Path out) {
-    return new TalkRequest("maya", text, out, BadgeSpec.DEFAULT, 1, 1, null, false);
+    return new TalkRequest("maya", text, out);
   }
 
   private static SpeakRequest speak(String text, Path out) {
@@ -125,17 +124,7 @@ class TalkRecipeTest {
         .hasMessageContaining(".wav");
     assertThatThrownBy(
             () ->
-                new TalkRecipe(
-                        shop,
-                        new TalkRequest(
-                            "nobody-here",
-                            "Hi",
-                            folder.resolve("a.mp4"),
-                            BadgeSpec.DEFAULT,
-                            1,
-                            1,
-                            null,
-                            false))
+                new TalkRecipe(shop, new TalkRequest("nobody-here", "Hi", folder.resolve("a.mp4")))
                     .close())
         .hasMessageContaining("nobody-here");
   }
