@@ -26,6 +26,7 @@ final class Commands {
     root.addSubcommand(new SwapCommand(t));
     root.addSubcommand(new SpeakCommand(t));
     root.addSubcommand(new TalkCommand(t));
+    root.addSubcommand(new ReenactCommand(t));
     root.addSubcommand(new FacesCommand(t));
     root.addSubcommand(
         new CommandLine(new BenchCommand())

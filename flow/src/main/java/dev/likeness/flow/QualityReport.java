@@ -1,5 +1,6 @@
 package dev.likeness.flow;
 
+import dev.likeness.consent.Use;
 import dev.likeness.faces.Identity;
 import dev.likeness.flow.gate.GlanceFaces;
 import dev.likeness.media.Media;
@@ -62,7 +63,10 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
     if (others > 0) {
       remarks.add(others + (others == 1 ? " person was" : " people were") + " left untouched");
     }
-    if (f.containsKey("identity_source")
+    // where the target is the persona's own picture, both are the same face
+    if (draft.plan().job().use() != Use.SWAP) {
+      f.remove("identity_old_face");
+    } else if (f.containsKey("identity_source")
         && f.getOrDefault("identity_source", 1.0) < f.getOrDefault("identity_old_face", 0.0)) {
       remarks.add("the result looks more like the old face than like the persona");
     }

@@ -3,7 +3,6 @@ package dev.likeness.flow;
 import dev.likeness.consent.Clearance;
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.Use;
-import dev.likeness.core.Affine2;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Frame;
 import dev.likeness.core.MouthShape;
@@ -11,7 +10,6 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Timecode;
 import dev.likeness.core.YuvFrame;
-import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.Identity;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.flow.gate.SpeechGate;
@@ -27,7 +25,7 @@ import dev.likeness.provenance.Labeller;
 import dev.likeness.synthesis.FaceMotion;
 import dev.likeness.synthesis.IdleMotion;
 import dev.likeness.synthesis.Persona;
-import dev.likeness.synthesis.TalkPainter;
+import dev.likeness.synthesis.PortraitPainter;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Maker;
@@ -59,9 +57,6 @@ public final class TalkRecipe implements AutoCloseable {
   private static final String MAKER = "talk";
   private static final int FPS = 25;
   private static final int RATE = 48_000;
-
-  /** The long side of the film, pixels. */
-  private static final int LONG_SIDE = 720;
 
   /** Silence before and behind the speech, seconds. */
   private static final double BEFORE = .3;
@@ -128,13 +123,13 @@ public final class TalkRecipe implements AutoCloseable {
                   .formatted(engine.name())
               + " voice");
     }
-    View view = best(persona);
-    Frame picture = picture(view.picture());
+    View view = HeldScene.best(persona);
+    Frame picture = HeldScene.picture(view.picture());
     Path scene = scene(picture, speech, progress);
     gate.permit(clearance);
     gate.persona(persona, clearance);
     gate.target(scene, List.of(new Gate.Wanted.Largest()), () -> {}, progress);
-    try (TalkPainter painter = new TalkPainter(clearance, motion(speech))) {
+    try (PortraitPainter painter = new PortraitPainter(clearance, motion(speech))) {
       var plan = maker.plan(job(scene), List.of(new Role(new Who.Largest(), painter)), label);
       SwapRecipe.Result r =
           new Production(workshop, label, gate, maker)
@@ -192,40 +187,6 @@ public final class TalkRecipe implements AutoCloseable {
 
   private static int frames(Speech s) {
     return (int) Math.ceil(s.clip().seconds() * FPS);
-  }
-
-  /** The view that looks straight ahead with its mouth shut, large and sharp. */
-  static View best(Persona p) {
-    View best = p.views().get(0);
-    double most = -Double.MAX_VALUE;
-    for (View v : p.views()) {
-      var pose = FaceGeometry.pose(v.mesh());
-      var a = FaceGeometry.apertures(v.mesh());
-      double score =
-          -Math.abs(pose.yaw()) / 20
-              - Math.abs(pose.pitch()) / 20
-              - 4 * a.mouth()
-              + Math.min(1, v.mesh().eyeDistance() / 120)
-              + Math.min(.3, Math.min(a.rightEye(), a.leftEye()));
-      if (score > most) {
-        most = score;
-        best = v;
-      }
-    }
-    return best;
-  }
-
-  /** The picture at the film's size, both sides even. */
-  private static Frame picture(Frame f) {
-    double k = Math.min(1, (double) LONG_SIDE / Math.max(f.width(), f.height()));
-    int w = Math.max(2, (int) (f.width() * k) / 2 * 2);
-    int h = Math.max(2, (int) (f.height() * k) / 2 * 2);
-    if (w == f.width() && h == f.height()) {
-      return f;
-    }
-    double sx = (double) f.width() / w;
-    double sy = (double) f.height() / h;
-    return f.sample(new Affine2(sx, 0, 0, 0, sy, 0), w, h, (int) Math.ceil(Math.max(sx, sy)));
   }
 
   /** The picture held as a film with the speech, in the cache; the same whenever it is made. */

@@ -13,11 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A portrait that talks: the target is the persona's own picture, held; the motion is made. The
- * picture is warped triangle by triangle ({@link Bust}) to the moved mesh ({@link Expression});
- * eyeballs stay behind the lids, and what parted lips show is drawn ({@link InnerMouth}).
+ * A portrait that moves: the target is the persona's own picture, held; the motion is made, or a
+ * driver's. The picture is warped triangle by triangle ({@link Bust}) to the moved mesh ({@link
+ * Expression}); eyeballs stay behind the lids, and what parted lips show is drawn ({@link
+ * InnerMouth}).
  */
-public final class TalkPainter implements FacePainter {
+public final class PortraitPainter implements FacePainter {
   private final Clearance clearance;
   private final FaceMotion motion;
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
@@ -30,11 +31,11 @@ public final class TalkPainter implements FacePainter {
   private float[][] drawn = new float[3][0];
 
   /**
-   * @throws IllegalArgumentException where the clearance is not for talking
+   * @throws IllegalArgumentException where the clearance is neither for talking nor for reenactment
    */
-  public TalkPainter(Clearance clearance, FaceMotion motion) {
-    if (clearance.use() != Use.TALK) {
-      throw new IllegalArgumentException(clearance + " does not clear a talking portrait");
+  public PortraitPainter(Clearance clearance, FaceMotion motion) {
+    if (clearance.use() != Use.TALK && clearance.use() != Use.REENACT) {
+      throw new IllegalArgumentException(clearance + " does not clear a moving portrait");
     }
     this.clearance = clearance;
     this.motion = motion;

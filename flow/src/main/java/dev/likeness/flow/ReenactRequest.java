@@ -1,0 +1,29 @@
+package dev.likeness.flow;
+
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.synthesis.DriverMotion;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A portrait that is to move as a driver does.
+ *
+ * @param persona whose portrait
+ * @param driver a video of one person, whose largest face moves it and whose sound it gets
+ * @param out a video
+ * @param badge where and how the visible label stands
+ * @param amounts how much of each part of the motion is taken over
+ * @param quality of the encoded video, 0 to 1
+ * @param chunkSeconds what is lost at most when a job is stopped
+ * @param rights by what right the driver is used, in the operator's words; null when not stated
+ */
+public record ReenactRequest(
+    String persona,
+    Path driver,
+    Path out,
+    BadgeSpec badge,
+    DriverMotion.Amounts amounts,
+    double quality,
+    double chunkSeconds,
+    @Nullable String rights,
+    boolean resume) {}
