@@ -25,6 +25,7 @@ final class Commands {
     root.addSubcommand(new DemoCommand(t));
     root.addSubcommand(new SwapCommand(t));
     root.addSubcommand(new SpeakCommand(t));
+    root.addSubcommand(new LipsyncCommand(t));
     root.addSubcommand(new TalkCommand(t));
     root.addSubcommand(new ReenactCommand(t));
     root.addSubcommand(new FacesCommand(t));

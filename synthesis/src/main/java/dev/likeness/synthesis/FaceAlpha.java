@@ -30,7 +30,10 @@ final class FaceAlpha {
 
   private float[] seen = new float[0];
   private float feather;
-  private boolean inner;
+
+  /** For each vertex how much of it is replaced; null for all of every one. */
+  private float @Nullable [] part;
+
   private float top;
 
   FaceAlpha(MeshAreas areas, MeshRaster raster, Crown crown) {
@@ -54,7 +57,12 @@ final class FaceAlpha {
     this.top = top;
     seen = Visibility.of(areas, order);
     feather = (float) order.settings().feather();
-    inner = order.settings().mask() == SwapSettings.Area.INNER;
+    part =
+        switch (order.settings().mask()) {
+          case FACE -> null;
+          case INNER -> areas.inner;
+          case LOWER -> areas.lower;
+        };
   }
 
   /** Pixels of triangle t of the face along row y, from pixel {@code from} in column x on. */
@@ -64,7 +72,8 @@ final class FaceAlpha {
     int v0 = tri[0];
     int v1 = tri[1];
     int v2 = tri[2];
-    boolean whole = !inner && seen[v0] + seen[v1] + seen[v2] == 3;
+    float[] shown = part;
+    boolean whole = shown == null && seen[v0] + seen[v1] + seen[v2] == 3;
     if (whole
         && Math.min(rims[v0], Math.min(rims[v1], rims[v2])) >= Math.max(INMOST, .01f + feather)) {
       for (int i = from; i < end; i++) {
@@ -88,8 +97,8 @@ final class FaceAlpha {
       if (!whole) {
         m *= a * seen[v0] + b * seen[v1] + c * seen[v2];
       }
-      if (inner) {
-        m *= a * areas.inner[v0] + b * areas.inner[v1] + c * areas.inner[v2];
+      if (shown != null) {
+        m *= a * shown[v0] + b * shown[v1] + c * shown[v2];
       }
       alpha[i] = m;
     }

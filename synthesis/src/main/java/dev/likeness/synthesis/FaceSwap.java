@@ -108,7 +108,7 @@ final class FaceSwap {
 
   /** How much of the persona's {@link Crown} is drawn, 0 to 1. */
   private static float top(Order order) {
-    if (order.settings().mask() == SwapSettings.Area.INNER) {
+    if (order.settings().mask() != SwapSettings.Area.FACE) {
       return 0;
     }
     float shown = 0;

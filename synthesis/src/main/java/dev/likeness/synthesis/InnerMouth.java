@@ -13,7 +13,7 @@ import dev.likeness.core.MouthShape;
 final class InnerMouth {
   private static final float[] DARK = {46, 17, 18};
   private static final float[] TONGUE = {150, 72, 70};
-  private static final float[] TEETH = {222, 204, 188};
+  private static final float[] TEETH = {226, 204, 180};
 
   /** How far the jaw drops at the front teeth for a fully open mouth, canonical units. */
   private static final float DROP = 2.3f;
@@ -170,6 +170,6 @@ final class InnerMouth {
     }
     float bright = n == 0 ? 150 : sum / n;
     // dark skin is dark in bright light, and its teeth are not
-    return Math.max(.7f, Math.min(.68f + .3f * bright / 170, 1));
+    return Math.max(.6f, Math.min(.35f + .5f * bright / 200, .9f));
   }
 }

@@ -17,6 +17,10 @@ final class MeshAreas {
   final float[] rim;
   final float[] skin;
   final float[] inner;
+
+  /** Mouth, jaw and chin: full from the upper lip down, nothing above the wings of the nose. */
+  final float[] lower;
+
   final int[] rightEye;
   final int[] leftEye;
   final int[] rightLids;
@@ -43,6 +47,9 @@ final class MeshAreas {
     rim = new float[n];
     skin = new float[n];
     inner = new float[n];
+    lower = new float[n];
+    float nose = face.y(2);
+    float lip = face.y(0);
     float[] oval = flat(face, face.ring(Ring.FACE_OVAL));
     float[][] features = {
       flat(face, rightLids),
@@ -65,6 +72,7 @@ final class MeshAreas {
       }
       skin[v] = 1 - Rings.smooth(-.04f, -.01f, feature);
       inner[v] = Rings.smooth(browTop - .08f * width, browTop, y);
+      lower[v] = Rings.smooth(nose - .04f * width, .3f * nose + .7f * lip, y);
     }
   }
 

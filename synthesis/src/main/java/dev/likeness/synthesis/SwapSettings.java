@@ -20,7 +20,9 @@ public record SwapSettings(
     /** From the hairline to the chin. */
     FACE,
     /** Brows to chin, without the forehead. */
-    INNER
+    INNER,
+    /** Mouth, jaw and chin. */
+    LOWER
   }
 
   public static final SwapSettings DEFAULT = new SwapSettings(1, .75, .05, Area.FACE, false, false);

@@ -1,0 +1,267 @@
+package dev.likeness.flow;
+
+import dev.likeness.consent.Clearance;
+import dev.likeness.consent.ConsentRefused;
+import dev.likeness.consent.FileDigest;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Digest;
+import dev.likeness.core.MouthShape;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
+import dev.likeness.faces.Apertures;
+import dev.likeness.faces.FaceGeometry;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.FaceTracker;
+import dev.likeness.faces.Identity;
+import dev.likeness.faces.Pose;
+import dev.likeness.flow.FlowException.Code;
+import dev.likeness.flow.gate.Gate;
+import dev.likeness.flow.gate.SpeechGate;
+import dev.likeness.media.Audio;
+import dev.likeness.media.Media;
+import dev.likeness.media.MediaInfo;
+import dev.likeness.media.Muxer;
+import dev.likeness.media.VideoFormat;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
+import dev.likeness.provenance.ContentGate;
+import dev.likeness.provenance.Disclosure;
+import dev.likeness.provenance.Labeller;
+import dev.likeness.synthesis.FaceMotion;
+import dev.likeness.synthesis.LipPainter;
+import dev.likeness.synthesis.Persona;
+import dev.likeness.synthesis.View;
+import dev.likeness.synthesis.run.Job;
+import dev.likeness.synthesis.run.Maker;
+import dev.likeness.synthesis.run.Role;
+import dev.likeness.synthesis.run.Span;
+import dev.likeness.synthesis.run.Who;
+import dev.likeness.voice.speech.Line;
+import dev.likeness.voice.speech.LipTrack;
+import dev.likeness.voice.speech.MaryEngine;
+import dev.likeness.voice.speech.Speech;
+import dev.likeness.voice.speech.SpeechText;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lip-sync from the request to the exported file: the person's own video, brought to the length of
+ * the speech, with new words. Whoever is seen in it has to be the persona.
+ */
+public final class LipsyncRecipe implements AutoCloseable {
+  private static final String MAKER = "lip-sync";
+  private static final double BEFORE = .3;
+  private static final double BEHIND = .35;
+
+  /** Likeness is looked at in so many frames. */
+  private static final int LOOKS = 5;
+
+  private final Workshop workshop;
+  private final LipsyncRequest request;
+  private final Persona persona;
+  private final Clearance clearance;
+  private final List<Line> lines;
+  private final MaryEngine engine;
+  private final Gate gate;
+  private final Label label;
+  private final Maker maker;
+
+  /**
+   * Checks the request, the consent and the text; nothing is rendered.
+   *
+   * @throws FlowException BAD_REQUEST, UNKNOWN
+   * @throws ConsentRefused where the persona may not be used so; the refusal is logged
+   * @throws dev.likeness.provenance.GateRefused where the text must not be said
+   * @throws dev.likeness.voice.speech.SpeechException where it cannot be read out
+   */
+  public LipsyncRecipe(Workshop workshop, LipsyncRequest request) {
+    this.workshop = workshop;
+    this.request = request;
+    Results.requirePlace(request.target(), request.out());
+    Results.requireFilm(request.out());
+    workshop.personas().show(request.persona());
+    SpeechGate words = workshop.speechGate();
+    lines = SpeechText.read(request.text());
+    ContentGate door = new ContentGate(workshop.audit());
+    words.require(request.text(), "a lip-sync", door);
+    words.require(String.join(" ", lines.stream().map(Line::text).toList()), "a lip-sync", door);
+    workshop.prepare();
+    persona = workshop.personas().load(request.persona());
+    clearance = Production.clear(workshop, persona, Use.LIP_SYNC);
+    engine = new MaryEngine();
+    gate = workshop.gate();
+    Disclosure disclosure = clearance.nobody() ? Disclosure.GENERATED : Disclosure.MODIFIED;
+    label =
+        new Label(
+            new Labeller(List.of(clearance), disclosure, request.badge(), workshop.home().marks()),
+            gate);
+    maker = new Maker(workshop.finder(), workshop.cards());
+  }
+
+  /**
+   * Speaks, renders (or goes on rendering), has the result reviewed, and exports it.
+   *
+   * @throws FlowException UNSUITABLE where the video shows no face or another person; NOT_APPROVED
+   */
+  public SwapRecipe.Result perform(Review review, Progress progress) {
+    gate.permit(clearance);
+    gate.persona(persona, clearance);
+    gate.target(request.target(), List.of(new Gate.Wanted.Largest()), () -> {}, progress);
+    Speech speech = speech(progress);
+    View shut = shut(progress);
+    MediaInfo.Video video = Media.probe(request.target()).video();
+    int fps = video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
+    int frames = (int) Math.ceil(speech.clip().seconds() * fps);
+    Path folder = folder();
+    Path scene = scene(folder, speech, fps, frames, progress);
+    List<FaceMotion.State> states = new ArrayList<>();
+    for (MouthShape m : LipTrack.of(speech.phones(), fps, frames)) {
+      states.add(new FaceMotion.State(m, 0, 0, 0, 0, 0));
+    }
+    try (LipPainter painter = new LipPainter(clearance, new FaceMotion(states), shut)) {
+      var plan = maker.plan(job(scene), List.of(new Role(new Who.Largest(), painter)), label);
+      SwapRecipe.Result r =
+          new Production(workshop, label, gate, maker)
+              .perform(
+                  new Production.Order(
+                      plan,
+                      MAKER,
+                      request.persona() + " in " + request.target().getFileName(),
+                      request.out(),
+                      request.resume(),
+                      null,
+                      this::embedding),
+                  review,
+                  progress);
+      Folders.remove(folder);
+      return r;
+    }
+  }
+
+  private float[] embedding() {
+    float[] sum = new float[0];
+    for (View v : persona.views()) {
+      sum = Identity.sum(sum, workshop.finder().embed(v.picture(), v.mesh()));
+    }
+    return sum;
+  }
+
+  private Speech speech(Progress progress) {
+    List<Speech> parts = new ArrayList<>();
+    parts.add(Speech.silence(engine.rate(), BEFORE));
+    for (Line l : lines) {
+      progress.checkStop();
+      parts.add(engine.say(l));
+      progress.report("Speaking", parts.size() - 1, lines.size());
+    }
+    parts.add(Speech.silence(engine.rate(), BEHIND));
+    return Speech.join(parts);
+  }
+
+  /** The frame in which the face is straightest and its mouth shut; makes sure who it is. */
+  private View shut(Progress progress) {
+    View best = null;
+    double least = Double.MAX_VALUE;
+    float[] who = embedding();
+    double likeness = 0;
+    int looks = 0;
+    try (VideoReader in = VideoReader.open(request.target())) {
+      FaceTracker tracker = new FaceTracker(workshop.finder(), FaceTracker.Options.DEFAULT);
+      for (VideoPicture p = in.next(); p != null; p = in.next()) {
+        progress.checkStop();
+        progress.report("Watching", p.index(), in.video().frames());
+        FaceObservation f = largest(tracker.next(p.picture(), p.index()));
+        if (f == null) {
+          continue;
+        }
+        Pose pose = f.pose();
+        Apertures a = FaceGeometry.apertures(f.mesh(), pose);
+        double bad = 6 * a.mouth() + Math.abs(pose.yaw()) / 25 + Math.abs(pose.pitch()) / 25;
+        if (bad < least - .02) {
+          least = bad;
+          best = new View(p.picture().toFrame(), f.mesh());
+          if (looks < LOOKS) {
+            likeness += Identity.likeness(workshop.finder().embed(p.picture(), f.mesh()), who);
+            looks++;
+          }
+        }
+      }
+    }
+    if (best == null) {
+      throw new FlowException(
+          Code.UNSUITABLE, "no face was found in " + request.target() + "; give another video");
+    }
+    if (likeness / looks < Identity.SAME) {
+      throw new FlowException(
+          Code.UNSUITABLE,
+          String.format(
+              java.util.Locale.ROOT,
+              "%s does not show persona %s (likeness %.2f, at least %.2f): lip-sync is for the"
+                  + " person's own video",
+              request.target(),
+              request.persona(),
+              likeness / looks,
+              Identity.SAME));
+    }
+    return best;
+  }
+
+  private static @Nullable FaceObservation largest(List<FaceObservation> faces) {
+    FaceObservation best = null;
+    for (FaceObservation f : faces) {
+      if (best == null || f.quality().size() > best.quality().size()) {
+        best = f;
+      }
+    }
+    return best;
+  }
+
+  private Path folder() {
+    Digest what =
+        Digest.of(
+            (FileDigest.of(request.target()).hex() + "\n" + request.text())
+                .getBytes(StandardCharsets.UTF_8));
+    Path folder = workshop.home().cache().resolve("scene-" + what.hex().substring(0, 16));
+    Folders.make(folder);
+    return folder;
+  }
+
+  private Path scene(Path folder, Speech speech, int fps, int frames, Progress progress) {
+    Path silent = folder.resolve("silent.mp4");
+    Path sound = folder.resolve("speech.wav");
+    Path scene = folder.resolve(request.persona() + ".mp4");
+    Audio.writeWav(speech.clip(), sound);
+    SpokenFilm.write(request.target(), silent, fps, frames, progress);
+    Muxer.join(List.of(silent), sound, scene, Muxer.Options.MADE);
+    return scene;
+  }
+
+  private Job job(Path scene) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("video_sha256", FileDigest.of(request.target()).hex());
+    settings.put("text_sha256", Digest.of(request.text().getBytes(StandardCharsets.UTF_8)).hex());
+    settings.put("voice", engine.name());
+    settings.put("voice_sha256", engine.digest().hex());
+    return new Job(
+        Use.LIP_SYNC,
+        scene,
+        Span.ALL,
+        null,
+        new VideoFormat(VideoFormat.forFile(request.out()).codec(), request.quality()),
+        Results.ending(request.out()),
+        request.chunkSeconds(),
+        new Seed(0),
+        settings,
+        request.rights());
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

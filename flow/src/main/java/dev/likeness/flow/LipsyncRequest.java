@@ -1,0 +1,27 @@
+package dev.likeness.flow;
+
+import dev.likeness.provenance.BadgeSpec;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * New words in a persona's own video.
+ *
+ * @param persona who is seen in it
+ * @param target the video
+ * @param text plain English or SSML
+ * @param out a video
+ * @param quality of the encoded video, 0 to 1
+ * @param chunkSeconds what is lost at most when a job is stopped
+ * @param rights by what right the video is used, in the operator's words; null when not stated
+ */
+public record LipsyncRequest(
+    String persona,
+    Path target,
+    String text,
+    Path out,
+    BadgeSpec badge,
+    double quality,
+    double chunkSeconds,
+    @Nullable String rights,
+    boolean resume) {}

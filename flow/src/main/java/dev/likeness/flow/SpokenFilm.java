@@ -1,0 +1,90 @@
+package dev.likeness.flow;
+
+import dev.likeness.core.Progress;
+import dev.likeness.core.Timecode;
+import dev.likeness.core.YuvFrame;
+import dev.likeness.media.MediaInfo;
+import dev.likeness.media.SegmentWriter;
+import dev.likeness.media.VideoFormat;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A video brought to the length of a speech: cut, or carried on by playing its end back and forth,
+ * so that nothing jumps and nothing freezes.
+ */
+final class SpokenFilm {
+  /** So many bytes of pictures of its end are kept. */
+  private static final long KEPT = 64L << 20;
+
+  private static final int FEWEST = 2;
+
+  private SpokenFilm() {}
+
+  /**
+   * Writes the pictures, without sound.
+   *
+   * @param fps pictures a second of the result; the video's own, on average
+   * @param frames how many
+   */
+  static void write(Path video, Path out, int fps, int frames, Progress progress) {
+    try (VideoReader in = VideoReader.open(video);
+        SegmentWriter writer =
+            SegmentWriter.create(
+                out, new VideoFormat(VideoFormat.Codec.H264, .9), track(in.video(), fps))) {
+      Deque<YuvFrame> end = new ArrayDeque<>();
+      int n = 0;
+      for (VideoPicture p = in.next(); p != null && n < frames; p = in.next()) {
+        progress.checkStop();
+        end.addLast(p.picture());
+        long bytes = (long) p.picture().width() * p.picture().height() * 3 / 2;
+        if (end.size() > Math.max(FEWEST, Math.min(2 * fps, KEPT / bytes))) {
+          end.removeFirst();
+        }
+        writer.write(new VideoPicture(n, new Timecode(n, 1, fps), 1, p.picture()));
+        n++;
+      }
+      List<YuvFrame> loop = new ArrayList<>(end);
+      int at = loop.size() - 1;
+      int step = -1;
+      while (n < frames && !loop.isEmpty()) {
+        progress.checkStop();
+        if (loop.size() > 1) {
+          at += step;
+          if (at < 0 || at >= loop.size()) {
+            step = -step;
+            at += 2 * step;
+          }
+        }
+        writer.write(new VideoPicture(n, new Timecode(n, 1, fps), 1, loop.get(at)));
+        n++;
+      }
+      writer.finish();
+    }
+  }
+
+  private static MediaInfo.Video track(MediaInfo.Video v, int fps) {
+    MediaInfo.Video made = MediaInfo.Video.made(v.width(), v.height(), fps);
+    return new MediaInfo.Video(
+        made.codec(),
+        made.width(),
+        made.height(),
+        0,
+        false,
+        made.pixelFormat(),
+        made.bitDepth(),
+        made.timeBaseNum(),
+        made.timeBaseDen(),
+        made.fps(),
+        0,
+        0,
+        v.aspectNum(),
+        v.aspectDen(),
+        v.colour());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.likeness.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.likeness.core.Progress;
+import dev.likeness.faces.FaceGeometry;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.FaceTracker;
+import dev.likeness.media.Media;
+import dev.likeness.media.MediaInfo;
+import dev.likeness.media.VideoFormat;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.puppet.Pose;
+import dev.likeness.synthesis.run.Job;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LipsyncRecipeTest {
+  @TempDir private static Path folder;
+  private static Workshop shop;
+  private static Path clip;
+
+  @BeforeAll
+  static void makeMedia() {
+    shop = Stage.workshop(folder.resolve("home"));
+    clip = Stage.clip(folder.resolve("finn.mp4"), "Finn", 30);
+    Stage.persona(
+        shop, "finn", List.of(Stage.photo(folder.resolve("finn.png"), "Finn", Pose.NEUTRAL)));
+    Stage.persona(
+        shop, "maya", List.of(Stage.photo(folder.resolve("maya.png"), "Maya", Pose.NEUTRAL)));
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  private static LipsyncRequest request(String persona, String text, Path out) {
+    return new LipsyncRequest(
+        persona,
+        clip,
+        text,
+        out,
+        BadgeSpec.DEFAULT,
+        VideoFormat.DEFAULT_QUALITY,
+        Job.CHUNK_SECONDS,
+        "drawn for a test",
+        false);
+  }
+
+  @Test
+  void aShorterVideoIsCarriedOnAndItsMouthSaysTheText() {
+    Path out = folder.resolve("new.mp4");
+    try (LipsyncRecipe recipe = new LipsyncRecipe(shop, request("finn", "Ah. Mama. Bob.", out))) {
+      recipe.perform(Stage.approval(), Progress.NONE);
+    }
+    MediaInfo info = Media.probe(out);
+    MediaInfo.Video video = info.video();
+    MediaInfo.Sound sound = info.sound();
+    assertThat(video).isNotNull();
+    assertThat(sound).isNotNull();
+    assertThat(video.seconds()).isGreaterThan(1.5).isCloseTo(sound.seconds(), within(.1));
+    double most = 0;
+    double beginning = 0;
+    int n = 0;
+    FaceTracker tracker = new FaceTracker(shop.finder(), FaceTracker.Options.DEFAULT);
+    try (VideoReader in = VideoReader.open(out)) {
+      for (VideoPicture p = in.next(); p != null; p = in.next()) {
+        List<FaceObservation> faces = tracker.next(p.picture(), p.index());
+        assertThat(faces).hasSize(1);
+        double mouth = FaceGeometry.apertures(faces.get(0).mesh()).mouth();
+        most = Math.max(most, mouth);
+        beginning += n++ < 5 ? mouth / 5 : 0;
+      }
+    }
+    assertThat(most).isGreaterThan(.12);
+    assertThat(beginning).isLessThan(.4 * most);
+  }
+
+  @Test
+  void anotherPersonsVideoIsRefused() {
+    Path out = folder.resolve("no.mp4");
+    try (LipsyncRecipe recipe = new LipsyncRecipe(shop, request("maya", "Hello.", out))) {
+      assertThatThrownBy(() -> recipe.perform(Stage.approval(), Progress.NONE))
+          .isInstanceOf(FlowException.class)
+          .hasMessageContaining("does not show persona maya");
+    }
+    assertThat(out).doesNotExist();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.consent.Clearance;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.Patch;
+import dev.likeness.core.Picture;
+import dev.likeness.faces.FaceObservation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * New words in the person's own video: below the nose the face is drawn from a frame of the same
+ * video in which the mouth is shut, moved to the head's place and to the mouth that the words make;
+ * all else stays as it was filmed.
+ */
+public final class LipPainter implements FacePainter {
+  private static final int REACH = 6;
+  private static final SwapSettings SETTINGS =
+      new SwapSettings(0, 1, .05, SwapSettings.Area.LOWER, true, false);
+
+  private final Clearance clearance;
+  private final FaceMotion motion;
+  private final View shut;
+  private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
+  private final FaceSwap swap = new FaceSwap();
+  private final Expression expression = new Expression(FaceTopology.canonical());
+  private final InnerMouth inside = new InnerMouth(areas);
+
+  /**
+   * @param shut a frame of the video with its mesh, mouth shut
+   * @throws IllegalArgumentException where the clearance is not for lip-sync
+   */
+  public LipPainter(Clearance clearance, FaceMotion motion, View shut) {
+    if (clearance.use() != Use.LIP_SYNC) {
+      throw new IllegalArgumentException(clearance + " does not clear lip-sync");
+    }
+    this.clearance = clearance;
+    this.motion = motion;
+    this.shut = shut;
+  }
+
+  @Override
+  public Clearance clearance() {
+    return clearance;
+  }
+
+  @Override
+  public int reach() {
+    return REACH;
+  }
+
+  @Override
+  public FaceNotes measure(Picture picture, FaceObservation face, @Nullable FaceNotes previous) {
+    return new FaceNotes(new float[0]);
+  }
+
+  @Override
+  public Painted paint(Picture picture, FaceWindow window) {
+    FaceMesh own = Steady.mesh(window.faces(), window.centre());
+    FaceMotion.State s = motion.at(window.face().frame());
+    FaceMesh placed = HeadFit.placed(shut.mesh(), own);
+    FaceMesh spoken = expression.moved(placed, s);
+    FaceMesh mesh = mixed(own, spoken);
+    Patch patch =
+        swap.paint(
+            picture,
+            new FaceSwap.Order(
+                own,
+                mesh,
+                new View[] {shut},
+                new float[] {1},
+                new float[2],
+                new float[2],
+                0,
+                1,
+                null,
+                null,
+                SETTINGS));
+    if (patch == null) {
+      return new Painted(picture, Map.of());
+    }
+    Picture drawn = picture.plus(patch);
+    return new Painted(mouth(drawn, placed, mesh, s), Map.of());
+  }
+
+  /** Below the nose the mesh is the spoken one, above the video's. */
+  private FaceMesh mixed(FaceMesh own, FaceMesh spoken) {
+    float[] out = own.xyz().clone();
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      for (int c = 0; c < 3; c++) {
+        int i = 3 * v + c;
+        out[i] += areas.lower[v] * (spoken.xyz()[i] - out[i]);
+      }
+    }
+    return new FaceMesh(out);
+  }
+
+  private Picture mouth(Picture p, FaceMesh still, FaceMesh moved, FaceMotion.State s) {
+    Box face =
+        Skirt.bounds(java.util.Arrays.copyOf(moved.xyz(), 3 * FaceMesh.POINTS))
+            .grow(2)
+            .intersect(new Box(0, 0, p.width(), p.height()));
+    if (face.width() < 2 || face.height() < 2) {
+      return p;
+    }
+    int n = face.width() * face.height();
+    float[][] before = new float[3][n];
+    p.crop(face, before);
+    float[][] drawn = {before[0].clone(), before[1].clone(), before[2].clone()};
+    inside.paint(still, still, moved, s.mouth(), face, before, drawn);
+    for (int c = 0; c < 3; c++) {
+      for (int i = 0; i < n; i++) {
+        drawn[c][i] -= before[c][i];
+      }
+    }
+    return p.plus(new Patch(face, drawn[0], drawn[1], drawn[2]));
+  }
+
+  @Override
+  public void close() {}
+}
