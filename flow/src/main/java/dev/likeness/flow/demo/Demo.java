@@ -11,6 +11,8 @@ import dev.likeness.flow.QualityReport;
 import dev.likeness.flow.Review;
 import dev.likeness.flow.SwapRecipe;
 import dev.likeness.flow.SwapRequest;
+import dev.likeness.flow.TalkRecipe;
+import dev.likeness.flow.TalkRequest;
 import dev.likeness.flow.Workshop;
 import dev.likeness.flow.quality.Cell;
 import dev.likeness.flow.quality.Measurer;
@@ -44,15 +46,20 @@ import java.util.stream.Stream;
 
 /**
  * Shows the whole way without a file from the user and without a real person: a puppet is filmed,
- * another puppet's pictures become a persona, the persona is put on the film, measured, approved,
- * labelled, signed and exported, and a page tells what happened. Everything is kept in one folder,
- * with a home of its own, so that the user's ledger and log know nothing of it; only the signing
- * keys are the user's.
+ * another puppet's pictures become a persona, the persona is put on the film and made to talk, each
+ * approved, labelled, signed and exported, the first is measured, and a page tells what happened.
+ * Everything is kept in one folder, with a home of its own, so that the user's ledger and log know
+ * nothing of it; only the signing keys are the user's.
  */
 public final class Demo {
   static final String ACTOR = "Jonas";
   static final String SITTER = "Hamid";
   static final String REVIEWER = "likeness demo";
+
+  /** What the persona says. */
+  static final String SAID =
+      "Hello. I do not exist: every picture of me was drawn, and this voice was made by a program."
+          + " Whatever leaves it is labelled, so that anybody can tell.";
 
   /** Stands in the home of every demo, so that no other folder is cleared. */
   private static final String MADE = "demo.txt";
@@ -92,6 +99,7 @@ public final class Demo {
       List<Path> portraits,
       Path before,
       Path after,
+      Path talk,
       Path sheet,
       Path home,
       double seconds) {}
@@ -146,7 +154,8 @@ public final class Demo {
     if (Files.exists(home.resolve(MADE)) || Files.exists(home.resolve("consent/ledger.jsonl"))) {
       return;
     }
-    for (String name : List.of("home", "index.html", "before.mp4", "after.mp4", "picture.jpg")) {
+    for (String name :
+        List.of("home", "index.html", "before.mp4", "after.mp4", "talk.mp4", "picture.jpg")) {
       if (Files.exists(out.resolve(name))) {
         throw new FlowException(
             FlowException.Code.EXISTS,
@@ -214,6 +223,10 @@ public final class Demo {
     try (SwapRecipe recipe = new SwapRecipe(workshop, request)) {
       result = recipe.perform(review, progress);
     }
+    Path talk = out.resolve("talk.mp4");
+    try (TalkRecipe recipe = new TalkRecipe(workshop, new TalkRequest(SITTER, SAID, talk))) {
+      recipe.perform(review, progress);
+    }
     Path sheet = out.resolve("frames.jpg");
     Cell cell = measure(workshop, before, after, truth, portraits, sheet);
     return new Story(
@@ -223,6 +236,7 @@ public final class Demo {
         portraits,
         before,
         after,
+        talk,
         sheet,
         out.resolve("home"),
         (System.nanoTime() - began) / 1e9);

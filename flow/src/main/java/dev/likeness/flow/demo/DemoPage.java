@@ -41,6 +41,8 @@ final class DemoPage {
             Map.entry("sitter", Html.text(Demo.SITTER)),
             Map.entry("before", data(story.before(), "video/mp4")),
             Map.entry("after", data(story.after(), "video/mp4")),
+            Map.entry("talk", data(story.talk(), "video/mp4")),
+            Map.entry("said", Html.text(Demo.SAID)),
             Map.entry("portraits", portraits()),
             Map.entry("measures", measures(story.measured())),
             Map.entry("frames", data(story.sheet(), "image/jpeg")),
@@ -142,8 +144,7 @@ final class DemoPage {
               };
           case "job" ->
               new String[] {
-                "Job cleared and started",
-                "Right to use the video: " + n.path("rights").asString("")
+                "Job cleared and started", n.path("maker").asString("") + ", on the persona's grant"
               };
           case "preview" -> new String[] {"Stamped preview made", n.path("what").asString("")};
           case "approval" ->
