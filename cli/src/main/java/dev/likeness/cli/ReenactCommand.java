@@ -4,13 +4,11 @@ import dev.likeness.flow.ReenactRecipe;
 import dev.likeness.flow.ReenactRequest;
 import dev.likeness.flow.SwapRecipe;
 import dev.likeness.flow.Workshop;
-import dev.likeness.provenance.Exporter;
 import dev.likeness.synthesis.DriverMotion;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Moves a persona's picture as somebody in a video does. */
@@ -30,14 +28,7 @@ import picocli.CommandLine.Option;
       "  likeness reenact --persona ann --driver me.mp4 --rights \"my own video\" --out ann.mp4",
       "  likeness reenact --persona ann --driver me.mp4 --pose .5 --brows 0 --out ann.mp4"
     })
-final class ReenactCommand extends Task {
-  @Option(
-      names = "--persona",
-      paramLabel = "NAME",
-      required = true,
-      description = "Whose portrait.")
-  private String persona = "";
-
+final class ReenactCommand extends PortrayalTask {
   @Option(
       names = "--driver",
       paramLabel = "FILE",
@@ -46,38 +37,15 @@ final class ReenactCommand extends Task {
   private Path driver = Path.of("");
 
   @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      required = true,
-      description = "Where the result goes: .mp4 .mov .mkv .webm.")
-  private Path out = Path.of("");
-
-  @Option(
-      names = "--approve-as",
-      paramLabel = "NAME",
-      description = "Approve the result as this person, without being asked.")
-  private @Nullable String approveAs;
-
-  @Option(
       names = "--rights",
       paramLabel = "TEXT",
       description = "By what right the driver is used; stands in record and report.")
   private @Nullable String rights;
 
-  @Option(
-      names = "--resume",
-      description = "Go on with the same job where it was stopped, with the same result.")
-  private boolean resume;
-
-  @Mixin private Overwrite overwrite = new Overwrite();
-
   @ArgGroup(
       heading = "%n@|bold How much is taken over|@ (1 as the driver does it)%n",
       exclusive = false)
   private Parts parts = new Parts();
-
-  @ArgGroup(heading = "%n@|bold How it is written|@%n", exclusive = false)
-  private SwapWriting writing = new SwapWriting();
 
   static final class Parts {
     @Option(names = "--mouth", paramLabel = "0..2", description = "Jaw and lips.")
@@ -99,45 +67,30 @@ final class ReenactCommand extends Task {
 
   @Override
   void run() {
-    ReenactRequest request = request();
-    overwrite.checked(request.out());
-    overwrite.checked(Exporter.recordOf(request.out()));
+    ReenactRequest request =
+        new ReenactRequest(
+            persona(),
+            path(driver),
+            out(),
+            writing().badge(this),
+            amounts(),
+            writing().quality(this),
+            writing().chunk(this),
+            stated(rights),
+            resume());
+    requirePlace();
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {
-      ReenactRecipe recipe = new ReenactRecipe(workshop, request);
-      TerminalReview review = new TerminalReview(terminal(), progress, approveAs);
-      SwapRecipe.Result r = recipe.perform(review, progress);
+      TerminalReview review = review(progress);
+      SwapRecipe.Result r = new ReenactRecipe(workshop, request).perform(review, progress);
       progress.close();
-      say("Written: " + out);
-      say("Record:  " + r.exported().record());
-      say("Signed:  " + r.exported().signature().state());
-      print(
-          object()
-              .put("out", r.exported().file().toString())
-              .put("sha256", r.exported().digest().hex())
-              .put("record", r.exported().record().toString())
-              .put("manifest", r.exported().signature().manifest())
-              .put("job", r.job())
-              .put("frames", r.frames())
-              .set("report", review.report().toJson()));
+      tell(r, review);
     }
   }
 
-  private ReenactRequest request() {
-    if (approveAs != null && approveAs.isBlank()) {
-      throw usage("--approve-as needs the name of the person who approves");
-    }
+  private DriverMotion.Amounts amounts() {
     try {
-      return new ReenactRequest(
-          persona,
-          path(driver),
-          path(out),
-          writing.badge(this),
-          new DriverMotion.Amounts(parts.mouth, parts.eyes, parts.brows, parts.pose),
-          writing.quality(this),
-          writing.chunk(this),
-          rights == null || rights.isBlank() ? null : rights,
-          resume);
+      return new DriverMotion.Amounts(parts.mouth, parts.eyes, parts.brows, parts.pose);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

@@ -4,8 +4,6 @@ import dev.likeness.flow.SpeakRecipe;
 import dev.likeness.flow.SpeakRequest;
 import dev.likeness.flow.Workshop;
 import dev.likeness.provenance.Exporter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +36,12 @@ final class SpeakCommand extends Task {
   @Parameters(arity = "0..1", paramLabel = "TEXT", description = "What is said.")
   private @Nullable String text;
 
-  @Option(names = "--file", paramLabel = "FILE", description = "Take the text from a UTF-8 file.")
-  private @Nullable Path file;
+  @Mixin private Said said = new Said();
 
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "A .wav.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--approve-as",
-      paramLabel = "NAME",
-      description = "Approve the result as this person, without being asked.")
-  private @Nullable String approveAs;
+  @Mixin private Approval approval = new Approval();
 
   @Option(
       names = "--notice",
@@ -99,7 +92,7 @@ final class SpeakCommand extends Task {
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
         SpeakRecipe recipe = new SpeakRecipe(workshop, request)) {
-      TerminalReview review = new TerminalReview(terminal(), progress, approveAs);
+      TerminalReview review = approval.review(this, progress);
       SpeakRecipe.Result r = recipe.perform(review, progress);
       progress.close();
       say("Written: " + out);
@@ -119,22 +112,18 @@ final class SpeakCommand extends Task {
   }
 
   private SpeakRequest request() {
-    if ((text == null) == (file == null)) {
-      throw usage("give the text, or --file FILE");
-    }
-    if (approveAs != null && approveAs.isBlank()) {
-      throw usage("--approve-as needs the name of the person who approves");
-    }
+    approval.check(this);
     try {
       SpeakRequest.Brought own =
           voiceCommand.isEmpty() ? null : new SpeakRequest.Brought(voiceCommand, voiceRights);
-      String said = file == null ? String.valueOf(text) : Files.readString(path(file));
       return new SpeakRequest(
-          said, path(out), notice == Notice.words, own, times == null ? null : path(times));
+          said.text(this, text),
+          path(out),
+          notice == Notice.words,
+          own,
+          times == null ? null : path(times));
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw usage("the text cannot be read from " + file + " as UTF-8: " + e.getMessage());
     }
   }
 }

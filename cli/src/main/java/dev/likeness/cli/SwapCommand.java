@@ -58,11 +58,7 @@ final class SwapCommand extends Task {
       description = "Where the result goes: .mp4 .mov .mkv .webm, or .png .jpg .webp.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--approve-as",
-      paramLabel = "NAME",
-      description = "Approve the result as this person, without being asked.")
-  private @Nullable String approveAs;
+  @Mixin private Approval approval = new Approval();
 
   @Option(
       names = "--rights",
@@ -156,7 +152,7 @@ final class SwapCommand extends Task {
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
         SwapRecipe recipe = new SwapRecipe(workshop, request)) {
-      TerminalReview review = new TerminalReview(terminal(), progress, approveAs);
+      TerminalReview review = approval.review(this, progress);
       SwapRecipe.Result result = recipe.perform(review, progress);
       progress.close();
       say("Written: " + out);
@@ -205,9 +201,7 @@ final class SwapCommand extends Task {
     if (choice.preview != null && choice.preview < 0) {
       throw usage("--preview-frame counts from 0, not " + choice.preview);
     }
-    if (approveAs != null && approveAs.isBlank()) {
-      throw usage("--approve-as needs the name of the person who approves");
-    }
+    approval.check(this);
     return new SwapRequest(
         parts(),
         path(target),

@@ -1,10 +1,7 @@
 package dev.likeness.flow;
 
-import dev.likeness.consent.Clearance;
-import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.Use;
-import dev.likeness.core.Digest;
 import dev.likeness.core.MouthShape;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
@@ -15,8 +12,6 @@ import dev.likeness.faces.FaceTracker;
 import dev.likeness.faces.Identity;
 import dev.likeness.faces.Pose;
 import dev.likeness.flow.FlowException.Code;
-import dev.likeness.flow.gate.Gate;
-import dev.likeness.flow.gate.SpeechGate;
 import dev.likeness.media.Audio;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
@@ -24,37 +19,24 @@ import dev.likeness.media.Muxer;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
-import dev.likeness.provenance.ContentGate;
-import dev.likeness.provenance.Disclosure;
-import dev.likeness.provenance.Labeller;
 import dev.likeness.synthesis.FaceMotion;
 import dev.likeness.synthesis.LipPainter;
-import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.run.Job;
-import dev.likeness.synthesis.run.Maker;
-import dev.likeness.synthesis.run.Role;
 import dev.likeness.synthesis.run.Span;
-import dev.likeness.synthesis.run.Who;
-import dev.likeness.voice.speech.Line;
 import dev.likeness.voice.speech.LipTrack;
-import dev.likeness.voice.speech.MaryEngine;
 import dev.likeness.voice.speech.Speech;
-import dev.likeness.voice.speech.SpeechText;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lip-sync from the request to the exported file: the person's own video, brought to the length of
  * the speech, with new words. Whoever is seen in it has to be the persona.
  */
 public final class LipsyncRecipe implements AutoCloseable {
-  private static final String MAKER = "lip-sync";
   private static final double BEFORE = .3;
   private static final double BEHIND = .35;
 
@@ -63,19 +45,15 @@ public final class LipsyncRecipe implements AutoCloseable {
 
   private final Workshop workshop;
   private final LipsyncRequest request;
-  private final Persona persona;
-  private final Clearance clearance;
-  private final List<Line> lines;
-  private final MaryEngine engine;
-  private final Gate gate;
-  private final Label label;
-  private final Maker maker;
+  private final Portrayal portrayal;
+  private final SpokenText text;
 
   /**
    * Checks the request, the consent and the text; nothing is rendered.
    *
    * @throws FlowException BAD_REQUEST, UNKNOWN
-   * @throws ConsentRefused where the persona may not be used so; the refusal is logged
+   * @throws dev.likeness.consent.ConsentRefused where the persona may not be used so; the refusal
+   *     is logged
    * @throws dev.likeness.provenance.GateRefused where the text must not be said
    * @throws dev.likeness.voice.speech.SpeechException where it cannot be read out
    */
@@ -84,23 +62,8 @@ public final class LipsyncRecipe implements AutoCloseable {
     this.request = request;
     Results.requirePlace(request.target(), request.out());
     Results.requireFilm(request.out());
-    workshop.personas().show(request.persona());
-    SpeechGate words = workshop.speechGate();
-    lines = SpeechText.read(request.text());
-    ContentGate door = new ContentGate(workshop.audit());
-    words.require(request.text(), "a lip-sync", door);
-    words.require(String.join(" ", lines.stream().map(Line::text).toList()), "a lip-sync", door);
-    workshop.prepare();
-    persona = workshop.personas().load(request.persona());
-    clearance = Production.clear(workshop, persona, Use.LIP_SYNC);
-    engine = new MaryEngine();
-    gate = workshop.gate();
-    Disclosure disclosure = clearance.nobody() ? Disclosure.GENERATED : Disclosure.MODIFIED;
-    label =
-        new Label(
-            new Labeller(List.of(clearance), disclosure, request.badge(), workshop.home().marks()),
-            gate);
-    maker = new Maker(workshop.finder(), workshop.cards());
+    portrayal = new Portrayal(workshop, request.persona(), Use.LIP_SYNC, request.badge());
+    text = new SpokenText(workshop, request.text(), "a lip-sync", null);
   }
 
   /**
@@ -109,65 +72,38 @@ public final class LipsyncRecipe implements AutoCloseable {
    * @throws FlowException UNSUITABLE where the video shows no face or another person; NOT_APPROVED
    */
   public SwapRecipe.Result perform(Review review, Progress progress) {
-    gate.permit(clearance);
-    gate.persona(persona, clearance);
-    gate.target(request.target(), List.of(new Gate.Wanted.Largest()), () -> {}, progress);
-    Speech speech = speech(progress);
+    portrayal.enter(request.target(), progress);
+    Speech speech = text.timed(BEFORE, BEHIND, progress);
     View shut = shut(progress);
     MediaInfo.Video video = Media.probe(request.target()).video();
     int fps = video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
     int frames = (int) Math.ceil(speech.clip().seconds() * fps);
-    Path folder = folder();
+    String digest = FileDigest.of(request.target()).hex();
+    Path folder = portrayal.folder(digest, request.text());
     Path scene = scene(folder, speech, fps, frames, progress);
     List<FaceMotion.State> states = new ArrayList<>();
     for (MouthShape m : LipTrack.of(speech.phones(), fps, frames)) {
       states.add(new FaceMotion.State(m, 0, 0, 0, 0, 0));
     }
-    try (LipPainter painter = new LipPainter(clearance, new FaceMotion(states), shut)) {
-      var plan = maker.plan(job(scene), List.of(new Role(new Who.Largest(), painter)), label);
-      SwapRecipe.Result r =
-          new Production(workshop, label, gate, maker)
-              .perform(
-                  new Production.Order(
-                      plan,
-                      MAKER,
-                      request.persona() + " in " + request.target().getFileName(),
-                      request.out(),
-                      request.resume(),
-                      null,
-                      this::embedding),
-                  review,
-                  progress);
-      Folders.remove(folder);
-      return r;
+    FaceMotion motion = new FaceMotion(states);
+    try (LipPainter painter = new LipPainter(portrayal.clearance(), motion, shut)) {
+      return portrayal.perform(
+          job(scene, digest),
+          painter,
+          request.persona() + " in " + request.target().getFileName(),
+          folder,
+          request.out(),
+          request.resume(),
+          review,
+          progress);
     }
-  }
-
-  private float[] embedding() {
-    float[] sum = new float[0];
-    for (View v : persona.views()) {
-      sum = Identity.sum(sum, workshop.finder().embed(v.picture(), v.mesh()));
-    }
-    return sum;
-  }
-
-  private Speech speech(Progress progress) {
-    List<Speech> parts = new ArrayList<>();
-    parts.add(Speech.silence(engine.rate(), BEFORE));
-    for (Line l : lines) {
-      progress.checkStop();
-      parts.add(engine.say(l));
-      progress.report("Speaking", parts.size() - 1, lines.size());
-    }
-    parts.add(Speech.silence(engine.rate(), BEHIND));
-    return Speech.join(parts);
   }
 
   /** The frame in which the face is straightest and its mouth shut; makes sure who it is. */
   private View shut(Progress progress) {
     View best = null;
     double least = Double.MAX_VALUE;
-    float[] who = embedding();
+    float[] who = portrayal.embedding();
     double likeness = 0;
     int looks = 0;
     try (VideoReader in = VideoReader.open(request.target())) {
@@ -175,7 +111,7 @@ public final class LipsyncRecipe implements AutoCloseable {
       for (VideoPicture p = in.next(); p != null; p = in.next()) {
         progress.checkStop();
         progress.report("Watching", p.index(), in.video().frames());
-        FaceObservation f = largest(tracker.next(p.picture(), p.index()));
+        FaceObservation f = Portrayal.largest(tracker.next(p.picture(), p.index()));
         if (f == null) {
           continue;
         }
@@ -211,26 +147,6 @@ public final class LipsyncRecipe implements AutoCloseable {
     return best;
   }
 
-  private static @Nullable FaceObservation largest(List<FaceObservation> faces) {
-    FaceObservation best = null;
-    for (FaceObservation f : faces) {
-      if (best == null || f.quality().size() > best.quality().size()) {
-        best = f;
-      }
-    }
-    return best;
-  }
-
-  private Path folder() {
-    Digest what =
-        Digest.of(
-            (FileDigest.of(request.target()).hex() + "\n" + request.text())
-                .getBytes(StandardCharsets.UTF_8));
-    Path folder = workshop.home().cache().resolve("scene-" + what.hex().substring(0, 16));
-    Folders.make(folder);
-    return folder;
-  }
-
   private Path scene(Path folder, Speech speech, int fps, int frames, Progress progress) {
     Path silent = folder.resolve("silent.mp4");
     Path sound = folder.resolve("speech.wav");
@@ -241,12 +157,10 @@ public final class LipsyncRecipe implements AutoCloseable {
     return scene;
   }
 
-  private Job job(Path scene) {
+  private Job job(Path scene, String video) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("video_sha256", FileDigest.of(request.target()).hex());
-    settings.put("text_sha256", Digest.of(request.text().getBytes(StandardCharsets.UTF_8)).hex());
-    settings.put("voice", engine.name());
-    settings.put("voice_sha256", engine.digest().hex());
+    settings.put("video_sha256", video);
+    text.describe(settings);
     return new Job(
         Use.LIP_SYNC,
         scene,
@@ -262,6 +176,6 @@ public final class LipsyncRecipe implements AutoCloseable {
 
   @Override
   public void close() {
-    engine.close();
+    text.close();
   }
 }

@@ -21,12 +21,8 @@ import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Machine;
 import dev.likeness.provenance.Preview;
 import dev.likeness.provenance.ReviewDesk;
-import dev.likeness.voice.speech.CommandEngine;
-import dev.likeness.voice.speech.Line;
-import dev.likeness.voice.speech.MaryEngine;
 import dev.likeness.voice.speech.Phone;
 import dev.likeness.voice.speech.Speech;
-import dev.likeness.voice.speech.SpeechEngine;
 import dev.likeness.voice.speech.SpeechText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,17 +38,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SpeakRecipe implements AutoCloseable {
   private static final String MAKER = "speak";
 
-  /** About twenty minutes of speech: what is held in memory at once. */
-  private static final int LONGEST = 20_000;
-
   private static final String NOTICE = "This voice was made with artificial intelligence.";
-  private static final int RATE = 48_000;
 
   private final Workshop workshop;
   private final SpeakRequest request;
   private final SpeechGate gate;
-  private final List<Line> lines;
-  private final SpeechEngine engine;
+  private final SpokenText text;
   private final Labeller labeller;
 
   /**
@@ -66,25 +57,9 @@ public final class SpeakRecipe implements AutoCloseable {
     this.workshop = workshop;
     this.request = request;
     Results.requireSound(request.out());
-    if (request.text().length() > LONGEST) {
-      throw new FlowException(
-          Code.BAD_REQUEST,
-          "the text has %d characters, and %d are said at a time; give it in parts"
-              .formatted(request.text().length(), LONGEST));
-    }
+    text = new SpokenText(workshop, request.text(), "a speech", request.voice());
     gate = workshop.speechGate();
-    lines = SpeechText.read(request.text());
-    ContentGate door = new ContentGate(workshop.audit());
-    gate.require(request.text(), "a speech", door);
-    gate.require(said(), "a speech", door);
-    SpeakRequest.Brought own = request.voice();
-    engine = own == null ? new MaryEngine() : new CommandEngine(own.command(), own.rights(), RATE);
     labeller = Labeller.ofVoice(BadgeSpec.DEFAULT, workshop.home().marks());
-  }
-
-  /** The text as it is read out. */
-  private String said() {
-    return String.join(" ", lines.stream().map(Line::text).toList());
   }
 
   /**
@@ -108,26 +83,25 @@ public final class SpeakRecipe implements AutoCloseable {
         new Jobs.Entry(
             id,
             MAKER,
-            lines.size() + " sentences",
+            text.sentences() + " sentences",
             request.out().toAbsolutePath().toString(),
             Jobs.State.RUNNING,
             workshop.clock().instant(),
             "");
     jobs.save(entry);
-    Digest text = digest(request.text());
     workshop
         .audit()
         .append(
             new AuditEvent.JobStarted(
-                id, MAKER, List.of(), text, Objects.requireNonNullElse(rights(), "")));
+                id, MAKER, List.of(), text.digest(), Objects.requireNonNullElse(rights(), "")));
     try {
-      Speech speech = say(progress);
+      Speech speech = text.say(0, 0, progress);
       AudibleNotice notice = notice();
       DraftFile draft = labeller.sound(speech.clip(), notice, jobs.folder(id).resolve("draft.wav"));
       Examination seen =
           new Examination(
               List.of(),
-              List.of(gate.again(request.text() + "\n" + said(), draft.digest())),
+              List.of(gate.again(request.text() + "\n" + text.said(), draft.digest())),
               List.of(),
               GateLimits.DEFAULT);
       Gated gated = new ContentGate(workshop.audit()).pass(draft, id, seen);
@@ -142,7 +116,7 @@ public final class SpeakRecipe implements AutoCloseable {
       QualityReport report = report(speech);
       Folders.write(jobs.report(id), Json.text(report.toJson()));
       jobs.save(entry.with(Jobs.State.DRAFT, workshop.clock().instant(), "waits for approval"));
-      DraftFacts facts = facts(id, text, notice, report);
+      DraftFacts facts = facts(id, notice, report);
       ReviewDesk desk = new ReviewDesk(workshop.audit(), workshop.clock());
       Exported out =
           switch (review.ask(report, jobs.sheet(id))) {
@@ -187,19 +161,9 @@ public final class SpeakRecipe implements AutoCloseable {
     return e.with(state, workshop.clock().instant(), note);
   }
 
-  private Speech say(Progress progress) {
-    List<Speech> parts = new ArrayList<>();
-    for (Line l : lines) {
-      progress.checkStop();
-      parts.add(engine.say(l));
-      progress.report("Speaking", parts.size(), lines.size());
-    }
-    return Speech.join(parts);
-  }
-
   private AudibleNotice notice() {
     return request.spokenNotice()
-        ? new AudibleNotice.Spoken(NOTICE, engine.say(SpeechText.read(NOTICE).get(0)).clip())
+        ? new AudibleNotice.Spoken(NOTICE, text.engine().say(SpeechText.read(NOTICE).get(0)).clip())
         : AudibleNotice.RHYTHM;
   }
 
@@ -208,28 +172,24 @@ public final class SpeakRecipe implements AutoCloseable {
     return own == null ? null : own.rights();
   }
 
-  private static Digest digest(String text) {
-    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
   private String id() {
     String all =
         String.join(
             "\n",
             MAKER,
             request.text(),
-            engine.name(),
-            engine.digest().hex(),
+            text.engine().name(),
+            text.engine().digest().hex(),
             String.valueOf(request.spokenNotice()),
             Version.current());
-    return MAKER + "-" + digest(all).hex().substring(0, 16);
+    return MAKER + "-" + Digest.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
   }
 
   private QualityReport report(Speech s) {
     Map<String, Double> f = new LinkedHashMap<>();
     List<String> remarks = new ArrayList<>();
     f.put("seconds", s.clip().seconds());
-    f.put("sentences", (double) lines.size());
+    f.put("sentences", (double) text.sentences());
     f.put("words", (double) s.words().size());
     f.put("words_per_minute", 60 * s.words().size() / Math.max(.1, s.clip().seconds()));
     double peak = 0;
@@ -246,9 +206,9 @@ public final class SpeakRecipe implements AutoCloseable {
     return new QualityReport(f, remarks);
   }
 
-  private DraftFacts facts(String id, Digest text, AudibleNotice notice, QualityReport report) {
+  private DraftFacts facts(String id, AudibleNotice notice, QualityReport report) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("voice", engine.name());
+    settings.put("voice", text.engine().name());
     settings.put("notice", notice.describe());
     Map<String, String> quality = new LinkedHashMap<>();
     report.figures().forEach((k, v) -> quality.put(k, String.valueOf(Math.round(v * 1e3) / 1e3)));
@@ -256,12 +216,15 @@ public final class SpeakRecipe implements AutoCloseable {
         id,
         MAKER,
         workshop.clock().instant(),
-        List.of(new DraftFacts.Input("text", "text", text)),
+        List.of(new DraftFacts.Input("text", "text", text.digest())),
         settings,
         0,
         List.of(
             new DraftFacts.Model(
-                engine.name(), Version.current(), engine.licence(), engine.digest())),
+                text.engine().name(),
+                Version.current(),
+                text.engine().licence(),
+                text.engine().digest())),
         Map.of("likeness", Version.current()),
         Machine.describe(),
         rights(),
@@ -298,6 +261,6 @@ public final class SpeakRecipe implements AutoCloseable {
 
   @Override
   public void close() {
-    engine.close();
+    text.close();
   }
 }

@@ -69,22 +69,6 @@ final class SpokenFilm {
   }
 
   private static MediaInfo.Video track(MediaInfo.Video v, int fps) {
-    MediaInfo.Video made = MediaInfo.Video.made(v.width(), v.height(), fps);
-    return new MediaInfo.Video(
-        made.codec(),
-        made.width(),
-        made.height(),
-        0,
-        false,
-        made.pixelFormat(),
-        made.bitDepth(),
-        made.timeBaseNum(),
-        made.timeBaseDen(),
-        made.fps(),
-        0,
-        0,
-        v.aspectNum(),
-        v.aspectDen(),
-        v.colour());
+    return Portrayal.track(v, MediaInfo.Video.made(v.width(), v.height(), fps));
   }
 }

@@ -1,0 +1,24 @@
+package dev.likeness.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who approves. */
+final class Approval {
+  @Option(
+      names = "--approve-as",
+      paramLabel = "NAME",
+      description = "Approve the result as this person, without being asked.")
+  private @Nullable String name;
+
+  /** Refuses an empty name, before any work. */
+  void check(Task task) {
+    if (name != null && name.isBlank()) {
+      throw task.usage("--approve-as needs the name of the person who approves");
+    }
+  }
+
+  TerminalReview review(Task task, ProgressLine progress) {
+    return new TerminalReview(task.terminal(), progress, name);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.likeness.flow;
+
+import dev.likeness.consent.Clearance;
+import dev.likeness.consent.ConsentRefused;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Digest;
+import dev.likeness.core.Progress;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.Identity;
+import dev.likeness.flow.gate.Gate;
+import dev.likeness.media.MediaInfo;
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.Disclosure;
+import dev.likeness.provenance.Labeller;
+import dev.likeness.synthesis.FacePainter;
+import dev.likeness.synthesis.Persona;
+import dev.likeness.synthesis.View;
+import dev.likeness.synthesis.run.Job;
+import dev.likeness.synthesis.run.Maker;
+import dev.likeness.synthesis.run.Plan;
+import dev.likeness.synthesis.run.Role;
+import dev.likeness.synthesis.run.Who;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One persona that is cleared for a use other than swapping, and what its job needs: gate, label
+ * and maker. The makers that use it paint on a film of their own, in a folder of the cache.
+ */
+final class Portrayal {
+  private final Workshop workshop;
+  private final Persona persona;
+  private final Clearance clearance;
+  private final Gate gate;
+  private final Label label;
+  private final Maker maker;
+
+  /**
+   * @throws FlowException UNKNOWN
+   * @throws ConsentRefused where the persona may not be used so; the refusal is logged
+   */
+  Portrayal(Workshop workshop, String name, Use use, BadgeSpec badge) {
+    this.workshop = workshop;
+    workshop.personas().show(name);
+    workshop.prepare();
+    persona = workshop.personas().load(name);
+    clearance = Production.clear(workshop, persona, use);
+    gate = workshop.gate();
+    Disclosure disclosure = clearance.nobody() ? Disclosure.GENERATED : Disclosure.MODIFIED;
+    label =
+        new Label(
+            new Labeller(List.of(clearance), disclosure, badge, workshop.home().marks()), gate);
+    maker = new Maker(workshop.finder(), workshop.cards());
+  }
+
+  Persona persona() {
+    return persona;
+  }
+
+  Clearance clearance() {
+    return clearance;
+  }
+
+  /** The content gate, for the persona and for a film that goes in. */
+  void enter(Path film, Progress progress) {
+    gate.permit(clearance);
+    gate.persona(persona, clearance);
+    gate.target(film, List.of(new Gate.Wanted.Largest()), () -> {}, progress);
+  }
+
+  /** The persona's own embedding: those of its views, summed. */
+  float[] embedding() {
+    float[] sum = new float[0];
+    for (View v : persona.views()) {
+      sum = Identity.sum(sum, workshop.finder().embed(v.picture(), v.mesh()));
+    }
+    return sum;
+  }
+
+  /** A folder of the cache for a job's own film; the same whenever the same is asked for. */
+  Path folder(String... what) {
+    String all = String.join("\n", what) + "\n" + persona.ref().grantId();
+    String id = Digest.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
+    Path folder = workshop.home().cache().resolve("scene-" + id);
+    Folders.make(folder);
+    return folder;
+  }
+
+  /**
+   * Has the largest face of the job's film painted, reviewed and exported.
+   *
+   * @param film the folder that holds the job's film; removed when the result has left
+   */
+  SwapRecipe.Result perform(
+      Job job,
+      FacePainter painter,
+      String about,
+      Path film,
+      Path out,
+      boolean resume,
+      Review review,
+      Progress progress) {
+    Plan plan = maker.plan(job, List.of(new Role(new Who.Largest(), painter)), label);
+    var order =
+        new Production.Order(plan, job.use().word(), about, out, resume, null, this::embedding);
+    SwapRecipe.Result r =
+        new Production(workshop, label, gate, maker).perform(order, review, progress);
+    Folders.remove(film);
+    return r;
+  }
+
+  /** The face with the most pixels; null where there is none. */
+  static @Nullable FaceObservation largest(List<FaceObservation> faces) {
+    FaceObservation best = null;
+    for (FaceObservation f : faces) {
+      if (best == null || f.quality().size() > best.quality().size()) {
+        best = f;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * A track for pictures that come from memory: size, colours and the shape of pixels as given, in
+   * somebody else's time.
+   */
+  static MediaInfo.Video track(MediaInfo.Video pictures, MediaInfo.Video time) {
+    return new MediaInfo.Video(
+        "none",
+        pictures.width(),
+        pictures.height(),
+        0,
+        false,
+        "yuv420p",
+        8,
+        time.timeBaseNum(),
+        time.timeBaseDen(),
+        time.fps(),
+        time.frames(),
+        time.seconds(),
+        pictures.aspectNum(),
+        pictures.aspectDen(),
+        pictures.colour());
+  }
+}

@@ -1,0 +1,127 @@
+package dev.likeness.flow;
+
+import dev.likeness.core.Digest;
+import dev.likeness.core.Progress;
+import dev.likeness.flow.FlowException.Code;
+import dev.likeness.flow.gate.SpeechGate;
+import dev.likeness.provenance.ContentGate;
+import dev.likeness.voice.speech.CommandEngine;
+import dev.likeness.voice.speech.Line;
+import dev.likeness.voice.speech.MaryEngine;
+import dev.likeness.voice.speech.Speech;
+import dev.likeness.voice.speech.SpeechEngine;
+import dev.likeness.voice.speech.SpeechText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A text that may be said, and the voice that says it. */
+final class SpokenText implements AutoCloseable {
+  /** About twenty minutes of speech: what is held in memory at once. */
+  private static final int LONGEST = 20_000;
+
+  private static final int RATE = 48_000;
+
+  private final String text;
+  private final List<Line> lines;
+  private final SpeechEngine engine;
+  private final SpeakRequest.@Nullable Brought brought;
+
+  /**
+   * Reads the text and holds it to the content gate, then starts the voice.
+   *
+   * @param what the text is for, in the log and in messages
+   * @param brought a voice of the user's own; null for the packaged one
+   * @throws FlowException BAD_REQUEST where it is too long
+   * @throws dev.likeness.voice.speech.SpeechException where it cannot be read out
+   * @throws dev.likeness.provenance.GateRefused where it must not be said
+   */
+  SpokenText(Workshop workshop, String text, String what, SpeakRequest.@Nullable Brought brought) {
+    if (text.length() > LONGEST) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          "the text has %d characters, and %d are said at a time; give it in parts"
+              .formatted(text.length(), LONGEST));
+    }
+    this.text = text;
+    this.brought = brought;
+    SpeechGate gate = workshop.speechGate();
+    lines = SpeechText.read(text);
+    ContentGate door = new ContentGate(workshop.audit());
+    gate.require(text, what, door);
+    gate.require(said(), what, door);
+    engine =
+        brought == null
+            ? new MaryEngine()
+            : new CommandEngine(brought.command(), brought.rights(), RATE);
+  }
+
+  /** As it is read out. */
+  String said() {
+    return String.join(" ", lines.stream().map(Line::text).toList());
+  }
+
+  int sentences() {
+    return lines.size();
+  }
+
+  SpeechEngine engine() {
+    return engine;
+  }
+
+  Digest digest() {
+    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What a job's record says of it. */
+  void describe(Map<String, String> settings) {
+    settings.put("text_sha256", digest().hex());
+    settings.put("voice", engine.name());
+    settings.put("voice_sha256", engine.digest().hex());
+    if (brought != null) {
+      settings.put("voice_rights", brought.rights());
+    }
+  }
+
+  /**
+   * Says it.
+   *
+   * @param before seconds of silence first
+   * @param behind likewise at the end
+   */
+  Speech say(double before, double behind, Progress progress) {
+    List<Speech> parts = new ArrayList<>();
+    parts.add(Speech.silence(engine.rate(), before));
+    for (int i = 0; i < lines.size(); i++) {
+      progress.checkStop();
+      parts.add(engine.say(lines.get(i)));
+      progress.report("Speaking", i + 1, lines.size());
+    }
+    parts.add(Speech.silence(engine.rate(), behind));
+    return Speech.join(parts);
+  }
+
+  /**
+   * Says it for lips that follow.
+   *
+   * @throws FlowException UNSUITABLE where the voice tells no times
+   */
+  Speech timed(double before, double behind, Progress progress) {
+    Speech s = say(before, behind, progress);
+    if (!s.timed()) {
+      throw new FlowException(
+          Code.UNSUITABLE,
+          "%s does not tell when it says which sound, so lips cannot follow it; use the packaged"
+                  .formatted(engine.name())
+              + " voice");
+    }
+    return s;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
