@@ -68,7 +68,7 @@ public final class BadgedWriter implements AutoCloseable {
   public void write(VideoPicture picture) {
     Picture badged = badge == null ? picture.picture() : badge.on(picture.picture());
     if (picture.time().seconds() >= nextImprint) {
-      imprints.add(Imprint.of(badged, mark, Medium.FILM).text());
+      imprints.add(Imprint.of(badged, Medium.FILM).text());
       nextImprint = picture.time().seconds() + IMPRINT_SECONDS;
     }
     // from the segment's first picture, so that a segment depends on nothing else

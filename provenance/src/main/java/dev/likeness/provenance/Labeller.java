@@ -77,7 +77,8 @@ public final class Labeller {
     plan = new LabelPlan(plan.clearances(), plan.disclosure(), plan.badge(), mark);
   }
 
-  private MarkId mark() {
+  /** What the invisible mark of the job that has begun says. */
+  MarkId mark() {
     MarkId mark = plan.mark();
     if (mark == null) {
       throw new IllegalStateException("no job has begun, so there is no mark for its pictures");
@@ -196,7 +197,7 @@ public final class Labeller {
   }
 
   private YuvFrame marked(YuvFrame card, List<String> imprint) {
-    imprint.add(Imprint.of(card, mark(), Medium.FILM).text());
+    imprint.add(Imprint.of(card, Medium.FILM).text());
     return (YuvFrame) MarkTuner.writer(marks.key(), mark(), Medium.FILM, card).on(card);
   }
 
@@ -215,7 +216,7 @@ public final class Labeller {
     MarkId mark = mark();
     Picture marked = MarkTuner.mark(marks.key(), mark, badged);
     Images.write(marked.toFrame(), draft, quality);
-    String imprint = Imprint.of(badged, mark, Medium.STILL).text();
+    String imprint = Imprint.of(badged, Medium.STILL).text();
     Digest digest = Beside.digest(draft);
     return new DraftFile(draft, digest, plan, List.of(digest), List.of(imprint));
   }

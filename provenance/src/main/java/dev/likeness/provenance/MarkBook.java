@@ -2,6 +2,8 @@ package dev.likeness.provenance;
 
 import dev.likeness.consent.CanonicalJson;
 import dev.likeness.core.Digest;
+import dev.likeness.provenance.c2pa.CredentialReport;
+import dev.likeness.provenance.mark.Given;
 import dev.likeness.provenance.mark.Imprint;
 import dev.likeness.provenance.mark.MarkId;
 import dev.likeness.provenance.mark.MarkKey;
@@ -17,11 +19,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,6 +34,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class MarkBook {
   private static final String KEY = "mark.key";
+  private static final int LOOKS = 400;
+
+  /** The job of an entry that is a preview. */
+  private static final String PREVIEW = "preview";
 
   private final Path folder;
 
@@ -113,18 +120,40 @@ public final class MarkBook {
     if (id == null) {
       return;
     }
+    remember(
+        id,
+        signed.labelled().reviewed().facts().job(),
+        now,
+        signed.signature().manifest(),
+        signed.digest(),
+        draft.imprints(),
+        signed.manifests());
+  }
+
+  /** Likewise a preview. */
+  void remember(MarkId id, Digest file, CredentialReport report, Imprint imprint, Instant now) {
+    remember(
+        id, PREVIEW, now, report.activeLabel(), file, List.of(imprint.text()), report.manifests());
+  }
+
+  private void remember(
+      MarkId id,
+      String job,
+      Instant now,
+      String manifest,
+      Digest file,
+      List<String> imprints,
+      byte[] store) {
     ObjectNode o =
         CanonicalJson.object()
             .put("id", id.toString())
-            .put("job", signed.labelled().reviewed().facts().job())
+            .put("job", job)
             .put("made", now.truncatedTo(ChronoUnit.SECONDS).toString())
-            .put("manifest", signed.signature().manifest())
-            .put("file_sha256", signed.digest().hex());
-    ArrayNode imprints = o.putArray("imprints");
-    draft.imprints().forEach(imprints::add);
-    String name = id + "-" + signed.digest().hex().substring(0, 16);
+            .put("manifest", manifest)
+            .put("file_sha256", file.hex());
+    imprints.forEach(o.putArray("imprints")::add);
+    String name = id + "-" + file.hex().substring(0, 16);
     Path entry = folder.resolve(name + ".json");
-    byte[] store = signed.manifests();
     Beside.write(folder.resolve(name + ".c2pa"), part -> Files.write(part, store));
     byte[] text = CanonicalJson.write(o).getBytes(StandardCharsets.UTF_8);
     Beside.write(entry, part -> Files.write(part, text));
@@ -147,25 +176,43 @@ public final class MarkBook {
     return out;
   }
 
-  /** All ids that were given out, the latest first. */
-  public List<MarkId> ids() {
-    record Seen(MarkId id, FileTime time) {}
+  /**
+   * All marks that were given out, the latest first; of the latest {@value #LOOKS} also what they
+   * were given to looks like.
+   */
+  public List<Given> given() {
+    List<Given> out = new ArrayList<>();
+    for (Map.Entry<MarkId, List<Path>> e : latest().entrySet()) {
+      List<Imprint> looks = new ArrayList<>();
+      if (out.size() < LOOKS) {
+        e.getValue().forEach(f -> read(f).ifPresent(entry -> looks.addAll(entry.imprints())));
+      }
+      out.add(new Given(e.getKey(), looks));
+    }
+    return out;
+  }
+
+  /** The entries of each id, that of the latest first. */
+  private Map<MarkId, List<Path>> latest() {
+    record Seen(MarkId id, FileTime time, Path file) {}
     List<Seen> seen = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
-      return List.of();
+      return Map.of();
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*-*.json")) {
       for (Path f : files) {
         String name = f.getFileName().toString();
         if (name.matches("[0-9a-f]{16}-.*")) {
-          seen.add(new Seen(MarkId.of(name.substring(0, 16)), Files.getLastModifiedTime(f)));
+          seen.add(new Seen(MarkId.of(name.substring(0, 16)), Files.getLastModifiedTime(f), f));
         }
       }
     } catch (IOException e) {
       throw Beside.failed(folder, e);
     }
     seen.sort(Comparator.comparing(Seen::time).reversed());
-    return seen.stream().map(Seen::id).distinct().toList();
+    Map<MarkId, List<Path>> out = new LinkedHashMap<>();
+    seen.forEach(s -> out.computeIfAbsent(s.id, id -> new ArrayList<>()).add(s.file));
+    return out;
   }
 
   private static Optional<Entry> read(Path file) {

@@ -11,6 +11,7 @@ import dev.likeness.provenance.mark.Imprint;
 import dev.likeness.provenance.mark.MarkId;
 import dev.likeness.provenance.mark.MarkKey;
 import dev.likeness.provenance.mark.MarkReader;
+import dev.likeness.provenance.mark.Sight;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class MarkSearch {
       return new Outcome.NotLooked("this installation has marked nothing yet");
     }
     try {
-      return judge(find(file, new MarkReader(key.get(), book.ids())));
+      return judge(find(file, new MarkReader(key.get(), book.given())));
     } catch (MediaException e) {
       return new Outcome.NotLooked("its pictures cannot be read");
     }
@@ -79,7 +80,7 @@ public final class MarkSearch {
     MarkBook.Entry best = entries.get(0);
     double most = -1;
     for (MarkBook.Entry e : entries) {
-      double likeness = likeness(f.imprints(), e.imprints());
+      double likeness = likeness(f.sights(), f.id(), e.imprints());
       if (likeness > most) {
         most = likeness;
         best = e;
@@ -91,12 +92,12 @@ public final class MarkSearch {
   }
 
   /** The least alike of the pictures seen, each compared with the one it is most like. */
-  static double likeness(List<Imprint> seen, List<Imprint> known) {
+  private static double likeness(List<Sight> seen, MarkId id, List<Imprint> known) {
     double least = seen.isEmpty() ? 0 : 1;
-    for (Imprint s : seen) {
+    for (Sight s : seen) {
       double most = 0;
       for (Imprint k : known) {
-        most = Math.max(most, s.likeness(k));
+        most = Math.max(most, s.likeness(id, k));
       }
       least = Math.min(least, most);
     }

@@ -10,6 +10,8 @@ import dev.likeness.media.SegmentWriter;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
 import dev.likeness.provenance.mark.FilmMarkReader;
+import dev.likeness.provenance.mark.Given;
+import dev.likeness.provenance.mark.Imprint;
 import dev.likeness.provenance.mark.MarkId;
 import dev.likeness.provenance.mark.MarkKey;
 import dev.likeness.provenance.mark.MarkReader;
@@ -21,12 +23,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the invisible mark bears: pictures and clips are marked with a key of the bench's own,
@@ -40,6 +46,7 @@ public final class MarkBench {
   private static final double SECONDS = 3;
   private static final double LOOKS = 5;
   private static final int SIDE = 384;
+  private static final int THREADS = 2;
 
   /**
    * What to measure.
@@ -64,7 +71,10 @@ public final class MarkBench {
   private final Plan plan;
   private final Progress progress;
   private final MarkKey key;
-  private final List<MarkId> others = new ArrayList<>();
+  private final List<Given> others = new ArrayList<>();
+
+  /** What the clips look like that were marked so far. */
+  private final List<Imprint> looks = new ArrayList<>();
 
   public MarkBench(Plan plan, Progress progress) {
     this.plan = plan;
@@ -74,7 +84,7 @@ public final class MarkBench {
     random.nextBytes(secret);
     key = new MarkKey(secret);
     for (int i = 0; i < OTHERS; i++) {
-      others.add(new MarkId(random.nextLong()));
+      others.add(Given.of(new MarkId(random.nextLong())));
     }
   }
 
@@ -99,9 +109,12 @@ public final class MarkBench {
     }
   }
 
-  private MarkReader reader(Collection<MarkId> right) {
-    List<MarkId> known = new ArrayList<>(others);
-    known.addAll(right);
+  private MarkReader reader(Given right) {
+    List<Given> known = new ArrayList<>(others);
+    for (int i = 0; i < looks.size(); i++) {
+      known.set(i, new Given(known.get(i).id(), List.of(looks.get(i))));
+    }
+    known.add(right);
     return new MarkReader(key, known);
   }
 
@@ -119,8 +132,8 @@ public final class MarkBench {
       progress.checkStop();
       progress.report("marking and attacking pictures", n++, plan.pictures().size());
       MarkId id = MarkId.of(key, file.getFileName().toString());
-      MarkReader reader = reader(List.of(id));
       Frame f = Images.read(file);
+      MarkReader reader = reader(new Given(id, List.of(Imprint.of(f, Medium.STILL))));
       long began = System.nanoTime();
       Frame marked = MarkTuner.mark(key, id, f).toFrame();
       embed += System.nanoTime() - began;
@@ -159,8 +172,10 @@ public final class MarkBench {
     Path full = work.resolve("marked.mp4");
     Path half = work.resolve("attacked.mp4");
     double square = 0;
+    double all = 0;
     long embed = 0;
     int n = 0;
+    List<Imprint> imprints = new ArrayList<>();
     MediaInfo.Video video;
     try (VideoReader in = VideoReader.open(clip)) {
       video = in.video();
@@ -177,7 +192,11 @@ public final class MarkBench {
           long began = System.nanoTime();
           YuvFrame marked = (YuvFrame) marker.on(f);
           embed += System.nanoTime() - began;
-          square += Math.pow(10, -decibels(f.y(), marked.y()) / 10);
+          square += square(f.y(), marked.y());
+          all += square(f.y(), marked.y()) * 4 / 6 + square(f.cb(), marked.cb()) / 6;
+          if (p.time().seconds() >= imprints.size()) {
+            imprints.add(Imprint.of(f, Medium.FILM));
+          }
           large.write(p.with(marked));
           Frame shrunk = MarkAttack.resized(marked.toFrame(), w, h);
           small.write(p.with(YuvFrame.of(shrunk, f.matrix(), f.fullRange())));
@@ -187,22 +206,24 @@ public final class MarkBench {
         small.finish();
       }
     }
-    MarkReport.Tally at28 = look(full, id);
-    MarkReport.Tally at34 = look(half, id);
-    double decibels = -10 * Math.log10(square / n);
+    MarkReader reader = reader(new Given(id, imprints));
+    looks.add(imprints.get(0));
+    MarkReport.Tally at28 = look(full, id, reader);
+    MarkReport.Tally at34 = look(half, id, reader);
     return new MarkReport.Film(
         clip.getFileName().toString(),
         video.width(),
         video.height(),
         n,
-        decibels,
+        decibels(square / n),
+        decibels(all / n),
         embed / 1e6 / n,
         at28,
         at34);
   }
 
-  private MarkReport.Tally look(Path film, MarkId id) {
-    FilmMarkReader reader = new FilmMarkReader(reader(List.of(id)));
+  private static MarkReport.Tally look(Path film, MarkId id, MarkReader known) {
+    FilmMarkReader reader = new FilmMarkReader(known);
     long began = System.nanoTime();
     try (VideoReader in = VideoReader.open(film)) {
       int step = Math.max(1, (int) Math.round(in.video().fps() / LOOKS));
@@ -217,20 +238,49 @@ public final class MarkBench {
     return t;
   }
 
-  /** Parts of the pictures, turned, scaled, mirrored, lighter or darker, no two alike. */
+  /**
+   * Parts of the pictures, turned, scaled, mirrored, lighter or darker, no two alike; of each the
+   * reader believes that a mark was given to what looks just like it.
+   */
   private MarkReport.Chance chance() {
-    MarkReader reader = reader(List.of());
-    List<Double> any = new ArrayList<>();
-    List<Double> known = new ArrayList<>();
-    for (int i = 0; i < plan.unmarked(); i++) {
-      progress.checkStop();
-      progress.report("reading unmarked pictures", i, plan.unmarked());
-      Frame f = Images.read(plan.pictures().get(i % plan.pictures().size()));
-      MarkReader.Scores s = reader.scores(varied(f, new Random(i)));
-      any.add(s.any());
-      known.add(s.known());
+    MarkReader.Scores[] scores = new MarkReader.Scores[plan.unmarked()];
+    AtomicInteger done = new AtomicInteger();
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < scores.length; i++) {
+        int n = i;
+        all.add(
+            threads.submit(
+                () -> {
+                  scores[n] = chance(n);
+                  done.incrementAndGet();
+                }));
+      }
+      try {
+        for (Future<?> f : all) {
+          progress.checkStop();
+          progress.report("reading unmarked pictures", done.get(), scores.length);
+          f.get();
+        }
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IllegalStateException("an unmarked picture could not be read", e);
+      } finally {
+        threads.shutdownNow();
+      }
     }
-    return new MarkReport.Chance(any, known);
+    List<MarkReader.Scores> list = List.of(scores);
+    return new MarkReport.Chance(
+        list.stream().map(MarkReader.Scores::any).toList(),
+        list.stream().map(MarkReader.Scores::known).toList(),
+        list.stream().map(MarkReader.Scores::alike).toList(),
+        reader(Given.of(new MarkId(1))).knownFrom());
+  }
+
+  private MarkReader.Scores chance(int n) {
+    Random random = new Random(n);
+    Frame f = varied(Images.read(plan.pictures().get(n % plan.pictures().size())), random);
+    Given alike = new Given(new MarkId(random.nextLong()), List.of(Imprint.of(f, Medium.STILL)));
+    return reader(alike).scores(f);
   }
 
   private static Frame varied(Frame f, Random random) {
@@ -254,11 +304,19 @@ public final class MarkBench {
 
   /** PSNR, peak 255. */
   private static double decibels(byte[] a, byte[] b) {
+    return decibels(square(a, b));
+  }
+
+  private static double decibels(double square) {
+    return 10 * Math.log10(255.0 * 255 / square);
+  }
+
+  private static double square(byte[] a, byte[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       double d = (a[i] & 255) - (b[i] & 255);
       sum += d * d;
     }
-    return 10 * Math.log10(255.0 * 255 * a.length / sum);
+    return sum / a.length;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What a key finds in a folded picture: where its pilot lies, and then what the mark says. */
 final class Decoder {
   private static final int N = Tile.CELLS;
-  private static final int RINGS = 5;
+  static final int RINGS = 5;
   private static final double CUT = 1.5;
 
   /**
@@ -107,7 +107,7 @@ final class Decoder {
     return bend < 0 ? Math.max(-.5, Math.min(.5, .5 * (before - after) / bend)) : 0;
   }
 
-  private static int index(Tile.Wave w, int turn) {
+  static int index(Tile.Wave w, int turn) {
     int[] m = TURNS[turn];
     int kx = m[0] * w.kx() + m[2] * w.ky();
     int ky = m[1] * w.kx() + m[3] * w.ky();
@@ -184,7 +184,7 @@ final class Decoder {
     return new float[][] {cos, sin};
   }
 
-  private static int ring(Tile.Wave w) {
+  static int ring(Tile.Wave w) {
     double k = Math.hypot(w.kx(), w.ky());
     return (int) Math.min(RINGS - 1, (k - Tile.LOW) / (Tile.HIGH - Tile.LOW) * RINGS);
   }

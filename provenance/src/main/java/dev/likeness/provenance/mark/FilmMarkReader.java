@@ -1,6 +1,7 @@
 package dev.likeness.provenance.mark;
 
 import dev.likeness.core.Picture;
+import dev.likeness.core.YuvFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +16,10 @@ public final class FilmMarkReader {
   /** The least score: higher than a picture's, since a long film is looked at many times. */
   public static final double THRESHOLD = 11.5;
 
-  /** Likewise of an id that is known to have been given out. */
-  public static final double KNOWN = 7.8;
+  private static final MarkReader.Limits LOOK = new MarkReader.Limits(THRESHOLD, 9e-10, 0);
 
-  private static final MarkReader.Limits LIMITS = new MarkReader.Limits(THRESHOLD, KNOWN);
+  /** Once a film: also what looks like the film. */
+  private static final MarkReader.Limits CLOSE_LOOK = new MarkReader.Limits(THRESHOLD, 9e-10, 5e-7);
 
   /** After how many pictures it is worth while to look, and after the last to begin anew. */
   private static final int[] LOOKS = {1, 6, 15, 40};
@@ -26,8 +27,11 @@ public final class FilmMarkReader {
   private final MarkReader reader;
   private final List<Plane> kept = new ArrayList<>();
   private @Nullable Plane sum;
+  private @Nullable Plane colour;
   private int count;
-  private MarkReader.@Nullable Found found;
+  private int looked;
+  private boolean closely;
+  private MarkReader.@Nullable Finding found;
 
   public FilmMarkReader(MarkReader reader) {
     this.reader = reader;
@@ -45,46 +49,59 @@ public final class FilmMarkReader {
     Plane luma = MarkReader.luma(picture);
     Plane white = Whitened.of(luma);
     if (sum == null || sum.width() != white.width() || sum.height() != white.height()) {
-      sum = new Plane(white.width(), white.height(), new float[white.v().length]);
+      sum = null;
+      colour = null;
       count = 0;
       kept.clear();
     }
-    float[] all = sum.v();
-    for (int i = 0; i < all.length; i++) {
-      all[i] += white.v()[i];
+    sum = sum(sum, white);
+    if (picture instanceof YuvFrame f) {
+      colour = sum(colour, Whitened.colour(MarkReader.blue(f)));
     }
     count++;
     if (Arrays.binarySearch(LOOKS, count) >= 0) {
-      kept.add(luma);
-      look();
+      kept.add(Imprint.small(luma));
+      look(count == LOOKS[LOOKS.length - 1]);
+      if (count == LOOKS[LOOKS.length - 1]) {
+        sum = null;
+      }
     }
     return found != null;
   }
 
-  private void look() {
+  private static Plane sum(@Nullable Plane sum, Plane p) {
+    if (sum == null) {
+      return p;
+    }
+    float[] v = sum.v();
+    for (int i = 0; i < v.length; i++) {
+      v[i] += p.v()[i];
+    }
+    return sum;
+  }
+
+  private void look(boolean last) {
     Plane all = sum;
     if (all == null) {
       return;
     }
-    found = reader.search(all, LIMITS).above(LIMITS).orElse(null);
-    if (found == null && count == LOOKS[LOOKS.length - 1]) {
-      sum = null;
-    }
+    boolean close = last && !closely;
+    closely |= close;
+    looked = count;
+    MarkReader.Limits limits = close ? CLOSE_LOOK : LOOK;
+    MarkReader.View view = new MarkReader.View(all, colour, List.copyOf(kept));
+    found =
+        reader
+            .above(reader.search(view, limits), limits)
+            .map(f -> MarkReader.finding(f, view))
+            .orElse(null);
   }
 
   /** What was found; looks once more at what came since the last look. */
   public Optional<MarkReader.Finding> finding() {
-    if (found == null && count > 0 && sum != null && Arrays.binarySearch(LOOKS, count) < 0) {
-      look();
+    if (found == null && sum != null && (looked < count || !closely)) {
+      look(true);
     }
-    MarkReader.Found f = found;
-    if (f == null) {
-      return Optional.empty();
-    }
-    List<Imprint> imprints = new ArrayList<>();
-    for (Plane luma : kept) {
-      imprints.add(Imprint.of(luma, f.place(), f.fit()));
-    }
-    return Optional.of(new MarkReader.Finding(f.id(), f.score(), imprints));
+    return Optional.ofNullable(found);
   }
 }

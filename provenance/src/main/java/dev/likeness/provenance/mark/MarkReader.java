@@ -14,20 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Finds marks of one key in pictures that may have been turned a little or by quarters, mirrored,
  * scaled, stretched or cut. Without the key it finds nothing. Thread-safe.
  *
- * <p>False findings: the payload's signs are chosen by the key and independent of any picture that
- * the key was not used on, so of an unmarked picture every codeword's {@linkplain Finding#score
- * score} is a sum of independent signs with weights of square sum 1. It exceeds t with a
- * probability below 3.18 Q(t), Q being the normal tail (Bentkus and Dzindzalieta 2015). There are
- * 2⁶⁴ codewords and at most {@value #READINGS} readings of a picture: above {@value #THRESHOLD} the
- * chance is below 5.5 · 10⁻⁷ a picture. Of ids that are known to have been given out there are at
- * most 4096, and {@value #DRAWN} readings more: above {@value #KNOWN} it is below 1.8 · 10⁻⁷.
+ * <p>False findings: the signs of the pattern are chosen by the key and independent of any picture
+ * that the key was not used on, so of an unmarked picture every {@linkplain Finding#score score} is
+ * a sum of independent signs, whose chance {@link Chance} bounds. There are 2⁶⁴ ids and at most
+ * {@value #READINGS} readings of a picture: above {@value #THRESHOLD} the chance is below 1.9 ·
+ * 10⁻⁷ a picture. Of n ids that are known to have been given out there are {@value #DRAWN} readings
+ * more, and the limit depends on n so that it is below 1.8 · 10⁻⁷. Of m known ids whose imprint
+ * shows what the picture shows, each is read once more where it was drawn, and the limit depends on
+ * m so that the chance is below 5 · 10⁻⁷. Together that is less than 9 · 10⁻⁷.
  */
 public final class MarkReader {
   /** The least score of a finding in a picture, where nothing is known of the id. */
-  public static final double THRESHOLD = 10.9;
-
-  /** The least score of an id that is known to have been given out. */
-  public static final double KNOWN = 7.1;
+  public static final double THRESHOLD = 11;
 
   private static final int READINGS = 16;
   private static final int DRAWN = 6;
@@ -43,15 +41,19 @@ public final class MarkReader {
   private static final int PILOTS = 8;
 
   /**
-   * The least scores that count.
+   * What counts as a finding.
    *
-   * @param any of an id of which nothing is known
-   * @param known of one that was given out
+   * @param any the least score of an id of which nothing is known
+   * @param known with what probability chance alone may give a known id
+   * @param alike likewise an id that was given to what looks like the picture; 0 not to look for it
    */
-  record Limits(double any, double known) {}
+  record Limits(double any, double known, double alike) {
+    static final Limits NONE = new Limits(Double.POSITIVE_INFINITY, 0, 1);
+  }
 
-  private static final Limits PICTURE = new Limits(THRESHOLD, KNOWN);
+  private static final Limits PICTURE = new Limits(THRESHOLD, 1.8e-7, 5e-7);
 
+  private final Tile tile;
   private final Decoder decoder;
   private final KnownMarks known;
 
@@ -65,8 +67,9 @@ public final class MarkReader {
    *
    * @param known the likeliest first; 4096 count
    */
-  public MarkReader(MarkKey key, Collection<MarkId> known) {
-    this.decoder = new Decoder(new Tile(key));
+  public MarkReader(MarkKey key, Collection<Given> known) {
+    this.tile = new Tile(key);
+    this.decoder = new Decoder(tile);
     this.known = new KnownMarks(known);
   }
 
@@ -80,19 +83,20 @@ public final class MarkReader {
    */
   record Found(MarkId id, double score, Place place, Decoder.Fit fit) {}
 
-  /** What a search came to, whether or not it is enough for a finding. */
-  record Search(@Nullable Found any, @Nullable Found known) {
-    static final Search NONE = new Search(null, null);
-
-    Optional<Found> above(Limits limits) {
-      if (any != null && any.score >= limits.any) {
-        return Optional.of(any);
-      }
-      return Optional.ofNullable(known).filter(f -> f.score >= limits.known);
-    }
+  /**
+   * What a search came to, whether or not it is enough for a finding: the best of each kind.
+   *
+   * @param suspects how many ids were read because what they were given to looks like the picture
+   */
+  record Search(@Nullable Found any, @Nullable Found known, @Nullable Found alike, int suspects) {
+    static final Search NONE = new Search(null, null, null, 0);
 
     Search or(Search o) {
-      return new Search(better(any, o.any), better(known, o.known));
+      return new Search(
+          better(any, o.any),
+          better(known, o.known),
+          better(alike, o.alike),
+          Math.max(suspects, o.suspects));
     }
 
     private static @Nullable Found better(@Nullable Found a, @Nullable Found b) {
@@ -100,27 +104,74 @@ public final class MarkReader {
     }
   }
 
+  /** The finding among what a search came to. */
+  Optional<Found> above(Search s, Limits limits) {
+    if (s.any != null && s.any.score >= limits.any) {
+      return Optional.of(s.any);
+    }
+    if (s.known != null && s.known.score >= knownFrom(limits.known)) {
+      return Optional.of(s.known);
+    }
+    return Optional.ofNullable(s.alike)
+        .filter(f -> f.score >= Chance.least(limits.alike, s.suspects));
+  }
+
+  private double knownFrom(double chance) {
+    return chance == 0
+        ? Double.POSITIVE_INFINITY
+        : Chance.least(chance, (double) known.count() * (READINGS + DRAWN));
+  }
+
+  /** The least score of a finding in a picture, where the id is known to have been given out. */
+  public double knownFrom() {
+    return knownFrom(PICTURE.known);
+  }
+
+  /** Likewise where the picture also looks like what the id was given to. */
+  public static double alikeFrom() {
+    return Chance.least(PICTURE.alike, 1);
+  }
+
   /**
    * A mark that was found.
    *
-   * @param score from {@link #THRESHOLD} on, or {@link #KNOWN} for a known id
-   * @param imprints of the pictures it was found in
+   * @param score from {@link #THRESHOLD} on, or less for a known id
+   * @param sights of the pictures it was found in
    */
-  public record Finding(MarkId id, double score, List<Imprint> imprints) {
+  public record Finding(MarkId id, double score, List<Sight> sights) {
     public Finding {
-      imprints = List.copyOf(imprints);
+      sights = List.copyOf(sights);
     }
   }
+
+  /**
+   * A picture, or the sum of many, as it is looked at.
+   *
+   * @param white brightness, whitened
+   * @param colour blue difference, whitened; null where colour bears no mark
+   * @param pictures brightness of it, or of some of them, {@linkplain Imprint#small small}
+   */
+  record View(Plane white, @Nullable Plane colour, List<Plane> pictures) {}
 
   /** Looks for a mark in a picture of any size. */
   public Optional<Finding> read(Picture picture) {
     if (!Tile.fits(picture.width(), picture.height())) {
       return Optional.empty();
     }
+    View view = view(picture);
+    return above(search(view, PICTURE), PICTURE).map(f -> finding(f, view));
+  }
+
+  private static View view(Picture picture) {
     Plane luma = luma(picture);
-    return search(Whitened.of(luma), PICTURE)
-        .above(PICTURE)
-        .map(f -> new Finding(f.id, f.score, List.of(Imprint.of(luma, f.place, f.fit))));
+    return new View(Whitened.of(luma), null, List.of(Imprint.small(luma)));
+  }
+
+  static Finding finding(Found f, View view) {
+    return new Finding(
+        f.id,
+        f.score,
+        view.pictures.stream().map(p -> new Sight(p, view.white, f.place, f.fit)).toList());
   }
 
   /**
@@ -128,17 +179,21 @@ public final class MarkReader {
    *
    * @param any of an id of which nothing is known
    * @param known of a known one
+   * @param alike of a known one that was given to what looks like the picture
    */
-  public record Scores(double any, double known) {}
+  public record Scores(double any, double known, double alike) {}
 
   /** As if nothing were enough for a finding, so that all readings are made. */
   public Scores scores(Picture picture) {
     if (!Tile.fits(picture.width(), picture.height())) {
-      return new Scores(0, 0);
+      return new Scores(0, 0, 0);
     }
-    double all = Double.POSITIVE_INFINITY;
-    Search s = search(Whitened.of(luma(picture)), new Limits(all, all));
-    return new Scores(s.any == null ? 0 : s.any.score, s.known == null ? 0 : s.known.score);
+    Search s = search(view(picture), Limits.NONE);
+    return new Scores(score(s.any), score(s.known), score(s.alike));
+  }
+
+  private static double score(@Nullable Found f) {
+    return f == null ? 0 : f.score;
   }
 
   static Plane luma(Picture picture) {
@@ -147,32 +202,41 @@ public final class MarkReader {
           case YuvFrame f -> f.y();
           case Frame f -> MarkWriter.luma(f);
         };
-    float[] v = new float[y.length];
+    return plane(picture.width(), picture.height(), y);
+  }
+
+  static Plane blue(YuvFrame f) {
+    return plane((f.width() + 1) / 2, (f.height() + 1) / 2, f.cb());
+  }
+
+  private static Plane plane(int width, int height, byte[] bytes) {
+    float[] v = new float[bytes.length];
     for (int i = 0; i < v.length; i++) {
-      v[i] = y[i] & 255;
+      v[i] = bytes[i] & 255;
     }
-    return new Plane(picture.width(), picture.height(), v);
+    return new Plane(width, height, v);
   }
 
   private record Candidate(Place place, Decoder.Fit fit) {}
 
   /** First as it was drawn, then wherever the lattice shows, then wherever the pilot does. */
-  Search search(Plane white, Limits limits) {
+  Search search(View view, Limits limits) {
+    Plane white = view.white;
     Candidate drawn = candidate(white, Place.of(1, 1, 0));
     for (double scale : Tile.SCALES) {
       Candidate c = candidate(white, Place.of(scale, scale, 0));
       drawn = c.fit.score() > drawn.fit.score() ? c : drawn;
     }
     Search found = read(white, List.of(drawn), limits);
-    if (found.above(limits).isPresent()) {
+    if (above(found, limits).isPresent()) {
       return found;
     }
-    found = found.or(drawn(white));
-    if (found.above(limits).isPresent()) {
+    found = found.or(drawn(view, limits.alike > 0));
+    if (above(found, limits).isPresent()) {
       return found;
     }
     found = found.or(read(white, onLattice(white), limits));
-    if (found.above(limits).isPresent()) {
+    if (above(found, limits).isPresent()) {
       return found;
     }
     List<Candidate> pilots =
@@ -182,27 +246,36 @@ public final class MarkReader {
     return found.or(read(white, pilots, limits));
   }
 
-  /** Known ids where each was drawn. */
-  private Search drawn(Plane white) {
-    Search best = Search.NONE;
+  /** Known ids where each was drawn; and of those given to what looks like the picture, which. */
+  private Search drawn(View view, boolean alike) {
     if (known.isEmpty()) {
-      return best;
+      return Search.NONE;
     }
-    for (double scale : Tile.SCALES) {
-      Place place = Place.of(scale, scale, 0);
-      Fold.Spectrum y = Fold.of(white, place);
-      double x = white.width() / 2.0 / scale / Tile.PERIOD;
-      double v = white.height() / 2.0 / scale / Tile.PERIOD;
-      for (boolean mirrored : new boolean[] {false, true}) {
-        Found f =
-            known
-                .drawn(decoder, y, x, v, mirrored)
-                .map(d -> new Found(d.read().id(), d.read().score(), place, d.fit()))
-                .orElse(null);
-        best = best.or(new Search(null, f));
+    Search best = Search.NONE;
+    int suspects = 0;
+    for (boolean mirrored : new boolean[] {false, true}) {
+      List<Given> looking = alike ? known.looking(view.pictures, mirrored) : List.of();
+      for (double scale : Tile.SCALES) {
+        // large films bear the mark in brightness alone
+        Plane colour = scale > 1 ? view.colour : null;
+        Laid laid = new Laid(tile, view.white, colour, scale, mirrored);
+        Found f = found(known.best(laid), scale, laid);
+        best = best.or(new Search(null, f, null, 0));
+        for (Given g : looking) {
+          if (g.looks().get(0).scale() == scale) {
+            suspects++;
+            Decoder.Read r = new Decoder.Read(g.id(), laid.score(g.id()));
+            best = best.or(new Search(null, null, found(Optional.of(r), scale, laid), suspects));
+          }
+        }
       }
     }
     return best;
+  }
+
+  private static @Nullable Found found(Optional<Decoder.Read> read, double scale, Laid laid) {
+    return read.map(r -> new Found(r.id(), r.score(), Place.of(scale, scale, 0), laid.fit(r.id())))
+        .orElse(null);
   }
 
   private List<Candidate> onLattice(Plane white) {
@@ -236,8 +309,8 @@ public final class MarkReader {
     for (Candidate c : candidates) {
       Candidate peak = climbed(white, c);
       Decoder.Received r = decoder.received(Fold.of(white, peak.place), peak.fit);
-      best = best.or(new Search(found(Decoder.read(r), peak), found(known.best(r), peak)));
-      if (best.above(limits).isPresent()) {
+      best = best.or(new Search(found(Decoder.read(r), peak), found(known.best(r), peak), null, 0));
+      if (above(best, limits).isPresent()) {
         break;
       }
     }

@@ -51,7 +51,7 @@ public final class MarkTuner {
     double sum = 0;
     for (int j = 0; j < shares.length; j++) {
       Tile.Wave w = tile.waves().get(j);
-      shares[j] = medium == Medium.FILM ? 1 / Math.hypot(w.kx(), w.ky()) : 1;
+      shares[j] = medium == Medium.FILM ? Math.pow(Math.hypot(w.kx(), w.ky()), -.7) : 1;
       sum += shares[j];
     }
     for (int j = 0; j < shares.length; j++) {

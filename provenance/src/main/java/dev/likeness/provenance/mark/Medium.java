@@ -3,24 +3,38 @@ package dev.likeness.provenance.mark;
 /** Whether the mark is for one picture, or for many that are read together. */
 public enum Medium {
   /** Strong enough to be read from the one picture. */
-  STILL(42.05, 42.05, 448, 320),
+  STILL(42.05, 42.05, 448, 320, .15, .8f, 0),
 
   /**
-   * Of larger tiles, since small films are made smaller and encoded hard. In their narrower range
-   * of brightness values that is a PSNR of 43.4 dB. Large ones keep more of a mark than they need.
+   * Of larger tiles, since small films are made smaller and encoded hard; for that too it is drawn
+   * into blue as well, where the eye is weakest, and relies more on what is busy. Large ones keep
+   * more of a mark than they need.
    */
-  FILM(42.05, 45.05, 1000, 700);
+  FILM(42.3, 49, 1000, 700, .4, .6f, 1.3);
 
   private final double decibels;
   private final double largeDecibels;
   private final int large;
   private final int middling;
+  private final double power;
+  private final float smooth;
+  private final double colour;
 
-  Medium(double decibels, double largeDecibels, int large, int middling) {
+  Medium(
+      double decibels,
+      double largeDecibels,
+      int large,
+      int middling,
+      double power,
+      float smooth,
+      double colour) {
     this.decibels = decibels;
     this.largeDecibels = largeDecibels;
     this.large = large;
     this.middling = middling;
+    this.power = power;
+    this.smooth = smooth;
+    this.colour = colour;
   }
 
   /** Least distance of a marked picture from the unmarked: PSNR of brightness. */
@@ -37,5 +51,20 @@ public enum Medium {
   /** One tile in pixels of a picture. */
   double period(int width, int height) {
     return scale(width, height) * Tile.PERIOD / Tile.SIDE * Math.min(width, height);
+  }
+
+  /** How much more of the pattern goes where the picture is busy: a power of its busyness. */
+  double power() {
+    return power;
+  }
+
+  /** What smooth ground bears unseen, root mean square in 8-bit steps. */
+  float smooth() {
+    return smooth;
+  }
+
+  /** What blue difference takes, root mean square in 8-bit steps of the full range; 0 for none. */
+  double colour(int width, int height) {
+    return Math.min(width, height) >= large ? 0 : colour;
   }
 }

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where a pattern may lie that was turned a little or cut, found by its pilot at each of many
- * places: slower than the {@link Lattice} and only for the commonest changes, but it needs no peaks
- * of the autocorrelation, which fine grain hides. Stateless.
+ * Where a pattern may lie that was turned a little, cut or stretched, found by its pilot at each of
+ * many places: slower than the {@link Lattice} and only for the commonest changes, but it needs no
+ * peaks of the autocorrelation, which fine grain hides. Stateless.
  */
 final class PilotSearch {
   private static final double MOST_ANGLE = Math.toRadians(3.3);
@@ -18,6 +18,9 @@ final class PilotSearch {
 
   /** Cut to about 60 % of its short side. */
   private static final double MOST_CUT = 1.65;
+
+  /** One side to about three quarters. */
+  private static final double MOST_STRETCHED = 1.34;
 
   private static final double STEP = 1.006;
   private static final double NEAR = 1.2;
@@ -52,6 +55,10 @@ final class PilotSearch {
     List<Place> places = new ArrayList<>();
     for (double s = 1; s <= MOST_CUT; s *= STEP) {
       places.add(Place.of(s, s, 0));
+      if (s > 1 && s <= MOST_STRETCHED) {
+        places.add(Place.of(s, 1, 0));
+        places.add(Place.of(1, s, 0));
+      }
       if (s <= MOST_TURNED) {
         for (double angle = ANGLE_STEP; angle <= MOST_ANGLE; angle += ANGLE_STEP) {
           places.add(Place.of(s, s, angle));

@@ -58,6 +58,21 @@ record Plane(int width, int height, float[] v) {
     return new Plane(width, height, out);
   }
 
+  /** Between pixels, of which the first has its middle at (½, ½); beyond the border the last. */
+  float at(double x, double y) {
+    double u = Math.max(0, Math.min(x - .5, width - 1));
+    double t = Math.max(0, Math.min(y - .5, height - 1));
+    int i = Math.min((int) u, Math.max(0, width - 2));
+    int j = Math.min((int) t, Math.max(0, height - 2));
+    int right = Math.min(i + 1, width - 1);
+    int low = Math.min(j + 1, height - 1) * width;
+    float fx = (float) (u - i);
+    float fy = (float) (t - j);
+    float a = v[j * width + i] + fx * (v[j * width + right] - v[j * width + i]);
+    float b = v[low + i] + fx * (v[low + right] - v[low + i]);
+    return a + fy * (b - a);
+  }
+
   /** Brought to another size: the mean of what falls into a pixel, or between pixels. */
   Plane resized(int w, int h) {
     if (w == width && h == height) {

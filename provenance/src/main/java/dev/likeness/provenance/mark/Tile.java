@@ -20,6 +20,9 @@ final class Tile {
   /** The short side to which pictures are thought to be brought. */
   static final int SIDE = 512;
 
+  /** Likewise for colour, whose tiles are {@value #SIDE}/{@value} as large. */
+  static final int COLOUR_SIDE = 192;
+
   /**
    * How much larger tiles are in small pictures, since what codecs take away is measured in pixels.
    */

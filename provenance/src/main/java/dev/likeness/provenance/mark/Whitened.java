@@ -1,9 +1,10 @@
 package dev.likeness.provenance.mark;
 
 /**
- * A picture's brightness as the mark is looked for in it: brought to a short side of 512, all
- * frequencies of the mark about equally strong (natural pictures fall off as 1/f, so they are
- * weighted by f), busy and calm places too, and outliers cut.
+ * A picture's brightness as the mark is looked for in it: brought to a short side of 512 (its
+ * colour to less, as much as colour's tiles are larger), all frequencies of the mark about equally
+ * strong (natural pictures fall off as 1/f, so they are weighted by f), busy and calm places too,
+ * and outliers cut.
  */
 final class Whitened {
   /** The lowest and highest frequency kept, in cycles a pixel. */
@@ -16,11 +17,20 @@ final class Whitened {
   private Whitened() {}
 
   static Plane of(Plane luma) {
-    int w = luma.width();
-    int h = luma.height();
-    double scale = (double) Tile.SIDE / Math.min(w, h);
+    return of(luma, Tile.SIDE);
+  }
+
+  /** A picture's blue difference. */
+  static Plane colour(Plane cb) {
+    return of(cb, Tile.COLOUR_SIDE);
+  }
+
+  private static Plane of(Plane plane, int side) {
+    int w = plane.width();
+    int h = plane.height();
+    double scale = (double) side / Math.min(w, h);
     Plane p =
-        luma.resized(
+        plane.resized(
             (int) Math.max(1, Math.round(w * scale)), (int) Math.max(1, Math.round(h * scale)));
     Plane flat = filtered(p);
     return levelled(flat);

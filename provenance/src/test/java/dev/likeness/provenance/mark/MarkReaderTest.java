@@ -70,17 +70,67 @@ class MarkReaderTest {
         .hasValueSatisfying(
             m -> {
               assertThat(m.id()).isEqualTo(ID);
-              Imprint known = Imprint.of(PICTURE, ID, Medium.STILL);
-              assertThat(m.imprints().get(0).likeness(known)).isGreaterThan(Imprint.SAME);
+              Imprint known = Imprint.of(PICTURE, Medium.STILL);
+              assertThat(m.sights().get(0).likeness(ID, known)).isGreaterThan(Imprint.SAME);
+              Imprint other = Imprint.of(MarkScenes.picture(512, 512, 6), Medium.STILL);
+              assertThat(m.sights().get(0).likeness(ID, other)).isLessThan(.5);
             });
   }
 
   @Test
   void theMarkIsAsFaintAsAskedFor() {
     // what smooth ground is spared makes it fainter still
-    assertThat(MarkScenes.decibels(PICTURE, MARKED)).isBetween(42.0, 44.0);
-    Frame film = new MarkWriter(KEY, ID, Medium.FILM, 512, 512).on(PICTURE).toFrame();
-    assertThat(MarkScenes.decibels(PICTURE, film)).isBetween(42.0, 44.0);
+    assertThat(MarkScenes.decibels(PICTURE, MARKED)).isBetween(42.0, 43.5);
+    YuvFrame f = YuvFrame.of(PICTURE, YuvFrame.Matrix.BT709, false);
+    YuvFrame film = (YuvFrame) new MarkWriter(KEY, ID, Medium.FILM, 512, 512).on(f);
+    assertThat(decibels(f.y(), film.y())).isBetween(42.0, 46.0);
+    assertThat(decibels(f.cb(), film.cb())).isBetween(45.0, 48.0);
+    assertThat(film.cr()).isEqualTo(f.cr());
+  }
+
+  private static double decibels(byte[] a, byte[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += Math.pow((a[i] & 255) - (b[i] & 255), 2);
+    }
+    return 10 * Math.log10(255 * 255 / (sum / a.length));
+  }
+
+  @Test
+  void aLargeFilmBearsTheMarkInBrightnessAloneAndFainter() {
+    YuvFrame f = YuvFrame.of(MarkScenes.picture(1080, 1120, 4), YuvFrame.Matrix.BT709, false);
+    MarkWriter writer = new MarkWriter(KEY, ID, Medium.FILM, 1080, 1120);
+    YuvFrame film = (YuvFrame) writer.on(f);
+    assertThat(decibels(f.y(), film.y())).isBetween(48.9, 52.0);
+    assertThat(film.cb()).isEqualTo(f.cb());
+    assertThat(((YuvFrame) writer.on(f)).y()).as("the same each time").isEqualTo(film.y());
+  }
+
+  @Test
+  void whatLooksLikeItsPictureIsFoundFromLess() {
+    List<Given> given = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      given.add(Given.of(MarkId.of(KEY, "job " + i)));
+    }
+    MarkReader without = new MarkReader(KEY, with(given, Given.of(ID)));
+    Imprint look = Imprint.of(PICTURE, Medium.STILL);
+    MarkReader reader = new MarkReader(KEY, with(given, new Given(ID, List.of(look))));
+    int byLook = 0;
+    int byList = 0;
+    for (int side = 120; side <= 200; side += 20) {
+      Frame faded = jpeg(MarkScenes.resized(MARKED, side, side), .3);
+      byLook += reader.read(faded).filter(f -> f.id().equals(ID)).isPresent() ? 1 : 0;
+      byList += without.read(faded).isPresent() ? 1 : 0;
+    }
+    assertThat(byLook).isGreaterThan(byList);
+    assertThat(reader.read(PICTURE)).as("alike, but not marked").isEmpty();
+    assertThat(reader.scores(PICTURE).alike()).isNotZero().isLessThan(MarkReader.alikeFrom());
+  }
+
+  private static List<Given> with(List<Given> some, Given one) {
+    List<Given> all = new ArrayList<>(some);
+    all.add(one);
+    return all;
   }
 
   @Test
@@ -95,15 +145,16 @@ class MarkReaderTest {
   void aFadedMarkIsToldAmongThoseGivenOut() {
     Frame small = MarkScenes.mirrored(MarkScenes.resized(MARKED, 224, 224));
     Frame faded = jpeg(small, .4);
-    List<MarkId> given = new ArrayList<>();
+    List<Given> given = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      given.add(MarkId.of(KEY, "job " + i));
+      given.add(Given.of(MarkId.of(KEY, "job " + i)));
     }
     assertThat(read(faded)).isEmpty();
     assertThat(new MarkReader(KEY, given).read(faded)).isEmpty();
-    given.add(ID);
+    given.add(Given.of(ID));
     assertThat(new MarkReader(KEY, given).read(faded).map(MarkReader.Finding::id)).contains(ID);
-    assertThat(new MarkReader(key(2), given).scores(faded).known()).isLessThan(MarkReader.KNOWN);
+    MarkReader stranger = new MarkReader(key(2), given);
+    assertThat(stranger.scores(faded).known()).isLessThan(stranger.knownFrom());
   }
 
   @Test
