@@ -207,6 +207,7 @@ public final class SwapRecipe implements AutoCloseable {
   public void preview(long frame, Path out, Progress progress) {
     enter(progress);
     Plan plan = maker.plan(job(), roles, label);
+    label.labeller().begin(plan.id());
     Picture painted = maker.preview(plan, frame, progress);
     gate.picture(painted, "the preview");
     Preview preview = Preview.of(painted);

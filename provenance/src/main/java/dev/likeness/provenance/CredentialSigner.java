@@ -78,7 +78,7 @@ public final class CredentialSigner implements Signer {
   /** The invisible mark that the labeller drew; none in what has no pictures. */
   private static ManifestPlan.@Nullable SoftBinding mark(Labelled labelled) {
     MarkId id = labelled.reviewed().draft().mark();
-    return id == null ? null : new ManifestPlan.SoftBinding(MARK, id.bytes());
+    return id == null ? null : ManifestFacts.binding(id);
   }
 
   private Signed write(
@@ -95,7 +95,7 @@ public final class CredentialSigner implements Signer {
     CredentialWriter.Written written =
         side == null ? writer.write(file, out, plan) : writer.writeBeside(file, side, plan);
     Path result = side == null ? out : file;
-    byte[] manifests = requireSound(result, at);
+    byte[] manifests = requireSound(result, at).manifests();
     return new Signed(
         labelled,
         clearances,
@@ -111,23 +111,24 @@ public final class CredentialSigner implements Signer {
   }
 
   /** Signs a look at unfinished work. */
-  static void signPreview(SigningKeys keys, Path in, Path out, ManifestPlan plan) {
+  static CredentialReport signPreview(SigningKeys keys, Path in, Path out, ManifestPlan plan) {
     try {
       keys.initIfMissing(plan.made());
       new CredentialWriter(keys.credential(plan.made()), keys.stamper()).write(in, out, plan);
+      return requireSound(out, plan.made());
     } catch (CredentialException e) {
       throw refused(out, String.valueOf(e.getMessage()), e);
     }
   }
 
   /** What leaves has to verify: a signature that nobody can check is none. */
-  private static byte[] requireSound(Path file, Instant at) {
+  private static CredentialReport requireSound(Path file, Instant at) {
     try {
       CredentialReport r = new CredentialReader(Trust.none()).read(file, at);
       if (r.state() != CredentialReport.State.VALID) {
         throw refused(file, "its new manifest does not verify: " + r.failures(), null);
       }
-      return r.manifests();
+      return r;
     } catch (IOException e) {
       throw Beside.failed(file, e);
     }

@@ -6,6 +6,9 @@ import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.Consents;
 import dev.likeness.core.Digest;
 import dev.likeness.provenance.c2pa.CredentialReader;
+import dev.likeness.provenance.c2pa.CredentialReport;
+import dev.likeness.provenance.mark.Imprint;
+import dev.likeness.provenance.mark.MarkId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,9 +89,10 @@ public final class Exporter {
   }
 
   /**
-   * Writes a stamped, small preview of unfinished work, as PNG: no more than a look. It is signed
-   * too, and its manifest says that nobody has approved it.
+   * Writes a stamped, small preview of unfinished work, as PNG: no more than a look. It bears the
+   * invisible mark of the job and is signed too, and its manifest says that nobody has approved it.
    *
+   * @param labeller whose job has begun
    * @param out ends in {@code .png}
    * @throws ConsentRefused when a grant does not hold now; the refusal is logged
    * @throws ProvenanceException NAME, SIGNATURE, IO
@@ -103,11 +107,18 @@ public final class Exporter {
     Path labelled = Beside.part(out.resolveSibling("labelled-" + out.getFileName()));
     Path part = Beside.part(out);
     try {
-      preview.write(raw);
+      MarkId mark = labeller.mark();
+      Imprint imprint = preview.write(raw, marks.key(), mark);
       SourceType.write(raw, labelled, labeller.disclosure().sourceType());
-      CredentialSigner.signPreview(
-          keys, labelled, part, ManifestFacts.preview(labeller.disclosure(), clock.instant()));
-      audit.append(new AuditEvent.Previewed(Beside.digest(part), preview.what()));
+      CredentialReport report =
+          CredentialSigner.signPreview(
+              keys,
+              labelled,
+              part,
+              ManifestFacts.preview(labeller.disclosure(), clock.instant(), mark));
+      Digest digest = Beside.digest(part);
+      marks.remember(mark, digest, report, imprint, clock.instant());
+      audit.append(new AuditEvent.Previewed(digest, preview.what()));
       Beside.move(part, out);
     } catch (IOException e) {
       throw Beside.failed(out, e);

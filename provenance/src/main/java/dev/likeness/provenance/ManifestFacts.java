@@ -8,6 +8,7 @@ import dev.likeness.provenance.c2pa.CredentialReader;
 import dev.likeness.provenance.c2pa.Ingredient;
 import dev.likeness.provenance.c2pa.ManifestPlan;
 import dev.likeness.provenance.c2pa.Trust;
+import dev.likeness.provenance.mark.MarkId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ final class ManifestFacts {
   }
 
   /** Of a look at a draft. */
-  static ManifestPlan preview(Disclosure disclosure, Instant now) {
+  static ManifestPlan preview(Disclosure disclosure, Instant now, MarkId mark) {
     return new ManifestPlan(
         "preview of a draft",
         "Likeness",
@@ -129,7 +130,11 @@ final class ManifestFacts {
         List.of(),
         List.of(new ManifestPlan.Assertion("cawg.training-mining", doNotTrain())),
         null,
-        null);
+        binding(mark));
+  }
+
+  static ManifestPlan.SoftBinding binding(MarkId mark) {
+    return new ManifestPlan.SoftBinding(CredentialSigner.MARK, mark.bytes());
   }
 
   /** CAWG Training and Data Mining Assertion 1.1. */

@@ -3,6 +3,11 @@ package dev.likeness.provenance;
 import dev.likeness.core.Affine2;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
+import dev.likeness.provenance.mark.Imprint;
+import dev.likeness.provenance.mark.MarkId;
+import dev.likeness.provenance.mark.MarkKey;
+import dev.likeness.provenance.mark.MarkTuner;
+import dev.likeness.provenance.mark.Medium;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -43,11 +48,11 @@ public final class Preview {
 
   private static final String STAMP = "DRAFT NOT APPROVED";
 
-  private final byte[] png;
+  private final BufferedImage image;
   private final String what;
 
   private Preview(BufferedImage image, String what) {
-    this.png = png(image);
+    this.image = image;
     this.what = what;
   }
 
@@ -92,8 +97,11 @@ public final class Preview {
     return what;
   }
 
-  void write(Path file) throws IOException {
-    Files.write(file, png);
+  /** Writes it with an invisible mark, and gives the imprint of what was marked. */
+  Imprint write(Path file, MarkKey key, MarkId mark) throws IOException {
+    Frame f = toFrame(image);
+    Files.write(file, png(toImage(MarkTuner.mark(key, mark, f).toFrame())));
+    return Imprint.of(f, Medium.STILL);
   }
 
   private static byte[] png(BufferedImage image) {
@@ -153,6 +161,18 @@ public final class Preview {
     double sx = (double) now.width() / w;
     double sy = (double) now.height() / h;
     return now.sample(new Affine2(sx, 0, 0, 0, sy, 0), w, h);
+  }
+
+  /** Of three bytes a pixel, as {@link #toImage} makes them. */
+  private static Frame toFrame(BufferedImage image) {
+    byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    byte[] rgb = new byte[bgr.length];
+    for (int i = 0; i < bgr.length; i += 3) {
+      rgb[i] = bgr[i + 2];
+      rgb[i + 1] = bgr[i + 1];
+      rgb[i + 2] = bgr[i];
+    }
+    return new Frame(image.getWidth(), image.getHeight(), rgb);
   }
 
   private static BufferedImage toImage(Frame f) {

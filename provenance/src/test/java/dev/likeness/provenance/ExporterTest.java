@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.likeness.consent.CanonicalJson;
 import dev.likeness.consent.ConsentRefused;
+import dev.likeness.media.Images;
+import dev.likeness.provenance.mark.MarkScenes;
 import dev.likeness.provenance.merkle.TreeHead;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -252,6 +254,24 @@ class ExporterTest {
     assertThatThrownBy(
             () -> door.exporter.preview(door.labeller(), Preview.of(Fixtures.picture(64, 64)), png))
         .isInstanceOf(ConsentRefused.class);
+  }
+
+  @Test
+  void aPreviewBearsTheMarkOfItsJob() throws IOException {
+    Path png = out.resolveSibling("look.png");
+    door.exporter.preview(door.labeller(), Preview.of(MarkScenes.picture(600, 500, 3)), png);
+    Path stripped = out.resolveSibling("stripped.jpg");
+    Images.write(Images.read(png), stripped, .7);
+    MarkSearch.Outcome o = new MarkSearch(door.marks).look(stripped);
+    assertThat(o).isInstanceOf(MarkSearch.Outcome.Ours.class);
+    MarkBook.Entry entry = ((MarkSearch.Outcome.Ours) o).entry();
+    assertThat(entry.id()).isEqualTo(door.mark());
+    assertThat(entry.file()).isEqualTo(Beside.digest(png));
+    Labeller early =
+        new Labeller(List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, door.marks);
+    assertThatThrownBy(
+            () -> door.exporter.preview(early, Preview.of(Fixtures.picture(64, 64)), png))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
