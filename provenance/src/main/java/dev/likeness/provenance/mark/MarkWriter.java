@@ -17,6 +17,12 @@ public final class MarkWriter {
   /** Of gains in whole numbers: 2^{@value} is 1. */
   private static final int SHIFT = 13;
 
+  /** What the blue difference of grey takes, root mean square, of full colour, and between. */
+  private static final int GREY = blueGain(1);
+
+  private static final int COLOURED = blueGain(2);
+  private static final int PER_COLOUR = (COLOURED - GREY) / 32;
+
   private final int width;
   private final int height;
   private final Busyness busyness;
@@ -43,7 +49,7 @@ public final class MarkWriter {
     double period = medium.period(width, height);
     float[] t = tile.draw(amplitudes, Pattern.SIZE);
     this.pattern = Pattern.of(t, id, period, UNIT, width, height);
-    this.blue = medium.colour(width, height) == 0 ? null : blue(tile, id, medium, width, height);
+    this.blue = medium.blue(width, height) ? blue(tile, id, medium, width, height) : null;
   }
 
   /** At half the resolution, with larger tiles: codecs keep little of colour's detail. */
@@ -56,9 +62,13 @@ public final class MarkWriter {
       }
     }
     double period = medium.period(width, height) * Tile.SIDE / Tile.COLOUR_SIDE / 2;
-    double unit = medium.colour(width, height) * 224 / 255;
     float[] t = tile.draw(amplitudes, Pattern.SIZE);
-    return Pattern.of(t, id, period, unit, (width + 1) / 2, (height + 1) / 2);
+    return Pattern.of(t, id, period, UNIT, (width + 1) / 2, (height + 1) / 2);
+  }
+
+  /** Steps of a full range of 255, in whole numbers and the narrower range of films. */
+  private static int blueGain(double steps) {
+    return (int) (steps * 224 / 255 / UNIT * (1 << SHIFT));
   }
 
   /** The picture with the mark. */
@@ -75,7 +85,7 @@ public final class MarkWriter {
         byte[] cb = f.cb();
         if (blue != null) {
           cb = new byte[cb.length];
-          add(f.cb(), 0, blue, cb, cb.length);
+          add(f.cb(), f.cr(), blue, cb);
         }
         yield new YuvFrame(width, height, y, cb, f.cr(), f.matrix(), f.fullRange());
       }
@@ -150,9 +160,14 @@ public final class MarkWriter {
     }
   }
 
-  private static void add(byte[] in, int at, byte[] pattern, byte[] out, int n) {
-    for (int x = at; x < n; x++) {
-      out[x] = (byte) Math.max(0, Math.min(255, (in[x] & 255) + pattern[x]));
+  /** More where there is colour: on grey the eye sees a cast soonest. */
+  private static void add(byte[] cb, byte[] cr, byte[] pattern, byte[] out) {
+    for (int x = 0; x < out.length; x++) {
+      int in = cb[x] & 255;
+      int colour = Math.abs(in - 128) + Math.abs((cr[x] & 255) - 128);
+      int gain = Math.min(GREY + colour * PER_COLOUR, COLOURED);
+      int v = in + (gain * pattern[x] + (1 << SHIFT - 1) >> SHIFT);
+      out[x] = (byte) (v & ~(v >> 31) | 255 - v >> 31);
     }
   }
 

@@ -3,14 +3,14 @@ package dev.likeness.provenance.mark;
 /** Whether the mark is for one picture, or for many that are read together. */
 public enum Medium {
   /** Strong enough to be read from the one picture. */
-  STILL(42.05, 42.05, 448, 320, .15, .8f, 0),
+  STILL(42.05, 42.05, 448, 320, .15, .8f),
 
   /**
    * Of larger tiles, since small films are made smaller and encoded hard; for that too it is drawn
    * into blue as well, where the eye is weakest, and relies more on what is busy. Large ones keep
    * more of a mark than they need.
    */
-  FILM(42.3, 49, 1000, 700, .4, .6f, 1.3);
+  FILM(42.3, 49, 1000, 700, .4, .6f);
 
   private final double decibels;
   private final double largeDecibels;
@@ -18,23 +18,15 @@ public enum Medium {
   private final int middling;
   private final double power;
   private final float smooth;
-  private final double colour;
 
   Medium(
-      double decibels,
-      double largeDecibels,
-      int large,
-      int middling,
-      double power,
-      float smooth,
-      double colour) {
+      double decibels, double largeDecibels, int large, int middling, double power, float smooth) {
     this.decibels = decibels;
     this.largeDecibels = largeDecibels;
     this.large = large;
     this.middling = middling;
     this.power = power;
     this.smooth = smooth;
-    this.colour = colour;
   }
 
   /** Least distance of a marked picture from the unmarked: PSNR of brightness. */
@@ -63,8 +55,8 @@ public enum Medium {
     return smooth;
   }
 
-  /** What blue difference takes, root mean square in 8-bit steps of the full range; 0 for none. */
-  double colour(int width, int height) {
-    return Math.min(width, height) >= large ? 0 : colour;
+  /** Whether the blue difference takes it too. */
+  boolean blue(int width, int height) {
+    return this == FILM && Math.min(width, height) < large;
   }
 }

@@ -84,7 +84,7 @@ class MarkReaderTest {
     YuvFrame f = YuvFrame.of(PICTURE, YuvFrame.Matrix.BT709, false);
     YuvFrame film = (YuvFrame) new MarkWriter(KEY, ID, Medium.FILM, 512, 512).on(f);
     assertThat(decibels(f.y(), film.y())).isBetween(42.0, 46.0);
-    assertThat(decibels(f.cb(), film.cb())).isBetween(45.0, 48.0);
+    assertThat(decibels(f.cb(), film.cb())).isBetween(42.0, 50.0);
     assertThat(film.cr()).isEqualTo(f.cr());
   }
 
@@ -143,8 +143,8 @@ class MarkReaderTest {
 
   @Test
   void aFadedMarkIsToldAmongThoseGivenOut() {
-    Frame small = MarkScenes.mirrored(MarkScenes.resized(MARKED, 224, 224));
-    Frame faded = jpeg(small, .4);
+    Frame small = MarkScenes.mirrored(MarkScenes.resized(MARKED, 176, 176));
+    Frame faded = jpeg(small, .2);
     List<Given> given = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       given.add(Given.of(MarkId.of(KEY, "job " + i)));
