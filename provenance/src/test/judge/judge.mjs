@@ -16,19 +16,26 @@ const settings = {
 };
 const engines = {};
 
+// What c2pa-rs says of a file, and of its time-stamp where it has one.
+function verdict(report) {
+  const all = JSON.stringify(report);
+  const bad = /timeStamp\.(mismatch|malformed)/.test(all) ? '+badStamp' : '';
+  return report.validation_state + bad + (all.includes('timeStamp.validated') ? '+stamp' : '');
+}
+
 const { initSync, WasmReader } = await import('@contentauth/c2pa-wasm');
 const wasm = new URL('./node_modules/@contentauth/c2pa-wasm/pkg/c2pa_bg.wasm', import.meta.url);
 initSync({ module: fs.readFileSync(wasm) });
 engines.wasm = async (file, type) => {
   const bytes = new Uint8Array(fs.readFileSync(file));
   const reader = await WasmReader.fromBytes(type, bytes, JSON.stringify(settings));
-  return JSON.parse(reader.json()).validation_state;
+  return verdict(JSON.parse(reader.json()));
 };
 
 const native = await import('@contentauth/c2pa-node');
 engines.native = async (file, type) => {
   const reader = await native.Reader.fromAsset({ path: file, mimeType: type }, settings);
-  return reader ? reader.json().validation_state : 'NoManifest';
+  return reader ? verdict(reader.json()) : 'NoManifest';
 };
 
 const assets = await import('@trustnxt/c2pa-ts/asset');

@@ -69,7 +69,7 @@ final class Cose {
     /** What a time-stamp of this version is over (C2PA section 10.3.2.5). */
     byte[] stamped(boolean second, byte[] payload) {
       return second
-          ? Cbor.encode(signature)
+          ? Cose.stamped(protectedHeader, signature)
           : structure("CounterSignature", protectedHeader, payload);
     }
   }
@@ -79,6 +79,14 @@ final class Cose {
    *     whole response
    */
   record Stamps(List<byte[]> tokens, boolean second) {}
+
+  /**
+   * What a time-stamp of {@code sigTst2} is of: the signature as CBOR, in the structure of a
+   * countersignature, as c2pa-rs and c2pa-ts take it.
+   */
+  static byte[] stamped(byte[] protectedHeader, byte[] signature) {
+    return structure("CounterSignature", protectedHeader, Cbor.encode(signature));
+  }
 
   static byte[] structure(String context, byte[] protectedHeader, byte[] payload) {
     return Cbor.encode(List.of(context, protectedHeader, new byte[0], payload));

@@ -63,7 +63,7 @@ public record HttpTimeStamper(URI uri) implements TimeStamper {
       }
       return response.getTimeStampToken().getEncoded();
     } catch (IOException | TSPException e) {
-      throw failed(String.valueOf(e.getMessage()), e);
+      throw failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("stopped", e);
@@ -74,7 +74,8 @@ public record HttpTimeStamper(URI uri) implements TimeStamper {
       String why, @org.jspecify.annotations.Nullable Exception cause) {
     return new CredentialException(
         CredentialException.Code.TIMESTAMP,
-        "no time-stamp from %s: %s; try again, or sign without it".formatted(uri, why),
+        "no time-stamp from %s: %s; try again, or do without (likeness keys use --tsa none)"
+            .formatted(uri, why),
         cause);
   }
 }

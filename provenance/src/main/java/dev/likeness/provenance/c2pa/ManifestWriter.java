@@ -216,6 +216,7 @@ final class ManifestWriter {
     if (stamper == null) {
       return Cose.encode(header, signature, null, 0);
     }
-    return Cose.encode(header, signature, stamper.token(Cbor.encode(signature)), STAMPED);
+    byte[] token = stamper.token(Cose.stamped(header, signature));
+    return Cose.encode(header, signature, token, STAMPED);
   }
 }

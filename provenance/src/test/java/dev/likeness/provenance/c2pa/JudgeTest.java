@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +160,40 @@ class JudgeTest {
     assertThat(ask(judge, root, ours))
         .hasSize(3 * ours.size())
         .allSatisfy(l -> assertThat(l).matches("(wasm|native) Trusted .*|ts (Valid|Unread) .*"));
+  }
+
+  @Test
+  void othersUnderstandTheTimeStamps() throws IOException, InterruptedException {
+    Path judge = judge();
+    Notary n = new Notary(Algorithm.ES256);
+    TestAuthority clocks = TestAuthority.create(Algorithm.ES256, "Clocks", Notary.NOW);
+    Path root =
+        Files.writeString(
+            folder.resolve("root.pem"),
+            pem("CERTIFICATE", der(n)) + pem("CERTIFICATE", der(clocks.root())));
+    Path in = Samples.write(folder, "in.png", Samples.image("png", 40, 40));
+    Path out = folder.resolve("out.png");
+    new CredentialWriter(n.credential, m -> token(m, clocks)).write(in, out, Notary.created("x"));
+    // c2pa-ts cannot read this kind of time-stamp
+    assertThat(ask(judge, root, List.of(out)))
+        .filteredOn(l -> !l.startsWith("ts "))
+        .hasSize(2)
+        .allSatisfy(l -> assertThat(l).contains(" Trusted+stamp "));
+  }
+
+  private static byte[] token(byte[] message, TestAuthority clocks) {
+    try {
+      TimeStampRequestGenerator g = new TimeStampRequestGenerator();
+      g.setCertReq(true);
+      byte[] digest = Io.digest("sha256").digest(message);
+      TimeStampRequest request = g.generate(NISTObjectIdentifiers.id_sha256, digest);
+      String use = CertificateProfile.TIME_STAMPING;
+      return new TimeStampResponse(TimeStampTest.response(request, clocks, use, Notary.NOW))
+          .getTimeStampToken()
+          .getEncoded();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -60,26 +60,7 @@ class TimeStampTest {
   private void answer(HttpExchange x) throws IOException {
     try {
       TimeStampRequest request = new TimeStampRequest(x.getRequestBody().readAllBytes());
-      TestAuthority.Issued i =
-          clocks.issue(
-              Algorithm.ES256,
-              new TestAuthority.Terms(
-                  TestAuthority.name("clock", "Clocks"),
-                  Notary.NOW.minus(Duration.ofDays(1)),
-                  Notary.NOW.plus(Duration.ofDays(30)),
-                  List.of(use)));
-      var digests = new JcaDigestCalculatorProviderBuilder().build();
-      TimeStampTokenGenerator tokens =
-          new TimeStampTokenGenerator(
-              new JcaSimpleSignerInfoGeneratorBuilder()
-                  .build("SHA256withECDSA", i.key(), i.certificate()),
-              digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
-              new ASN1ObjectIdentifier("1.2.3"));
-      tokens.addCertificates(new JcaCertStore(List.of(i.certificate())));
-      byte[] body =
-          new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED)
-              .generate(request, BigInteger.ONE, Date.from(says))
-              .getEncoded();
+      byte[] body = response(request, clocks, use, says);
       x.sendResponseHeaders(broken ? 500 : 200, body.length);
       x.getResponseBody().write(body);
     } catch (Exception e) {
@@ -87,6 +68,35 @@ class TimeStampTest {
     } finally {
       x.close();
     }
+  }
+
+  /**
+   * What a time-stamping authority answers (RFC 3161).
+   *
+   * @param use that its certificate is for
+   * @param says the time
+   */
+  static byte[] response(TimeStampRequest request, TestAuthority clocks, String use, Instant says)
+      throws Exception {
+    TestAuthority.Issued i =
+        clocks.issue(
+            Algorithm.ES256,
+            new TestAuthority.Terms(
+                TestAuthority.name("clock", "Clocks"),
+                Notary.NOW.minus(Duration.ofDays(1)),
+                Notary.NOW.plus(Duration.ofDays(30)),
+                List.of(use)));
+    var digests = new JcaDigestCalculatorProviderBuilder().build();
+    TimeStampTokenGenerator tokens =
+        new TimeStampTokenGenerator(
+            new JcaSimpleSignerInfoGeneratorBuilder()
+                .build("SHA256withECDSA", i.key(), i.certificate()),
+            digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
+            new ASN1ObjectIdentifier("1.2.3"));
+    tokens.addCertificates(new JcaCertStore(List.of(i.certificate())));
+    return new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED)
+        .generate(request, BigInteger.ONE, Date.from(says))
+        .getEncoded();
   }
 
   private Path signed() {
