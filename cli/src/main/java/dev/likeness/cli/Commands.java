@@ -10,6 +10,7 @@ final class Commands {
     root.addSubcommand(
         new CommandLine(new PersonaCommand())
             .addSubcommand(new PersonaAdd(t))
+            .addSubcommand(new PersonaInvent(t))
             .addSubcommand(new PersonaList(t))
             .addSubcommand(new PersonaShow(t))
             .addSubcommand(new PersonaRemove(t)));
@@ -28,6 +29,16 @@ final class Commands {
     root.addSubcommand(new LipsyncCommand(t));
     root.addSubcommand(new TalkCommand(t));
     root.addSubcommand(new ReenactCommand(t));
+    root.addSubcommand(
+        new CommandLine(new GanCommand())
+            .addSubcommand(new GanTrain(t))
+            .addSubcommand(new GanSample(t))
+            .addSubcommand(new GanInterpolate(t))
+            .addSubcommand(new GanMix(t))
+            .addSubcommand(new GanEvaluate(t))
+            .addSubcommand(new GanReplay(t))
+            .addSubcommand(new GanExport(t))
+            .addSubcommand(new GanPuppets(t)));
     root.addSubcommand(new FacesCommand(t));
     root.addSubcommand(
         new CommandLine(new BenchCommand())

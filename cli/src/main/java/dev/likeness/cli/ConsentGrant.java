@@ -75,7 +75,7 @@ final class ConsentGrant extends Task {
       paramLabel = "USE",
       split = ",",
       required = true,
-      description = "What may be made: swap, reenact, lip-sync, talk, voice.")
+      description = "What may be made: swap, reenact, lip-sync, talk, voice, picture.")
   private List<String> uses = new ArrayList<>();
 
   @Option(

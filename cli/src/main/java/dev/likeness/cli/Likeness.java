@@ -45,7 +45,7 @@ public final class Likeness {
       List.of(
           new Group("Start here", List.of("demo")),
           new Group("People", List.of("persona", "consent")),
-          new Group("Make", List.of("swap", "lipsync", "reenact", "talk", "speak")),
+          new Group("Make", List.of("swap", "lipsync", "reenact", "talk", "speak", "gan")),
           new Group("Look", List.of("faces", "models")),
           new Group("Check", List.of("verify", "gate")),
           new Group("Keep track", List.of("jobs", "audit", "keys")),

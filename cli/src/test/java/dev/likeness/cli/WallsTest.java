@@ -96,18 +96,29 @@ class WallsTest {
 
   @Test
   void onlyMediaAndModelsTouchNativeCode() {
-    onlyRoom("media", "org.bytedeco..");
-    onlyRoom("models", "ai.onnxruntime..");
+    onlyIn("org.bytedeco.ffmpeg..", "dev.likeness.media..");
+    onlyIn("org.bytedeco.pytorch..", "dev.likeness.models.train..");
+    onlyIn("org.bytedeco..", "dev.likeness.media..", "dev.likeness.models.train..");
+    onlyIn("ai.onnxruntime..", "dev.likeness.models..");
     noClasses().should().dependOnClassesThat().resideInAnyPackage("java.lang.foreign..").check(ALL);
   }
 
-  private static void onlyRoom(String room, String runtime) {
+  /** What only runs networks needs no PyTorch on its class path. */
+  @Test
+  void onlyTheDuelTrains() {
+    onlyIn(
+        "dev.likeness.models.train..",
+        "dev.likeness.models.train..",
+        "dev.likeness.synthesis.duel..");
+  }
+
+  private static void onlyIn(String used, String... users) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.likeness." + room + "..")
+        .resideOutsideOfPackages(users)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(runtime)
+        .resideInAPackage(used)
         .check(ALL);
   }
 

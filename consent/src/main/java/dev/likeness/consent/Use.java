@@ -11,7 +11,9 @@ public enum Use {
   /** A photo or video of the person made to speak. */
   TALK("talk"),
   /** The voice. */
-  VOICE("voice");
+  VOICE("voice"),
+  /** A new still picture in the likeness. */
+  PICTURE("picture");
 
   private final String word;
 
@@ -32,6 +34,6 @@ public enum Use {
       }
     }
     throw new IllegalArgumentException(
-        "unknown use '" + word + "'; known are swap, reenact, lip-sync, talk, voice");
+        "unknown use '" + word + "'; known are swap, reenact, lip-sync, talk, voice, picture");
   }
 }

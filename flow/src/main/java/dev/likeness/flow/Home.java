@@ -78,6 +78,14 @@ public record Home(Path folder) {
     return folder("jobs");
   }
 
+  /** Removes a job's folder with what is in it. */
+  public void discard(Path job) {
+    if (!job.startsWith(jobs())) {
+      throw new IllegalArgumentException(job + " is no job's folder");
+    }
+    Folders.remove(job);
+  }
+
   /** For what can be computed again. */
   public Path cache() {
     return folder("cache");

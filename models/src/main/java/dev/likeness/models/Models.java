@@ -99,6 +99,15 @@ public final class Models implements AutoCloseable {
     return open(parse(id, json), read(folder.resolve(id + ".onnx")), 1, "in " + folder);
   }
 
+  /**
+   * Opens a network that this project has trained itself and that is held in memory.
+   *
+   * @param network an ONNX file whose digest the card names
+   */
+  public Session open(ModelCard card, byte[] network) {
+    return open(card, network, 1, "in memory");
+  }
+
   private Session open(ModelCard card, byte[] network, int threads, String place) {
     if (!Digest.of(network).hex().equals(card.sha256())) {
       throw new ModelException(

@@ -2,6 +2,7 @@ package dev.likeness.flow.gate;
 
 import dev.likeness.consent.Clearance;
 import dev.likeness.core.Digest;
+import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceFinder;
@@ -145,6 +146,16 @@ public final class Gate {
     requireOldEnough("persona " + p.ref().name(), personas);
   }
 
+  /**
+   * Looks at somebody who was made up in one picture.
+   *
+   * @throws GateRefused LOOKS_UNDER_AGE
+   */
+  public void person(Clearance c, Picture picture, FaceMesh mesh) {
+    personas.add(Age.ofPersona(c, finder.get().apparentAge(picture, mesh), 1));
+    requireOldEnough("the face in " + c.persona().name(), personas);
+  }
+
   private void requireOldEnough(String what, List<Age> ages) {
     try {
       ContentGate.requireOldEnough(ages, policy.limits());
@@ -283,6 +294,15 @@ public final class Gate {
     List<Age> ages = new ArrayList<>(personas);
     ages.addAll(tally.ages("a painted face of the target", known));
     return new Examination(parts, ages, policy.limits());
+  }
+
+  /**
+   * What was seen of a draft that was painted over nobody: its parts and the personas.
+   *
+   * @param parts from the watches
+   */
+  public Examination examine(List<Part> parts) {
+    return new Examination(parts, personas, policy.limits());
   }
 
   /**

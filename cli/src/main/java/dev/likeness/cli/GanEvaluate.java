@@ -1,0 +1,97 @@
+package dev.likeness.cli;
+
+import dev.likeness.core.Seed;
+import dev.likeness.flow.Workshop;
+import dev.likeness.flow.gan.Evaluation;
+import dev.likeness.flow.gan.Generators;
+import dev.likeness.synthesis.duel.Fidelity;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures a generator. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measure a generator against real pictures.",
+      "",
+      "Distances are taken in the features of the network that is named, not in Inception's: they"
+          + " compare generators of this program with each other, not with papers."
+    })
+final class GanEvaluate extends Task {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "Real pictures: those it learnt from, or others of the kind.")
+  private Path data = Path.of("");
+
+  @Option(names = "--count", paramLabel = "K", description = "How many are drawn (default: 200).")
+  private int count = 200;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Where all chance comes from.")
+  private long seed = 1;
+
+  @Mixin private GeneratorOptions generator = new GeneratorOptions();
+
+  GanEvaluate(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    if (count < 5 || count > 10_000) {
+      throw usage("--count " + count + " is not in 5–10000");
+    }
+    try (Workshop workshop = workshop();
+        ProgressLine progress = progress()) {
+      Evaluation.Result r =
+          Evaluation.of(
+              workshop,
+              Generators.read(generator.model(this)),
+              path(data),
+              count,
+              new Seed(seed),
+              generator.variety(this),
+              progress);
+      progress.close();
+      tell(r);
+      print(
+          object()
+              .put("features", r.features())
+              .put("real", r.real())
+              .put("drawn", r.drawn())
+              .put("kernel_distance", r.fidelity().kernel())
+              .put("frechet_distance", r.fidelity().frechet())
+              .put("precision", r.fidelity().precision())
+              .put("recall", r.fidelity().recall())
+              .put("nearest", r.fidelity().nearest())
+              .put("nearest_real", r.fidelity().nearestReal())
+              .put("diversity", r.fidelity().diversity())
+              .put("face_found", r.found())
+              .put("too_near", r.tooNear())
+              .put("milliseconds", r.milliseconds()));
+    }
+  }
+
+  private void tell(Evaluation.Result r) {
+    Fidelity f = r.fidelity();
+    line("%d drawn against %d real pictures, by %s", r.drawn(), r.real(), r.features());
+    line("kernel distance      %.4f", f.kernel());
+    line("Fréchet distance     %.4f", f.frechet());
+    line("precision, recall    %.2f, %.2f", f.precision(), f.recall());
+    line("nearest real picture %.3f (among real ones %.3f)", f.nearest(), f.nearestReal());
+    line("too near, refused    %.1f %%", 100 * r.tooNear());
+    line("diversity            %.2f of the real pictures'", f.diversity());
+    if (r.found() >= 0) {
+      line("a face is found in   %.1f %%", 100 * r.found());
+    }
+    line("a picture takes      %.1f ms on one thread", r.milliseconds());
+  }
+
+  private void line(String format, Object... values) {
+    say(String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.likeness.cli;
+
+import dev.likeness.core.Seed;
+import dev.likeness.flow.Workshop;
+import dev.likeness.flow.gan.Generators;
+import dev.likeness.flow.gan.SampleRecipe;
+import dev.likeness.provenance.Exported;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One face's form with another's colours. */
+@Command(
+    name = "mix",
+    description = "Draw the form and pose of one face with the colours and texture of another.")
+final class GanMix extends Task {
+  @Option(names = "--form-seed", paramLabel = "N", required = true, description = "Whose form.")
+  private long form;
+
+  @Option(
+      names = "--colour-seed",
+      paramLabel = "N",
+      required = true,
+      description = "Whose colours.")
+  private long colour;
+
+  @Option(
+      names = "--at",
+      paramLabel = "SIDE",
+      description = "From which level on the colours' numbers count: 8, 16, 32 … (default: 16).")
+  private int at = 16;
+
+  @Option(names = "--out", paramLabel = "FILE", required = true, description = "A PNG.")
+  private Path out = Path.of("");
+
+  @Mixin private GeneratorOptions generator = new GeneratorOptions();
+  @Mixin private Overwrite overwrite = new Overwrite();
+
+  GanMix(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    Path file = overwrite.checked(path(out));
+    try (Workshop workshop = workshop();
+        SampleRecipe recipe =
+            new SampleRecipe(
+                workshop,
+                Generators.read(generator.model(this)),
+                generator.badge(),
+                generator.reviewer(this))) {
+      Exported e = recipe.mix(new Seed(form), new Seed(colour), at, generator.variety(this), file);
+      say(e.file().toString());
+      print(GanSample.json(List.of(e), recipe));
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.likeness.cli;
+
+import dev.likeness.core.Seed;
+import dev.likeness.flow.Workshop;
+import dev.likeness.flow.gan.TrainRecipe;
+import dev.likeness.flow.gan.TrainRequest;
+import dev.likeness.models.net.Precision;
+import dev.likeness.synthesis.duel.Augment;
+import dev.likeness.synthesis.duel.Collector.Framing;
+import dev.likeness.synthesis.duel.DuelSettings;
+import dev.likeness.synthesis.duel.NetSize;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains a generator. */
+@Command(
+    name = "train",
+    description = {
+      "Train a generator from a folder of pictures.",
+      "",
+      "The pictures are looked at first: what cannot be read, is there twice, or shows something"
+          + " else than the rest is named and left out; faces are aligned. Folders within the folder"
+          + " are classes. Use only pictures that you may use: those of real people need their grant."
+          + " A page in the run's folder shows curves and samples. Ctrl-C leaves a run that"
+          + " --resume goes on with; a killed one loses two minutes at most."
+    },
+    footer = {
+      "",
+      "@|bold Example|@",
+      "  likeness gan train --data pictures --out mine.safetensors --size 64 --steps 4000"
+    })
+final class GanTrain extends Task {
+  @Option(names = "--data", paramLabel = "DIR", description = "The pictures.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "The generator's file (safetensors).")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "Where the run is kept (default: FILE with .run).")
+  private @Nullable Path run;
+
+  @Option(names = "--resume", description = "Go on with the run that is there.")
+  private boolean resume;
+
+  @Option(
+      names = "--from",
+      paramLabel = "RUN",
+      description = "Begin with the weights of this run, which may be of smaller pictures.")
+  private @Nullable Path from;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "How many in all (default: ${DEFAULT-VALUE}).")
+  private long steps = 5000;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Where all chance comes from.")
+  private long seed = 7;
+
+  @Option(names = "--title", paramLabel = "TEXT", description = "What to call the generator.")
+  private String title = "";
+
+  @Option(
+      names = "--licence",
+      paramLabel = "TEXT",
+      description = "Under which its pictures may be used (default: as the training pictures).")
+  private String licence = "as the training pictures";
+
+  @ArgGroup(exclusive = false, heading = "%nHow:%n")
+  private How how = new How();
+
+  /** How it is trained. */
+  static final class How {
+    @Option(
+        names = "--size",
+        paramLabel = "PIXELS",
+        description = "Side of the pictures: 16, 32, 64, 128 or 256 (default: 64).")
+    private int size = 64;
+
+    @Option(
+        names = "--framing",
+        description = "auto, faces (aligned crops) or centre (squares) (default: auto).")
+    private Framing framing = Framing.AUTO;
+
+    @Option(names = "--no-mirror", description = "Never exchange left and right.")
+    private boolean oneWay;
+
+    @Option(
+        names = "--augment",
+        paramLabel = "SHARE",
+        description =
+            "How strongly pictures are changed before they are judged, 0 to 1 (default: 1).")
+    private double augment = 1;
+
+    @Option(
+        names = "--width",
+        paramLabel = "X",
+        description = "Channels against the usual, .1 to 4 (default: 1).")
+    private double width = 1;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Pictures a step (default: 16).")
+    private int batch = 16;
+
+    @Option(names = "--rate", paramLabel = "X", description = "Step size (default: .002).")
+    private double rate = .002;
+
+    @Option(
+        names = "--penalty",
+        paramLabel = "X",
+        description = "Weight of the gradient penalty (default: 1).")
+    private double penalty = 1;
+
+    @Option(
+        names = "--memory",
+        paramLabel = "N",
+        description = "In so many pictures the averaged generator forgets half (default: 5000).")
+    private double memory = 5000;
+
+    @Option(
+        names = "--precision",
+        description =
+            "full, or half: quicker where the processor knows short numbers (default: half).")
+    private Precision precision = Precision.HALF;
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        description = "Of the processor (default: all). Another number gives other last digits.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+  }
+
+  GanTrain(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    if (data == null && !resume) {
+      throw usage("--data DIR is needed, or --resume");
+    }
+    Path file = path(out);
+    Path folder = run == null ? file.resolveSibling(file.getFileName() + ".run") : path(run);
+    TrainRequest request;
+    try {
+      request = request(file, folder);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+    try (Workshop workshop = workshop();
+        ProgressLine progress = progress()) {
+      new TrainRecipe(workshop, request, this::note).perform(progress);
+      progress.close();
+      say("Generator: " + file);
+      print(object().put("model", file.toString()).put("run", folder.toString()));
+    }
+  }
+
+  private TrainRequest request(Path file, Path folder) {
+    if (!(how.augment >= 0 && how.augment <= 1)) {
+      throw usage("--augment " + how.augment + " is not in 0–1");
+    }
+    if (steps < 1 || how.threads < 1) {
+      throw usage("--steps and --threads from 1 on");
+    }
+    Augment u = Augment.USUAL;
+    double a = how.augment;
+    DuelSettings settings =
+        new DuelSettings(
+            new NetSize(how.size, 128, how.width, 0),
+            how.batch,
+            how.rate,
+            how.penalty,
+            Math.max(1, how.batch / 4),
+            how.memory,
+            new Augment(a * u.colour(), a * u.move(), a * u.zoom(), a * u.hole()),
+            how.precision);
+    return new TrainRequest(
+        data == null ? folder : path(data),
+        file,
+        folder,
+        settings,
+        steps,
+        new Seed(seed),
+        how.framing,
+        !how.oneWay,
+        how.threads,
+        from == null ? null : path(from),
+        resume,
+        title.isBlank() ? String.valueOf(file.getFileName()) : title,
+        licence);
+  }
+}

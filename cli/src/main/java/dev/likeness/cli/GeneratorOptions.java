@@ -1,0 +1,61 @@
+package dev.likeness.cli;
+
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.Reviewer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which generator draws, how freely, and under whose name what it draws leaves. */
+final class GeneratorOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description =
+          "A generator's file, as 'likeness gan train' writes it (default: the one in the"
+              + " program).")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--variety",
+      paramLabel = "SHARE",
+      description =
+          "How far from the mean picture it may go, 0 to 1.2; less is likelier and more alike"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double variety = .8;
+
+  @Option(
+      names = "--badge-corner",
+      paramLabel = "CORNER",
+      converter = CornerConverter.class,
+      description = "Where the visible badge stands (default: bottom-right).")
+  private BadgeSpec.Corner corner = BadgeSpec.Corner.BOTTOM_RIGHT;
+
+  @Option(
+      names = "--approve-as",
+      paramLabel = "NAME",
+      description = "Who lets the pictures out, for the record (default: the user's name).")
+  private String approveAs = System.getProperty("user.name", "operator");
+
+  @Nullable Path model(Task task) {
+    return model == null ? null : task.path(model);
+  }
+
+  double variety(Task task) {
+    if (!(variety >= 0 && variety <= 1.2)) {
+      throw task.usage("--variety " + variety + " is not in 0–1.2");
+    }
+    return variety;
+  }
+
+  BadgeSpec badge() {
+    return BadgeSpec.Preset.STANDARD.at(corner);
+  }
+
+  Reviewer reviewer(Task task) {
+    if (approveAs.isBlank()) {
+      throw task.usage("--approve-as needs the name of the person who lets the pictures out");
+    }
+    return new Reviewer(approveAs, Reviewer.How.NAMED);
+  }
+}

@@ -1,0 +1,356 @@
+package dev.likeness.flow.gan;
+
+import dev.likeness.consent.Clearance;
+import dev.likeness.consent.Grant;
+import dev.likeness.consent.NobodyGrant;
+import dev.likeness.consent.PersonaRef;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Digest;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
+import dev.likeness.core.Version;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.flow.FlowException;
+import dev.likeness.flow.FlowException.Code;
+import dev.likeness.flow.Workshop;
+import dev.likeness.flow.gate.ContentWatch;
+import dev.likeness.flow.gate.Gate;
+import dev.likeness.provenance.AuditEvent;
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.ContentGate;
+import dev.likeness.provenance.CredentialSigner;
+import dev.likeness.provenance.Disclosure;
+import dev.likeness.provenance.DraftFacts;
+import dev.likeness.provenance.DraftFile;
+import dev.likeness.provenance.Exported;
+import dev.likeness.provenance.Exporter;
+import dev.likeness.provenance.GateRefused;
+import dev.likeness.provenance.Gated;
+import dev.likeness.provenance.Labeller;
+import dev.likeness.provenance.Machine;
+import dev.likeness.provenance.ReviewDesk;
+import dev.likeness.provenance.Reviewer;
+import dev.likeness.synthesis.duel.GeneratorFile;
+import dev.likeness.synthesis.duel.Looks;
+import dev.likeness.synthesis.duel.PictureMaker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Faces of nobody, from a generator to files. A face that is too near to one that was learnt from,
+ * looks too young, or in which no face is found, is not written: the next numbers take its place.
+ * Everything leaves through the one door, on the recorded statement that no real person is shown.
+ */
+public final class SampleRecipe implements AutoCloseable {
+  /** After so many refused pictures in a row there is something wrong with the generator. */
+  private static final int MOST_TRIES = 40;
+
+  /** Smaller pictures are enlarged to this side, so that the badge has room. */
+  private static final int SMALLEST = 256;
+
+  private static final String MAKER = "gan sample";
+
+  private final Workshop workshop;
+  private final PictureMaker maker;
+  private final Looks looks;
+  private final Clearance clearance;
+  private final BadgeSpec badge;
+  private final Reviewer reviewer;
+  private int near;
+  private int faceless;
+  private int young;
+
+  /**
+   * @param reviewer who lets the pictures out
+   * @throws FlowException BAD_REQUEST for a generator of other things than faces
+   */
+  public SampleRecipe(Workshop workshop, GeneratorFile file, BadgeSpec badge, Reviewer reviewer) {
+    if (!file.faces()) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          "'%s' does not make faces, and only faces of nobody are let out yet; 'likeness gan"
+                  .formatted(file.note(GeneratorFile.TITLE))
+              + " evaluate' measures it, its run's page shows samples");
+    }
+    this.workshop = workshop;
+    this.badge = badge;
+    this.reviewer = reviewer;
+    clearance = clear(workshop, file);
+    maker = new PictureMaker(workshop.models(), file);
+    looks = new Looks(workshop.models(), true);
+  }
+
+  /** The statement that the generator's pictures show no real person, recorded once. */
+  private static Clearance clear(Workshop workshop, GeneratorFile file) {
+    String name = "nobody by " + file.note(GeneratorFile.TITLE);
+    List<Digest> pictures = List.of(file.digest());
+    Grant grant =
+        workshop.ledger().read().grants().values().stream()
+            .filter(g -> g instanceof NobodyGrant && g.pictures().equals(pictures))
+            .findFirst()
+            .orElse(null);
+    if (grant == null) {
+      grant =
+          NobodyGrant.of(
+              name,
+              "drawn by a generator, SHA-256 " + file.digest().hex(),
+              "likeness " + MAKER,
+              workshop.clock().instant(),
+              pictures);
+      workshop.record(grant);
+    }
+    PersonaRef ref = new PersonaRef(name, grant.id(), pictures);
+    return workshop.consents().require(ref, Use.PICTURE, workshop.clock());
+  }
+
+  public PictureMaker maker() {
+    return maker;
+  }
+
+  /** A face that may be shown. */
+  public record Face(float[] style, Frame picture, double nearness, FaceObservation seen) {}
+
+  /**
+   * The face of a seed: of the numbers that follow from it, the first that give one that may be
+   * shown.
+   *
+   * @param variety see {@link PictureMaker#style}
+   * @throws FlowException UNSUITABLE where none does
+   */
+  public Face face(Seed seed, double variety) {
+    for (int i = 0; i < MOST_TRIES; i++) {
+      float[] style = maker.style(maker.latent(seed.derive("try " + i)), 0, variety);
+      Face face = look(style, maker.draw(style));
+      if (face != null) {
+        return face;
+      }
+    }
+    throw new FlowException(
+        Code.UNSUITABLE,
+        ("%d faces in a row could not be shown: %d too near to one that was learnt from, %d without a"
+                + " face that is found, %d that look too young; try another --seed, or train further")
+            .formatted(MOST_TRIES, near, faceless, young));
+  }
+
+  /** Looks at a picture; null where it may not be shown. */
+  public @Nullable Face look(float[] style, Frame picture) {
+    double nearness = maker.file().nearness(looks.of(picture));
+    if (nearness >= maker.file().tooNear()) {
+      near++;
+      return null;
+    }
+    Frame shown = enlarged(picture);
+    List<FaceObservation> faces = workshop.finder().faces(shown);
+    if (faces.size() != 1) {
+      faceless++;
+      return null;
+    }
+    Gate gate = workshop.gate();
+    try {
+      gate.person(clearance, shown, faces.getFirst().mesh());
+    } catch (GateRefused e) {
+      young++;
+      return null;
+    }
+    return new Face(style, shown, nearness, faces.getFirst());
+  }
+
+  private static Frame enlarged(Frame f) {
+    if (f.width() >= SMALLEST) {
+      return f;
+    }
+    return f.sample(Affine2.scale((double) f.width() / SMALLEST), SMALLEST, SMALLEST);
+  }
+
+  /**
+   * Lets a face out.
+   *
+   * @param settings that it was made with
+   * @throws GateRefused where the content gate refuses it
+   */
+  public Exported write(Face face, Map<String, String> settings, Seed seed, Path out) {
+    String job =
+        MAKER.replace(' ', '-')
+            + "-"
+            + Digest.of(
+                    (maker.file().digest().hex() + settings + seed.value())
+                        .getBytes(StandardCharsets.UTF_8))
+                .hex()
+                .substring(0, 20);
+    Path folder = workshop.home().jobs().resolve(job);
+    try {
+      Files.createDirectories(folder);
+      Labeller labeller =
+          new Labeller(List.of(clearance), Disclosure.GENERATED, badge, workshop.home().marks());
+      labeller.begin(job);
+      workshop
+          .audit()
+          .append(
+              new AuditEvent.JobStarted(job, MAKER, List.of(clearance), maker.file().digest(), ""));
+      Gate gate = workshop.gate();
+      gate.permit(clearance);
+      gate.person(clearance, face.picture(), face.seen().mesh());
+      ContentWatch watch = gate.picture(face.picture(), "the picture");
+      DraftFile draft = labeller.still(face.picture(), folder.resolve("draft.png"), 1);
+      Gated gated =
+          new ContentGate(workshop.audit())
+              .pass(draft, job, gate.examine(List.of(watch.seen(draft.digest()))));
+      var reviewed =
+          new ReviewDesk(workshop.audit(), workshop.clock())
+              .approve(gated, facts(job, face, settings, seed), reviewer);
+      var signed =
+          new CredentialSigner(workshop.consents(), workshop.clock(), workshop.keys(), null)
+              .sign(labeller.apply(reviewed));
+      return new Exporter(
+              workshop.consents(),
+              workshop.audit(),
+              workshop.clock(),
+              workshop.keys(),
+              workshop.home().marks())
+          .write(signed, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      workshop.home().discard(folder);
+    }
+  }
+
+  private DraftFacts facts(String job, Face face, Map<String, String> settings, Seed seed) {
+    GeneratorFile f = maker.file();
+    Map<String, String> quality = new LinkedHashMap<>();
+    quality.put("nearest_training_picture", String.format(Locale.ROOT, "%.3f", face.nearness()));
+    quality.put("too_near_from", f.note(GeneratorFile.TOO_NEAR));
+    return new DraftFacts(
+        job,
+        MAKER,
+        workshop.clock().instant(),
+        List.of(new DraftFacts.Input("generator", f.note(GeneratorFile.TITLE), f.digest())),
+        settings,
+        seed.value(),
+        List.of(
+            new DraftFacts.Model(
+                f.note(GeneratorFile.TITLE),
+                f.note("likeness"),
+                f.note(GeneratorFile.LICENCE),
+                f.digest())),
+        Map.of("likeness", Version.current()),
+        Machine.describe(),
+        "nobody's picture: made by a generator",
+        quality);
+  }
+
+  /** How many pictures were refused so far, by reason. */
+  public Map<String, Integer> refused() {
+    Map<String, Integer> m = new LinkedHashMap<>();
+    m.put("too_near", near);
+    m.put("no_face", faceless);
+    m.put("looks_too_young", young);
+    return m;
+  }
+
+  @Override
+  public void close() {
+    looks.close();
+    maker.close();
+  }
+
+  /** What the file of a seed's face is called. */
+  public static String name(Seed seed, int number) {
+    return "face-%d-%03d.png".formatted(seed.value(), number);
+  }
+
+  /** What a file on the way between two faces is called. */
+  public static String wayName(Seed from, Seed to, int number) {
+    return "way-%d-%d-%03d.png".formatted(from.value(), to.value(), number);
+  }
+
+  /**
+   * Writes {@code count} faces.
+   *
+   * @return what was written
+   */
+  public List<Exported> sample(
+      Seed seed, int count, double variety, Path folder, Progress progress) {
+    List<Exported> out = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      progress.checkStop();
+      Seed own = own(seed, i);
+      Map<String, String> settings = settings(variety);
+      settings.put("seed", String.valueOf(seed.value()));
+      settings.put("number", String.valueOf(i));
+      out.add(write(face(own, variety), settings, own, folder.resolve(name(seed, i))));
+      progress.report("drawing faces", i + 1, count);
+    }
+    return out;
+  }
+
+  private static Seed own(Seed seed, int number) {
+    return seed.derive("face " + number);
+  }
+
+  private static Map<String, String> settings(double variety) {
+    Map<String, String> m = new LinkedHashMap<>();
+    m.put("variety", String.valueOf(variety));
+    return m;
+  }
+
+  /**
+   * Writes the way between the first faces of two seeds; what may not be shown is left out.
+   *
+   * @return what was written
+   */
+  public List<Exported> way(
+      Seed from, Seed to, int steps, double variety, Path folder, Progress progress) {
+    float[] a = face(own(from, 0), variety).style();
+    float[] b = face(own(to, 0), variety).style();
+    List<Exported> out = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      progress.checkStop();
+      float[] style = PictureMaker.between(a, b, (double) i / (steps - 1));
+      Face face = look(style, maker.draw(style));
+      if (face != null) {
+        Map<String, String> settings = settings(variety);
+        settings.put("from_seed", String.valueOf(from.value()));
+        settings.put("to_seed", String.valueOf(to.value()));
+        settings.put("number", i + " of " + steps);
+        out.add(write(face, settings, from, folder.resolve(wayName(from, to, i))));
+      }
+      progress.report("drawing the way", i + 1, steps);
+    }
+    return out;
+  }
+
+  /**
+   * Writes the form of one seed's face in the colours of another's.
+   *
+   * @param at side of the first level that takes the colours' style
+   * @throws FlowException UNSUITABLE where the result may not be shown
+   */
+  public Exported mix(Seed form, Seed colour, int at, double variety, Path out) {
+    float[] coarse = face(own(form, 0), variety).style();
+    float[] fine = face(own(colour, 0), variety).style();
+    Face face = look(coarse, maker.draw(coarse, fine, at));
+    if (face == null) {
+      throw new FlowException(
+          Code.UNSUITABLE,
+          "the mixture cannot be shown: it is too near to a face that was learnt from, looks too young"
+              + " or is not found as a face; try other seeds, or another --at");
+    }
+    Map<String, String> settings = settings(variety);
+    settings.put("form_seed", String.valueOf(form.value()));
+    settings.put("colour_seed", String.valueOf(colour.value()));
+    settings.put("at", String.valueOf(at));
+    return write(face, settings, form, out);
+  }
+}

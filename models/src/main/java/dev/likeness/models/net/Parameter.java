@@ -1,0 +1,36 @@
+package dev.likeness.models.net;
+
+import java.util.List;
+
+/**
+ * A network's parameter before it has learnt anything.
+ *
+ * @param name unique in its network, parts separated by dots
+ * @param shape sizes
+ * @param spread standard deviation of the values that it starts with; 0 where all are alike
+ * @param middle their mean
+ */
+public record Parameter(String name, List<Long> shape, float spread, float middle) {
+  public Parameter {
+    shape = List.copyOf(shape);
+  }
+
+  /** Values that start from a normal distribution. */
+  public static Parameter random(String name, float spread, long... shape) {
+    return new Parameter(name, boxed(shape), spread, 0);
+  }
+
+  /** Values that all start alike. */
+  public static Parameter constant(String name, float value, long... shape) {
+    return new Parameter(name, boxed(shape), 0, value);
+  }
+
+  /** How many values it has. */
+  public int size() {
+    return shape.stream().mapToInt(Math::toIntExact).reduce(1, Math::multiplyExact);
+  }
+
+  private static List<Long> boxed(long... shape) {
+    return java.util.Arrays.stream(shape).boxed().toList();
+  }
+}

@@ -1,0 +1,230 @@
+package dev.likeness.synthesis.duel;
+
+import dev.likeness.core.Seed;
+import dev.likeness.models.net.Precision;
+import dev.likeness.models.onnx.Weights;
+import dev.likeness.models.train.Adam;
+import dev.likeness.models.train.Parameters;
+import dev.likeness.models.train.Torch;
+import dev.likeness.models.train.TorchOps;
+import dev.likeness.models.train.Var;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Generator and discriminator, step by step. The discriminator learns that each real picture looks
+ * more real than the made one it is paired with, the generator the opposite (Jolicoeur-Martineau
+ * 2019), with the gradients at both kinds of pictures held short (R1 and R2; Huang et al. 2024,
+ * "The GAN is dead; long live the GAN!", section 2). All chance of a step comes from the seed and
+ * the step's number: nothing else needs to be kept to go on with the same bits. Not thread-safe.
+ */
+public final class Duel implements AutoCloseable {
+  private static final double BETA1 = 0;
+  private static final double BETA2 = .99;
+
+  private final Torch torch;
+  private final DuelSettings settings;
+  private final Seed seed;
+  private final Generator generator;
+  private final Discriminator discriminator;
+  private final Parameters making;
+  private final Parameters judging;
+  private final Parameters average;
+  private final Adam makingAdam;
+  private final Adam judgingAdam;
+
+  /**
+   * Pictures for one step.
+   *
+   * @param pixels batch × 3 × side × side, −1 to 1
+   * @param labels the class of each picture, all 0 where there are none
+   */
+  public record Batch(float[] pixels, int[] labels) {}
+
+  /**
+   * What a step measured.
+   *
+   * @param judging the discriminator's loss, without penalty
+   * @param making the generator's loss
+   * @param gap how much more real than made pictures look to the discriminator
+   * @param penalty mean squared gradient length, real and made together
+   * @param judgingGradient length of the discriminator's gradient
+   * @param makingGradient length of the generator's gradient
+   */
+  public record Step(
+      double judging,
+      double making,
+      double gap,
+      double penalty,
+      double judgingGradient,
+      double makingGradient) {
+    /** Whether all numbers are ones. */
+    public boolean finite() {
+      return Double.isFinite(judging + making + gap + penalty + judgingGradient + makingGradient);
+    }
+  }
+
+  public Duel(Torch torch, DuelSettings settings, Seed seed) {
+    this.torch = torch;
+    this.settings = settings;
+    this.seed = seed;
+    generator = new Generator(settings.size());
+    discriminator = new Discriminator(settings.size());
+    making = new Parameters(torch, generator.parameters(), seed.derive("generator"));
+    judging = new Parameters(torch, discriminator.parameters(), seed.derive("discriminator"));
+    average = new Parameters(torch, generator.parameters(), seed.derive("generator"));
+    makingAdam = new Adam(making, BETA1, BETA2);
+    judgingAdam = new Adam(judging, BETA1, BETA2);
+  }
+
+  public DuelSettings settings() {
+    return settings;
+  }
+
+  /** How many numbers each network has: the generator's, the discriminator's. */
+  public long[] sizes() {
+    return new long[] {making.size(), judging.size()};
+  }
+
+  /**
+   * One step of both.
+   *
+   * @param number the step's, from 1
+   * @param attempt how often this step was tried before: another one draws other numbers
+   * @param rate against the settings' step size
+   */
+  public Step step(Batch real, long number, int attempt, double rate) {
+    SplittableRandom random = seed.derive("step " + number + " " + attempt).random();
+    int n = settings.batch();
+    long side = settings.size().side();
+    try (Torch.Scope s = Torch.scope()) {
+      TorchOps ops = new TorchOps(making, settings.precision());
+      Var pictures = torch.of(real.pixels(), n, 3, side, side);
+      Var label = label(real.labels());
+      Var made = generator.pictures(ops, latents(random, n), label).full();
+      Judged judged = judge(pictures, made.detach(), label, random);
+      double pace = settings.rate() * rate;
+      Var penalty = penalty(judged.seenReal, label).plus(penalty(judged.seenMade, label));
+      double judgingGradient =
+          judgingAdam.step(judged.loss.plus(penalty.times(.5 * settings.penalty())), pace, number);
+      Var again = scores(settings.augment().apply(torch, made, random), label);
+      Var loss = judged.real.minus(again).softplus().mean();
+      double makingGradient = makingAdam.step(loss, pace, number);
+      double share = 1 - Math.pow(.5, n / Math.min(settings.memory(), n * number / 4.0));
+      average.towards(making, share);
+      return new Step(
+          judged.loss.value(),
+          loss.value(),
+          judged.real.mean().value() - judged.made.mean().value(),
+          penalty.value(),
+          judgingGradient,
+          makingGradient);
+    }
+  }
+
+  /** What the discriminator saw and said; nothing but the loss remembers how it was made. */
+  private record Judged(Var loss, Var real, Var made, Var seenReal, Var seenMade) {}
+
+  private Judged judge(Var pictures, Var made, Var label, SplittableRandom random) {
+    Var seenReal = settings.augment().apply(torch, pictures, random).detach();
+    Var seenMade = settings.augment().apply(torch, made, random).detach();
+    Var real = scores(seenReal, label);
+    Var fake = scores(seenMade, label);
+    Var loss = fake.minus(real).softplus().mean();
+    return new Judged(loss, real.detach(), fake.detach(), seenReal, seenMade);
+  }
+
+  private Var scores(Var pictures, Var label) {
+    return discriminator.scores(new TorchOps(judging, settings.precision()), pictures, label);
+  }
+
+  /**
+   * The mean squared length of the score's gradient by the pictures, to be differentiated, in full
+   * precision: second derivatives suffer from short numbers. Of each batch a few pictures are
+   * measured in every step; all of them every few steps would pull in jerks, by which Adam would
+   * then measure all other steps.
+   */
+  private Var penalty(Var pictures, Var label) {
+    int n = settings.penalised();
+    Var x = pictures.narrow(0, 0, n).leaf();
+    TorchOps full = new TorchOps(judging, Precision.FULL);
+    Var score = discriminator.scores(full, x, label.narrow(0, 0, n)).sum();
+    return score.gradients(true, x)[0].square().sum().times(1.0 / n);
+  }
+
+  private Var latents(SplittableRandom random, int n) {
+    float[] z = new float[n * settings.size().latent()];
+    for (int i = 0; i < z.length; i++) {
+      z[i] = (float) random.nextGaussian();
+    }
+    return torch.of(z, n, settings.size().latent());
+  }
+
+  private Var label(int... labels) {
+    int classes = Math.max(1, settings.size().classes());
+    float[] v = new float[labels.length * classes];
+    for (int i = 0; i < labels.length; i++) {
+      v[i * classes + labels[i]] = 1;
+    }
+    return torch.of(v, labels.length, classes);
+  }
+
+  /**
+   * Pictures of the averaged generator.
+   *
+   * @param z n × latent numbers
+   * @param labels n classes
+   * @return n × 3 × side × side, about −1 to 1
+   */
+  public float[] sample(float[] z, int... labels) {
+    try (Torch.Scope s = Torch.forward()) {
+      TorchOps ops = new TorchOps(average, Precision.FULL);
+      Var latents = torch.of(z, labels.length, settings.size().latent());
+      return generator.pictures(ops, latents, label(labels)).full().values();
+    }
+  }
+
+  /** The discriminator's scores of pictures as they are (n × 3 × side × side). */
+  public float[] scores(float[] pixels, int... labels) {
+    long side = settings.size().side();
+    try (Torch.Scope s = Torch.forward()) {
+      return scores(torch.of(pixels, labels.length, 3, side, side), label(labels)).values();
+    }
+  }
+
+  /** The averaged generator's parameters, into {@code into} under their own names. */
+  public void trained(Map<String, Weights> into) {
+    average.save("", into);
+  }
+
+  /** Everything that is needed to go on, into {@code into}. */
+  public void save(Map<String, Weights> into) {
+    making.save("making.", into);
+    judging.save("judging.", into);
+    average.save("average.", into);
+    makingAdam.save("making.adam.", into);
+    judgingAdam.save("judging.adam.", into);
+  }
+
+  /**
+   * Takes what {@link #save} wrote.
+   *
+   * @throws IllegalArgumentException where it is of other networks
+   */
+  public void load(Map<String, Weights> from) {
+    making.load("making.", from);
+    judging.load("judging.", from);
+    average.load("average.", from);
+    makingAdam.load("making.adam.", from);
+    judgingAdam.load("judging.adam.", from);
+  }
+
+  @Override
+  public void close() {
+    makingAdam.close();
+    judgingAdam.close();
+    making.close();
+    judging.close();
+    average.close();
+  }
+}

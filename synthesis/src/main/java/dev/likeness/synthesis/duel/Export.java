@@ -1,0 +1,86 @@
+package dev.likeness.synthesis.duel;
+
+import dev.likeness.core.Digest;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
+import dev.likeness.core.Version;
+import dev.likeness.models.Models;
+import dev.likeness.models.onnx.Weights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes a generator's file from a run: its averaged weights, and what the pictures look like. */
+public final class Export {
+  /** Of so many styles the mean is taken. */
+  private static final int STYLES = 2000;
+
+  private Export() {}
+
+  /**
+   * Writes the file.
+   *
+   * @param faces whether the run learnt from aligned faces
+   * @param title what to call the generator, for people
+   * @param licence under which its pictures may be used
+   */
+  public static void write(
+      RunFolder run,
+      Path file,
+      boolean faces,
+      String title,
+      String licence,
+      Models models,
+      Progress progress) {
+    PictureSet set = run.pictures();
+    RunPlan plan = run.plan();
+    List<float[]> known = new ArrayList<>();
+    try (Looks looks = new Looks(models, faces)) {
+      for (int i = 0; i < set.size(); i++) {
+        progress.checkStop();
+        progress.report("remembering the pictures", i + 1, set.size());
+        known.add(looks.of(set.frame(i)));
+      }
+    }
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put(GeneratorFile.TITLE, title);
+    notes.put(GeneratorFile.LICENCE, licence);
+    notes.put(GeneratorFile.SUBJECT, faces ? "faces" : "pictures");
+    notes.put(GeneratorFile.TOO_NEAR, String.format(Locale.ROOT, "%.4f", Looks.tooNear(known)));
+    notes.put("likeness", Version.current());
+    notes.put("steps", String.valueOf(run.steps()));
+    notes.put("pictures", set.size() + ", sha256 " + plan.pictures());
+    notes.put("seed", String.valueOf(plan.seed().value()));
+    notes.put("plan", plan.json().toString());
+    Map<String, Weights> weights = run.trained();
+    NetSize size = plan.settings().size();
+    GeneratorFile.write(file, size, weights, middle(size, weights, notes, models), known, notes);
+  }
+
+  private static float[] middle(
+      NetSize size, Map<String, Weights> weights, Map<String, String> notes, Models models) {
+    float[] mean = new float[size.latent()];
+    GeneratorFile bare =
+        new GeneratorFile(
+            size,
+            weights,
+            new float[size.latent()],
+            Weights.of(new float[0], 0),
+            notes,
+            Digest.of(new byte[0]));
+    try (PictureMaker maker = new PictureMaker(models, bare)) {
+      Seed seed = new Seed(1);
+      for (int i = 0; i < STYLES; i++) {
+        int label = size.classes() == 0 ? 0 : i % size.classes();
+        float[] w = maker.style(maker.latent(seed.derive("style " + i)), label, 1);
+        for (int k = 0; k < mean.length; k++) {
+          mean[k] += w[k] / STYLES;
+        }
+      }
+    }
+    return mean;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.likeness.synthesis.duel;
+
+import dev.likeness.core.Digest;
+import dev.likeness.core.Frame;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+
+/**
+ * The pictures to learn from, all of one size, in memory. Immutable by agreement.
+ *
+ * @param side of each, pixels
+ * @param pictures what there is
+ */
+public record PictureSet(int side, List<Item> pictures) {
+  /**
+   * One picture.
+   *
+   * @param name its file's
+   * @param label its class, 0 where there are none
+   * @param rgb side · side · 3 bytes, row by row
+   */
+  public record Item(String name, int label, byte[] rgb) {}
+
+  public PictureSet {
+    pictures = List.copyOf(pictures);
+    for (Item i : pictures) {
+      if (i.rgb.length != 3 * side * side) {
+        throw new IllegalArgumentException(i.name + " is not of side " + side);
+      }
+    }
+  }
+
+  public int size() {
+    return pictures.size();
+  }
+
+  public Frame frame(int i) {
+    return new Frame(side, side, pictures.get(i).rgb);
+  }
+
+  /** What identifies the set: sizes, labels and all pixels. */
+  public Digest digest() {
+    MessageDigest d = Digest.sha256();
+    d.update(("side " + side).getBytes(StandardCharsets.UTF_8));
+    for (Item i : pictures) {
+      d.update(("\n" + i.label + "\n").getBytes(StandardCharsets.UTF_8));
+      d.update(i.rgb);
+    }
+    return Digest.finish(d);
+  }
+
+  /** The set at half the side, for a smaller network. */
+  public PictureSet halved() {
+    return new PictureSet(
+        side / 2,
+        pictures.stream()
+            .map(
+                i ->
+                    new Item(
+                        i.name,
+                        i.label,
+                        new Frame(side, side, i.rgb)
+                            .sample(dev.likeness.core.Affine2.scale(2), side / 2, side / 2, 2)
+                            .rgb()))
+            .toList());
+  }
+
+  /**
+   * Writes a picture as planes of −1 to 1.
+   *
+   * @param mirrored left and right exchanged
+   */
+  void put(int picture, boolean mirrored, float[] to, int at) {
+    byte[] rgb = pictures.get(picture).rgb;
+    int plane = side * side;
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        int from = 3 * (y * side + (mirrored ? side - 1 - x : x));
+        int o = at + y * side + x;
+        to[o] = value(rgb[from]);
+        to[o + plane] = value(rgb[from + 1]);
+        to[o + 2 * plane] = value(rgb[from + 2]);
+      }
+    }
+  }
+
+  private static float value(byte b) {
+    return (b & 255) / 127.5f - 1;
+  }
+
+  /** Planes of −1 to 1 as a picture; values outside are cut off. */
+  public static Frame frame(float[] planes, int at, int side) {
+    byte[] rgb = new byte[3 * side * side];
+    int plane = side * side;
+    for (int i = 0; i < plane; i++) {
+      for (int c = 0; c < 3; c++) {
+        float v = (planes[at + c * plane + i] + 1) * 127.5f;
+        rgb[3 * i + c] = (byte) Math.round(Math.max(0, Math.min(255, v)));
+      }
+    }
+    return new Frame(side, side, rgb);
+  }
+}

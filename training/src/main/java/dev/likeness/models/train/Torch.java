@@ -1,0 +1,94 @@
+package dev.likeness.models.train;
+
+import dev.likeness.models.ModelException;
+import dev.likeness.models.ModelException.Code;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+
+/**
+ * The training engine on one device. Everything random comes from the caller, so that the same
+ * calls give the same bits on one machine with one number of threads.
+ */
+public final class Torch {
+  private final DeviceType device;
+  private final int threads;
+
+  private Torch(DeviceType device, int threads) {
+    this.device = device;
+    this.threads = threads;
+  }
+
+  /**
+   * The machine's graphics card where PyTorch can use one, else its processor.
+   *
+   * @param threads how many of the processor's threads may be used, at least 1
+   * @throws ModelException NO_RUNTIME where PyTorch cannot be loaded
+   */
+  public static Torch best(int threads) {
+    Torch cpu = cpu(threads);
+    return torch.cuda_is_available() ? new Torch(DeviceType.CUDA, threads) : cpu;
+  }
+
+  /** The processor, with {@code threads} of its threads. */
+  public static Torch cpu(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads " + threads);
+    }
+    try {
+      torch.set_num_threads(threads);
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+      throw new ModelException(
+          Code.NO_RUNTIME,
+          "PyTorch cannot be loaded on %s %s; training needs 64-bit Linux or Windows on x86, or"
+                  .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))
+              + " macOS on ARM. Networks that are trained already run without it",
+          e);
+    }
+    return new Torch(DeviceType.CPU, threads);
+  }
+
+  /** Where it computes, for records: {@code cpu, 2 threads}. */
+  public String describe() {
+    return device == DeviceType.CPU ? "cpu, " + threads + " threads" : "cuda";
+  }
+
+  /** What frees tensors; see {@link Var}. */
+  public interface Scope extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Everything that is made until it closes is freed then. */
+  public static Scope scope() {
+    PointerScope s = new PointerScope();
+    return s::close;
+  }
+
+  /** Likewise, and nothing remembers how it was made. */
+  public static Scope forward() {
+    PointerScope s = new PointerScope();
+    NoGradGuard g = new NoGradGuard();
+    return () -> {
+      g.close();
+      s.close();
+    };
+  }
+
+  /** Values as a tensor on the device. */
+  public Var of(float[] values, long... shape) {
+    Tensor t = tensor(values, shape);
+    return new Var(device == DeviceType.CPU ? t : t.to(new Device(device), t.scalar_type()));
+  }
+
+  /** A copy in memory that PyTorch owns. */
+  static Tensor tensor(float[] values, long... shape) {
+    Tensor t = torch.empty(shape);
+    new FloatPointer(t.data_ptr()).put(values);
+    return t;
+  }
+}
