@@ -111,8 +111,8 @@ final class GanTrain extends Task {
     @Option(names = "--batch", paramLabel = "N", description = "Pictures a step (default: 16).")
     private int batch = 16;
 
-    @Option(names = "--rate", paramLabel = "X", description = "Step size (default: .002).")
-    private double rate = .002;
+    @Option(names = "--rate", paramLabel = "X", description = "Step size (default: .003).")
+    private double rate = .003;
 
     @Option(
         names = "--penalty",

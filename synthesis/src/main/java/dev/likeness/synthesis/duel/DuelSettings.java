@@ -38,10 +38,10 @@ public record DuelSettings(
     }
   }
 
-  /** What has worked from a few hundred pictures on a processor. */
+  /** What has worked best so far from a few hundred pictures on a processor. */
   public static DuelSettings usual(int side) {
     return new DuelSettings(
-        new NetSize(side, 128, 1, 0), 16, .002, 1, 4, 5000, Augment.USUAL, Precision.HALF);
+        new NetSize(side, 128, 1, 0), 16, .003, 1, 4, 5000, Augment.USUAL, Precision.HALF);
   }
 
   public DuelSettings with(NetSize s) {
