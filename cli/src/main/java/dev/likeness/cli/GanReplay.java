@@ -32,8 +32,6 @@ final class GanReplay extends Task {
       description = "The run that it began from, where it did.")
   private @Nullable Path from;
 
-  private boolean same;
-
   GanReplay(Terminal terminal) {
     super(terminal);
   }
@@ -46,23 +44,18 @@ final class GanReplay extends Task {
       Replay.Result r =
           Replay.of(folder, again, from == null ? null : path(from), Clock.systemUTC(), progress);
       progress.close();
-      same = r.same();
+      exit(r.same() ? ExitCode.OK : ExitCode.FAILED);
       say(
-          same
+          r.same()
               ? "%d steps repeated: all weights are the same bit for bit".formatted(r.steps())
               : "%d steps repeated, and the weights differ: %s before, %s now"
                   .formatted(r.steps(), r.before().hex(), r.after().hex()));
       print(
           object()
               .put("steps", r.steps())
-              .put("same", same)
+              .put("same", r.same())
               .put("before", r.before().hex())
               .put("after", r.after().hex()));
     }
-  }
-
-  @Override
-  int code() {
-    return same ? ExitCode.OK : ExitCode.FAILED;
   }
 }
