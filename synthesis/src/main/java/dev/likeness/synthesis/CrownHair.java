@@ -148,8 +148,12 @@ final class CrownHair {
     if (model == null || out < .3f || most == 0) {
       return 0;
     }
+    // fair hair is not told from skin surely enough to be drawn over
+    float told = crown.shade(model, t, b, c, light.colour(0), light.colour(1), light.colour(2));
     float dark = Rings.smooth(DARK, 2 * DARK, crown.shade(model, t, b, c, red, green, blue));
-    return most * (1 - Math.max(dark, crown.foreign(model, t, b, c, red, green, blue)));
+    return most
+        * Rings.smooth(DARK, 2 * DARK, told)
+        * (1 - Math.max(dark, crown.foreign(model, t, b, c, red, green, blue)));
   }
 
   /**

@@ -58,6 +58,11 @@ final class HairLight {
     gain = Math.max(.5f, Math.min(g, 1.5f));
   }
 
+  /** The target's hair's colour, once {@link #solve} has run. */
+  float colour(int channel) {
+    return to[channel];
+  }
+
   private static float luma(float[] v) {
     return .3f * v[0] + .59f * v[1] + .11f * v[2];
   }
