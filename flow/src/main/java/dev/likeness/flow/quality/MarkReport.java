@@ -137,13 +137,19 @@ public record MarkReport(Optional<Stills> stills, List<Film> films, Chance chanc
     }
 
     /**
-     * The probability that a picture's highest known score reaches what is needed, if such highest
-     * scores are distributed as those seen (Gumbel 1958, fitted by its moments).
+     * The probability that a picture's highest known score reaches what is needed, if it is the
+     * highest of as many normal deviates as the median of those seen tells.
      */
     double extrapolated() {
-      double scale = deviation(known) * Math.sqrt(6) / Math.PI;
-      double mode = mean(known) - .5772156649 * scale;
-      return -Math.expm1(-Math.exp(-(knownFrom - mode) / scale));
+      List<Double> sorted = known.stream().sorted().toList();
+      double median = sorted.get(sorted.size() / 2);
+      return Math.log(2) * tail(knownFrom) / tail(median);
+    }
+
+    /** Q(t) of the normal distribution, for t well above 1. */
+    private static double tail(double t) {
+      double s = t * t;
+      return Math.exp(-s / 2) / t / Math.sqrt(2 * Math.PI) * (1 - 1 / s + 3 / (s * s));
     }
   }
 
@@ -225,7 +231,8 @@ public record MarkReport(Optional<Stills> stills, List<Film> films, Chance chanc
               + decimal("(mean %.2f, ", Chance.mean(chance.known))
               + decimal("deviation %.2f, ", Chance.deviation(chance.known))
               + decimal("found from %.2f on; ", chance.knownFrom)
-              + decimal("by Gumbel's law reached with %.1e), ", chance.extrapolated())
+              + decimal(
+                  "extrapolated from their median, reached with %.1e), ", chance.extrapolated())
               + decimal("of the id given to what looks alike %.2f ", Chance.most(chance.alike))
               + decimal("(mean %.2f, ", Chance.mean(chance.alike))
               + decimal("deviation %.2f, ", Chance.deviation(chance.alike))

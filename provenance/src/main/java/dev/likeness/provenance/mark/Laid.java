@@ -14,7 +14,7 @@ final class Laid {
   private static final int PHASES = 4096;
   private static final float[] COSINES = cosines();
   private static final float CUT = 1.5f;
-  private static final float COLOUR = .8f;
+  private static final float COLOUR = 1;
 
   private final Tile tile;
   private final boolean mirrored;

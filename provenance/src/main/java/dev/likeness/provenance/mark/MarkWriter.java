@@ -20,8 +20,8 @@ public final class MarkWriter {
   /** What the blue difference of grey takes, root mean square, of full colour, and between. */
   private static final int GREY = blueGain(1);
 
-  private static final int COLOURED = blueGain(2);
-  private static final int PER_COLOUR = (COLOURED - GREY) / 32;
+  private static final int COLOURED = blueGain(2.5);
+  private static final int PER_COLOUR = (COLOURED - GREY) / 48;
 
   private final int width;
   private final int height;
