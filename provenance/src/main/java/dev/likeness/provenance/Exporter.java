@@ -92,7 +92,7 @@ public final class Exporter {
    * Writes a stamped, small preview of unfinished work, as PNG: no more than a look. It bears the
    * invisible mark of the job and is signed too, and its manifest says that nobody has approved it.
    *
-   * @param labeller whose job has begun
+   * @param labeller of the job; of sound alone it has no mark, and then all previews share one
    * @param out ends in {@code .png}
    * @throws ConsentRefused when a grant does not hold now; the refusal is logged
    * @throws ProvenanceException NAME, SIGNATURE, IO
@@ -107,7 +107,8 @@ public final class Exporter {
     Path labelled = Beside.part(out.resolveSibling("labelled-" + out.getFileName()));
     Path part = Beside.part(out);
     try {
-      MarkId mark = labeller.mark();
+      MarkId begun = labeller.begun();
+      MarkId mark = begun == null ? MarkId.of(marks.key(), "preview of sound") : begun;
       Imprint imprint = preview.write(raw, marks.key(), mark);
       SourceType.write(raw, labelled, labeller.disclosure().sourceType());
       CredentialReport report =

@@ -77,8 +77,12 @@ public final class Labeller {
     plan = new LabelPlan(plan.clearances(), plan.disclosure(), plan.badge(), mark);
   }
 
-  /** What the invisible mark of the job that has begun says. */
-  MarkId mark() {
+  /** What the invisible mark of the job that has begun says; null for a job of sound alone. */
+  @Nullable MarkId begun() {
+    return plan.mark();
+  }
+
+  private MarkId mark() {
     MarkId mark = plan.mark();
     if (mark == null) {
       throw new IllegalStateException("no job has begun, so there is no mark for its pictures");

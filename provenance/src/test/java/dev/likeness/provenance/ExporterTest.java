@@ -267,11 +267,12 @@ class ExporterTest {
     MarkBook.Entry entry = ((MarkSearch.Outcome.Ours) o).entry();
     assertThat(entry.id()).isEqualTo(door.mark());
     assertThat(entry.file()).isEqualTo(Beside.digest(png));
-    Labeller early =
+    Labeller ofSound =
         new Labeller(List.of(door.clearance), Disclosure.MODIFIED, BadgeSpec.DEFAULT, door.marks);
-    assertThatThrownBy(
-            () -> door.exporter.preview(early, Preview.of(Fixtures.picture(64, 64)), png))
-        .isInstanceOf(IllegalStateException.class);
+    door.exporter.preview(ofSound, Preview.of(MarkScenes.picture(600, 300, 4)), png);
+    MarkSearch.Outcome sound = new MarkSearch(door.marks).look(png);
+    assertThat(sound).isInstanceOf(MarkSearch.Outcome.Ours.class);
+    assertThat(((MarkSearch.Outcome.Ours) sound).entry().id()).isNotEqualTo(door.mark());
   }
 
   @Test
