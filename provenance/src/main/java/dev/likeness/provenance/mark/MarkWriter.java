@@ -17,16 +17,21 @@ public final class MarkWriter {
   /** Of gains in whole numbers: 2^{@value} is 1. */
   private static final int SHIFT = 13;
 
-  /** What the blue difference of grey takes, root mean square, of full colour, and between. */
-  private static final int GREY = blueGain(1);
+  /** What the blue difference of grey takes, root mean square, and that of full colour. */
+  private static final double GREY = 1;
 
-  private static final int COLOURED = blueGain(2.5);
-  private static final int PER_COLOUR = (COLOURED - GREY) / 48;
+  private static final double COLOURED = 2.5;
+
+  /** From this short side on, pixels, half of it does, and blotches would be seen. */
+  private static final int FINE = 400;
 
   private final int width;
   private final int height;
   private final Busyness busyness;
   private final byte[] pattern;
+
+  private final int grey;
+  private final int coloured;
 
   /** What is added to the blue difference of a film; null for none. */
   private final byte @org.jspecify.annotations.Nullable [] blue;
@@ -46,6 +51,9 @@ public final class MarkWriter {
     this.width = width;
     this.height = height;
     this.busyness = new Busyness(medium, width, height);
+    double share = Math.min(width, height) < FINE ? 1 : .5;
+    this.grey = blueGain(share * GREY);
+    this.coloured = blueGain(share * COLOURED);
     double period = medium.period(width, height);
     float[] t = tile.draw(amplitudes, Pattern.SIZE);
     this.pattern = Pattern.of(t, id, period, UNIT, width, height);
@@ -152,7 +160,7 @@ public final class MarkWriter {
 
   // Plain loops, so that they run on vectors.
 
-  private static void add(byte[] in, int at, byte[] pattern, int[] gain, byte[] out, int n) {
+  private void add(byte[] in, int at, byte[] pattern, int[] gain, byte[] out, int n) {
     for (int x = 0; x < n; x++) {
       int v = (in[at + x] & 255) + (gain[x] * pattern[at + x] + (1 << SHIFT - 1) >> SHIFT);
       // below 0 all bits go, above 255 all are set: faster than comparing
@@ -161,11 +169,11 @@ public final class MarkWriter {
   }
 
   /** More where there is colour: on grey the eye sees a cast soonest. */
-  private static void add(byte[] cb, byte[] cr, byte[] pattern, byte[] out) {
+  private void add(byte[] cb, byte[] cr, byte[] pattern, byte[] out) {
     for (int x = 0; x < out.length; x++) {
       int in = cb[x] & 255;
       int colour = Math.abs(in - 128) + Math.abs((cr[x] & 255) - 128);
-      int gain = Math.min(GREY + colour * PER_COLOUR, COLOURED);
+      int gain = Math.min(grey + colour * (coloured - grey) / 48, coloured);
       int v = in + (gain * pattern[x] + (1 << SHIFT - 1) >> SHIFT);
       out[x] = (byte) (v & ~(v >> 31) | 255 - v >> 31);
     }
