@@ -11,7 +11,7 @@ final class SwapWriting {
   @Option(
       names = "--quality",
       paramLabel = "0..1",
-      description = "Of the encoded video (default: 0.75, over 40 dB).")
+      description = "Of the encoded video (default: 0.8, over 40 dB).")
   private double quality = dev.likeness.media.VideoFormat.DEFAULT_QUALITY;
 
   @Option(
