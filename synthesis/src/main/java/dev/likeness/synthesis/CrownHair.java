@@ -29,6 +29,9 @@ final class CrownHair {
   private @Nullable SkinModel model;
   private float top;
 
+  /** How surely the target's hair is told from its skin, 0 to 1. */
+  private float told;
+
   /**
    * How much of each pixel is hair and how near it is to hair, 0 to 255; once a row is split, how
    * much of it is hair, 0 to 1, and that hair's colour in the target's light.
@@ -72,7 +75,8 @@ final class CrownHair {
     light.start();
     Arrays.fill(edge, 0);
     Arrays.fill(hairy, 0);
-    int step = Math.max(1, (int) (eyes / 24));
+    int last = -1;
+    int step = Math.max(1, (int) (eyes / 14));
     for (int y = 0; y < rows; y += step) {
       for (int x = 0; x < box.width(); x += step) {
         int i = y * box.width() + x;
@@ -93,12 +97,23 @@ final class CrownHair {
           unlike = Math.max(unlike, dark);
           float w = rim * crown.middle(t, b, c);
           light.target(w * (.005f + Rings.smooth(.5f, 1, unlike)), r, before[1][i], before[2][i]);
+          last = i;
           count(crown.across(t, b, c), Rings.smooth(.75f, .9f, out), unlike);
         }
       }
     }
     light.solve(brightness);
     settle();
+    // fair hair is not told from skin surely enough to be drawn over
+    told = last < 0 ? 0 : Rings.smooth(DARK, 2 * DARK, told(skin, raster, last, box.width()));
+  }
+
+  /** How much darker the target's hair is than its skin above the forehead. */
+  private float told(SkinModel skin, MeshRaster raster, int i, int width) {
+    int t = raster.triangle(i);
+    float b = raster.second(t, i % width, i / width);
+    float c = raster.third(t, i % width, i / width);
+    return crown.shade(skin, t, b, c, light.colour(0), light.colour(1), light.colour(2));
   }
 
   private void count(float across, float w, float unlike) {
@@ -148,12 +163,8 @@ final class CrownHair {
     if (model == null || out < .3f || most == 0) {
       return 0;
     }
-    // fair hair is not told from skin surely enough to be drawn over
-    float told = crown.shade(model, t, b, c, light.colour(0), light.colour(1), light.colour(2));
     float dark = Rings.smooth(DARK, 2 * DARK, crown.shade(model, t, b, c, red, green, blue));
-    return most
-        * Rings.smooth(DARK, 2 * DARK, told)
-        * (1 - Math.max(dark, crown.foreign(model, t, b, c, red, green, blue)));
+    return most * told * (1 - Math.max(dark, crown.foreign(model, t, b, c, red, green, blue)));
   }
 
   /**
@@ -187,8 +198,10 @@ final class CrownHair {
         float b = raster.second(t, x + at, y);
         float c = raster.third(t, x + at, y);
         float has = top * Rings.smooth(0, .5f, crown.front(t, b, c)) * backed(t, b, c);
-        float more = has * bridge(t, b, c, before[0][i], before[1][i], before[2][i]);
-        alpha[i] += h * Math.max(0, more - alpha[i]);
+        if (h > .02f && has * told > alpha[i]) {
+          float more = has * bridge(t, b, c, before[0][i], before[1][i], before[2][i]);
+          alpha[i] += h * Math.max(0, more - alpha[i]);
+        }
         alpha[i] *= 1 - near * crown.lends(t, b, c) * (1 - has);
         float under = .3f * red[at] + .59f * green[at] + .11f * blue[at];
         h *= light.share(under, warped[0][i], warped[1][i], warped[2][i]);
