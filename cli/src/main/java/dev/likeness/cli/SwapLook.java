@@ -19,14 +19,15 @@ final class SwapLook {
 
   @Option(
       names = "--mask",
-      paramLabel = "face|inner",
-      description = "What is replaced: hairline to chin, or brows to chin (default: face).")
+      paramLabel = "face|inner|lower",
+      description =
+          "What is replaced: hairline to chin, brows to chin, or mouth and jaw (default: face).")
   private SwapSettings.Area mask = SwapSettings.DEFAULT.mask();
 
   @Option(
       names = "--feather",
       paramLabel = "0.01..0.4",
-      description = "Width of the soft border, as part of the face's width (default: 0.12).")
+      description = "Width of the soft border, as part of the face's width (default: 0.05).")
   private double feather = SwapSettings.DEFAULT.feather();
 
   @Option(

@@ -12,6 +12,7 @@ import dev.likeness.faces.FaceTracker;
 import dev.likeness.faces.Identity;
 import dev.likeness.faces.Pose;
 import dev.likeness.flow.FlowException.Code;
+import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.Audio;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
@@ -24,6 +25,7 @@ import dev.likeness.synthesis.LipPainter;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
+import dev.likeness.synthesis.run.Who;
 import dev.likeness.voice.speech.LipTrack;
 import dev.likeness.voice.speech.Speech;
 import java.nio.file.Path;
@@ -39,9 +41,6 @@ import java.util.Map;
 public final class LipsyncRecipe implements AutoCloseable {
   private static final double BEFORE = .3;
   private static final double BEHIND = .35;
-
-  /** Likeness is looked at in so many frames. */
-  private static final int LOOKS = 5;
 
   private final Workshop workshop;
   private final LipsyncRequest request;
@@ -72,9 +71,10 @@ public final class LipsyncRecipe implements AutoCloseable {
    * @throws FlowException UNSUITABLE where the video shows no face or another person; NOT_APPROVED
    */
   public SwapRecipe.Result perform(Review review, Progress progress) {
-    portrayal.enter(request.target(), progress);
+    float[] who = portrayal.embedding();
+    portrayal.enter(request.target(), new Gate.Wanted.Like(who), progress);
     Speech speech = text.timed(BEFORE, BEHIND, progress);
-    View shut = shut(progress);
+    View shut = shut(who, progress);
     MediaInfo.Video video = Media.probe(request.target()).video();
     int fps = video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
     int frames = (int) Math.ceil(speech.clip().seconds() * fps);
@@ -89,6 +89,7 @@ public final class LipsyncRecipe implements AutoCloseable {
     try (LipPainter painter = new LipPainter(portrayal.clearance(), motion, shut)) {
       return portrayal.perform(
           job(scene, digest),
+          new Who.Like("persona " + request.persona(), who),
           painter,
           request.persona() + " in " + request.target().getFileName(),
           folder,
@@ -100,48 +101,46 @@ public final class LipsyncRecipe implements AutoCloseable {
   }
 
   /** The frame in which the face is straightest and its mouth shut; makes sure who it is. */
-  private View shut(Progress progress) {
+  private View shut(float[] who, Progress progress) {
     View best = null;
     double least = Double.MAX_VALUE;
-    float[] who = portrayal.embedding();
-    double likeness = 0;
-    int looks = 0;
+    double most = Double.NEGATIVE_INFINITY;
     try (VideoReader in = VideoReader.open(request.target())) {
       FaceTracker tracker = new FaceTracker(workshop.finder(), FaceTracker.Options.DEFAULT);
       for (VideoPicture p = in.next(); p != null; p = in.next()) {
         progress.checkStop();
         progress.report("Watching", p.index(), in.video().frames());
-        FaceObservation f = Portrayal.largest(tracker.next(p.picture(), p.index()));
-        if (f == null) {
-          continue;
-        }
-        Pose pose = f.pose();
-        Apertures a = FaceGeometry.apertures(f.mesh(), pose);
-        double bad = 6 * a.mouth() + Math.abs(pose.yaw()) / 25 + Math.abs(pose.pitch()) / 25;
-        if (bad < least - .02) {
-          least = bad;
-          best = new View(p.picture().toFrame(), f.mesh());
-          if (looks < LOOKS) {
-            likeness += Identity.likeness(workshop.finder().embed(p.picture(), f.mesh()), who);
-            looks++;
+        for (FaceObservation f : tracker.next(p.picture(), p.index())) {
+          Pose pose = f.pose();
+          Apertures a = FaceGeometry.apertures(f.mesh(), pose);
+          double bad = 6 * a.mouth() + Math.abs(pose.yaw()) / 25 + Math.abs(pose.pitch()) / 25;
+          if (bad < least - .02) {
+            // whoever is not the persona lends no mouth, however straight they look
+            float[] seen = workshop.finder().embed(p.picture(), f.mesh());
+            double likeness = Identity.likeness(seen, who);
+            most = Math.max(most, likeness);
+            if (likeness >= Identity.SAME) {
+              least = bad;
+              best = new View(p.picture().toFrame(), f.mesh());
+            }
           }
         }
       }
     }
-    if (best == null) {
+    if (best == null && most == Double.NEGATIVE_INFINITY) {
       throw new FlowException(
           Code.UNSUITABLE, "no face was found in " + request.target() + "; give another video");
     }
-    if (likeness / looks < Identity.SAME) {
+    if (best == null) {
       throw new FlowException(
           Code.UNSUITABLE,
           String.format(
               java.util.Locale.ROOT,
-              "%s does not show persona %s (likeness %.2f, at least %.2f): lip-sync is for the"
+              "%s does not show persona %s (likeness at most %.2f, %.2f needed): lip-sync is for the"
                   + " person's own video",
               request.target(),
               request.persona(),
-              likeness / looks,
+              most,
               Identity.SAME));
     }
     return best;

@@ -64,10 +64,10 @@ final class Portrayal {
   }
 
   /** The content gate, for the persona and for a film that goes in. */
-  void enter(Path film, Progress progress) {
+  void enter(Path film, Gate.Wanted whom, Progress progress) {
     gate.permit(clearance);
     gate.persona(persona, clearance);
-    gate.target(film, List.of(new Gate.Wanted.Largest()), () -> {}, progress);
+    gate.target(film, List.of(whom), () -> {}, progress);
   }
 
   /** The persona's own embedding: those of its views, summed. */
@@ -89,12 +89,14 @@ final class Portrayal {
   }
 
   /**
-   * Has the largest face of the job's film painted, reviewed and exported.
+   * Has a face of the job's film painted, and the result reviewed and exported.
    *
+   * @param whom the largest in a film of the persona's own picture; in any other the persona
    * @param film the folder that holds the job's film; removed when the result has left
    */
   SwapRecipe.Result perform(
       Job job,
+      Who whom,
       FacePainter painter,
       String about,
       Path film,
@@ -102,7 +104,7 @@ final class Portrayal {
       boolean resume,
       Review review,
       Progress progress) {
-    Plan plan = maker.plan(job, List.of(new Role(new Who.Largest(), painter)), label);
+    Plan plan = maker.plan(job, List.of(new Role(whom, painter)), label);
     var order =
         new Production.Order(plan, job.use().word(), about, out, resume, null, this::embedding);
     SwapRecipe.Result r =

@@ -9,6 +9,7 @@ import dev.likeness.core.YuvFrame;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.FaceTracker;
 import dev.likeness.flow.FlowException.Code;
+import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.Muxer;
 import dev.likeness.media.SegmentWriter;
@@ -21,6 +22,7 @@ import dev.likeness.synthesis.PortraitPainter;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
+import dev.likeness.synthesis.run.Who;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +59,7 @@ public final class ReenactRecipe {
    * @throws FlowException UNSUITABLE where the driver shows no face; NOT_APPROVED
    */
   public SwapRecipe.Result perform(Review review, Progress progress) {
-    portrayal.enter(request.driver(), progress);
+    portrayal.enter(request.driver(), new Gate.Wanted.Largest(), progress);
     View view = HeldScene.best(portrayal.persona());
     Frame picture = HeldScene.picture(view.picture());
     String digest = FileDigest.of(request.driver()).hex();
@@ -68,6 +70,7 @@ public final class ReenactRecipe {
     try (PortraitPainter painter = new PortraitPainter(portrayal.clearance(), motion)) {
       return portrayal.perform(
           job(scene, digest),
+          new Who.Largest(),
           painter,
           request.persona() + " as " + request.driver().getFileName(),
           folder,

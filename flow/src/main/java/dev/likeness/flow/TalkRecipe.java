@@ -7,6 +7,7 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Timecode;
 import dev.likeness.core.YuvFrame;
+import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.Audio;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.Muxer;
@@ -18,6 +19,7 @@ import dev.likeness.synthesis.IdleMotion;
 import dev.likeness.synthesis.PortraitPainter;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
+import dev.likeness.synthesis.run.Who;
 import dev.likeness.voice.speech.LipTrack;
 import dev.likeness.voice.speech.Phone;
 import dev.likeness.voice.speech.Speech;
@@ -72,10 +74,11 @@ public final class TalkRecipe implements AutoCloseable {
     Frame picture = HeldScene.picture(HeldScene.best(portrayal.persona()).picture());
     Path folder = portrayal.folder(request.text(), text.engine().digest().hex());
     Path scene = scene(folder, picture, speech, progress);
-    portrayal.enter(scene, progress);
+    portrayal.enter(scene, new Gate.Wanted.Largest(), progress);
     try (PortraitPainter painter = new PortraitPainter(portrayal.clearance(), motion(speech))) {
       return portrayal.perform(
           job(scene),
+          new Who.Largest(),
           painter,
           request.persona() + " says " + text.sentences() + " sentences",
           folder,

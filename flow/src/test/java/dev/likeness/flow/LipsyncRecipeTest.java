@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.FaceObservation;
@@ -83,6 +84,54 @@ class LipsyncRecipeTest {
     }
     assertThat(most).isGreaterThan(.12);
     assertThat(beginning).isLessThan(.4 * most);
+  }
+
+  @Test
+  void whoStandsBesideThePersonaIsLeftAlone() {
+    Frame maya = Stage.still("Maya", Pose.NEUTRAL);
+    Frame finn = Stage.still("Finn", Pose.NEUTRAL);
+    Frame both = Stage.row(List.of(maya, finn));
+    Path two = Stage.film(folder.resolve("two.mp4"), both.width(), both.height(), 8, i -> both);
+    Path out = folder.resolve("beside.mp4");
+    LipsyncRequest alone = request("finn", "Ah. Ah.", out);
+    LipsyncRequest request =
+        new LipsyncRequest(
+            alone.persona(),
+            two,
+            alone.text(),
+            out,
+            alone.badge(),
+            alone.quality(),
+            alone.chunkSeconds(),
+            alone.rights(),
+            false);
+    try (LipsyncRecipe recipe = new LipsyncRecipe(shop, request)) {
+      recipe.perform(Stage.approval(), Progress.NONE);
+    }
+    double left = 0;
+    double right = 0;
+    try (VideoReader in = VideoReader.open(out)) {
+      for (VideoPicture p = in.next(); p != null; p = in.next()) {
+        Frame f = p.picture().toFrame();
+        left = Math.max(left, apart(f, both, 0));
+        right = Math.max(right, apart(f, both, Stage.SIDE));
+      }
+    }
+    assertThat(left).isLessThan(4);
+    assertThat(right).isGreaterThan(2 * left);
+  }
+
+  /** Mean difference of green in the lower middle of one half. */
+  private static double apart(Frame a, Frame b, int from) {
+    double sum = 0;
+    int n = 0;
+    for (int y = Stage.SIDE / 2; y < Stage.SIDE * 7 / 8; y++) {
+      for (int x = from + Stage.SIDE / 3; x < from + Stage.SIDE * 2 / 3; x++) {
+        sum += Math.abs(a.at(x, y, 1) - b.at(x, y, 1));
+        n++;
+      }
+    }
+    return sum / n;
   }
 
   @Test
