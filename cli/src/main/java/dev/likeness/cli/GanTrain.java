@@ -8,6 +8,7 @@ import dev.likeness.models.net.Precision;
 import dev.likeness.synthesis.duel.Augment;
 import dev.likeness.synthesis.duel.Collector.Framing;
 import dev.likeness.synthesis.duel.DuelSettings;
+import dev.likeness.synthesis.duel.Lead;
 import dev.likeness.synthesis.duel.NetSize;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Option;
       "  likeness gan train --data pictures --out mine.safetensors --size 64 --steps 4000"
     })
 final class GanTrain extends Task {
+  private static final DuelSettings USUAL = DuelSettings.usual(64);
+
   @Option(names = "--data", paramLabel = "DIR", description = "The pictures.")
   private @Nullable Path data;
 
@@ -92,6 +95,15 @@ final class GanTrain extends Task {
         description = "auto, faces (aligned crops) or centre (squares) (default: auto).")
     private Framing framing = Framing.AUTO;
 
+    @Option(
+        names = "--even",
+        paramLabel = "SHARE",
+        description = {
+          "How far the features of faces are brought to where they lie on average, 0 to 1:",
+          "sharper from few pictures, but less different in shape (default: ${DEFAULT-VALUE})."
+        })
+    private double even = .75;
+
     @Option(names = "--no-mirror", description = "Never exchange left and right.")
     private boolean oneWay;
 
@@ -111,14 +123,41 @@ final class GanTrain extends Task {
     @Option(names = "--batch", paramLabel = "N", description = "Pictures a step (default: 16).")
     private int batch = 16;
 
-    @Option(names = "--rate", paramLabel = "X", description = "Step size (default: .003).")
-    private double rate = .003;
+    @Option(
+        names = "--rate",
+        paramLabel = "X",
+        description = "The generator's step size (default: ${DEFAULT-VALUE}).")
+    private double rate = USUAL.rate();
+
+    @Option(
+        names = "--sharpness",
+        paramLabel = "X",
+        description = "The discriminator's step size against it (default: ${DEFAULT-VALUE}).")
+    private double sharpness = USUAL.sharpness();
+
+    @Option(
+        names = "--lead",
+        paramLabel = "N",
+        description = {
+          "Steps in which the generator only learns to draw the pictures softly, before the duel",
+          "(default: 3000, with --from 0)."
+        })
+    private @Nullable Integer lead;
+
+    @Option(
+        names = "--hold",
+        paramLabel = "X",
+        description = {
+          "How strongly it is held to the pictures in the duel; 0 with --lead 0: not at all",
+          "(default: ${DEFAULT-VALUE})."
+        })
+    private double hold = USUAL.lead().hold();
 
     @Option(
         names = "--penalty",
         paramLabel = "X",
-        description = "Weight of the gradient penalty (default: 1).")
-    private double penalty = 1;
+        description = "Weight of the gradient penalty (default: ${DEFAULT-VALUE}).")
+    private double penalty = USUAL.penalty();
 
     @Option(
         names = "--memory",
@@ -165,9 +204,20 @@ final class GanTrain extends Task {
     }
   }
 
+  private Lead lead() {
+    Lead usual = USUAL.lead();
+    int before = how.lead != null ? how.lead : from == null ? usual.steps() : 0;
+    return before == 0 && how.hold == 0
+        ? Lead.NONE
+        : new Lead(before, usual.codes(), how.batch / 2, how.hold, usual.rate());
+  }
+
   private TrainRequest request(Path file, Path folder) {
     if (!(how.augment >= 0 && how.augment <= 1)) {
       throw usage("--augment " + how.augment + " is not in 0–1");
+    }
+    if (!(how.even >= 0 && how.even <= 1)) {
+      throw usage("--even " + how.even + " is not in 0–1");
     }
     if (steps < 1 || how.threads < 1) {
       throw usage("--steps and --threads from 1 on");
@@ -176,11 +226,13 @@ final class GanTrain extends Task {
     double a = how.augment;
     DuelSettings settings =
         new DuelSettings(
-            new NetSize(how.size, 128, how.width, 0),
+            new NetSize(how.size, USUAL.size().latent(), how.width, 0),
             how.batch,
             how.rate,
+            how.sharpness,
+            lead(),
             how.penalty,
-            Math.max(1, how.batch / 4),
+            Math.max(1, how.batch / 8),
             how.memory,
             new Augment(a * u.colour(), a * u.move(), a * u.zoom(), a * u.hole()),
             how.precision);
@@ -192,6 +244,7 @@ final class GanTrain extends Task {
         steps,
         new Seed(seed),
         how.framing,
+        how.even,
         !how.oneWay,
         how.threads,
         from == null ? null : path(from),

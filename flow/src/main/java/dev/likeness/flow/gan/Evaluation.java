@@ -56,7 +56,7 @@ public final class Evaluation {
       Progress progress) {
     Framing framing = file.faces() ? Framing.FACES : Framing.CENTRE;
     PictureSet set =
-        new Collector(workshop.finder(), file.size().side(), framing, progress).look(data).set();
+        new Collector(workshop.finder(), file.size().side(), framing, 0, progress).look(data).set();
     List<float[]> real = new ArrayList<>();
     List<float[]> drawn = new ArrayList<>();
     int found = 0;

@@ -75,6 +75,7 @@ final class TrainPage {
       b.append(curve("Loss of the discriminator", history, History::judging));
       b.append(curve("How much more real than drawn pictures look to it", history, History::gap));
       b.append(curve("Squared gradient at the pictures", history, History::penalty));
+      b.append(curve("Distance of led pictures from what they belong to", history, History::near));
       b.append(curve("Diversity, against the real pictures'", history, History::diversity));
     }
     for (Path grid : grids()) {

@@ -98,7 +98,11 @@ public final class TrainRecipe {
   private Training begin(RunFolder folder, Progress progress) {
     Collector.Found found =
         new Collector(
-                workshop.finder(), request.settings().size().side(), request.framing(), progress)
+                workshop.finder(),
+                request.settings().size().side(),
+                request.framing(),
+                request.even(),
+                progress)
             .look(request.data());
     tell(found);
     NetSize size = request.settings().size();
@@ -113,7 +117,7 @@ public final class TrainRecipe {
             found.set().digest().hex(),
             from == null ? "" : from.fingerprint().hex());
     Training t = Training.begin(folder, plan, found.set(), from, workshop.clock());
-    TrainNote.write(folder, found, request.from());
+    TrainNote.write(folder, found, request.even(), request.from());
     long[] sizes = t.duel().sizes();
     said.accept(
         "Generator %.1f M, discriminator %.1f M numbers, on %s"

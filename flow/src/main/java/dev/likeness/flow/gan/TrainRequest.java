@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps how many
  * @param seed of all chance
  * @param framing how pictures are cut
+ * @param even how far features of faces are brought to where they lie on average, 0 to 1
  * @param mirror whether pictures are shown both ways round
  * @param threads of the processor
  * @param from a run whose weights it starts from; null for none
@@ -31,6 +32,7 @@ public record TrainRequest(
     long steps,
     Seed seed,
     Framing framing,
+    double even,
     boolean mirror,
     int threads,
     @Nullable Path from,

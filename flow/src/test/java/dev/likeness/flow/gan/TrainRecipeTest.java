@@ -15,6 +15,7 @@ import dev.likeness.synthesis.duel.Augment;
 import dev.likeness.synthesis.duel.Collector.Framing;
 import dev.likeness.synthesis.duel.DuelSettings;
 import dev.likeness.synthesis.duel.GeneratorFile;
+import dev.likeness.synthesis.duel.Lead;
 import dev.likeness.synthesis.duel.NetSize;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,16 @@ class TrainRecipeTest {
   private TrainRequest request(Path data, long steps, boolean resume) {
     DuelSettings settings =
         new DuelSettings(
-            new NetSize(16, 8, .1, 0), 4, .002, 1, 2, 100, Augment.USUAL, Precision.FULL);
+            new NetSize(16, 8, .1, 0),
+            4,
+            .002,
+            1.5,
+            new Lead(2, 4, 2, 3, .003),
+            1,
+            2,
+            100,
+            Augment.USUAL,
+            Precision.FULL);
     return new TrainRequest(
         data,
         folder.resolve("toy.safetensors"),
@@ -41,6 +51,7 @@ class TrainRecipeTest {
         steps,
         new Seed(1),
         Framing.CENTRE,
+        0,
         true,
         1,
         null,

@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
  * @param hole the hole's side, in sides; .5 as published, 0 for none
  */
 public record Augment(double colour, double move, double zoom, double hole) {
-  /** For faces that lie in place: a smaller hole, and some zoom. */
-  public static final Augment USUAL = new Augment(1, .125, .1, .35);
+  /** For faces that lie in place: less colour, a smaller hole, and some zoom. */
+  public static final Augment USUAL = new Augment(.6, .125, .1, .25);
 
   /** Nothing is changed. */
   public static final Augment NONE = new Augment(0, 0, 0, 0);

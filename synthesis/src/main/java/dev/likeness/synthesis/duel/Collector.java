@@ -77,8 +77,10 @@ public final class Collector {
   private final FaceFinder finder;
   private final int side;
   private final Framing framing;
+  private final double even;
   private final Progress progress;
   private final List<PictureSet.Item> items = new ArrayList<>();
+  private final List<CommonShape.Face> faces = new ArrayList<>();
   private final List<Left> left = new ArrayList<>();
   private final Map<Digest, Path> seen = new HashMap<>();
   private final List<Print> prints = new ArrayList<>();
@@ -86,11 +88,14 @@ public final class Collector {
 
   /**
    * @param side of the pictures that are wanted, pixels
+   * @param even how far the features of faces are brought to where they lie on average over all, 0
+   *     to 1; those of other pictures stay
    */
-  public Collector(FaceFinder finder, int side, Framing framing, Progress progress) {
+  public Collector(FaceFinder finder, int side, Framing framing, double even, Progress progress) {
     this.finder = finder;
     this.side = side;
     this.framing = framing;
+    this.even = even;
     this.progress = progress;
   }
 
@@ -121,7 +126,24 @@ public final class Collector {
       throw new DuelException(Code.PICTURES, tooFew(folder, all.size()));
     }
     return new Found(
-        new PictureSet(side, items), faces, all.size(), List.copyOf(left), classes, smaller);
+        new PictureSet(side, faces && even > 0 ? evened() : items),
+        faces,
+        all.size(),
+        List.copyOf(left),
+        classes,
+        smaller);
+  }
+
+  private List<PictureSet.Item> evened() {
+    CommonShape shape = new CommonShape(faces);
+    List<PictureSet.Item> out = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      progress.checkStop();
+      progress.report("bringing features into place", i, items.size());
+      PictureSet.Item item = items.get(i);
+      out.add(new PictureSet.Item(item.name(), item.label(), shape.of(faces.get(i), even).rgb()));
+    }
+    return out;
   }
 
   private static List<List<Path>> files(Path folder, List<String> classes) {
@@ -182,9 +204,20 @@ public final class Collector {
         leave(file, "only %d×%d pixels".formatted(picture.width(), picture.height()));
         return;
       }
-      Frame cut = faces ? face(file, picture) : centre(picture);
-      if (cut == null || like(cut, file)) {
+      FaceObservation face = faces ? face(file, picture) : null;
+      if (faces && face == null) {
         return;
+      }
+      Frame cut = face == null ? centre(picture) : FaceCrop.of(picture, face.mesh(), side);
+      if (like(cut, file)) {
+        return;
+      }
+      if (face != null) {
+        this.faces.add(
+            CommonShape.Face.of(
+                FaceCrop.of(picture, face.mesh(), 2 * side),
+                face.mesh(),
+                FaceCrop.map(face.mesh(), 2 * side)));
       }
       items.add(new PictureSet.Item(String.valueOf(file.getFileName()), label, cut.rgb()));
     } catch (MediaException e) {
@@ -237,7 +270,7 @@ public final class Collector {
     return sum <= 2 * a.length;
   }
 
-  private @org.jspecify.annotations.Nullable Frame face(Path file, Frame picture) {
+  private @org.jspecify.annotations.Nullable FaceObservation face(Path file, Frame picture) {
     List<FaceObservation> all = finder.faces(picture);
     if (all.isEmpty()) {
       leave(file, "no face is found in it");
@@ -254,7 +287,7 @@ public final class Collector {
       leave(file, "its face is too small");
       return null;
     }
-    return FaceCrop.of(picture, all.getFirst().mesh(), side);
+    return all.getFirst();
   }
 
   private static double width(FaceObservation f) {

@@ -15,11 +15,17 @@ import java.util.SplittableRandom;
  * Generator and discriminator, step by step. The discriminator learns that each real picture looks
  * more real than the made one it is paired with, the generator the opposite (Jolicoeur-Martineau
  * 2019), with the gradients at both kinds of pictures held short (R1 and R2; Huang et al. 2024,
- * "The GAN is dead; long live the GAN!", section 2). All chance of a step comes from the seed and
- * the step's number: nothing else needs to be kept to go on with the same bits. Not thread-safe.
+ * "The GAN is dead; long live the GAN!", section 2). Before and beside that the generator is led,
+ * see {@link Lead}; then real pictures are paired with what is drawn from their own latents. All
+ * chance of a step comes from the seed and the step's number: nothing else needs to be kept to go
+ * on with the same bits. Not thread-safe.
  */
 public final class Duel implements AutoCloseable {
+  /** A new discriminator's first so many steps: the generator follows it slowly. */
+  private static final double HEAD_START = 200;
+
   private static final double BETA1 = 0;
+  private static final double MAKING_BETA1 = .5;
   private static final double BETA2 = .99;
 
   private final Torch torch;
@@ -38,8 +44,10 @@ public final class Duel implements AutoCloseable {
    *
    * @param pixels batch × 3 × side × side, −1 to 1
    * @param labels the class of each picture, all 0 where there are none
+   * @param codes latents of their own, batch × as many numbers as there are anchors; none where
+   *     nothing is led
    */
-  public record Batch(float[] pixels, int[] labels) {}
+  public record Batch(float[] pixels, int[] labels, float[] codes) {}
 
   /**
    * What a step measured.
@@ -50,6 +58,7 @@ public final class Duel implements AutoCloseable {
    * @param penalty mean squared gradient length, real and made together
    * @param judgingGradient length of the discriminator's gradient
    * @param makingGradient length of the generator's gradient
+   * @param near mean square between led pictures and those they belong to, summed over four sizes
    */
   public record Step(
       double judging,
@@ -57,10 +66,12 @@ public final class Duel implements AutoCloseable {
       double gap,
       double penalty,
       double judgingGradient,
-      double makingGradient) {
+      double makingGradient,
+      double near) {
     /** Whether all numbers are ones. */
     public boolean finite() {
-      return Double.isFinite(judging + making + gap + penalty + judgingGradient + makingGradient);
+      return Double.isFinite(
+          judging + making + gap + penalty + judgingGradient + makingGradient + near);
     }
   }
 
@@ -73,7 +84,7 @@ public final class Duel implements AutoCloseable {
     making = new Parameters(torch, generator.parameters(), seed.derive("generator"));
     judging = new Parameters(torch, discriminator.parameters(), seed.derive("discriminator"));
     average = new Parameters(torch, generator.parameters(), seed.derive("generator"));
-    makingAdam = new Adam(making, BETA1, BETA2);
+    makingAdam = new Adam(making, MAKING_BETA1, BETA2);
     judgingAdam = new Adam(judging, BETA1, BETA2);
   }
 
@@ -95,31 +106,82 @@ public final class Duel implements AutoCloseable {
    */
   public Step step(Batch real, long number, int attempt, double rate) {
     SplittableRandom random = seed.derive("step " + number + " " + attempt).random();
-    int n = settings.batch();
-    long side = settings.size().side();
+    long duel = number - settings.lead().steps();
     try (Torch.Scope s = Torch.scope()) {
-      TorchOps ops = new TorchOps(making, settings.precision());
-      Var pictures = torch.of(real.pixels(), n, 3, side, side);
-      Var label = label(real.labels());
-      Var made = generator.pictures(ops, latents(random, n), label).full();
-      Judged judged = judge(pictures, made.detach(), label, random);
-      double pace = settings.rate() * rate;
-      Var penalty = penalty(judged.seenReal, label).plus(penalty(judged.seenMade, label));
-      double judgingGradient =
-          judgingAdam.step(judged.loss.plus(penalty.times(.5 * settings.penalty())), pace, number);
-      Var again = scores(settings.augment().apply(torch, made, random), label);
-      Var loss = judged.real.minus(again).softplus().mean();
-      double makingGradient = makingAdam.step(loss, pace, number);
-      double share = 1 - Math.pow(.5, n / Math.min(settings.memory(), n * number / 4.0));
-      average.towards(making, share);
-      return new Step(
-          judged.loss.value(),
-          loss.value(),
-          judged.real.mean().value() - judged.made.mean().value(),
-          penalty.value(),
-          judgingGradient,
-          makingGradient);
+      return duel <= 0
+          ? follow(real, number, random, rate)
+          : fight(real, number, duel, random, rate);
     }
+  }
+
+  /** Only towards the pictures. */
+  private Step follow(Batch real, long number, SplittableRandom random, double rate) {
+    Var made = made(latents(random, real, settings.batch()), real.labels());
+    Var near = near(made, pictures(real));
+    double gradient = makingAdam.step(near, settings.lead().rate() * rate, number);
+    remember(number);
+    return new Step(0, 0, 0, 0, 0, gradient, near.value());
+  }
+
+  private Step fight(Batch real, long number, long duel, SplittableRandom random, double rate) {
+    Lead lead = settings.lead();
+    Var pictures = pictures(real);
+    Var label = label(real.labels());
+    int led = real.codes().length == 0 ? 0 : Math.min(lead.pictures(), settings.batch());
+    Var made = made(latents(random, real, led), real.labels());
+    Judged judged = judge(pictures, made.detach(), label, random);
+    double pace = settings.rate() * rate;
+    Var penalty = penalty(judged.seenReal, label).plus(penalty(judged.seenMade, label));
+    Var judging = judged.loss.plus(penalty.times(.5 * settings.penalty()));
+    double judgingGradient = judgingAdam.step(judging, pace * settings.sharpness(), duel);
+    Var again = scores(settings.augment().apply(torch, made, random), label);
+    Var loss = judged.real.minus(again).softplus().mean();
+    Var all = loss;
+    double near = 0;
+    if (led > 0) {
+      Var off = near(made.narrow(0, 0, led), pictures.narrow(0, 0, led));
+      near = off.value();
+      all = loss.plus(off.times(lead.hold()));
+    }
+    double head = lead.steps() == 0 ? 1 : Math.min(1, duel / HEAD_START);
+    double makingGradient = makingAdam.step(all, pace * head, number);
+    remember(number);
+    return new Step(
+        judged.loss.value(),
+        loss.value(),
+        judged.real.mean().value() - judged.made.mean().value(),
+        penalty.value(),
+        judgingGradient,
+        makingGradient,
+        near);
+  }
+
+  private Var made(float[] z, int... labels) {
+    TorchOps ops = new TorchOps(making, settings.precision());
+    Var latents = torch.of(z, labels.length, settings.size().latent());
+    return generator.pictures(ops, latents, label(labels)).full();
+  }
+
+  private Var pictures(Batch real) {
+    long side = settings.size().side();
+    return torch.of(real.pixels(), settings.batch(), 3, side, side);
+  }
+
+  /** In four sizes, so that what is coarse counts more than what is fine. */
+  private Var near(Var made, Var pictures) {
+    TorchOps ops = new TorchOps(making, Precision.FULL);
+    Var off = made.minus(pictures);
+    Var sum = off.square().mean();
+    for (int i = 0; i < 3; i++) {
+      off = ops.down(off);
+      sum = sum.plus(off.square().mean());
+    }
+    return sum;
+  }
+
+  private void remember(long number) {
+    int n = settings.batch();
+    average.towards(making, 1 - Math.pow(.5, n / Math.min(settings.memory(), n * number / 4.0)));
   }
 
   /** What the discriminator saw and said; nothing but the loss remembers how it was made. */
@@ -152,12 +214,18 @@ public final class Duel implements AutoCloseable {
     return score.gradients(true, x)[0].square().sum().times(1.0 / n);
   }
 
-  private Var latents(SplittableRandom random, int n) {
-    float[] z = new float[n * settings.size().latent()];
+  /** By chance; the first {@code led} pictures have what is their own and chance behind it. */
+  private float[] latents(SplittableRandom random, Batch real, int led) {
+    int latent = settings.size().latent();
+    float[] z = new float[settings.batch() * latent];
     for (int i = 0; i < z.length; i++) {
       z[i] = (float) random.nextGaussian();
     }
-    return torch.of(z, n, settings.size().latent());
+    int own = real.codes().length / settings.batch();
+    for (int i = 0; i < led; i++) {
+      System.arraycopy(real.codes(), i * own, z, i * latent, own);
+    }
+    return z;
   }
 
   private Var label(int... labels) {

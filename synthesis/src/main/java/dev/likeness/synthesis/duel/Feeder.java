@@ -17,6 +17,7 @@ final class Feeder implements AutoCloseable {
   private final int batch;
   private final boolean mirror;
   private final Seed seed;
+  private final float[][] codes;
   private final ExecutorService thread;
   private @Nullable Ahead ahead;
 
@@ -24,10 +25,12 @@ final class Feeder implements AutoCloseable {
 
   /**
    * @param mirror whether half of the pictures are shown with left and right exchanged
+   * @param codes the pictures' own latents, see {@link Anchors}; null where nothing is led
    */
-  Feeder(PictureSet set, int batch, boolean mirror, Seed seed) {
+  Feeder(PictureSet set, int batch, boolean mirror, Seed seed, float @Nullable [][] codes) {
     this.set = set;
     this.batch = batch;
+    this.codes = codes == null ? new float[2 * set.size()][0] : codes;
     this.mirror = mirror;
     this.seed = seed.derive("pictures");
     thread =
@@ -58,12 +61,16 @@ final class Feeder implements AutoCloseable {
     int each = 3 * set.side() * set.side();
     float[] pixels = new float[batch * each];
     int[] labels = new int[batch];
+    int code = codes[0].length;
+    float[] own = new float[batch * code];
     for (int i = 0; i < batch; i++) {
       int picture = r.nextInt(set.size());
-      set.put(picture, mirror && r.nextBoolean(), pixels, i * each);
+      boolean mirrored = mirror && r.nextBoolean();
+      set.put(picture, mirrored, pixels, i * each);
+      System.arraycopy(codes[2 * picture + (mirrored ? 1 : 0)], 0, own, i * code, code);
       labels[i] = set.pictures().get(picture).label();
     }
-    return new Duel.Batch(pixels, labels);
+    return new Duel.Batch(pixels, labels, own);
   }
 
   @Override

@@ -20,17 +20,15 @@ import java.util.function.IntFunction;
  * picture      B × 3 × side × side     Σ 1×1 convolution to 3 channels, each brought to size
  * </pre>
  *
- * <p>Each convolution is 3×3, then leaky, then channels scaled by the style, then normalised.
- * Colours are about −1 to 1.
+ * <p>Each convolution is 3×3: what goes in is scaled channel by channel by the style, gains and
+ * weights are normalised instead of what comes out (as Karras et al. 2020, section 2.2, but not
+ * exact), then leaky. Colours are about −1 to 1.
  */
 public final class Generator {
   private static final int COLOURS = 3;
 
   /** Begins with about the contrast that pictures have, however many levels add to it. */
   private static final float PALE = .3f;
-
-  /** Over all that one picture has: over channels alone, weak places would be blown up to edges. */
-  private static final long[] WHOLE = {1, 2, 3};
 
   /** The finest level with two convolutions. */
   private static final int TWICE = 32;
@@ -71,7 +69,7 @@ public final class Generator {
 
   private void styled(List<Parameter> list, String name, int in, int out) {
     Layers.conv(list, name, in, out, 3);
-    Layers.linear(list, name + ".style", size.latent(), out, 1);
+    Layers.linear(list, name + ".style", size.latent(), in, 1);
   }
 
   /**
@@ -116,15 +114,14 @@ public final class Generator {
     int before = size.channels(NetSize.FIRST);
     T w = styles.apply(NetSize.FIRST);
     T x = ops.shape(l.linear("begin", w, size.latent()), -1, before, 4, 4); // C(4) × 4 × 4
-    x = ops.normalise(l.active(x), WHOLE);
-    x = styled(l, "4.a", x, w, before, before);
+    x = styled(l, "4.a", ops.normalise(l.active(x), 1, 2, 3), w, before);
     T picture = null;
     for (int s = 8; s <= size.side(); s *= 2) {
       int c = size.channels(s);
       w = styles.apply(s);
-      x = styled(l, s + ".a", ops.up(x), w, before, c); // C(s) × s × s
+      x = styled(l, s + ".a", ops.up(x), w, before); // C(s) × s × s
       if (s <= TWICE) {
-        x = styled(l, s + ".b", x, w, c, c);
+        x = styled(l, s + ".b", x, w, c);
       }
       T colour = ops.scale(l.conv(s + ".colour", x, c), PALE); // 3 × s × s
       picture = picture == null ? colour : ops.add(ops.up(picture), colour);
@@ -136,9 +133,9 @@ public final class Generator {
     return picture;
   }
 
-  private <T> T styled(Layers<T> l, String name, T x, T w, int in, int out) {
+  private <T> T styled(Layers<T> l, String name, T x, T w, int in) {
     Ops<T> ops = l.ops();
-    T gain = ops.shape(l.linear(name + ".style", w, size.latent()), -1, out, 1, 1);
-    return ops.normalise(ops.mul(l.active(l.conv(name, x, in * 9)), gain), WHOLE);
+    T gain = ops.normalise(l.linear(name + ".style", w, size.latent()), 1);
+    return l.active(l.even(name, ops.mul(x, ops.shape(gain, -1, in, 1, 1)), in * 9));
   }
 }

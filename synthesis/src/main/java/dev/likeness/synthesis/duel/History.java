@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param penalty mean squared gradient length
  * @param judgingGradient see {@link Duel.Step}
  * @param makingGradient see {@link Duel.Step}
+ * @param near see {@link Duel.Step}
  * @param diversity of samples against real pictures' at this step; −1 where it was not looked at
  * @param event what happened, for people; empty for nothing
  */
@@ -25,6 +26,7 @@ public record History(
     double penalty,
     double judgingGradient,
     double makingGradient,
+    double near,
     double diversity,
     String event) {
 
@@ -32,7 +34,7 @@ public record History(
     ObjectNode o = JsonMapper.shared().createObjectNode();
     o.put("step", step).put("judging", judging).put("making", making).put("gap", gap);
     o.put("penalty", penalty).put("judging_gradient", judgingGradient);
-    o.put("making_gradient", makingGradient).put("diversity", diversity);
+    o.put("making_gradient", makingGradient).put("near", near).put("diversity", diversity);
     return event.isEmpty() ? o : o.put("event", event);
   }
 
@@ -45,6 +47,7 @@ public record History(
         o.path("penalty").asDouble(-1),
         o.path("judging_gradient").asDouble(0),
         o.path("making_gradient").asDouble(0),
+        o.path("near").asDouble(0),
         o.path("diversity").asDouble(-1),
         o.path("event").asString(""));
   }
@@ -53,7 +56,7 @@ public record History(
   static final class Sum {
     private int n;
     private int punished;
-    private final double[] sums = new double[6];
+    private final double[] sums = new double[7];
 
     void add(Duel.Step s) {
       n++;
@@ -66,6 +69,7 @@ public record History(
       }
       sums[4] += s.judgingGradient();
       sums[5] += s.makingGradient();
+      sums[6] += s.near();
     }
 
     boolean isEmpty() {
@@ -82,6 +86,7 @@ public record History(
           punished == 0 ? -1 : sums[3] / punished,
           sums[4] / k,
           sums[5] / k,
+          sums[6] / k,
           diversity,
           event);
     }

@@ -43,6 +43,13 @@ record Layers<T>(Ops<T> ops) {
     return ops.conv(x, scaled(name, fan), ops.parameter(name + ".bias"));
   }
 
+  /** A convolution whose outputs vary alike, however its weights have grown. */
+  T even(String name, T x, int fan) {
+    T weight = ops.normalise(ops.parameter(name + ".weight"), 1, 2, 3);
+    return ops.conv(
+        x, ops.scale(weight, (float) (1 / Math.sqrt(fan))), ops.parameter(name + ".bias"));
+  }
+
   T linear(String name, T x, int fan) {
     return ops.linear(x, scaled(name, fan), ops.parameter(name + ".bias"));
   }

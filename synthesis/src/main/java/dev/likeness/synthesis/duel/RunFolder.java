@@ -163,9 +163,7 @@ public final class RunFolder {
                     Code.RUN, folder + " has no checkpoint yet: let it train for a while"));
   }
 
-  void save(String name, Duel duel, Mark mark) {
-    Map<String, Weights> all = new LinkedHashMap<>();
-    duel.save(all);
+  void save(String name, Map<String, Weights> all, Mark mark) {
     try {
       Safetensors.write(
           folder.resolve(name),

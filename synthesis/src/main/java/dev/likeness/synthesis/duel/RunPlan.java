@@ -26,6 +26,14 @@ public record RunPlan(
     NetSize n = settings.size();
     o.put("side", n.side()).put("latent", n.latent()).put("width", n.width());
     o.put("classes", n.classes()).put("batch", settings.batch()).put("rate", settings.rate());
+    o.put("sharpness", settings.sharpness());
+    Lead l = settings.lead();
+    o.putObject("lead")
+        .put("steps", l.steps())
+        .put("codes", l.codes())
+        .put("pictures", l.pictures())
+        .put("hold", l.hold())
+        .put("rate", l.rate());
     o.put("penalty", settings.penalty()).put("penalised", settings.penalised());
     o.put("memory", settings.memory()).put("precision", settings.precision().word());
     Augment a = settings.augment();
@@ -45,6 +53,7 @@ public record RunPlan(
    */
   static RunPlan of(JsonNode o) {
     JsonNode a = o.path("augment");
+    JsonNode l = o.path("lead");
     return new RunPlan(
         new DuelSettings(
             new NetSize(
@@ -54,6 +63,13 @@ public record RunPlan(
                 o.path("classes").asInt(0)),
             o.path("batch").asInt(0),
             o.path("rate").asDouble(0),
+            o.path("sharpness").asDouble(0),
+            new Lead(
+                l.path("steps").asInt(-1),
+                l.path("codes").asInt(-1),
+                l.path("pictures").asInt(-1),
+                l.path("hold").asDouble(-1),
+                l.path("rate").asDouble(0)),
             o.path("penalty").asDouble(-1),
             o.path("penalised").asInt(0),
             o.path("memory").asDouble(0),

@@ -4,6 +4,7 @@ import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.core.StoppedException;
+import dev.likeness.models.onnx.Weights;
 import dev.likeness.models.train.Torch;
 import dev.likeness.synthesis.duel.DuelException.Code;
 import dev.likeness.synthesis.duel.RunFolder.Mark;
@@ -11,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ public final class Training implements AutoCloseable {
   private final Clock clock;
   private final Duel duel;
   private final Watch watch = new Watch();
+  private final Anchors anchors;
   private final List<History> history;
   private final float[] latents;
   private Mark mark;
@@ -65,21 +69,23 @@ public final class Training implements AutoCloseable {
   public static Training begin(
       RunFolder folder, RunPlan plan, PictureSet set, @Nullable RunFolder from, Clock clock) {
     folder.begin(plan, set);
-    Training t = new Training(folder, plan, set, clock);
-    if (from != null) {
-      Growth.start(t.duel, from.weights());
-    }
+    Training t = new Training(folder, plan, set, from == null ? null : from.weights(), clock);
     t.save();
-    folder.save(RunFolder.GOOD, t.duel, t.mark);
+    folder.save(RunFolder.GOOD, t.state(), t.mark);
     return t;
   }
 
   /** Goes on with the run in the folder, from its last checkpoint. */
   public static Training resume(RunFolder folder, Clock clock) {
-    return new Training(folder, folder.plan(), folder.pictures(), clock);
+    return new Training(folder, folder.plan(), folder.pictures(), null, clock);
   }
 
-  private Training(RunFolder folder, RunPlan plan, PictureSet set, Clock clock) {
+  private Training(
+      RunFolder folder,
+      RunPlan plan,
+      PictureSet set,
+      @Nullable Map<String, Weights> from,
+      Clock clock) {
     this.folder = folder;
     this.plan = plan;
     torch = Torch.best(plan.threads());
@@ -87,11 +93,21 @@ public final class Training implements AutoCloseable {
     this.clock = clock;
     duel = new Duel(torch, plan.settings(), plan.seed());
     RunFolder.State state = folder.load(RunFolder.STATE).orElse(null);
-    if (state == null) {
-      mark = new Mark(0, 0, 1);
-    } else {
+    if (state != null) {
       duel.load(state.weights());
       mark = state.mark();
+      anchors = Anchors.load(state.weights());
+    } else {
+      mark = new Mark(0, 0, 1);
+      Anchors before = null;
+      if (from != null) {
+        Growth.start(duel, from);
+        before = Anchors.load(from);
+      }
+      anchors =
+          before != null && before.fits(set)
+              ? before
+              : Anchors.of(set, plan.settings().lead().codes(), plan.seed());
     }
     history = new ArrayList<>(folder.history(mark.step()));
     latents = latents(plan.seed(), plan.settings().size().latent());
@@ -130,7 +146,9 @@ public final class Training implements AutoCloseable {
     Instant saved = clock.instant();
     double real = realSpread();
     History.Sum sum = new History.Sum();
-    try (Feeder feeder = new Feeder(set, plan.settings().batch(), plan.mirror(), plan.seed())) {
+    DuelSettings settings = plan.settings();
+    float[][] codes = settings.lead().equals(Lead.NONE) ? null : anchors.of(set);
+    try (Feeder feeder = new Feeder(set, settings.batch(), plan.mirror(), plan.seed(), codes)) {
       while (mark.step() < steps) {
         if (progress.stopRequested()) {
           save();
@@ -148,7 +166,7 @@ public final class Training implements AutoCloseable {
         if (look && trouble == null) {
           float[] samples = duel.sample(latents, new int[ROWS * COLUMNS]);
           diversity = Watch.spread(samples, ROWS * COLUMNS) / real;
-          trouble = watch.look(next, diversity);
+          trouble = watch.look(next - settings.lead().steps(), diversity);
           if (next % grids == 0 || next == steps) {
             grid = Grid.of(samples, set.side(), ROWS, COLUMNS, set.side());
           }
@@ -164,7 +182,7 @@ public final class Training implements AutoCloseable {
           watch.forget(); // what is looked at begins anew, here and where a run goes on from here
           listener.added(history, grid);
           if (next % GOOD == 0) {
-            folder.save(RunFolder.GOOD, duel, mark);
+            folder.save(RunFolder.GOOD, state(), mark);
           }
           if (Duration.between(saved, clock.instant()).compareTo(SAVE) >= 0) {
             save();
@@ -212,9 +230,16 @@ public final class Training implements AutoCloseable {
     save();
   }
 
+  private Map<String, Weights> state() {
+    Map<String, Weights> all = new LinkedHashMap<>();
+    duel.save(all);
+    anchors.save(all);
+    return all;
+  }
+
   private void save() {
     folder.save(history);
-    folder.save(RunFolder.STATE, duel, mark);
+    folder.save(RunFolder.STATE, state(), mark);
   }
 
   @Override

@@ -57,6 +57,7 @@ final class Watch {
   /**
    * Looks at samples.
    *
+   * @param step of the duel itself, without the steps before it
    * @param diversity how much they differ, against how much real pictures do
    */
   @Nullable Trouble look(long step, double diversity) {

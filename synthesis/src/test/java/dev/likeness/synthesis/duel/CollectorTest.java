@@ -31,7 +31,7 @@ class CollectorTest {
   private static Collector.Found look(Collector.Framing framing, Path at) {
     try (Models models = new Models();
         FaceFinder finder = new FaceFinder(models)) {
-      return new Collector(finder, 32, framing, Progress.NONE).look(at);
+      return new Collector(finder, 32, framing, .75, Progress.NONE).look(at);
     }
   }
 

@@ -18,7 +18,8 @@ final class Toy {
 
   static DuelSettings settings(int side) {
     NetSize size = new NetSize(side, 8, .1, 0);
-    return new DuelSettings(size, 4, .002, 1, 2, 200, Augment.USUAL, Precision.HALF);
+    return new DuelSettings(
+        size, 4, .002, 1.5, new Lead(2, 4, 2, 3, .003), 1, 2, 200, Augment.USUAL, Precision.HALF);
   }
 
   /** Discs of all colours on grey. */

@@ -99,8 +99,8 @@ class TrainingTest {
     assertThat(w.look(Watch.GREY, .9)).isNull();
     Watch.Trouble t = w.look(Watch.GREY, .01);
     assertThat(t).isNotNull().extracting(Watch.Trouble::kind).isEqualTo(Watch.Kind.COLLAPSED);
-    assertThat(w.step(new Duel.Step(.3, 2, 1, -1, 1, 1))).isNull();
-    assertThat(w.step(new Duel.Step(Double.NaN, 2, 1, -1, 1, 1))).isNotNull();
+    assertThat(w.step(new Duel.Step(.3, 2, 1, -1, 1, 1, 0))).isNull();
+    assertThat(w.step(new Duel.Step(Double.NaN, 2, 1, -1, 1, 1, 0))).isNotNull();
   }
 
   @Test
