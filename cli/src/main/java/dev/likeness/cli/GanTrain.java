@@ -100,9 +100,9 @@ final class GanTrain extends Task {
         paramLabel = "SHARE",
         description = {
           "How far the features of faces are brought to where they lie on average, 0 to 1:",
-          "sharper from few pictures, but less different in shape (default: ${DEFAULT-VALUE})."
+          "sharper from few pictures; what is drawn gets a shape of its own again (default: 1)."
         })
-    private double even = .75;
+    private double even = 1;
 
     @Option(names = "--no-mirror", description = "Never exchange left and right.")
     private boolean oneWay;
@@ -119,6 +119,15 @@ final class GanTrain extends Task {
         paramLabel = "X",
         description = "Channels against the usual, .1 to 4 (default: 1).")
     private double width = 1;
+
+    @Option(
+        names = "--codes",
+        paramLabel = "N",
+        description = {
+          "Principal components that the picture is laid from before the networks add what sums",
+          "cannot say; 0: none (default: ${DEFAULT-VALUE})."
+        })
+    private int codes = USUAL.size().codes();
 
     @Option(names = "--batch", paramLabel = "N", description = "Pictures a step (default: 16).")
     private int batch = 16;
@@ -140,9 +149,9 @@ final class GanTrain extends Task {
         paramLabel = "N",
         description = {
           "Steps in which the generator only learns to draw the pictures softly, before the duel",
-          "(default: 3000, with --from 0)."
+          "(default: 0)."
         })
-    private @Nullable Integer lead;
+    private int lead = USUAL.lead().steps();
 
     @Option(
         names = "--hold",
@@ -206,10 +215,9 @@ final class GanTrain extends Task {
 
   private Lead lead() {
     Lead usual = USUAL.lead();
-    int before = how.lead != null ? how.lead : from == null ? usual.steps() : 0;
-    return before == 0 && how.hold == 0
+    return how.lead == 0 && how.hold == 0
         ? Lead.NONE
-        : new Lead(before, usual.codes(), how.batch / 2, how.hold, usual.rate());
+        : new Lead(how.lead, how.batch / 2, how.hold, usual.rate());
   }
 
   private TrainRequest request(Path file, Path folder) {
@@ -226,7 +234,7 @@ final class GanTrain extends Task {
     double a = how.augment;
     DuelSettings settings =
         new DuelSettings(
-            new NetSize(how.size, USUAL.size().latent(), how.width, 0),
+            new NetSize(how.size, USUAL.size().latent(), how.width, 0, how.codes),
             how.batch,
             how.rate,
             how.sharpness,

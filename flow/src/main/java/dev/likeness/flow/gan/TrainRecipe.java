@@ -106,7 +106,13 @@ public final class TrainRecipe {
             .look(request.data());
     tell(found);
     NetSize size = request.settings().size();
-    NetSize wanted = new NetSize(size.side(), size.latent(), size.width(), found.classes().size());
+    NetSize wanted =
+        new NetSize(
+            size.side(),
+            size.latent(),
+            size.width(),
+            found.classes().size(),
+            Math.min(size.codes(), found.set().size() - 1));
     @Nullable RunFolder from = request.from() == null ? null : new RunFolder(request.from());
     RunPlan plan =
         new RunPlan(

@@ -59,7 +59,7 @@ class SampleRecipeTest {
   }
 
   private GeneratorFile generator(String subject, String tooNear) {
-    NetSize size = new NetSize(32, 8, .1, 0);
+    NetSize size = new NetSize(32, 8, .1, 0, 0);
     SplittableRandom r = new SplittableRandom(1);
     Map<String, Weights> weights = new LinkedHashMap<>();
     for (Parameter p : new Generator(size).parameters()) {
@@ -78,6 +78,7 @@ class SampleRecipeTest {
         weights,
         new float[8],
         List.of(known),
+        null,
         Map.of(
             GeneratorFile.TITLE,
             "toy",

@@ -33,11 +33,11 @@ class TrainRecipeTest {
   private TrainRequest request(Path data, long steps, boolean resume) {
     DuelSettings settings =
         new DuelSettings(
-            new NetSize(16, 8, .1, 0),
+            new NetSize(16, 8, .1, 0, 4),
             4,
             .002,
             1.5,
-            new Lead(2, 4, 2, 3, .003),
+            new Lead(2, 2, 3, .003),
             1,
             2,
             100,

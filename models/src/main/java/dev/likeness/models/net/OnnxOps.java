@@ -90,6 +90,24 @@ public final class OnnxOps implements Ops<String> {
   }
 
   @Override
+  public String down(String x) {
+    return graph.node(
+        "AveragePool", List.of(x), Attr.ints("kernel_shape", 2, 2), Attr.ints("strides", 2, 2));
+  }
+
+  @Override
+  public String join(String a, String b) {
+    return graph.node("Concat", List.of(a, b), Attr.integer("axis", 1));
+  }
+
+  @Override
+  public String part(String x, long from, long length) {
+    return graph.node(
+        "Slice",
+        List.of(x, graph.integers(from), graph.integers(from + length), graph.integers(1)));
+  }
+
+  @Override
   public String shape(String x, long... sizes) {
     return graph.node("Reshape", List.of(x, graph.integers(sizes)));
   }

@@ -45,6 +45,15 @@ public interface Ops<T> {
   /** Twice as large, bilinearly (corners not aligned). */
   T up(T x);
 
+  /** Half as large: the mean of each 2×2. */
+  T down(T x);
+
+  /** One behind the other along the second axis. */
+  T join(T a, T b);
+
+  /** {@code length} entries of the second axis, from {@code from} on. */
+  T part(T x, long from, long length);
+
   /** Another shape with as many values; −1 once for what is left. */
   T shape(T x, long... sizes);
 }

@@ -9,20 +9,26 @@ import java.util.List;
  * @param shape sizes
  * @param spread standard deviation of the values that it starts with; 0 where all are alike
  * @param middle their mean
+ * @param learnt whether training changes it
  */
-public record Parameter(String name, List<Long> shape, float spread, float middle) {
+public record Parameter(String name, List<Long> shape, float spread, float middle, boolean learnt) {
   public Parameter {
     shape = List.copyOf(shape);
   }
 
   /** Values that start from a normal distribution. */
   public static Parameter random(String name, float spread, long... shape) {
-    return new Parameter(name, boxed(shape), spread, 0);
+    return new Parameter(name, boxed(shape), spread, 0, true);
   }
 
   /** Values that all start alike. */
   public static Parameter constant(String name, float value, long... shape) {
-    return new Parameter(name, boxed(shape), 0, value);
+    return new Parameter(name, boxed(shape), 0, value, true);
+  }
+
+  /** Values that are computed before anything is learnt, and stay. */
+  public static Parameter given(String name, long... shape) {
+    return new Parameter(name, boxed(shape), 0, 0, false);
   }
 
   /** How many values it has. */

@@ -126,7 +126,7 @@ public final class Collector {
       throw new DuelException(Code.PICTURES, tooFew(folder, all.size()));
     }
     return new Found(
-        new PictureSet(side, faces && even > 0 ? evened() : items),
+        faces && even > 0 ? evened() : new PictureSet(side, items),
         faces,
         all.size(),
         List.copyOf(left),
@@ -134,16 +134,21 @@ public final class Collector {
         smaller);
   }
 
-  private List<PictureSet.Item> evened() {
+  private PictureSet evened() {
     CommonShape shape = new CommonShape(faces);
     List<PictureSet.Item> out = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       progress.checkStop();
       progress.report("bringing features into place", i, items.size());
       PictureSet.Item item = items.get(i);
-      out.add(new PictureSet.Item(item.name(), item.label(), shape.of(faces.get(i), even).rgb()));
+      CommonShape.Face face = faces.get(i);
+      float[] form = shape.beside(face);
+      for (int k = 0; k < form.length; k++) {
+        form[k] *= (float) even;
+      }
+      out.add(new PictureSet.Item(item.name(), item.label(), shape.of(face, even).rgb(), form));
     }
-    return out;
+    return new PictureSet(side, out, shape.shape());
   }
 
   private static List<List<Path>> files(Path folder, List<String> classes) {

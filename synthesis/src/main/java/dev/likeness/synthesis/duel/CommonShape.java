@@ -11,15 +11,6 @@ import java.util.List;
  * Models", section 2). The picture around the face hardly moves.
  */
 final class CommonShape {
-  /** How far a point's move reaches, in sides. */
-  private static final double REACH = .05;
-
-  /** A point's say against that of staying: about 20 points have a say at each place in a face. */
-  private static final double STAY = 1;
-
-  /** Moves are computed at so many places a row and interpolated. */
-  private static final int NODES = 33;
-
   private final float[] mean;
 
   /**
@@ -52,78 +43,28 @@ final class CommonShape {
     }
   }
 
-  /** The face in a shape between its own (0) and the common one (1), at half the crop's side. */
-  Frame of(Face face, double share) {
-    float[] moves = moves(face, share);
-    int side = face.crop.width() / 2;
-    byte[] rgb = new byte[3 * side * side];
-    double[] sum = new double[3];
-    for (int y = 0; y < side; y++) {
-      for (int x = 0; x < side; x++) {
-        java.util.Arrays.fill(sum, 0);
-        for (int part = 0; part < 4; part++) {
-          double u = (x + .25 + .5 * (part % 2)) / side;
-          double v = (y + .25 + .5 * (part / 2)) / side;
-          double dx = at(moves, 0, u, v);
-          double dy = at(moves, 1, u, v);
-          add(face.crop, (u + dx) * 2 * side - .5, (v + dy) * 2 * side - .5, sum);
-        }
-        for (int c = 0; c < 3; c++) {
-          rgb[3 * (y * side + x) + c] = (byte) Math.round(sum[c] / 4);
-        }
-      }
-    }
-    return new Frame(side, side, rgb);
+  /** The common shape: x and y of all points, in sides. */
+  float[] shape() {
+    return mean.clone();
   }
 
-  /** From where in the face each node is taken, as x and y in sides. */
-  private float[] moves(Face face, double share) {
-    float[] out = new float[2 * NODES * NODES];
-    for (int n = 0; n < NODES * NODES; n++) {
-      double u = (double) (n % NODES) / (NODES - 1);
-      double v = (double) (n / NODES) / (NODES - 1);
-      double all = STAY;
-      double x = 0;
-      double y = 0;
-      for (int i = 0; i < FaceMesh.POINTS; i++) {
-        double mx = share * (face.points[2 * i] - mean[2 * i]);
-        double my = share * (face.points[2 * i + 1] - mean[2 * i + 1]);
-        double du = face.points[2 * i] - mx - u;
-        double dv = face.points[2 * i + 1] - my - v;
-        double w = Math.exp(-(du * du + dv * dv) / (2 * REACH * REACH));
-        all += w;
-        x += w * mx;
-        y += w * my;
-      }
-      out[2 * n] = (float) (x / all);
-      out[2 * n + 1] = (float) (y / all);
+  /** How far the face's points lie beside the common shape, in sides. */
+  float[] beside(Face face) {
+    float[] out = new float[mean.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = face.points[i] - mean[i];
     }
     return out;
   }
 
-  private static double at(float[] moves, int axis, double u, double v) {
-    double x = u * (NODES - 1);
-    double y = v * (NODES - 1);
-    int i = Math.min(NODES - 2, (int) x);
-    int j = Math.min(NODES - 2, (int) y);
-    double fx = x - i;
-    double fy = y - j;
-    int o = 2 * (j * NODES + i) + axis;
-    double above = moves[o] + fx * (moves[o + 2] - moves[o]);
-    o += 2 * NODES;
-    double below = moves[o] + fx * (moves[o + 2] - moves[o]);
-    return above + fy * (below - above);
-  }
-
-  private static void add(Frame f, double x, double y, double[] sum) {
-    double cx = Math.max(0, Math.min(f.width() - 1.001, x));
-    double cy = Math.max(0, Math.min(f.height() - 1.001, y));
-    int i = (int) cx;
-    int j = (int) cy;
-    for (int c = 0; c < 3; c++) {
-      double above = f.at(i, j, c) + (cx - i) * (f.at(i + 1, j, c) - f.at(i, j, c));
-      double below = f.at(i, j + 1, c) + (cx - i) * (f.at(i + 1, j + 1, c) - f.at(i, j + 1, c));
-      sum[c] += above + (cy - j) * (below - above);
+  /** The face in a shape between its own (0) and the common one (1), at half the crop's side. */
+  Frame of(Face face, double share) {
+    float[] at = new float[mean.length];
+    float[] moves = beside(face);
+    for (int i = 0; i < at.length; i++) {
+      moves[i] *= (float) share;
+      at[i] = face.points[i] - moves[i];
     }
+    return new Bend(at, moves).of(face.crop, face.crop.width() / 2);
   }
 }

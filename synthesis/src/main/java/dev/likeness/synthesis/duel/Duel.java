@@ -88,6 +88,14 @@ public final class Duel implements AutoCloseable {
     judgingAdam = new Adam(judging, BETA1, BETA2);
   }
 
+  /** Lays the ground of a generator that is to have one, before its first step. */
+  void ground(Ground g) {
+    for (Parameters p : java.util.List.of(making, average)) {
+      p.give(Ground.MEAN, g.mean());
+      p.give(Ground.PARTS, g.parts());
+    }
+  }
+
   public DuelSettings settings() {
     return settings;
   }

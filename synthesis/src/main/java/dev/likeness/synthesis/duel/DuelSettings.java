@@ -48,11 +48,11 @@ public record DuelSettings(
   /** What has worked best so far from a few hundred pictures on a processor. */
   public static DuelSettings usual(int side) {
     return new DuelSettings(
-        new NetSize(side, 96, 1, 0),
+        new NetSize(side, 96, 1, 0, 32),
         16,
         .002,
         1.5,
-        new Lead(3000, 24, 8, 3, .003),
+        new Lead(0, 8, 3, .003),
         1,
         2,
         5000,

@@ -1,6 +1,7 @@
 package dev.likeness.synthesis.duel;
 
 import dev.likeness.core.Digest;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Version;
@@ -42,7 +43,11 @@ public final class Export {
       for (int i = 0; i < set.size(); i++) {
         progress.checkStop();
         progress.report("remembering the pictures", i + 1, set.size());
-        known.add(looks.of(set.frame(i)));
+        Frame own = set.frame(i);
+        if (set.shape().length > 0) {
+          own = Form.bend(own, set.shape(), set.pictures().get(i).form(), set.side());
+        }
+        known.add(looks.of(own));
       }
     }
     Map<String, String> notes = new LinkedHashMap<>();
@@ -57,18 +62,22 @@ public final class Export {
     notes.put("plan", plan.json().toString());
     Map<String, Weights> weights = run.trained();
     NetSize size = plan.settings().size();
-    GeneratorFile.write(file, size, weights, middle(size, weights, notes, models), known, notes);
+    boolean formed = set.shape().length > 0 && size.codes() > 0;
+    Form form = formed ? Anchors.load(run.weights()).form(set) : null;
+    float[] middle = middle(size, weights, notes, models);
+    GeneratorFile.write(file, size, weights, middle, known, form, notes);
   }
 
   private static float[] middle(
       NetSize size, Map<String, Weights> weights, Map<String, String> notes, Models models) {
-    float[] mean = new float[size.latent()];
+    float[] mean = new float[size.style()];
     GeneratorFile bare =
         new GeneratorFile(
             size,
             weights,
-            new float[size.latent()],
+            new float[size.style()],
             Weights.of(new float[0], 0),
+            null,
             notes,
             Digest.of(new byte[0]));
     try (PictureMaker maker = new PictureMaker(models, bare)) {

@@ -4,6 +4,7 @@ import dev.likeness.models.net.Ops;
 import dev.likeness.models.net.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
@@ -50,6 +51,9 @@ public final class Generator {
     if (size.classes() > 0) {
       Layers.linear(list, "label", size.classes(), n, 0);
     }
+    if (size.codes() > 0) {
+      list.addAll(Ground.parameters(size));
+    }
     Layers.calm(list, "style.0", n, n);
     Layers.calm(list, "style.1", n, n);
     int before = size.channels(NetSize.FIRST);
@@ -61,7 +65,12 @@ public final class Generator {
       if (s <= TWICE) {
         styled(list, s + ".b", c, c);
       }
-      Layers.conv(list, s + ".colour", c, COLOURS, 1);
+      if (size.codes() > 0) {
+        Layers.conv(list, s + ".seen", COLOURS, before, 3);
+        Layers.silent(list, s + ".colour", c, COLOURS);
+      } else {
+        Layers.conv(list, s + ".colour", c, COLOURS, 1);
+      }
       before = c;
     }
     return list;
@@ -83,7 +92,10 @@ public final class Generator {
     return draw(ops, side -> w);
   }
 
-  /** B × latent: where pictures lie next to each other that look alike. */
+  /**
+   * B × (codes + latent): where pictures lie next to each other that look alike. Codes are the
+   * latent's own, what is behind them is bent.
+   */
   public <T> T style(Ops<T> ops, T z, T label) {
     Layers<T> l = new Layers<>(ops);
     int n = size.latent();
@@ -91,7 +103,8 @@ public final class Generator {
     if (size.classes() > 0) {
       w = ops.normalise(ops.add(w, l.linear("label", label, 1)), 1);
     }
-    return l.active(l.calm("style.1", l.active(l.calm("style.0", w, n)), n));
+    w = l.active(l.calm("style.1", l.active(l.calm("style.0", w, n)), n));
+    return size.codes() == 0 ? w : ops.join(ops.part(z, 0, size.codes()), w);
   }
 
   /** The sides of the levels, from coarse to fine. */
@@ -106,20 +119,27 @@ public final class Generator {
   /**
    * The pictures of styles.
    *
-   * @param styles B × latent for each level: one and the same, or coarse levels from one picture
-   *     and fine ones from another
+   * @param styles B × (codes + latent) for each level: one and the same, or coarse levels from one
+   *     picture and fine ones from another
    */
   public <T> T draw(Ops<T> ops, IntFunction<T> styles) {
     Layers<T> l = new Layers<>(ops);
     int before = size.channels(NetSize.FIRST);
-    T w = styles.apply(NetSize.FIRST);
+    T first = styles.apply(NetSize.FIRST);
+    Map<Integer, T> ground = size.codes() == 0 ? Map.of() : Ground.lay(ops, size, first);
+    T w = bent(ops, first);
     T x = ops.shape(l.linear("begin", w, size.latent()), -1, before, 4, 4); // C(4) × 4 × 4
     x = styled(l, "4.a", ops.normalise(l.active(x), 1, 2, 3), w, before);
     T picture = null;
     for (int s = 8; s <= size.side(); s *= 2) {
       int c = size.channels(s);
-      w = styles.apply(s);
-      x = styled(l, s + ".a", ops.up(x), w, before); // C(s) × s × s
+      w = bent(ops, styles.apply(s));
+      x = ops.up(x);
+      T seen = ground.get(s);
+      if (seen != null) {
+        x = ops.add(x, l.conv(s + ".seen", seen, COLOURS * 9));
+      }
+      x = styled(l, s + ".a", x, w, before); // C(s) × s × s
       if (s <= TWICE) {
         x = styled(l, s + ".b", x, w, c);
       }
@@ -130,7 +150,13 @@ public final class Generator {
     if (picture == null) {
       throw new IllegalStateException("no level for pictures of " + size.side());
     }
-    return picture;
+    T whole = ground.get(size.side());
+    return whole == null ? picture : ops.add(whole, picture);
+  }
+
+  /** A style without its codes. */
+  private <T> T bent(Ops<T> ops, T style) {
+    return size.codes() == 0 ? style : ops.part(style, size.codes(), size.latent());
   }
 
   private <T> T styled(Layers<T> l, String name, T x, T w, int in) {

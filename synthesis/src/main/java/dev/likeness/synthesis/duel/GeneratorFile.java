@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained generator in one safetensors file: {@code generator.*} its weights in 16 bits, {@code
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param weights by parameter
  * @param middle the mean style
  * @param known one unit vector a training picture, one behind the other
+ * @param form gives faces a shape of their own; null where pictures are as they are drawn
  * @param notes what the model card says; see {@link #note}
  * @param digest of the file
  */
@@ -31,10 +33,13 @@ public record GeneratorFile(
     Map<String, Weights> weights,
     float[] middle,
     Weights known,
+    @Nullable Form form,
     Map<String, String> notes,
     Digest digest) {
-  private static final String KIND = "likeness.generator.1";
+  private static final String KIND = "likeness.generator.2";
   private static final String PREFIX = "generator.";
+  private static final String SHAPE = "form.shape";
+  private static final String PARTS = "form.parts";
 
   /** Notes that every file has. */
   public static final String TITLE = "title";
@@ -64,6 +69,7 @@ public record GeneratorFile(
   /**
    * Writes a file.
    *
+   * @param form see {@link Form}; null for none
    * @param about the notes
    */
   public static void write(
@@ -72,6 +78,7 @@ public record GeneratorFile(
       Map<String, Weights> weights,
       float[] middle,
       List<float[]> known,
+      @Nullable Form form,
       Map<String, String> about) {
     Map<String, Weights> all = new LinkedHashMap<>();
     weights.forEach((name, w) -> all.put(PREFIX + name, half(w.values(), w.shape())));
@@ -82,12 +89,18 @@ public record GeneratorFile(
       System.arraycopy(known.get(i), 0, rows, i * n, n);
     }
     all.put("known", half(rows, known.size(), n));
+    if (form != null) {
+      int points = form.shape().length;
+      all.put(SHAPE, half(form.shape(), points));
+      all.put(PARTS, half(form.parts(), points, size.codes()));
+    }
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("kind", KIND);
     notes.put("side", String.valueOf(size.side()));
     notes.put("latent", String.valueOf(size.latent()));
     notes.put("width", String.valueOf(size.width()));
     notes.put("classes", String.valueOf(size.classes()));
+    notes.put("codes", String.valueOf(size.codes()));
     notes.putAll(about);
     try {
       Safetensors.write(file, all, notes);
@@ -135,7 +148,8 @@ public record GeneratorFile(
               Integer.parseInt(n.getOrDefault("side", "")),
               Integer.parseInt(n.getOrDefault("latent", "")),
               Double.parseDouble(n.getOrDefault("width", "")),
-              Integer.parseInt(n.getOrDefault("classes", "")));
+              Integer.parseInt(n.getOrDefault("classes", "")),
+              Integer.parseInt(n.getOrDefault("codes", "")));
       Map<String, Weights> weights = new LinkedHashMap<>();
       for (Parameter p : new Generator(size).parameters()) {
         Weights w = tensor(s, name, PREFIX + p.name());
@@ -147,10 +161,16 @@ public record GeneratorFile(
       float[] middle = tensor(s, name, "middle").values();
       Weights known = tensor(s, name, "known");
       Double.parseDouble(n.getOrDefault(TOO_NEAR, ""));
-      return new GeneratorFile(size, weights, middle, known, n, Digest.of(bytes));
+      return new GeneratorFile(size, weights, middle, known, form(s, name), n, Digest.of(bytes));
     } catch (IOException | IllegalArgumentException e) {
       throw new DuelException(Code.RUN, name + " is damaged: " + e.getMessage(), e);
     }
+  }
+
+  private static @Nullable Form form(Safetensors s, String name) {
+    return s.tensors().containsKey(SHAPE)
+        ? new Form(tensor(s, name, SHAPE).values(), tensor(s, name, PARTS).values())
+        : null;
   }
 
   private static Weights tensor(Safetensors s, String file, String name) {

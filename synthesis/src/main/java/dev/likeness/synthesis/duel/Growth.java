@@ -27,6 +27,8 @@ final class Growth {
       if (!moment && w != null && java.util.Arrays.equals(w.shape(), e.getValue().shape())) {
         e.setValue(w);
         fits++;
+      } else if (e.getKey().contains(".ground.")) {
+        continue; // is laid anew
       } else if (!moment && silent(e.getKey())) {
         e.setValue(Weights.of(new float[e.getValue().values().length], e.getValue().shape()));
       } else if (!moment && w != null) {

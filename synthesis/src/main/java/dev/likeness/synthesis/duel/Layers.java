@@ -22,6 +22,12 @@ record Layers<T>(Ops<T> ops) {
     list.add(Parameter.constant(name + ".bias", 0, out));
   }
 
+  /** A 1×1 convolution that says nothing at first. */
+  static void silent(List<Parameter> list, String name, int in, int out) {
+    list.add(Parameter.constant(name + ".weight", 0, out, in, 1, 1));
+    list.add(Parameter.constant(name + ".bias", 0, out));
+  }
+
   /**
    * A layer that learns ten times more slowly than others: what decides about the whole picture
    * must not be torn about (Karras et al. 2019, appendix C).

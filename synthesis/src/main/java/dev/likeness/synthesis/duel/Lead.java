@@ -7,18 +7,16 @@ package dev.likeness.synthesis.duel;
  * kind; the duel then starts from these, and the leading goes on beside it.
  *
  * @param steps before the duel begins
- * @param codes numbers of a latent that say what the picture looks like; the others are chance.
- *     More make led pictures sharper and those between them worse
  * @param pictures of each batch that are drawn from their own latents in the duel
  * @param hold weight of the nearness in the duel
  * @param rate step size before the duel
  */
-public record Lead(int steps, int codes, int pictures, double hold, double rate) {
+public record Lead(int steps, int pictures, double hold, double rate) {
   /** A duel as it is without. */
-  public static final Lead NONE = new Lead(0, 0, 0, 0, .003);
+  public static final Lead NONE = new Lead(0, 0, 0, .003);
 
   public Lead {
-    if (steps < 0 || codes < 0 || pictures < 0 || !(hold >= 0) || !(rate > 0 && rate < 1)) {
+    if (steps < 0 || pictures < 0 || !(hold >= 0) || !(rate > 0 && rate < 1)) {
       throw new IllegalArgumentException(
           "led for %d steps, %d pictures, weight %s, rate %s"
               .formatted(steps, pictures, hold, rate));

@@ -8,8 +8,10 @@ package dev.likeness.synthesis.duel;
  * @param width channels against the usual (1): 192 at 4×4 and 8×8, then half as many each time the
  *     side doubles twice over; .1 to 4
  * @param classes how many kinds of pictures there are; 0 where they have no labels
+ * @param codes the first so many numbers of the latent say what the picture looks like, see {@link
+ *     Ground}; 0 where all are chance
  */
-public record NetSize(int side, int latent, double width, int classes) {
+public record NetSize(int side, int latent, double width, int classes, int codes) {
   /** The coarsest level. */
   static final int FIRST = 4;
 
@@ -29,6 +31,9 @@ public record NetSize(int side, int latent, double width, int classes) {
     if (classes < 0 || classes > 1000) {
       throw new IllegalArgumentException(classes + " classes");
     }
+    if (codes < 0 || codes > latent) {
+      throw new IllegalArgumentException(codes + " codes in a latent of " + latent);
+    }
   }
 
   /**
@@ -45,8 +50,13 @@ public record NetSize(int side, int latent, double width, int classes) {
     return Math.max(8, (int) Math.round(full / 8) * 8);
   }
 
+  /** How many numbers a style has: codes, then the bent latent. */
+  public int style() {
+    return codes + latent;
+  }
+
   /** The same networks for pictures of another size. */
   public NetSize at(int side) {
-    return new NetSize(side, latent, width, classes);
+    return new NetSize(side, latent, width, classes, codes);
   }
 }

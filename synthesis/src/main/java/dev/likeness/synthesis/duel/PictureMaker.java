@@ -21,6 +21,9 @@ import java.util.SplittableRandom;
  * same picture. Not thread-safe; owns two sessions.
  */
 public final class PictureMaker implements AutoCloseable {
+  /** Faces are given their form at this side at least. */
+  private static final int SHOWN = 256;
+
   private final GeneratorFile file;
   private final List<Integer> levels;
   private final Session styling;
@@ -89,7 +92,11 @@ public final class PictureMaker implements AutoCloseable {
       drawing.input(i).put(levels.get(i) < from ? coarse : fine);
     }
     drawing.run();
-    return PictureSet.frame(drawing.values(0), 0, file.size().side());
+    Frame drawn = PictureSet.frame(drawing.values(0), 0, file.size().side());
+    Form form = file.form();
+    return form == null
+        ? drawn
+        : Form.bend(drawn, form.shape(), form.beside(coarse), Math.max(SHOWN, drawn.width()));
   }
 
   /** The point at {@code t} (0 to 1) of the straight way between two styles. */
@@ -118,7 +125,8 @@ public final class PictureMaker implements AutoCloseable {
     String z = input(g, inputs, "z", latent);
     String label = size.classes() > 0 ? input(g, inputs, "label", size.classes()) : "";
     g.output("style", new Generator(size).style(new OnnxOps(g, weights), z, label));
-    return new Network(g.toBytes(), inputs, new TensorSpec("style", List.of(1L, latent)));
+    return new Network(
+        g.toBytes(), inputs, new TensorSpec("style", List.of(1L, (long) size.style())));
   }
 
   private static Network drawing(NetSize size, Map<String, Weights> weights) {
@@ -127,7 +135,7 @@ public final class PictureMaker implements AutoCloseable {
     List<TensorSpec> inputs = new ArrayList<>();
     Map<Integer, String> styles = new HashMap<>();
     for (int s : generator.levels()) {
-      styles.put(s, input(g, inputs, "style." + s, size.latent()));
+      styles.put(s, input(g, inputs, "style." + s, size.style()));
     }
     g.output("picture", generator.draw(new OnnxOps(g, weights), s -> styles.getOrDefault(s, "")));
     long side = size.side();

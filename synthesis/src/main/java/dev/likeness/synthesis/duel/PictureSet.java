@@ -11,16 +11,24 @@ import java.util.List;
  *
  * @param side of each, pixels
  * @param pictures what there is
+ * @param shape where the points of a face lie in each, x and y in sides; empty where pictures have
+ *     no common shape
  */
-public record PictureSet(int side, List<Item> pictures) {
+public record PictureSet(int side, List<Item> pictures, float[] shape) {
   /**
    * One picture.
    *
    * @param name its file's
    * @param label its class, 0 where there are none
    * @param rgb side · side · 3 bytes, row by row
+   * @param form how far beside the common shape the face's points lay before it was brought there,
+   *     in sides; empty where there is none
    */
-  public record Item(String name, int label, byte[] rgb) {}
+  public record Item(String name, int label, byte[] rgb, float[] form) {
+    public Item(String name, int label, byte[] rgb) {
+      this(name, label, rgb, new float[0]);
+    }
+  }
 
   public PictureSet {
     pictures = List.copyOf(pictures);
@@ -28,7 +36,14 @@ public record PictureSet(int side, List<Item> pictures) {
       if (i.rgb.length != 3 * side * side) {
         throw new IllegalArgumentException(i.name + " is not of side " + side);
       }
+      if (i.form.length != shape.length) {
+        throw new IllegalArgumentException(i.name + " has another number of points");
+      }
     }
+  }
+
+  public PictureSet(int side, List<Item> pictures) {
+    this(side, pictures, new float[0]);
   }
 
   public int size() {
@@ -46,6 +61,10 @@ public record PictureSet(int side, List<Item> pictures) {
     for (Item i : pictures) {
       d.update(("\n" + i.label + "\n").getBytes(StandardCharsets.UTF_8));
       d.update(i.rgb);
+      for (float v : i.form) {
+        int b = Float.floatToRawIntBits(v);
+        d.update(new byte[] {(byte) b, (byte) (b >> 8), (byte) (b >> 16), (byte) (b >> 24)});
+      }
     }
     return Digest.finish(d);
   }
@@ -62,8 +81,10 @@ public record PictureSet(int side, List<Item> pictures) {
                         i.label,
                         new Frame(side, side, i.rgb)
                             .sample(dev.likeness.core.Affine2.scale(2), side / 2, side / 2, 2)
-                            .rgb()))
-            .toList());
+                            .rgb(),
+                        i.form))
+            .toList(),
+        shape);
   }
 
   /**

@@ -31,6 +31,7 @@ public final class RunFolder {
   static final String GOOD = "good.safetensors";
   private static final String PLAN = "run.json";
   private static final String PICTURES = "pictures.rgb";
+  private static final String FORMS = "forms.safetensors";
   private static final String HISTORY = "history.jsonl";
 
   private final Path folder;
@@ -71,6 +72,9 @@ public final class RunFolder {
     try {
       Files.createDirectories(folder.resolve("grids"));
       put(folder.resolve(PICTURES), all);
+      if (set.shape().length > 0) {
+        Safetensors.write(folder.resolve(FORMS), forms(set), Map.of());
+      }
       put(
           folder.resolve(PLAN),
           JsonMapper.shared()
@@ -95,6 +99,27 @@ public final class RunFolder {
     }
   }
 
+  private static Map<String, Weights> forms(PictureSet set) {
+    int n = set.shape().length;
+    float[] all = new float[set.size() * n];
+    for (int i = 0; i < set.size(); i++) {
+      System.arraycopy(set.pictures().get(i).form(), 0, all, i * n, n);
+    }
+    return Map.of("shape", Weights.of(set.shape(), n), "forms", Weights.of(all, set.size(), n));
+  }
+
+  private float[] values(Map<String, Weights> from, String name) {
+    Weights w = from.get(name);
+    if (w == null) {
+      throw damaged(FORMS, null);
+    }
+    return w.values();
+  }
+
+  private static float[] row(float[] all, int i, int length) {
+    return java.util.Arrays.copyOfRange(all, i * length, (i + 1) * length);
+  }
+
   private JsonNode record() {
     try {
       return JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve(PLAN)));
@@ -112,18 +137,28 @@ public final class RunFolder {
     int side = plan().settings().size().side();
     int each = 3 * side * side;
     List<PictureSet.Item> items = new ArrayList<>();
+    float[] shape = {};
+    float[] forms = {};
     try {
+      if (Files.exists(folder.resolve(FORMS))) {
+        Map<String, Weights> f = Safetensors.read(folder.resolve(FORMS)).tensors();
+        shape = values(f, "shape");
+        forms = values(f, "forms");
+      }
       byte[] all = Files.readAllBytes(folder.resolve(PICTURES));
       for (int i = 0; i < o.path("names").size(); i++) {
         byte[] rgb = java.util.Arrays.copyOfRange(all, i * each, (i + 1) * each);
         items.add(
             new PictureSet.Item(
-                o.path("names").path(i).asString(""), o.path("labels").path(i).asInt(0), rgb));
+                o.path("names").path(i).asString(""),
+                o.path("labels").path(i).asInt(0),
+                rgb,
+                row(forms, i, shape.length)));
       }
     } catch (IOException e) {
       throw damaged(PICTURES, e);
     }
-    PictureSet set = new PictureSet(side, items);
+    PictureSet set = new PictureSet(side, items, shape);
     if (!set.digest().hex().equals(plan().pictures())) {
       throw damaged(PICTURES, null);
     }

@@ -25,12 +25,14 @@ public record RunPlan(
     ObjectNode o = JsonMapper.shared().createObjectNode();
     NetSize n = settings.size();
     o.put("side", n.side()).put("latent", n.latent()).put("width", n.width());
-    o.put("classes", n.classes()).put("batch", settings.batch()).put("rate", settings.rate());
+    o.put("classes", n.classes())
+        .put("codes", n.codes())
+        .put("batch", settings.batch())
+        .put("rate", settings.rate());
     o.put("sharpness", settings.sharpness());
     Lead l = settings.lead();
     o.putObject("lead")
         .put("steps", l.steps())
-        .put("codes", l.codes())
         .put("pictures", l.pictures())
         .put("hold", l.hold())
         .put("rate", l.rate());
@@ -60,13 +62,13 @@ public record RunPlan(
                 o.path("side").asInt(0),
                 o.path("latent").asInt(0),
                 o.path("width").asDouble(0),
-                o.path("classes").asInt(0)),
+                o.path("classes").asInt(0),
+                o.path("codes").asInt(0)),
             o.path("batch").asInt(0),
             o.path("rate").asDouble(0),
             o.path("sharpness").asDouble(0),
             new Lead(
                 l.path("steps").asInt(-1),
-                l.path("codes").asInt(-1),
                 l.path("pictures").asInt(-1),
                 l.path("hold").asDouble(-1),
                 l.path("rate").asDouble(0)),

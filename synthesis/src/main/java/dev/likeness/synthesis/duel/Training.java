@@ -92,6 +92,7 @@ public final class Training implements AutoCloseable {
     this.set = set;
     this.clock = clock;
     duel = new Duel(torch, plan.settings(), plan.seed());
+    int codes = plan.settings().size().codes();
     RunFolder.State state = folder.load(RunFolder.STATE).orElse(null);
     if (state != null) {
       duel.load(state.weights());
@@ -107,7 +108,10 @@ public final class Training implements AutoCloseable {
       anchors =
           before != null && before.fits(set)
               ? before
-              : Anchors.of(set, plan.settings().lead().codes(), plan.seed());
+              : Anchors.of(set, Math.max(1, codes), plan.seed());
+      if (codes > 0) {
+        duel.ground(anchors.ground(set));
+      }
     }
     history = new ArrayList<>(folder.history(mark.step()));
     latents = latents(plan.seed(), plan.settings().size().latent());
@@ -147,7 +151,7 @@ public final class Training implements AutoCloseable {
     double real = realSpread();
     History.Sum sum = new History.Sum();
     DuelSettings settings = plan.settings();
-    float[][] codes = settings.lead().equals(Lead.NONE) ? null : anchors.of(set);
+    float[][] codes = settings.size().codes() == 0 ? null : anchors.of(set);
     try (Feeder feeder = new Feeder(set, settings.batch(), plan.mirror(), plan.seed(), codes)) {
       while (mark.step() < steps) {
         if (progress.stopRequested()) {

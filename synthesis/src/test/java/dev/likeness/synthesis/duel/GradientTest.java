@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Gradients against differences of the values themselves. */
 class GradientTest {
-  private static final NetSize SIZE = new NetSize(16, 8, .1, 0);
+  private static final NetSize SIZE = new NetSize(16, 8, .1, 0, 0);
 
   private static float[] noise(int n, long seed) {
     SplittableRandom r = new SplittableRandom(seed);

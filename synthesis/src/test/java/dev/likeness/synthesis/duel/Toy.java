@@ -17,9 +17,14 @@ final class Toy {
   private Toy() {}
 
   static DuelSettings settings(int side) {
-    NetSize size = new NetSize(side, 8, .1, 0);
+    NetSize size = new NetSize(side, 8, .1, 0, 4);
     return new DuelSettings(
-        size, 4, .002, 1.5, new Lead(2, 4, 2, 3, .003), 1, 2, 200, Augment.USUAL, Precision.HALF);
+        size, 4, .002, 1.5, new Lead(2, 2, 3, .003), 1, 2, 200, Augment.USUAL, Precision.HALF);
+  }
+
+  /** Without a ground. */
+  static DuelSettings groundless(int side) {
+    return settings(side).with(new NetSize(side, 8, .1, 0, 0));
   }
 
   /** Discs of all colours on grey. */

@@ -105,10 +105,10 @@ class TrainingTest {
 
   @Test
   void aGrownGeneratorBeginsWhereTheSmallOneEnded() {
-    try (Training small = Toy.begin(folder.resolve("16"), Toy.settings(16), null)) {
+    try (Training small = Toy.begin(folder.resolve("16"), Toy.groundless(16), null)) {
       Toy.train(small, 6);
       try (Training large =
-          Toy.begin(folder.resolve("32"), Toy.settings(32), folder.resolve("16"))) {
+          Toy.begin(folder.resolve("32"), Toy.groundless(32), folder.resolve("16"))) {
         float[] z = {1, -1, .5f, 0, .2f, -2, .7f, 1.5f};
         float[] before = small.duel().sample(z, 0);
         float[] after = large.duel().sample(z, 0);

@@ -28,7 +28,7 @@ public final class Adam implements AutoCloseable {
     this.beta1 = beta1;
     this.beta2 = beta2;
     parameters
-        .all()
+        .learnt()
         .forEach(
             (name, v) -> {
               first.put(name, torch.zeros_like(v.t.detach()));
@@ -52,7 +52,7 @@ public final class Adam implements AutoCloseable {
     double one = 1 - Math.pow(beta1, number);
     double two = Math.sqrt(1 - Math.pow(beta2, number));
     int i = 0;
-    for (Map.Entry<String, Var> e : parameters.all().entrySet()) {
+    for (Map.Entry<String, Var> e : parameters.learnt().entrySet()) {
       Tensor g = gradients[i++];
       if (!g.defined()) {
         continue; // had no part in this loss
@@ -84,7 +84,7 @@ public final class Adam implements AutoCloseable {
   /** Writes copies of its state into {@code into}. */
   public void save(String prefix, Map<String, Weights> into) {
     parameters
-        .all()
+        .learnt()
         .forEach(
             (name, v) -> {
               put(prefix + "m." + name, first.get(name), v, into);

@@ -16,13 +16,17 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class Parameters implements AutoCloseable {
   private final Map<String, Var> all = new LinkedHashMap<>();
+  private final Map<String, Var> learnt = new LinkedHashMap<>();
 
   /** Fresh ones, the same for the same seed. */
   public Parameters(Torch torch, List<Parameter> list, Seed seed) {
     for (Parameter p : list) {
       long[] shape = p.shape().stream().mapToLong(Long::longValue).toArray();
       Var v = torch.of(start(p, seed), shape);
-      v.t.set_requires_grad(true);
+      if (p.learnt()) {
+        v.t.set_requires_grad(true);
+        learnt.put(p.name(), v);
+      }
       if (all.put(p.name(), v) != null) {
         throw new IllegalArgumentException("two parameters are called " + p.name());
       }
@@ -51,13 +55,18 @@ public final class Parameters implements AutoCloseable {
     return java.util.Collections.unmodifiableMap(all);
   }
 
-  Var[] array() {
-    return all.values().toArray(Var[]::new);
+  /** Those that training changes, in that order. */
+  Map<String, Var> learnt() {
+    return java.util.Collections.unmodifiableMap(learnt);
   }
 
-  /** How many numbers they are. */
+  Var[] array() {
+    return learnt.values().toArray(Var[]::new);
+  }
+
+  /** How many numbers are learnt. */
   public long size() {
-    return all.values().stream().mapToLong(v -> v.t.numel()).sum();
+    return learnt.values().stream().mapToLong(v -> v.t.numel()).sum();
   }
 
   /** Writes copies into {@code into}, each name with {@code prefix} before it. */
@@ -81,6 +90,14 @@ public final class Parameters implements AutoCloseable {
         });
   }
 
+  /** Sets one that is not learnt. */
+  public void give(String name, float... values) {
+    if (learnt.containsKey(name)) {
+      throw new IllegalArgumentException(name + " is learnt");
+    }
+    get(name).set(values);
+  }
+
   /** Moves a share of the way towards the values of {@code o}, which has the same parameters. */
   public void towards(Parameters o, double share) {
     try (Torch.Scope s = Torch.forward()) {
@@ -96,5 +113,6 @@ public final class Parameters implements AutoCloseable {
   public void close() {
     all.values().forEach(v -> v.t.close());
     all.clear();
+    learnt.clear();
   }
 }

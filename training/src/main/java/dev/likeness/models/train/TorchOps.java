@@ -89,7 +89,7 @@ public final class TorchOps implements Ops<Var> {
     return new Var(torch.upsample_bilinear2d(x.t, size, false));
   }
 
-  /** The mean of each 2×2. */
+  @Override
   public Var down(Var x) {
     return new Var(torch.avg_pool2d(x.t, 2, 2));
   }
@@ -97,6 +97,16 @@ public final class TorchOps implements Ops<Var> {
   /** Space into channels: c × 2h × 2w becomes 4·c × h × w. */
   public Var fold(Var x) {
     return new Var(torch.pixel_unshuffle(x.t, 2));
+  }
+
+  @Override
+  public Var join(Var a, Var b) {
+    return new Var(torch.cat(new TensorVector(a.t, b.t.to(a.t.scalar_type())), 1));
+  }
+
+  @Override
+  public Var part(Var x, long from, long length) {
+    return x.narrow(1, from, length);
   }
 
   @Override
