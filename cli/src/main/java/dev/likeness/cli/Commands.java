@@ -35,6 +35,7 @@ final class Commands {
             .addSubcommand(new GanSample(t))
             .addSubcommand(new GanInterpolate(t))
             .addSubcommand(new GanMix(t))
+            .addSubcommand(new GanInvert(t))
             .addSubcommand(new GanEvaluate(t))
             .addSubcommand(new GanReplay(t))
             .addSubcommand(new GanExport(t))

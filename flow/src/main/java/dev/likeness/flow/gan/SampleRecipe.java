@@ -57,7 +57,7 @@ public final class SampleRecipe implements AutoCloseable {
   private static final int MOST_TRIES = 40;
 
   /** Smaller pictures are enlarged to this side, so that the badge has room. */
-  private static final int SMALLEST = 256;
+  static final int SMALLEST = 256;
 
   private static final String MAKER = "gan sample";
 
@@ -181,6 +181,11 @@ public final class SampleRecipe implements AutoCloseable {
    * @throws GateRefused where the content gate refuses it
    */
   public Exported write(Face face, Map<String, String> settings, Seed seed, Path out) {
+    return write(clearance, face, settings, seed, out);
+  }
+
+  /** The same on somebody's grant. */
+  Exported write(Clearance whose, Face face, Map<String, String> settings, Seed seed, Path out) {
     String job =
         MAKER.replace(' ', '-')
             + "-"
@@ -193,15 +198,14 @@ public final class SampleRecipe implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       Labeller labeller =
-          new Labeller(List.of(clearance), Disclosure.GENERATED, badge, workshop.home().marks());
+          new Labeller(List.of(whose), Disclosure.GENERATED, badge, workshop.home().marks());
       labeller.begin(job);
       workshop
           .audit()
-          .append(
-              new AuditEvent.JobStarted(job, MAKER, List.of(clearance), maker.file().digest(), ""));
+          .append(new AuditEvent.JobStarted(job, MAKER, List.of(whose), maker.file().digest(), ""));
       Gate gate = workshop.gate();
-      gate.permit(clearance);
-      gate.person(clearance, face.picture(), face.seen().mesh());
+      gate.permit(whose);
+      gate.person(whose, face.picture(), face.seen().mesh());
       ContentWatch watch = gate.picture(face.picture(), "the picture");
       DraftFile draft = labeller.still(face.picture(), folder.resolve("draft.png"), 1);
       Gated gated =
@@ -249,6 +253,17 @@ public final class SampleRecipe implements AutoCloseable {
         Machine.describe(),
         "nobody's picture: made by a generator",
         quality);
+  }
+
+  /** The cosine between what two aligned faces look like. */
+  double alike(Frame a, Frame b) {
+    float[] x = looks.of(a);
+    float[] y = looks.of(b);
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
   }
 
   /** How many pictures were refused so far, by reason. */
@@ -316,7 +331,7 @@ public final class SampleRecipe implements AutoCloseable {
     return seed.derive("face " + number);
   }
 
-  private static Map<String, String> settings(double variety) {
+  static Map<String, String> settings(double variety) {
     Map<String, String> m = new LinkedHashMap<>();
     m.put("variety", String.valueOf(variety));
     return m;

@@ -126,7 +126,8 @@ public final class Generator {
     Layers<T> l = new Layers<>(ops);
     int before = size.channels(NetSize.FIRST);
     T first = styles.apply(NetSize.FIRST);
-    Map<Integer, T> ground = size.codes() == 0 ? Map.of() : Ground.lay(ops, size, first);
+    Map<Integer, T> ground =
+        size.codes() == 0 ? Map.of() : Ground.lay(ops, size, styles.apply(size.side()));
     T w = bent(ops, first);
     T x = ops.shape(l.linear("begin", w, size.latent()), -1, before, 4, 4); // C(4) × 4 × 4
     x = styled(l, "4.a", ops.normalise(l.active(x), 1, 2, 3), w, before);

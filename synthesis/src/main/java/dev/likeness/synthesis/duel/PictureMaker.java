@@ -83,7 +83,7 @@ public final class PictureMaker implements AutoCloseable {
 
   /**
    * A picture with the coarse things (form, pose) of one style and the fine ones (colours, texture)
-   * of another.
+   * of another: levels from {@code from} on, and the ground, are the fine style's.
    *
    * @param from the side of the first level that takes the fine style
    */
@@ -97,6 +97,20 @@ public final class PictureMaker implements AutoCloseable {
     return form == null
         ? drawn
         : Form.bend(drawn, form.shape(), form.beside(coarse), Math.max(SHOWN, drawn.width()));
+  }
+
+  /** The mean square between what a style draws, before it gets its form, and planes of −1 to 1. */
+  double off(float[] style, float[] planes) {
+    for (int i = 0; i < levels.size(); i++) {
+      drawing.input(i).put(style);
+    }
+    drawing.run();
+    float[] drawn = drawing.values(0);
+    double sum = 0;
+    for (int i = 0; i < planes.length; i++) {
+      sum += (drawn[i] - planes[i]) * (drawn[i] - planes[i]) / planes.length;
+    }
+    return sum;
   }
 
   /** The point at {@code t} (0 to 1) of the straight way between two styles. */
