@@ -104,6 +104,15 @@ final class GanTrain extends Task {
         })
     private double even = 1;
 
+    @Option(
+        names = "--held-out",
+        paramLabel = "SHARE",
+        description = {
+          "So many of the pictures are not learnt from: how much less real they look to the",
+          "discriminator says what it knows by heart (default: ${DEFAULT-VALUE})."
+        })
+    private double held = .1;
+
     @Option(names = "--no-mirror", description = "Never exchange left and right.")
     private boolean oneWay;
 
@@ -227,6 +236,9 @@ final class GanTrain extends Task {
     if (!(how.even >= 0 && how.even <= 1)) {
       throw usage("--even " + how.even + " is not in 0–1");
     }
+    if (!(how.held >= 0 && how.held <= .5)) {
+      throw usage("--held-out " + how.held + " is not in 0–.5");
+    }
     if (steps < 1 || how.threads < 1) {
       throw usage("--steps and --threads from 1 on");
     }
@@ -254,6 +266,7 @@ final class GanTrain extends Task {
         how.framing,
         how.even,
         !how.oneWay,
+        how.held,
         how.threads,
         from == null ? null : path(from),
         resume,

@@ -76,6 +76,13 @@ final class TrainPage {
       b.append(curve("How much more real than drawn pictures look to it", history, History::gap));
       b.append(curve("Squared gradient at the pictures", history, History::penalty));
       b.append(curve("Distance of led pictures from what they belong to", history, History::near));
+      if (history.stream().anyMatch(h -> Double.isFinite(h.heldOut()))) {
+        b.append(
+            curve(
+                "How much more real learnt pictures look to it than held-out ones",
+                history,
+                h -> Math.max(0, h.heldOut())));
+      }
       b.append(curve("Diversity, against the real pictures'", history, History::diversity));
     }
     for (Path grid : grids()) {

@@ -105,6 +105,7 @@ public final class TrainRecipe {
                 progress)
             .look(request.data());
     tell(found);
+    int held = (int) Math.round(request.held() * found.set().size());
     NetSize size = request.settings().size();
     NetSize wanted =
         new NetSize(
@@ -112,13 +113,14 @@ public final class TrainRecipe {
             size.latent(),
             size.width(),
             found.classes().size(),
-            Math.min(size.codes(), found.set().size() - 1));
+            Math.min(size.codes(), found.set().size() - held - 1));
     @Nullable RunFolder from = request.from() == null ? null : new RunFolder(request.from());
     RunPlan plan =
         new RunPlan(
             request.settings().with(wanted),
             request.seed(),
             request.mirror(),
+            held,
             request.threads(),
             found.set().digest().hex(),
             from == null ? "" : from.fingerprint().hex());
@@ -160,8 +162,8 @@ public final class TrainRecipe {
     }
     if (h.step() % 250 == 0) {
       said.accept(
-          "step %d: generator's loss %.2f, discriminator's %.2f, gap %.2f, diversity %.2f"
-              .formatted(h.step(), h.making(), h.judging(), h.gap(), h.diversity()));
+          "step %d: generator's loss %.2f, discriminator's %.2f, gap %.2f, held-out gap %.2f, diversity %.2f"
+              .formatted(h.step(), h.making(), h.judging(), h.gap(), h.heldOut(), h.diversity()));
     }
   }
 

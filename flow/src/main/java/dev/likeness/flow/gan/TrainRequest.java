@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param framing how pictures are cut
  * @param even how far features of faces are brought to where they lie on average, 0 to 1
  * @param mirror whether pictures are shown both ways round
+ * @param held share of the pictures that are not learnt from, only looked at
  * @param threads of the processor
  * @param from a run whose weights it starts from; null for none
  * @param resume whether a run that was broken off goes on
@@ -34,6 +35,7 @@ public record TrainRequest(
     Framing framing,
     double even,
     boolean mirror,
+    double held,
     int threads,
     @Nullable Path from,
     boolean resume,

@@ -53,6 +53,7 @@ class TrainRecipeTest {
         Framing.CENTRE,
         0,
         true,
+        .1,
         1,
         null,
         resume,

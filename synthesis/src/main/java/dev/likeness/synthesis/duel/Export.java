@@ -63,7 +63,10 @@ public final class Export {
     Map<String, Weights> weights = run.trained();
     NetSize size = plan.settings().size();
     boolean formed = set.shape().length > 0 && size.codes() > 0;
-    Form form = formed ? Anchors.load(run.weights()).form(set) : null;
+    Form form =
+        formed
+            ? Anchors.load(run.weights()).form(set.split(plan.held(), plan.seed()).getFirst())
+            : null;
     float[] middle = middle(size, weights, notes, models);
     GeneratorFile.write(file, size, weights, middle, known, form, notes);
   }

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param makingGradient see {@link Duel.Step}
  * @param near see {@link Duel.Step}
  * @param diversity of samples against real pictures' at this step; −1 where it was not looked at
+ * @param heldOut how much more real pictures that are learnt from look to the discriminator than
+ *     ones that are not: what it knows by heart; NaN where it was not looked at
  * @param event what happened, for people; empty for nothing
  */
 public record History(
@@ -28,6 +30,7 @@ public record History(
     double makingGradient,
     double near,
     double diversity,
+    double heldOut,
     String event) {
 
   ObjectNode json() {
@@ -35,6 +38,9 @@ public record History(
     o.put("step", step).put("judging", judging).put("making", making).put("gap", gap);
     o.put("penalty", penalty).put("judging_gradient", judgingGradient);
     o.put("making_gradient", makingGradient).put("near", near).put("diversity", diversity);
+    if (Double.isFinite(heldOut)) {
+      o.put("held_out", heldOut);
+    }
     return event.isEmpty() ? o : o.put("event", event);
   }
 
@@ -49,6 +55,7 @@ public record History(
         o.path("making_gradient").asDouble(0),
         o.path("near").asDouble(0),
         o.path("diversity").asDouble(-1),
+        o.path("held_out").asDouble(Double.NaN),
         o.path("event").asString(""));
   }
 
@@ -76,7 +83,7 @@ public record History(
       return n == 0;
     }
 
-    History line(long step, double diversity, String event) {
+    History line(long step, double diversity, double heldOut, String event) {
       int k = Math.max(1, n);
       return new History(
           step,
@@ -88,6 +95,7 @@ public record History(
           sums[5] / k,
           sums[6] / k,
           diversity,
+          heldOut,
           event);
     }
   }

@@ -2,9 +2,15 @@ package dev.likeness.synthesis.duel;
 
 import dev.likeness.core.Digest;
 import dev.likeness.core.Frame;
+import dev.likeness.core.Seed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 
 /**
  * The pictures to learn from, all of one size, in memory. Immutable by agreement.
@@ -67,6 +73,18 @@ public record PictureSet(int side, List<Item> pictures, float[] shape) {
       }
     }
     return Digest.finish(d);
+  }
+
+  /** Two sets: one to learn from, and {@code held} others, taken by chance. */
+  List<PictureSet> split(int held, Seed seed) {
+    List<Item> mixed = new ArrayList<>(pictures);
+    Collections.shuffle(mixed, new Random(seed.derive("held").value()));
+    int n = pictures.size() - held;
+    Set<Item> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(mixed.subList(0, n));
+    return List.of(
+        new PictureSet(side, pictures.stream().filter(kept::contains).toList(), shape),
+        new PictureSet(side, mixed.subList(n, mixed.size()), shape));
   }
 
   /** The set at half the side, for a smaller network. */

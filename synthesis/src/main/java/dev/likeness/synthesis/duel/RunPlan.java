@@ -14,12 +14,19 @@ import tools.jackson.databind.node.ObjectNode;
  * @param settings of the duel
  * @param seed of all chance
  * @param mirror whether pictures are shown both ways round
+ * @param held so many pictures are not learnt from, only looked at
  * @param threads of the processor; another number gives other last digits
  * @param pictures digest of the picture set
  * @param from digest of the weights that it starts from; empty for none
  */
 public record RunPlan(
-    DuelSettings settings, Seed seed, boolean mirror, int threads, String pictures, String from) {
+    DuelSettings settings,
+    Seed seed,
+    boolean mirror,
+    int held,
+    int threads,
+    String pictures,
+    String from) {
 
   ObjectNode json() {
     ObjectNode o = JsonMapper.shared().createObjectNode();
@@ -44,7 +51,8 @@ public record RunPlan(
         .put("move", a.move())
         .put("zoom", a.zoom())
         .put("hole", a.hole());
-    o.put("seed", seed.value()).put("mirror", mirror).put("threads", threads);
+    o.put("seed", seed.value()).put("mirror", mirror).put("held", held);
+    o.put("threads", threads);
     return o.put("pictures", pictures).put("from", from);
   }
 
@@ -83,6 +91,7 @@ public record RunPlan(
             Precision.valueOf(o.path("precision").asString("").toUpperCase(Locale.ROOT))),
         new Seed(o.path("seed").asLong(0)),
         o.path("mirror").asBoolean(false),
+        o.path("held").asInt(0),
         o.path("threads").asInt(1),
         o.path("pictures").asString(""),
         o.path("from").asString(""));

@@ -53,6 +53,7 @@ public final class Training implements AutoCloseable {
   private final RunPlan plan;
   private final Torch torch;
   private final PictureSet set;
+  private final PictureSet held;
   private final Clock clock;
   private final Duel duel;
   private final Watch watch = new Watch();
@@ -89,7 +90,9 @@ public final class Training implements AutoCloseable {
     this.folder = folder;
     this.plan = plan;
     torch = Torch.best(plan.threads());
-    this.set = set;
+    List<PictureSet> parts = set.split(plan.held(), plan.seed());
+    this.set = parts.getFirst();
+    held = parts.getLast();
     this.clock = clock;
     duel = new Duel(torch, plan.settings(), plan.seed());
     int codes = plan.settings().size().codes();
@@ -106,11 +109,11 @@ public final class Training implements AutoCloseable {
         before = Anchors.load(from);
       }
       anchors =
-          before != null && before.fits(set)
+          before != null && before.fits(this.set)
               ? before
-              : Anchors.of(set, Math.max(1, codes), plan.seed());
+              : Anchors.of(this.set, Math.max(1, codes), plan.seed());
       if (codes > 0) {
-        duel.ground(anchors.ground(set));
+        duel.ground(anchors.ground(this.set));
       }
     }
     history = new ArrayList<>(folder.history(mark.step()));
@@ -181,7 +184,7 @@ public final class Training implements AutoCloseable {
           continue;
         }
         if (look) {
-          history.add(sum.line(next, diversity, ""));
+          history.add(sum.line(next, diversity, heldOut(), ""));
           sum = new History.Sum();
           watch.forget(); // what is looked at begins anew, here and where a run goes on from here
           listener.added(history, grid);
@@ -197,6 +200,27 @@ public final class Training implements AutoCloseable {
       }
       save();
     }
+  }
+
+  private double heldOut() {
+    return held.size() == 0 ? Double.NaN : score(set) - score(held);
+  }
+
+  /** How real some pictures of a set look to the discriminator, in the mean. */
+  private double score(PictureSet of) {
+    int n = Math.min(of.size(), ROWS * COLUMNS);
+    int[] labels = new int[n];
+    float[] all = new float[n * 3 * of.side() * of.side()];
+    for (int i = 0; i < n; i++) {
+      int picture = i * of.size() / n;
+      labels[i] = of.pictures().get(picture).label();
+      of.put(picture, false, all, i * (all.length / n));
+    }
+    double sum = 0;
+    for (float s : duel.scores(all, labels)) {
+      sum += s / n;
+    }
+    return sum;
   }
 
   private double realSpread() {
@@ -225,7 +249,7 @@ public final class Training implements AutoCloseable {
           "training went wrong %d times, the last time %s. Try a smaller --rate or a larger --penalty"
               .formatted(attempt, what));
     }
-    History event = sum.line(good.mark().step(), -1, what);
+    History event = sum.line(good.mark().step(), -1, Double.NaN, what);
     duel.load(good.weights());
     mark = new Mark(good.mark().step(), attempt, mark.rate() / 2);
     history.removeIf(h -> h.step() > mark.step());

@@ -44,7 +44,7 @@ class GroundTest {
   void aGeneratorDrawsItsGroundBeforeItHasLearntAnything() {
     float[] z = {1, -1, .5f, 0, .2f, -2, .7f, 1.5f};
     try (Training t = Toy.begin(folder, Toy.settings(16), null)) {
-      PictureSet set = Toy.discs(16, 12);
+      PictureSet set = Toy.discs(16, 12).split(2, new Seed(3)).getFirst();
       Ground g = Anchors.of(set, 4, new Seed(3)).ground(set);
       float[] drawn = t.duel().sample(z, 0);
       for (int k = 0; k < drawn.length; k++) {

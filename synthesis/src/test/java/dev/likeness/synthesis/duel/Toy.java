@@ -49,7 +49,7 @@ final class Toy {
   static Training begin(
       Path folder, DuelSettings settings, @org.jspecify.annotations.Nullable Path from) {
     PictureSet set = discs(settings.size().side(), 12);
-    RunPlan plan = new RunPlan(settings, new Seed(3), true, 1, set.digest().hex(), "");
+    RunPlan plan = new RunPlan(settings, new Seed(3), true, 2, 1, set.digest().hex(), "");
     return Training.begin(
         new RunFolder(folder),
         plan,

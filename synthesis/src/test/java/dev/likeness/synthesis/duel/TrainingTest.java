@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
 import dev.likeness.core.StoppedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,21 @@ class TrainingTest {
     }
     assertThat(new RunFolder(folder.resolve("shorter")).fingerprint())
         .isNotEqualTo(whole.fingerprint());
+  }
+
+  @Test
+  void someOfThePicturesAreOnlyLookedAt() {
+    PictureSet all = Toy.discs(16, 12);
+    List<PictureSet> parts = all.split(2, new Seed(3));
+    assertThat(parts.getFirst().size()).isEqualTo(10);
+    assertThat(parts.getLast().size()).isEqualTo(2);
+    assertThat(parts.getFirst().pictures()).doesNotContainAnyElementsOf(parts.getLast().pictures());
+    assertThat(all.split(2, new Seed(3)).getLast().digest()).isEqualTo(parts.getLast().digest());
+    try (Training t = Toy.begin(folder.resolve("run"), Toy.settings(16), null)) {
+      Toy.train(t, 4);
+    }
+    List<History> history = new RunFolder(folder.resolve("run")).history();
+    assertThat(history.getLast().heldOut()).isFinite().isNotZero();
   }
 
   @Test
