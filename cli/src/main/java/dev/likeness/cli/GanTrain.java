@@ -6,6 +6,7 @@ import dev.likeness.flow.gan.TrainRecipe;
 import dev.likeness.flow.gan.TrainRequest;
 import dev.likeness.models.net.Precision;
 import dev.likeness.synthesis.duel.Augment;
+import dev.likeness.synthesis.duel.Collector;
 import dev.likeness.synthesis.duel.Collector.Framing;
 import dev.likeness.synthesis.duel.DuelSettings;
 import dev.likeness.synthesis.duel.Lead;
@@ -103,6 +104,12 @@ final class GanTrain extends Task {
           "sharper from few pictures; what is drawn gets a shape of its own again (default: 1)."
         })
     private double even = 1;
+
+    @Option(
+        names = "--soften",
+        paramLabel = "SHARE",
+        description = "How far what lies around faces goes out of focus, 0 to 1 (default: 1).")
+    private double soften = 1;
 
     @Option(
         names = "--held-out",
@@ -233,9 +240,6 @@ final class GanTrain extends Task {
     if (!(how.augment >= 0 && how.augment <= 1)) {
       throw usage("--augment " + how.augment + " is not in 0–1");
     }
-    if (!(how.even >= 0 && how.even <= 1)) {
-      throw usage("--even " + how.even + " is not in 0–1");
-    }
     if (!(how.held >= 0 && how.held <= .5)) {
       throw usage("--held-out " + how.held + " is not in 0–.5");
     }
@@ -264,7 +268,7 @@ final class GanTrain extends Task {
         steps,
         new Seed(seed),
         how.framing,
-        how.even,
+        new Collector.Faces(how.even, how.soften),
         !how.oneWay,
         how.held,
         how.threads,

@@ -56,7 +56,14 @@ public final class Evaluation {
       Progress progress) {
     Framing framing = file.faces() ? Framing.FACES : Framing.CENTRE;
     PictureSet set =
-        new Collector(workshop.finder(), file.size().side(), framing, 0, progress).look(data).set();
+        new Collector(
+                workshop.finder(),
+                file.size().side(),
+                framing,
+                Collector.Faces.AS_THEY_ARE,
+                progress)
+            .look(data)
+            .set();
     List<float[]> real = new ArrayList<>();
     List<float[]> drawn = new ArrayList<>();
     int found = 0;

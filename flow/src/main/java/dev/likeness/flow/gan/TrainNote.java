@@ -19,10 +19,12 @@ final class TrainNote {
 
   private TrainNote() {}
 
-  static void write(RunFolder folder, Collector.Found f, double even, @Nullable Path from) {
+  static void write(
+      RunFolder folder, Collector.Found f, Collector.Faces faces, @Nullable Path from) {
     ObjectNode o = JsonMapper.shared().createObjectNode();
     o.put("faces", f.faces()).put("files", f.files()).put("used", f.set().size());
-    o.put("even", even)
+    o.put("even", faces.even())
+        .put("soften", faces.soften())
         .put("enlarged", f.smaller())
         .put("from", from == null ? "" : from.toString());
     f.classes().forEach(o.putArray("classes")::add);

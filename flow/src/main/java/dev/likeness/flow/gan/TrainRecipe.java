@@ -101,7 +101,7 @@ public final class TrainRecipe {
                 workshop.finder(),
                 request.settings().size().side(),
                 request.framing(),
-                request.even(),
+                request.faces(),
                 progress)
             .look(request.data());
     tell(found);
@@ -125,7 +125,7 @@ public final class TrainRecipe {
             found.set().digest().hex(),
             from == null ? "" : from.fingerprint().hex());
     Training t = Training.begin(folder, plan, found.set(), from, workshop.clock());
-    TrainNote.write(folder, found, request.even(), request.from());
+    TrainNote.write(folder, found, request.faces(), request.from());
     long[] sizes = t.duel().sizes();
     said.accept(
         "Generator %.1f M, discriminator %.1f M numbers, on %s"

@@ -1,6 +1,7 @@
 package dev.likeness.flow.gan;
 
 import dev.likeness.core.Seed;
+import dev.likeness.synthesis.duel.Collector;
 import dev.likeness.synthesis.duel.Collector.Framing;
 import dev.likeness.synthesis.duel.DuelSettings;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps how many
  * @param seed of all chance
  * @param framing how pictures are cut
- * @param even how far features of faces are brought to where they lie on average, 0 to 1
+ * @param faces how faces are made ready
  * @param mirror whether pictures are shown both ways round
  * @param held share of the pictures that are not learnt from, only looked at
  * @param threads of the processor
@@ -33,7 +34,7 @@ public record TrainRequest(
     long steps,
     Seed seed,
     Framing framing,
-    double even,
+    Collector.Faces faces,
     boolean mirror,
     double held,
     int threads,

@@ -12,6 +12,7 @@ import dev.likeness.flow.Workshop;
 import dev.likeness.media.Images;
 import dev.likeness.models.net.Precision;
 import dev.likeness.synthesis.duel.Augment;
+import dev.likeness.synthesis.duel.Collector;
 import dev.likeness.synthesis.duel.Collector.Framing;
 import dev.likeness.synthesis.duel.DuelSettings;
 import dev.likeness.synthesis.duel.GeneratorFile;
@@ -51,7 +52,7 @@ class TrainRecipeTest {
         steps,
         new Seed(1),
         Framing.CENTRE,
-        0,
+        Collector.Faces.AS_THEY_ARE,
         true,
         .1,
         1,

@@ -48,6 +48,23 @@ public final class Collector {
   }
 
   /**
+   * How faces are made easier to learn from few pictures; other pictures stay as they are.
+   *
+   * @param even how far features are brought to where they lie on average over all, 0 to 1
+   * @param soften how far what lies around goes out of focus, 0 to 1
+   */
+  public record Faces(double even, double soften) {
+    public static final Faces AS_THEY_ARE = new Faces(0, 0);
+
+    public Faces {
+      if (!(even >= 0 && even <= 1) || !(soften >= 0 && soften <= 1)) {
+        throw new IllegalArgumentException(
+            "even %s, soften %s: both are from 0 to 1".formatted(even, soften));
+      }
+    }
+  }
+
+  /**
    * A file that is not used.
    *
    * @param why in a few words
@@ -77,7 +94,7 @@ public final class Collector {
   private final FaceFinder finder;
   private final int side;
   private final Framing framing;
-  private final double even;
+  private final Faces ready;
   private final Progress progress;
   private final List<PictureSet.Item> items = new ArrayList<>();
   private final List<CommonShape.Face> faces = new ArrayList<>();
@@ -88,14 +105,13 @@ public final class Collector {
 
   /**
    * @param side of the pictures that are wanted, pixels
-   * @param even how far the features of faces are brought to where they lie on average over all, 0
-   *     to 1; those of other pictures stay
+   * @param ready how faces are made ready
    */
-  public Collector(FaceFinder finder, int side, Framing framing, double even, Progress progress) {
+  public Collector(FaceFinder finder, int side, Framing framing, Faces ready, Progress progress) {
     this.finder = finder;
     this.side = side;
     this.framing = framing;
-    this.even = even;
+    this.ready = ready;
     this.progress = progress;
   }
 
@@ -126,7 +142,7 @@ public final class Collector {
       throw new DuelException(Code.PICTURES, tooFew(folder, all.size()));
     }
     return new Found(
-        faces && even > 0 ? evened() : new PictureSet(side, items),
+        faces && !ready.equals(Faces.AS_THEY_ARE) ? readied() : new PictureSet(side, items),
         faces,
         all.size(),
         List.copyOf(left),
@@ -134,7 +150,7 @@ public final class Collector {
         smaller);
   }
 
-  private PictureSet evened() {
+  private PictureSet readied() {
     CommonShape shape = new CommonShape(faces);
     List<PictureSet.Item> out = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
@@ -144,9 +160,10 @@ public final class Collector {
       CommonShape.Face face = faces.get(i);
       float[] form = shape.beside(face);
       for (int k = 0; k < form.length; k++) {
-        form[k] *= (float) even;
+        form[k] *= (float) ready.even;
       }
-      out.add(new PictureSet.Item(item.name(), item.label(), shape.of(face, even).rgb(), form));
+      Frame f = Surroundings.soften(shape.of(face, ready.even), ready.soften);
+      out.add(new PictureSet.Item(item.name(), item.label(), f.rgb(), form));
     }
     return new PictureSet(side, out, shape.shape());
   }

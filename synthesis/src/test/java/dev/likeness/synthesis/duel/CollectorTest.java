@@ -31,7 +31,8 @@ class CollectorTest {
   private static Collector.Found look(Collector.Framing framing, Path at) {
     try (Models models = new Models();
         FaceFinder finder = new FaceFinder(models)) {
-      return new Collector(finder, 32, framing, .75, Progress.NONE).look(at);
+      return new Collector(finder, 32, framing, new Collector.Faces(.75, 0), Progress.NONE)
+          .look(at);
     }
   }
 
