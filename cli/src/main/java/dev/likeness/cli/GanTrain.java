@@ -192,9 +192,8 @@ final class GanTrain extends Task {
 
     @Option(
         names = "--precision",
-        description =
-            "full, or half: quicker where the processor knows short numbers (default: half).")
-    private Precision precision = Precision.HALF;
+        description = "full or half (default: whichever is quicker on this processor).")
+    private @Nullable Precision precision;
 
     @Option(
         names = "--threads",
@@ -259,7 +258,7 @@ final class GanTrain extends Task {
             Math.max(1, how.batch / 8),
             how.memory,
             new Augment(a * u.colour(), a * u.move(), a * u.zoom(), a * u.hole()),
-            how.precision);
+            how.precision == null ? TrainRecipe.quicker(how.threads) : how.precision);
     return new TrainRequest(
         data == null ? folder : path(data),
         file,

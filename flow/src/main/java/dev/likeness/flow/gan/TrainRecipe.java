@@ -7,6 +7,8 @@ import dev.likeness.flow.FlowException;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.Workshop;
 import dev.likeness.media.Images;
+import dev.likeness.models.net.Precision;
+import dev.likeness.models.train.Torch;
 import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.OwnPictures;
 import dev.likeness.synthesis.duel.Collector;
@@ -93,6 +95,11 @@ public final class TrainRecipe {
           "%s holds a run already: go on with it with --resume, or name another --run folder"
               .formatted(folder.path()));
     }
+  }
+
+  /** The precision in which this machine computes faster. */
+  public static Precision quicker(int threads) {
+    return Torch.best(threads).quicker();
   }
 
   private Training begin(RunFolder folder, Progress progress) {
