@@ -41,7 +41,7 @@ final class BindingCheck {
     String at = Uris.in(manifest.label(), Manifest.ASSERTIONS + "/" + label);
     Optional<CborMap> content = ActionCheck.content(all.get(0).getValue());
     String kind = Manifest.kind(label);
-    String name = kind.startsWith("c2pa.hash.bmff") ? "assertion.bmffHash" : "assertion.dataHash";
+    String name = name(kind);
     if (content.isEmpty()) {
       out.bad(name + ".malformed", at, "an assertion that cannot be read");
       return;
@@ -55,8 +55,26 @@ final class BindingCheck {
         }
         check(m, claim, at, name, bmff(m, at, !kind.equals("c2pa.hash.bmff")));
       }
+      case BoxHash.LABEL -> boxes(m, claim, at);
       default ->
           out.bad("algorithm.unsupported", at, "this reader does not check bindings of " + kind);
+    }
+  }
+
+  private static String name(String kind) {
+    if (kind.equals(BoxHash.LABEL)) {
+      return "assertion.boxesHash";
+    }
+    return kind.startsWith("c2pa.hash.bmff") ? "assertion.bmffHash" : "assertion.dataHash";
+  }
+
+  private void boxes(CborMap m, Claim claim, String at) throws IOException {
+    Optional<Container> container = Container.of(file);
+    if (container.isEmpty()) {
+      out.bad("algorithm.unsupported", at, "the standard names no boxes of this kind of file");
+    } else {
+      BoxHash check = new BoxHash(file, claim.algorithm(), out, at);
+      check.run(container.get(), m, session.embedded);
     }
   }
 

@@ -36,6 +36,18 @@ sealed interface Container
     return false;
   }
 
+  /**
+   * The boxes by which a general box hash names the parts of a file, in order (section 18.7.3);
+   * empty where the standard has none for this kind of file.
+   *
+   * @param store what the manifest store takes of the file
+   * @param after whether what lies behind the end of the file's first part is one box
+   */
+  default Optional<List<AssetBox>> boxes(FileChannel in, List<Range> store, boolean after)
+      throws IOException {
+    return Optional.empty();
+  }
+
   /** What a file is; empty where no store can be embedded in it. */
   static Optional<Container> of(FileChannel in) throws IOException {
     ByteBuffer b = ByteBuffer.allocate(16);

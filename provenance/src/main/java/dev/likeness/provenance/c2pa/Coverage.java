@@ -24,16 +24,21 @@ record Coverage(List<Piece> pieces) {
 
   /** All but some ranges (C2PA section 18.5). */
   static Coverage except(List<Range> excluded, long length) {
+    return except(excluded, new Range(0, length));
+  }
+
+  /** A stretch without some ranges of it. */
+  static Coverage except(List<Range> excluded, Range whole) {
     List<Piece> out = new ArrayList<>();
-    long at = 0;
+    long at = whole.from();
     for (Range r : Range.joined(excluded)) {
       if (r.from() > at) {
         out.add(new Piece(NOTHING, at, r.from()));
       }
       at = Math.max(at, r.to());
     }
-    if (at < length) {
-      out.add(new Piece(NOTHING, at, length));
+    if (at < whole.to()) {
+      out.add(new Piece(NOTHING, at, whole.to()));
     }
     return new Coverage(out);
   }
@@ -108,7 +113,8 @@ record Coverage(List<Piece> pieces) {
 
   /** Hashes a file. */
   byte[] hash(FileChannel in, MessageDigest digest) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(1 << 17);
+    long longest = pieces.stream().mapToLong(p -> p.to - p.from).max().orElse(0);
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(1 << 17, longest));
     for (Piece p : pieces) {
       digest.update(p.before);
       long at = p.from;

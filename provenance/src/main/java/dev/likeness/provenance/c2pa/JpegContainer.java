@@ -60,6 +60,12 @@ final class JpegContainer implements Container {
     return Optional.ofNullable(first == null ? null : mark(first, several));
   }
 
+  @Override
+  public Optional<List<AssetBox>> boxes(FileChannel in, List<Range> store, boolean after)
+      throws IOException {
+    return Optional.of(JpegBoxes.read(in, store, after));
+  }
+
   private static Found mark(Found f, boolean several) {
     return new Found(f.store(), f.embedded(), several);
   }
@@ -140,6 +146,7 @@ final class JpegContainer implements Container {
     List<Segment> out = new ArrayList<>();
     Io.Window window = new Io.Window(in);
     long at = 2;
+    int filled = 0;
     while (true) {
       if (lenient && at > in.size() - 4) {
         return out;
@@ -148,6 +155,9 @@ final class JpegContainer implements Container {
       int marker = b.getShort(0) & 0xFFFF;
       if (marker == 0xFFFF) {
         at++; // fill byte
+        if (++filled > Limits.FILL) {
+          throw new Malformed("JPEG segments with too much between them");
+        }
         continue;
       }
       if (lenient && marker < 0xFF01) {

@@ -42,6 +42,12 @@ final class Jumbf {
     return ByteBuffer.wrap(letters.getBytes(StandardCharsets.ISO_8859_1)).getInt();
   }
 
+  /** The four letters of a type. */
+  static String letters(int type) {
+    byte[] b = ByteBuffer.allocate(4).putInt(type).array();
+    return new String(b, StandardCharsets.ISO_8859_1);
+  }
+
   /** A box that holds bytes. */
   record Leaf(int type, byte[] store, int from, int to) {
     byte[] bytes() {

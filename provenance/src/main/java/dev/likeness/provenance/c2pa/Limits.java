@@ -20,6 +20,9 @@ final class Limits {
   /** Segments of a JPEG and chunks of a PNG, which are read one by one. */
   static final int PARTS = 20_000;
 
+  /** Fill bytes between the segments of a JPEG. */
+  static final int FILL = 1 << 20;
+
   /** Boxes that exclusions are compared with, all together. */
   static final int COMPARISONS = 100_000;
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /** The store in chunk {@code caBX} of a PNG file, before the picture data (C2PA appendix A). */
@@ -15,6 +16,8 @@ final class PngContainer implements Container {
   private static final int IHDR = Jumbf.four("IHDR");
   private static final int IDAT = Jumbf.four("IDAT");
   private static final int IEND = Jumbf.four("IEND");
+
+  private static final Set<String> METADATA = Set.of("tEXt", "zTXt", "iTXt", "eXIf", "tIME");
 
   private record Chunk(int type, long offset, long length) {
     long end() {
@@ -29,7 +32,7 @@ final class PngContainer implements Container {
 
   @Override
   public Optional<Found> find(FileChannel in) throws IOException {
-    List<Chunk> own = chunks(in, true).stream().filter(c -> c.type == CHUNK).toList();
+    List<Chunk> own = chunks(in, true, false).stream().filter(c -> c.type == CHUNK).toList();
     if (own.isEmpty()) {
       return Optional.empty();
     }
@@ -39,8 +42,26 @@ final class PngContainer implements Container {
   }
 
   @Override
+  public Optional<List<AssetBox>> boxes(FileChannel in, List<Range> store, boolean after)
+      throws IOException {
+    List<AssetBox> out = new ArrayList<>();
+    out.add(new AssetBox("PNGh", 0, 8, 8, AssetBox.Use.CONTENT));
+    for (Chunk c : chunks(in, false, true)) {
+      boolean own = store.stream().anyMatch(r -> r.from() <= c.offset && r.to() >= c.end());
+      String name = Jumbf.letters(c.type);
+      AssetBox.Use use = METADATA.contains(name) ? AssetBox.Use.METADATA : AssetBox.Use.CONTENT;
+      out.add(
+          own ? AssetBox.store(c.offset, c.end()) : new AssetBox(name, c.offset, c.end(), 8, use));
+    }
+    if (after && out.getLast().to() < in.size()) {
+      out.add(AssetBox.after(out.getLast().to(), in.size()));
+    }
+    return Optional.of(out);
+  }
+
+  @Override
   public Layout layout(FileChannel in, int storeLength) throws IOException {
-    List<Chunk> all = chunks(in, false);
+    List<Chunk> all = chunks(in, false, false);
     if (all.get(0).type != IHDR) {
       throw new Malformed("PNG without header chunk");
     }
@@ -62,8 +83,13 @@ final class PngContainer implements Container {
     return b.putInt((int) crc.getValue()).array();
   }
 
-  /** All chunks up to the last; runs of picture data count as one. */
-  private static List<Chunk> chunks(FileChannel in, boolean lenient) throws IOException {
+  /**
+   * All chunks up to the last.
+   *
+   * @param each else runs of picture data count as one
+   */
+  private static List<Chunk> chunks(FileChannel in, boolean lenient, boolean each)
+      throws IOException {
     List<Chunk> out = new ArrayList<>();
     Io.Window window = new Io.Window(in);
     int count = 0;
@@ -82,7 +108,7 @@ final class PngContainer implements Container {
       if (++count > 4 * Limits.PARTS) {
         throw new Malformed("more than " + 4 * Limits.PARTS + " PNG chunks");
       }
-      if (c.type != IDAT || out.isEmpty() || out.getLast().type != IDAT) {
+      if (each || c.type != IDAT || out.isEmpty() || out.getLast().type != IDAT) {
         out.add(c);
       }
       at = c.end();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -67,6 +68,13 @@ final class Samples {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  /** A JPEG whose scan has restart markers, a fill byte and stuffed zeros. */
+  static byte[] restarts() {
+    byte[] head = HexFormat.of().parseHex("ffd8ffdb0004aabbffffda0004ccdd");
+    byte[] scan = HexFormat.of().parseHex("0102ff0003ffd00405ffd10607ff00ffffd9");
+    return join(head, scan);
   }
 
   /** 8-bit mono. */

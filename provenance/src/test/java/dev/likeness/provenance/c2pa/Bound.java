@@ -1,0 +1,111 @@
+package dev.likeness.provenance.c2pa;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Signs files with hard bindings that {@link CredentialWriter} does not write. */
+final class Bound {
+  private final Notary notary;
+
+  Bound(Notary notary) {
+    this.notary = notary;
+  }
+
+  /** Makes a binding for a file that holds a store already. */
+  interface Binder {
+    CborMap of(FileChannel file, List<Range> store) throws IOException;
+  }
+
+  /**
+   * Writes a signed copy. The binding is made again until its length no longer changes the file, so
+   * that what it says of the file is true of the result.
+   */
+  void write(Path in, Path out, ManifestPlan plan, String label, Binder binder) {
+    try (FileChannel from = FileChannel.open(in, StandardOpenOption.READ)) {
+      ManifestWriter writer = new ManifestWriter(plan, notary.credential, null);
+      CborMap binding = new CborMap();
+      int length = -1;
+      for (int i = 0; i < 6; i++) {
+        byte[] store = writer.signed(label, binding);
+        put(from, out, store);
+        if (store.length == length) {
+          return;
+        }
+        length = store.length;
+        try (FileChannel file = FileChannel.open(out, StandardOpenOption.READ)) {
+          binding = binder.of(file, store(file));
+        }
+        byte[] next = writer.signed(label, binding);
+        if (next.length == length) {
+          put(from, out, next);
+          return;
+        }
+        length = -1;
+      }
+      throw new IllegalStateException("a binding that does not come to rest");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A copy of a file with a store in it. */
+  static void put(FileChannel in, Path out, byte[] store) throws IOException {
+    Container container = Container.of(in).orElseThrow();
+    Layout layout = container.layout(in, store.length);
+    Files.deleteIfExists(out);
+    try (FileChannel to =
+        FileChannel.open(out, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      LayoutCopy.write(in, to, layout);
+      Io.put(to, layout.hole(), layout.wrap().apply(store));
+    }
+  }
+
+  static List<Range> store(FileChannel file) throws IOException {
+    return Container.of(file).orElseThrow().find(file).orElseThrow().embedded();
+  }
+
+  /** Names every box: alone, or with its neighbours on the same side of the manifest. */
+  static CborMap boxes(FileChannel file, List<Range> store, boolean alone) throws IOException {
+    Optional<List<AssetBox>> all =
+        Container.of(file).orElseThrow().boxes(file, store, alone && trailing(file, store));
+    List<CborMap> entries = new ArrayList<>();
+    List<AssetBox> group = new ArrayList<>();
+    for (AssetBox b : all.orElseThrow()) {
+      if (b.use() == AssetBox.Use.STORE) {
+        entry(file, group, entries);
+        entries.add(new CborMap().put("names", List.of(AssetBox.STORE)).put("hash", new byte[1]));
+      } else {
+        group.add(b);
+        if (alone) {
+          entry(file, group, entries);
+        }
+      }
+    }
+    entry(file, group, entries);
+    return new CborMap().put("alg", "sha256").put("boxes", entries);
+  }
+
+  private static boolean trailing(FileChannel file, List<Range> store) throws IOException {
+    List<AssetBox> all = Container.of(file).orElseThrow().boxes(file, store, false).orElseThrow();
+    return all.getLast().to() < file.size();
+  }
+
+  private static void entry(FileChannel file, List<AssetBox> group, List<CborMap> entries)
+      throws IOException {
+    if (group.isEmpty()) {
+      return;
+    }
+    Range span = new Range(group.get(0).from(), group.getLast().to());
+    byte[] hash = Coverage.except(List.of(), span).hash(file, Io.digest("sha256"));
+    List<String> names = group.stream().map(AssetBox::name).toList();
+    entries.add(new CborMap().put("names", names).put("hash", hash).put("pad", new byte[0]));
+    group.clear();
+  }
+}
