@@ -77,7 +77,7 @@ public record Ingredient(
             .putIf("description", description);
     if (credentials != null) {
       Manifest active = credentials.store.active();
-      m.put("activeManifest", Uris.hashed(Uris.manifest(active.label()), active.box()))
+      m.put("activeManifest", Uris.hashed(Uris.manifest(active.label()), active.whole()))
           .put(
               "claimSignature",
               Uris.hashed(

@@ -143,7 +143,7 @@ final class IngredientCheck {
     boolean redacted =
         claim.redacted().stream().anyMatch(r -> r.startsWith(Uris.manifest(found.label()) + "/"));
     if (!redacted) {
-      if (session.match(found.box(), reference, claim.algorithm()) == Session.Match.SAME) {
+      if (session.match(found.whole(), reference, claim.algorithm()) == Session.Match.SAME) {
         own.good("ingredient.manifest.validated", e.url, "its manifest is as it was taken in");
       } else {
         own.bad("ingredient.manifest.mismatch", e.url, "its manifest was changed");

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Jumbf {
   static final String STORE = type("c2pa");
   static final String MANIFEST = type("c2ma");
+  static final String OLD_MANIFEST = type("c2md");
   static final String UPDATE_MANIFEST = type("c2um");
   static final String COMPRESSED_MANIFEST = type("c2cm");
   static final String ASSERTIONS = type("c2as");
@@ -120,7 +121,17 @@ final class Jumbf {
 
   /** Reads the store that begins the bytes; a rest of zeros may follow. */
   static Super read(byte[] store) throws Malformed {
-    Reader r = new Reader(store);
+    return read(store, new Budget());
+  }
+
+  /** What may be read, of several pieces together. */
+  static final class Budget {
+    private int boxes;
+    private long statements;
+  }
+
+  static Super read(byte[] store, Budget budget) throws Malformed {
+    Reader r = new Reader(store, budget);
     Box b = r.box(0, store.length);
     if (b.type != SUPERBOX) {
       throw new Malformed("a manifest store that does not begin with a superbox");
@@ -138,11 +149,11 @@ final class Jumbf {
   private static final class Reader {
     private final byte[] store;
     private final ByteBuffer in;
-    private int boxes;
-    private long statements;
+    private final Budget budget;
 
-    Reader(byte[] store) {
+    Reader(byte[] store, Budget budget) {
       this.store = store;
+      this.budget = budget;
       this.in = ByteBuffer.wrap(store);
     }
 
@@ -150,7 +161,7 @@ final class Jumbf {
       if (end - at < 8) {
         throw new Malformed("JUMBF box cut off at byte " + at);
       }
-      if (++boxes > Limits.BOXES) {
+      if (++budget.boxes > Limits.BOXES) {
         throw new Malformed("more than " + Limits.BOXES + " JUMBF boxes");
       }
       long length = in.getInt(at) & 0xFFFFFFFFL;
@@ -188,8 +199,8 @@ final class Jumbf {
           supers.add(superbox(c, depth + 1));
         } else {
           leaves.add(new Leaf(c.type, store, c.from, c.to));
-          statements += c.type == STATEMENT ? c.to - c.from : 0;
-          if (statements > Limits.STATEMENTS) {
+          budget.statements += c.type == STATEMENT ? c.to - c.from : 0;
+          if (budget.statements > Limits.STATEMENTS) {
             throw new Malformed("more than " + Limits.STATEMENTS + " bytes of CBOR");
           }
         }

@@ -11,6 +11,9 @@ final class Limits {
   /** Manifests in a store. */
   static final int MANIFESTS = 512;
 
+  /** Compressed manifests in a store. */
+  static final int COMPRESSED = 64;
+
   /** Nested boxes, in JUMBF and in ISO base media files. */
   static final int BOX_DEPTH = 16;
 

@@ -30,6 +30,11 @@ final class ManifestCheck {
 
   /** The claim, where there is one that can be read. */
   Optional<Claim> run() throws Malformed {
+    if (manifest.fault() != null) {
+      String at = Uris.manifest(manifest.label());
+      out.bad("manifest.compressed.invalid", at, manifest.fault());
+      return Optional.empty();
+    }
     List<Jumbf.Super> claims = manifest.claims();
     if (claims.isEmpty()) {
       out.bad("claim.missing", Uris.manifest(manifest.label()), "the manifest has no claim");

@@ -14,19 +14,19 @@ import java.util.Optional;
 record ManifestStore(byte[] bytes, Map<String, Manifest> manifests) {
 
   static ManifestStore read(byte[] bytes) throws Malformed {
-    Jumbf.Super root = Jumbf.read(bytes);
+    Jumbf.Budget budget = new Jumbf.Budget();
+    Jumbf.Super root = Jumbf.read(bytes, budget);
+    Compressed compressed = new Compressed(budget);
     if (!root.type().equals(Jumbf.STORE) || !root.label().equals("c2pa")) {
       throw new Malformed("a superbox that is not a C2PA manifest store");
     }
     Map<String, Manifest> out = new LinkedHashMap<>();
     for (Jumbf.Super s : root.supers()) {
-      if (s.type().equals(Jumbf.COMPRESSED_MANIFEST)) {
-        throw new Malformed("a compressed manifest (Brotli), which this reader cannot open");
-      }
-      if (!s.type().equals(Jumbf.MANIFEST) && !s.type().equals(Jumbf.UPDATE_MANIFEST)) {
+      boolean packed = s.type().equals(Jumbf.COMPRESSED_MANIFEST);
+      if (!packed && !Manifest.is(s)) {
         continue;
       }
-      if (out.put(s.label(), Manifest.of(s)) != null) {
+      if (out.put(s.label(), packed ? compressed.open(s) : Manifest.of(s, s)) != null) {
         throw new Malformed("two manifests are called " + Io.clip(s.label()));
       }
       if (out.size() > Limits.MANIFESTS) {

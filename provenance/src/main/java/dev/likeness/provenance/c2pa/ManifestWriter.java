@@ -47,7 +47,7 @@ final class ManifestWriter {
 
   private void carry(ManifestStore store) throws Malformed {
     for (Manifest m : store.all()) {
-      byte[] box = m.box().whole();
+      byte[] box = m.whole().whole();
       byte[] same = carried.putIfAbsent(m.label(), box);
       if (same != null && !java.util.Arrays.equals(same, box)) {
         throw new Malformed("two ingredients carry different manifests called " + m.label());

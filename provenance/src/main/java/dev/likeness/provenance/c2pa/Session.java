@@ -4,6 +4,7 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Session {
 
   final Map<String, Claim> claims = new LinkedHashMap<>();
   final Map<String, SignerInfo> signers = new LinkedHashMap<>();
-  private final Map<String, byte[]> hashes = new HashMap<>();
+  private final Map<Jumbf.Super, Map<String, byte[]>> hashes = new IdentityHashMap<>();
   private long hashed;
 
   Session(
@@ -51,8 +52,8 @@ final class Session {
 
   /** The hash of a box, computed once. */
   byte[] hash(Jumbf.Super box, String algorithm) throws Malformed {
-    String key = algorithm + box.from() + "-" + box.to();
-    byte[] known = hashes.get(key);
+    Map<String, byte[]> own = hashes.computeIfAbsent(box, b -> new HashMap<>());
+    byte[] known = own.get(algorithm);
     if (known != null) {
       return known;
     }
@@ -63,7 +64,7 @@ final class Session {
     MessageDigest d = Io.digest(algorithm);
     d.update(box.store(), box.from(), box.to() - box.from());
     byte[] hash = d.digest();
-    hashes.put(key, hash);
+    own.put(algorithm, hash);
     return hash;
   }
 

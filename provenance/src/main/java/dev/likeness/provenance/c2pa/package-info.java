@@ -1,8 +1,8 @@
 /**
  * Content Credentials (C2PA Technical Specification 2.4) written and read: signed manifests inside
  * JPEG, PNG, WebP, WAV, MP3 and MP4/MOV/M4A files. It knows nothing of the rest of Likeness and
- * could stand alone; besides the JDK it uses BouncyCastle, for issuing X.509 certificates and for
- * RFC 3161 time-stamps only.
+ * could stand alone; besides the JDK it uses BouncyCastle, for issuing X.509 certificates, RFC 3161
+ * time-stamps and OCSP answers only, and Google's Brotli decoder.
  *
  * <pre>
  *   Cbor, Jumbf, Cose        the three encodings
