@@ -44,6 +44,7 @@ final class Commands {
     root.addSubcommand(
         new CommandLine(new BenchCommand())
             .addSubcommand(new BenchQuality(t))
+            .addSubcommand(new BenchReenact(t))
             .addSubcommand(new BenchSpeed(t))
             .addSubcommand(new BenchMark(t))
             .addSubcommand(new BenchSign(t))

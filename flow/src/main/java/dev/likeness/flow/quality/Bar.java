@@ -55,6 +55,18 @@ public record Bar(Measure measure, Over over, double low, double high) {
           new Bar(Measure.FRAMES, Over.WORST, 0, 0),
           new Bar(Measure.SOUND, Over.WORST, 0, 0));
 
+  /** What moving portraits are held to; the first two where clip and picture show one person. */
+  public static final List<Bar> ACTS =
+      List.of(
+          new Bar(Measure.FACE_PSNR, Over.MEAN, 27, NONE),
+          new Bar(Measure.MESH_ERROR, Over.MEAN, -NONE, 1.5),
+          new Bar(Measure.MOUTH, Over.MEAN, .97, NONE),
+          new Bar(Measure.EYES, Over.MEAN, .9, NONE),
+          new Bar(Measure.GAZE_FOLLOWS, Over.MEAN, .8, NONE),
+          new Bar(Measure.IDENTITY, Over.MEAN, .9, NONE),
+          new Bar(Measure.JITTER, Over.MEDIAN, -NONE, .85),
+          new Bar(Measure.MILLISECONDS, Over.MEAN, -NONE, 40));
+
   /** The networks of the identity bars, by measure. */
   private static final Map<Measure, String> NETWORKS =
       Map.of(
@@ -68,7 +80,14 @@ public record Bar(Measure measure, Over over, double low, double high) {
    * are held to MobileFace, see {@link #anotherScale}.
    */
   public static List<Bar> of(List<Cell> cells) {
-    return ALL.stream().map(b -> new Bar(heldTo(b.measure, cells), b.over, b.low, b.high)).toList();
+    return of(ALL, cells);
+  }
+
+  /** Likewise for other bars. */
+  static List<Bar> of(List<Bar> bars, List<Cell> cells) {
+    return bars.stream()
+        .map(b -> new Bar(heldTo(b.measure, cells), b.over, b.low, b.high))
+        .toList();
   }
 
   /** The measure that is held to another's bars when none of the cells has that other. */

@@ -17,19 +17,32 @@ import tools.jackson.databind.node.ObjectNode;
  * @param version of Likeness
  * @param machine what it ran on, in words
  * @param about words that belong on top, such as what was left out and why
+ * @param bars what the cells are held to
  */
 public record BenchReport(
-    String made, String version, String machine, List<String> about, List<Cell> cells) {
+    String made,
+    String version,
+    String machine,
+    List<String> about,
+    List<Cell> cells,
+    List<Bar> bars) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   public BenchReport {
     about = List.copyOf(about);
     cells = List.copyOf(cells);
+    bars = List.copyOf(bars);
   }
 
-  /** The bars, in the order of {@link Bar#ALL}. */
+  /** Swaps, held to {@link Bar#ALL}. */
+  public BenchReport(
+      String made, String version, String machine, List<String> about, List<Cell> cells) {
+    this(made, version, machine, about, cells, Bar.ALL);
+  }
+
+  /** The bars in their order, held against the cells. */
   public List<Bar.Verdict> verdicts() {
-    return Bar.of(cells).stream().map(b -> b.judge(cells)).toList();
+    return Bar.of(bars, cells).stream().map(b -> b.judge(cells)).toList();
   }
 
   /** Machine-readable: {@code bars} and {@code cells}, values by {@link Measure#key}. */
@@ -114,18 +127,22 @@ public record BenchReport(
     for (Cell c : cells) {
       out.append("\n### ").append(c.clip()).append(" × ").append(c.persona());
       out.append(" (%d frames)\n\n".formatted(c.frames()));
-      out.append(table(c));
+      out.append(table(c, bars));
     }
     return out.toString();
   }
 
   /** One cell's measures, each with the limit and what the clip itself gives. */
   public static String table(Cell c) {
+    return table(c, Bar.ALL);
+  }
+
+  private static String table(Cell c, List<Bar> held) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("measure", "value", "limit", "", "clip re-measured"));
     for (Measure m : Measure.values()) {
       if (c.values().containsKey(m)) {
-        List<Bar> bars = Bar.of(List.of(c)).stream().filter(b -> b.measure() == m).toList();
+        List<Bar> bars = Bar.of(held, List.of(c)).stream().filter(b -> b.measure() == m).toList();
         String limits = String.join(", ", bars.stream().map(BenchReport::limit).toList());
         boolean pass = bars.stream().allMatch(b -> b.admits(c.value(m)));
         rows.add(

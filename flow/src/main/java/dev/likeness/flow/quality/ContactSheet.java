@@ -41,6 +41,7 @@ final class ContactSheet {
    *
    * @param picks why → frame, 0-based; evenly spaced frames are added
    * @param notes the readings of the clip: where the face is; null shows whole pictures
+   * @param elsewhere whether the result is another picture, which is then shown whole
    */
   static Frame draw(
       String title,
@@ -49,13 +50,14 @@ final class ContactSheet {
       int frames,
       Map<String, Integer> picks,
       @Nullable Path notes,
+      boolean elsewhere,
       Progress progress) {
     TreeMap<Integer, String> wanted = new TreeMap<>();
     picks.forEach((why, f) -> wanted.merge(f, why, (a, b) -> a + ", " + b));
     for (int i = 0; i < STEADY; i++) {
       wanted.putIfAbsent((int) ((i + .5) * frames / STEADY), "");
     }
-    return draw(title, collect(clip, result, wanted, notes, progress));
+    return draw(title, collect(clip, result, wanted, notes, elsewhere, progress));
   }
 
   private static List<Tile> collect(
@@ -63,6 +65,7 @@ final class ContactSheet {
       Path result,
       TreeMap<Integer, String> wanted,
       @Nullable Path notes,
+      boolean elsewhere,
       Progress progress) {
     List<Tile> tiles = new ArrayList<>();
     NotesFile.Reader readings = notes == null ? null : new NotesFile.Reader(notes);
@@ -81,7 +84,7 @@ final class ContactSheet {
                   i,
                   why,
                   FaceReader.square(p.picture(), map, TILE),
-                  FaceReader.square(q.picture(), map, TILE)));
+                  FaceReader.square(q.picture(), elsewhere ? view(q.picture(), null) : map, TILE)));
         }
         p = a.next();
         q = b.next();

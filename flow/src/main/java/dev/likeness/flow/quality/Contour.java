@@ -71,6 +71,16 @@ record Contour(double[] x, double[] y, double[] nx, double[] ny, double scale) {
     return worst > 0 ? nearest : -nearest;
   }
 
+  /** Whether a point lies inside the outline (hull half-planes). */
+  boolean inside(double px, double py) {
+    for (int k = 0; k < STEPS; k++) {
+      if ((px - x[k]) * nx[k] + (py - y[k]) * ny[k] > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Andrew's monotone chain; the walk keeps the face on its left-hand side seen with y upwards. */
   private static int[] hull(FaceMesh mesh) {
     int[] order =

@@ -56,6 +56,16 @@ final class Gaze {
     return Series.correlation(before[0].toArray(), after[0].toArray());
   }
 
+  /** The same by the iris network. */
+  double correlationFirst() {
+    return Series.correlation(before[2].toArray(), after[2].toArray());
+  }
+
+  /** Deviation of that after over before. */
+  double amplitudeFirst() {
+    return Series.amplitude(before[2].toArray(), after[2].toArray());
+  }
+
   private void put(int at, double @Nullable [] b, double @Nullable [] a) {
     for (int i = 0; i < 2; i++) {
       before[at + i].add(b == null ? Double.NaN : b[i]);

@@ -162,6 +162,63 @@ public enum Measure {
       "The same without what is constant over the clip."),
   GAZE_NETWORK(
       "gazeNetwork", "Gaze error (iris net)", Better.LOWER, 4, "The same by the iris network."),
+  GAZE_FOLLOWS(
+      "gazeFollows",
+      "Gaze correlation",
+      Better.HIGHER,
+      3,
+      "Sideways place of the iris over time, result against clip, by 68 points and iris edge"
+          + " (Pearson)."),
+  GAZE_FOLLOWS_NETWORK(
+      "gazeFollowsNetwork",
+      "Gaze correlation (iris net)",
+      Better.HIGHER,
+      3,
+      "The same by the iris network."),
+  GAZE_AMPLITUDE(
+      "gazeAmplitude",
+      "Gaze amplitude (iris net)",
+      Better.ONE,
+      2,
+      "Deviation of that place, out over in, by the iris network."),
+  EYES_AMPLITUDE(
+      "eyesAmplitude",
+      "Eye amplitude",
+      Better.ONE,
+      2,
+      "Deviation of the eye aspect ratio, out over in."),
+  YAW("yaw", "Yaw correlation", Better.HIGHER, 3, "Turn of the head sideways over time (Pearson)."),
+  YAW_AMPLITUDE("yawAmplitude", "Yaw amplitude", Better.ONE, 2, "Its deviation, out over in."),
+  PITCH("pitch", "Pitch correlation", Better.HIGHER, 3, "The same up and down."),
+  PITCH_AMPLITUDE(
+      "pitchAmplitude", "Pitch amplitude", Better.ONE, 2, "Its deviation, out over in."),
+  YAW_MOST(
+      "yawMost",
+      "Largest turn, °",
+      Better.HIGHER,
+      1,
+      "The 98th percentile of the turn sideways from straight, in the result."),
+  FACE_PSNR(
+      "facePsnr",
+      "PSNR inside the face, dB",
+      Better.HIGHER,
+      1,
+      "Result against clip inside the clip's face outline, all colours, each frame brought to the"
+          + " clip's place by a similarity of the stiff points; only where clip and picture show one"
+          + " person."),
+  MESH_ERROR(
+      "meshError",
+      "Mesh error, % of eyes",
+      Better.LOWER,
+      2,
+      "Mean distance of the re-measured landmarks after the same similarity, per cent of the eye"
+          + " distance; only where clip and picture show one person."),
+  MILLISECONDS(
+      "milliseconds",
+      "ms a frame",
+      Better.LOWER,
+      1,
+      "From the command to the exported file, without starting the program and the networks."),
   OUTSIDE(
       "outside",
       "PSNR outside, dB",

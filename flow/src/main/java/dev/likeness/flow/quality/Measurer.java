@@ -5,8 +5,11 @@ import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.Roi;
 import dev.likeness.media.Images;
 import dev.likeness.media.Media;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
 import dev.likeness.models.Models;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -136,10 +139,79 @@ public final class Measurer implements AutoCloseable {
         "");
   }
 
+  /**
+   * Measures a portrait that a clip moved.
+   *
+   * @param pictures of the portrait's person
+   * @param same whether that is the clip's person, too
+   */
+  public Cell act(Path clip, Path result, List<Path> pictures, boolean same, Progress progress) {
+    long began = System.nanoTime();
+    ClipNotes notes = clips.read(clip, progress);
+    float[][] persona = persona(pictures);
+    double readClip = (System.nanoTime() - began) / 1e9;
+    began = System.nanoTime();
+    ActMeter meter = new ActMeter();
+    Sums sums = new Sums();
+    Highlights highlights = new Highlights();
+    long more = 0;
+    reader.restart();
+    try (NotesFile.Reader in = new NotesFile.Reader(notes.file());
+        VideoReader a = VideoReader.open(clip);
+        VideoReader b = VideoReader.open(result)) {
+      VideoPicture p = a.next();
+      VideoPicture q = b.next();
+      for (int i = 0; p != null && q != null; i++) {
+        progress.checkStop();
+        Reading before = in.next().reading();
+        Roi roi = reader.follow(q.picture());
+        Reading after = roi == null ? null : reader.read(q.picture(), roi);
+        meter.add(p.picture(), q.picture(), before, after);
+        if (before != null) {
+          highlights.add(i, before);
+        }
+        if (i % notes.every() == 0 && after != null) {
+          sums.add(q.picture(), after, persona, Likenesses.none());
+        }
+        progress.report("measuring", i, notes.frames());
+        p = a.next();
+        q = b.next();
+      }
+      for (; p != null; p = a.next()) {
+        more--;
+      }
+      for (; q != null; q = b.next()) {
+        more++;
+      }
+    }
+    Map<Measure, Double> v = new EnumMap<>(Measure.class);
+    meter.put(v, same);
+    sums.put(v);
+    v.put(Measure.FRAMES, (double) more);
+    Values.dropUnreadableActs(v, notes.ceiling());
+    return new Cell(
+        clip.getFileName().toString(),
+        result.getFileName().toString(),
+        notes.frames(),
+        v,
+        notes.ceiling(),
+        highlights.of(meter.meter()),
+        Map.of("clip", readClip, "measure", (System.nanoTime() - began) / 1e9),
+        "");
+  }
+
+  /** Frames of a driver, cut out around the face, and below each the whole moved portrait. */
+  public Frame actSheet(String title, Cell cell, Path clip, Path result, Progress progress) {
+    Path file = notes(clip, progress).file();
+    return ContactSheet.draw(
+        title, clip, result, cell.frames(), cell.notes(), file, true, progress);
+  }
+
   /** Frames of a clip and of its result, one above the other, cut out around the face. */
   public Frame sheet(String title, Cell cell, Path clip, Path result, Progress progress) {
     Path file = notes(clip, progress).file();
-    return ContactSheet.draw(title, clip, result, cell.frames(), cell.notes(), file, progress);
+    return ContactSheet.draw(
+        title, clip, result, cell.frames(), cell.notes(), file, false, progress);
   }
 
   /** What was read in a clip; read now if it was not before. */

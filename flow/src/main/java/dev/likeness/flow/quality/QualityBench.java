@@ -175,14 +175,17 @@ public final class QualityBench {
         scale
             + " Gaze is read by face-api's 68 points and the iris's edge, which the renderer does not"
             + " use.");
-    String machine =
-        "%s %s, %d cores, Java %s"
-            .formatted(
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"));
-    return new BenchReport(clock.instant().toString(), Version.current(), machine, about, cells);
+    return new BenchReport(clock.instant().toString(), Version.current(), machine(), about, cells);
+  }
+
+  /** What this runs on, in words. */
+  static String machine() {
+    return "%s %s, %d cores, Java %s"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("java.version"));
   }
 
   private BenchReport written(BenchReport r) throws IOException {
@@ -192,7 +195,7 @@ public final class QualityBench {
     return r;
   }
 
-  private static void write(Path file, String text) throws IOException {
+  static void write(Path file, String text) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.writeString(part, text);
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
@@ -230,7 +233,7 @@ public final class QualityBench {
   }
 
   /** Removes a folder of the bench's own making. */
-  private static void remove(Path folder) throws IOException {
+  static void remove(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }

@@ -26,7 +26,7 @@ final class QualityPage {
         "<p class=\"soft small\">%s · Likeness %s · %s</p>"
             .formatted(Html.text(r.made()), Html.text(r.version()), Html.text(r.machine())));
     bars(b, verdicts);
-    cells(b, r.cells());
+    cells(b, r);
     sheets(b, r.cells());
     b.append("<h2>What is measured</h2><dl class=\"about\">");
     for (Measure m : Measure.values()) {
@@ -58,12 +58,13 @@ final class QualityPage {
     return v.passed() ? "<span class=\"pass\">pass</span>" : "<span class=\"fail\">fail</span>";
   }
 
-  private static void cells(StringBuilder b, List<Cell> cells) {
+  private static void cells(StringBuilder b, BenchReport r) {
+    List<Cell> cells = r.cells();
     List<Measure> shown =
         List.of(Measure.values()).stream()
             .filter(m -> cells.stream().anyMatch(c -> c.values().containsKey(m)))
             .toList();
-    List<Bar> bars = Bar.of(cells);
+    List<Bar> bars = Bar.of(r.bars(), cells);
     b.append("<h2>Results</h2><p class=\"soft small\">Coloured: outside the limits above. Small:")
         .append(" what re-measuring the clip itself gives.</p>")
         .append("<div class=\"wide cells\"><table><thead><tr><th>Clip × persona</th>");

@@ -10,6 +10,9 @@ import dev.likeness.core.Box;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Progress;
 import dev.likeness.flow.Personas;
+import dev.likeness.flow.QualityReport;
+import dev.likeness.flow.ReenactRecipe;
+import dev.likeness.flow.ReenactRequest;
 import dev.likeness.flow.Review;
 import dev.likeness.flow.SwapRecipe;
 import dev.likeness.flow.SwapRequest;
@@ -20,6 +23,7 @@ import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Reviewer;
+import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.SwapSettings;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
@@ -28,8 +32,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the results that are measured, in a home of their own, through the same doors as everybody:
@@ -43,6 +49,9 @@ final class Studio {
   private final SwapSettings settings;
 
   private final Map<String, String> names = new HashMap<>();
+
+  /** Pictures that were taken out of the test media's own clips. */
+  private final Set<Digest> taken = new HashSet<>();
 
   Studio(Workshop workshop, SwapSettings settings) {
     this.workshop = workshop;
@@ -70,17 +79,52 @@ final class Studio {
             Job.CHUNK_SECONDS,
             "test material, measured on this machine",
             false);
-    Review review =
-        (report, sheet) ->
-            new Review.Answer.Approved(
-                new Reviewer("likeness bench (" + PURPOSE + ")", Reviewer.How.NAMED));
     long began = System.nanoTime();
     Map<String, Double> times = new HashMap<>();
     try (SwapRecipe recipe = new SwapRecipe(workshop, request)) {
-      times.putAll(recipe.perform(review, progress).stages());
+      times.putAll(recipe.perform(Studio::approve, progress).stages());
     }
     times.put("make", (System.nanoTime() - began) / 1e9);
     return times;
+  }
+
+  /** Makes a sitter's picture move as somebody in a clip does, and exports the result. */
+  Map<String, Double> reenact(Sitter sitter, Path clip, Path out, Progress progress) {
+    ReenactRequest request =
+        new ReenactRequest(
+            persona(sitter, progress),
+            clip,
+            out,
+            BadgeSpec.DEFAULT,
+            DriverMotion.Amounts.ALL,
+            VideoFormat.DEFAULT_QUALITY,
+            Job.CHUNK_SECONDS,
+            "test material, measured on this machine",
+            false);
+    long began = System.nanoTime();
+    Map<String, Double> times = new HashMap<>();
+    times.putAll(new ReenactRecipe(workshop, request).perform(Studio::approve, progress).stages());
+    times.put("make", (System.nanoTime() - began) / 1e9);
+    return times;
+  }
+
+  /**
+   * Lets a picture that was taken out of a clip stand for the clip's person.
+   *
+   * @throws IllegalArgumentException where the clip is not of the test media
+   */
+  void settle(Path clip, Path picture) {
+    if (TestMedia.standing(ClipReader.digest(clip)) != TestMedia.Standing.TESTS) {
+      throw new IllegalArgumentException(
+          "%s is not of the project's test media, so its person cannot be moved by it here"
+              .formatted(clip));
+    }
+    taken.add(ClipReader.digest(picture));
+  }
+
+  private static Review.Answer approve(QualityReport report, Path sheet) {
+    return new Review.Answer.Approved(
+        new Reviewer("likeness bench (" + PURPOSE + ")", Reviewer.How.NAMED));
   }
 
   /** Makes the sitter's persona, so that it does not count with the first result. */
@@ -126,7 +170,9 @@ final class Studio {
     boolean nobodies =
         pictures.stream().allMatch(d -> TestMedia.standing(d) == TestMedia.Standing.NOBODY);
     boolean consented =
-        pictures.stream().allMatch(d -> TestMedia.standing(d) == TestMedia.Standing.CONSENTED);
+        pictures.stream()
+            .allMatch(
+                d -> TestMedia.standing(d) == TestMedia.Standing.CONSENTED || taken.contains(d));
     String stated = sitter.nobody();
     if (nobodies || stated != null) {
       String source = nobodies ? "test media, made with Stable Diffusion 3, CC0" : stated;
@@ -142,7 +188,7 @@ final class Studio {
     return new GrantTerms(
             sitter.name(),
             "the test media's terms (tests and measurements)",
-            EnumSet.of(Use.SWAP),
+            EnumSet.of(Use.SWAP, Use.REENACT),
             List.of(PURPOSE),
             now,
             now.plus(Duration.ofDays(1)),

@@ -44,7 +44,9 @@ public final class TestMedia {
     /** Shows a person who does not exist. */
     NOBODY,
     /** Shows a person who agreed to tests and measurements. */
-    CONSENTED
+    CONSENTED,
+    /** A clip of a real person that its terms let be used for tests and measurements. */
+    TESTS
   }
 
   private static final class Holder {
@@ -82,8 +84,7 @@ public final class TestMedia {
         .forEach(
             w ->
                 known.put(
-                    new Digest(w[1]),
-                    w[0].equals("nobody") ? Standing.NOBODY : Standing.CONSENTED));
+                    new Digest(w[1]), Standing.valueOf(w[0].toUpperCase(java.util.Locale.ROOT))));
     return Map.copyOf(known);
   }
 }

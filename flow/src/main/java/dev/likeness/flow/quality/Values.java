@@ -44,6 +44,14 @@ final class Values {
     drop(v, ceiling, Measure.EYES_SECOND, Measure.EYES_SECOND);
   }
 
+  /** Likewise of a moved portrait. */
+  static void dropUnreadableActs(Map<Measure, Double> v, Map<Measure, Double> ceiling) {
+    dropUnreadable(v, ceiling);
+    drop(v, ceiling, Measure.EYES, Measure.EYES_AMPLITUDE);
+    drop(v, ceiling, Measure.GAZE_FOLLOWS, Measure.GAZE_FOLLOWS);
+    drop(v, ceiling, Measure.GAZE_FOLLOWS_NETWORK, Measure.GAZE_AMPLITUDE);
+  }
+
   static final double READABLE = .5;
 
   private static void drop(

@@ -1,0 +1,200 @@
+package dev.likeness.flow.quality;
+
+import dev.likeness.core.Frame;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Version;
+import dev.likeness.faces.FaceGeometry;
+import dev.likeness.faces.Pose;
+import dev.likeness.flow.Home;
+import dev.likeness.flow.Workshop;
+import dev.likeness.media.Images;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
+import dev.likeness.synthesis.SwapSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves portraits by clips and measures how they follow. A clip also moves a frame of its own (the
+ * one in which its person looks most as usual, mouth shut): what a perfect result would be is then
+ * known. Everything is made through the same doors as for everybody.
+ */
+public final class ReenactBench {
+  /** The name under which a clip's own person stands in tables. */
+  public static final String SELF = "itself";
+
+  /**
+   * What to measure.
+   *
+   * @param work in the order of the table
+   * @param out where results, sheets, table, JSON and page go
+   */
+  public record Plan(List<Work> work, Path out) {
+    public Plan {
+      if (work.isEmpty()) {
+        throw new IllegalArgumentException("nothing to measure: no personas or no clips");
+      }
+      work = List.copyOf(work);
+    }
+  }
+
+  /**
+   * One cell to be.
+   *
+   * @param sitter null: the clip's own person
+   */
+  public record Work(Path clip, @Nullable Sitter sitter) {}
+
+  private final Plan plan;
+  private final Clock clock;
+  private final Progress progress;
+  private final Consumer<Cell> heard;
+
+  /**
+   * @param heard is told of every cell when it is known
+   */
+  public ReenactBench(Plan plan, Clock clock, Progress progress, Consumer<Cell> heard) {
+    this.plan = plan;
+    this.clock = clock;
+    this.progress = progress;
+    this.heard = heard;
+  }
+
+  /** Makes and measures all, and writes {@code reenact.json}, {@code .md} and a page. */
+  public BenchReport run() {
+    Path work = plan.out().resolve(".work");
+    try {
+      for (String f : List.of("results", "sheets", ".work/self")) {
+        Files.createDirectories(plan.out().resolve(f));
+      }
+      List<Cell> cells = new ArrayList<>();
+      String scale;
+      try (Workshop workshop = new Workshop(new Home(work.resolve("home")), clock);
+          Measurer measurer = new Measurer(workshop.models(), work.resolve("notes"))) {
+        scale = measurer.scale();
+        Studio studio = new Studio(workshop, SwapSettings.DEFAULT);
+        for (Work w : plan.work()) {
+          progress.checkStop();
+          Cell c = cell(w, studio, measurer);
+          cells.add(c);
+          heard.accept(c);
+        }
+      } finally {
+        QualityBench.remove(work.resolve("home"));
+      }
+      BenchReport r =
+          new BenchReport(
+              clock.instant().toString(),
+              Version.current(),
+              QualityBench.machine(),
+              List.of(
+                  "Portraits moved by clips: %d results; cells named “%s” show a frame of the clip"
+                      .concat(" moved by the clip.")
+                      .formatted(cells.size(), SELF),
+                  scale),
+              cells,
+              Bar.ACTS);
+      QualityBench.write(plan.out().resolve("reenact.json"), r.json());
+      QualityBench.write(plan.out().resolve("reenact.md"), "# Reenactment\n\n" + r.markdown());
+      QualityBench.write(plan.out().resolve("index.html"), QualityPage.of(r));
+      return r;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Cell cell(Work w, Studio studio, Measurer measurer) {
+    Sitter given = w.sitter();
+    boolean self = given == null;
+    Sitter s = given == null ? self(w.clip(), studio, measurer) : given;
+    String name = Sitter.bare(w.clip()) + "__" + s.name();
+    Path result = plan.out().resolve("results").resolve(name + ".mp4");
+    studio.prepare(s, progress);
+    Map<String, Double> seconds = new TreeMap<>(studio.reenact(s, w.clip(), result, progress));
+    Cell m = measurer.act(w.clip(), result, s.pictures(), self, progress);
+    Map<Measure, Double> values = new TreeMap<>(m.values());
+    values.put(
+        Measure.MILLISECONDS,
+        1000 * seconds.getOrDefault("make", Double.NaN) / Math.max(1, m.frames()));
+    seconds.putAll(m.seconds());
+    String sheet = "sheets/" + name + ".jpg";
+    String title = Sitter.bare(w.clip()) + " moves " + s.name() + " (AI)";
+    Frame drawn = measurer.actSheet(title, m, w.clip(), result, progress);
+    Images.write(drawn, plan.out().resolve(sheet), .9);
+    return new Cell(
+        Sitter.bare(w.clip()),
+        s.name(),
+        m.frames(),
+        values,
+        m.ceiling(),
+        m.notes(),
+        seconds,
+        sheet);
+  }
+
+  /** A frame of the clip as a picture of its person. */
+  private Sitter self(Path clip, Studio studio, Measurer measurer) {
+    Path picture = plan.out().resolve(".work/self").resolve(Sitter.bare(clip) + ".png");
+    int usual = usual(measurer.notes(clip, progress));
+    try (VideoReader in = VideoReader.open(clip)) {
+      VideoPicture p = in.next();
+      for (int i = 0; p != null && i < usual; i++) {
+        p = in.next();
+      }
+      if (p == null) {
+        throw new IllegalArgumentException(clip + " has no frame " + usual);
+      }
+      Images.write(p.picture().toFrame(), picture, 1);
+    }
+    studio.settle(clip, picture);
+    return new Sitter(SELF, List.of(picture), null);
+  }
+
+  /** The frame whose head is turned as it usually is, eyes open, mouth shut. */
+  private static int usual(ClipNotes notes) {
+    List<@Nullable Reading> all = new ArrayList<>();
+    Numbers yaw = new Numbers();
+    Numbers pitch = new Numbers();
+    Numbers eyes = new Numbers();
+    try (NotesFile.Reader in = new NotesFile.Reader(notes.file())) {
+      for (int i = 0; i < notes.frames(); i++) {
+        Reading r = in.next().reading();
+        all.add(r);
+        Pose p = r == null ? null : FaceGeometry.pose(r.mesh());
+        yaw.add(p == null ? Double.NaN : p.yaw());
+        pitch.add(p == null ? Double.NaN : p.pitch());
+        eyes.add(r == null ? Double.NaN : r.eyes());
+      }
+    }
+    double open = Series.median(eyes.toArray());
+    double y = Series.median(yaw.toArray());
+    double x = Series.median(pitch.toArray());
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int i = 0; i < all.size(); i++) {
+      Reading r = all.get(i);
+      if (r == null) {
+        continue;
+      }
+      double cost =
+          Math.abs(yaw.toArray()[i] - y) / 10
+              + Math.abs(pitch.toArray()[i] - x) / 10
+              + 5 * r.mouth()
+              + 4 * Math.max(0, open - r.eyes());
+      if (cost < least) {
+        least = cost;
+        best = i;
+      }
+    }
+    return best;
+  }
+}
