@@ -1,5 +1,6 @@
 package dev.likeness.cli;
 
+import dev.likeness.flow.gan.Generators;
 import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.Reviewer;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class GeneratorOptions {
       description =
           "How far from the mean picture it may go, 0 to 1.2; less is likelier and more alike"
               + " (default: ${DEFAULT-VALUE}).")
-  private double variety = .8;
+  private double variety = Generators.VARIETY;
 
   @Option(
       names = "--badge-corner",

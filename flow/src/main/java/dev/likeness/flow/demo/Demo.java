@@ -5,6 +5,7 @@ import dev.likeness.consent.Use;
 import dev.likeness.core.Box;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
 import dev.likeness.flow.FlowException;
 import dev.likeness.flow.Home;
 import dev.likeness.flow.QualityReport;
@@ -14,6 +15,8 @@ import dev.likeness.flow.SwapRequest;
 import dev.likeness.flow.TalkRecipe;
 import dev.likeness.flow.TalkRequest;
 import dev.likeness.flow.Workshop;
+import dev.likeness.flow.gan.Generators;
+import dev.likeness.flow.gan.Invention;
 import dev.likeness.flow.quality.Cell;
 import dev.likeness.flow.quality.Measurer;
 import dev.likeness.flow.quality.PuppetFilm;
@@ -46,15 +49,19 @@ import java.util.stream.Stream;
 
 /**
  * Shows the whole way without a file from the user and without a real person: a puppet is filmed,
- * another puppet's pictures become a persona, the persona is put on the film and made to talk, each
- * approved, labelled, signed and exported, the first is measured, and a page tells what happened.
- * Everything is kept in one folder, with a home of its own, so that the user's ledger and log know
- * nothing of it; only the signing keys are the user's.
+ * another puppet's pictures become a persona that is put on the film, and a person whom the
+ * packaged generator invents talks; each is approved, labelled, signed and exported, the first is
+ * measured, and a page tells what happened. Everything is kept in one folder, with a home of its
+ * own, so that the user's ledger and log know nothing of it; only the signing keys are the user's.
  */
 public final class Demo {
   static final String ACTOR = "Jonas";
   static final String SITTER = "Hamid";
+  static final String INVENTED = "Vera";
   static final String REVIEWER = "likeness demo";
+
+  /** The invented person's numbers. */
+  private static final Seed FACE = new Seed(3);
 
   /** What the persona says. */
   static final String SAID =
@@ -223,8 +230,9 @@ public final class Demo {
     try (SwapRecipe recipe = new SwapRecipe(workshop, request)) {
       result = recipe.perform(review, progress);
     }
+    Invention.of(workshop, Generators.read(null), INVENTED, FACE, Generators.VARIETY, progress);
     Path talk = out.resolve("talk.mp4");
-    try (TalkRecipe recipe = new TalkRecipe(workshop, new TalkRequest(SITTER, SAID, talk))) {
+    try (TalkRecipe recipe = new TalkRecipe(workshop, new TalkRequest(INVENTED, SAID, talk))) {
       recipe.perform(review, progress);
     }
     Path sheet = out.resolve("frames.jpg");

@@ -39,6 +39,7 @@ final class DemoPage {
             Map.entry("script", Html.resource(DemoPage.class, "demo.js")),
             Map.entry("actor", Html.text(Demo.ACTOR)),
             Map.entry("sitter", Html.text(Demo.SITTER)),
+            Map.entry("invented", Html.text(Demo.INVENTED)),
             Map.entry("before", data(story.before(), "video/mp4")),
             Map.entry("after", data(story.after(), "video/mp4")),
             Map.entry("talk", data(story.talk(), "video/mp4")),

@@ -24,6 +24,7 @@ import dev.likeness.provenance.CredentialSigner;
 import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.DraftFacts;
 import dev.likeness.provenance.DraftFile;
+import dev.likeness.provenance.Examination;
 import dev.likeness.provenance.Exported;
 import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.GateRefused;
@@ -144,6 +145,22 @@ public final class SampleRecipe implements AutoCloseable {
             .formatted(MOST_TRIES, near, faceless, young));
   }
 
+  /**
+   * The face of a style.
+   *
+   * @throws FlowException UNSUITABLE where it may not be shown
+   */
+  Face face(float[] style) {
+    Face face = look(style, maker.draw(style));
+    if (face == null) {
+      throw new FlowException(
+          Code.UNSUITABLE,
+          "a face on the way cannot be shown: it is too near to one that was learnt from, looks too"
+              + " young, or is not found as a face; try other seeds");
+    }
+    return face;
+  }
+
   /** Looks at a picture; null where it may not be shown. */
   public @Nullable Face look(float[] style, Frame picture) {
     double nearness = maker.file().nearness(looks.of(picture));
@@ -186,6 +203,40 @@ public final class SampleRecipe implements AutoCloseable {
 
   /** The same on somebody's grant. */
   Exported write(Clearance whose, Face face, Map<String, String> settings, Seed seed, Path out) {
+    return leave(
+        whose,
+        (labeller, folder, gate) -> {
+          gate.person(whose, face.picture(), face.seen().mesh());
+          ContentWatch watch = gate.picture(face.picture(), "the picture");
+          DraftFile draft = labeller.still(face.picture(), folder.resolve("draft.png"), 1);
+          return new Drawn(draft, watch.seen(draft.digest()), face.nearness());
+        },
+        settings,
+        seed,
+        out);
+  }
+
+  /** Lets out what is drawn on the statement that it shows nobody. */
+  Exported leave(Drawing drawing, Map<String, String> settings, Seed seed, Path out) {
+    return leave(clearance, drawing, settings, seed, out);
+  }
+
+  /** Lets a job's gate see who is shown. */
+  void show(Gate gate, Face face) {
+    gate.person(clearance, face.picture(), face.seen().mesh());
+  }
+
+  /** A draft, what the gate saw in it, and how near it is to what was learnt from. */
+  record Drawn(DraftFile draft, Examination.Part seen, double nearness) {}
+
+  /** Draws into a job's private folder. */
+  @FunctionalInterface
+  interface Drawing {
+    Drawn draw(Labeller labeller, Path folder, Gate gate);
+  }
+
+  private Exported leave(
+      Clearance whose, Drawing drawing, Map<String, String> settings, Seed seed, Path out) {
     String job =
         MAKER.replace(' ', '-')
             + "-"
@@ -205,15 +256,13 @@ public final class SampleRecipe implements AutoCloseable {
           .append(new AuditEvent.JobStarted(job, MAKER, List.of(whose), maker.file().digest(), ""));
       Gate gate = workshop.gate();
       gate.permit(whose);
-      gate.person(whose, face.picture(), face.seen().mesh());
-      ContentWatch watch = gate.picture(face.picture(), "the picture");
-      DraftFile draft = labeller.still(face.picture(), folder.resolve("draft.png"), 1);
+      Drawn drawn = drawing.draw(labeller, folder, gate);
       Gated gated =
           new ContentGate(workshop.audit())
-              .pass(draft, job, gate.examine(List.of(watch.seen(draft.digest()))));
+              .pass(drawn.draft(), job, gate.examine(List.of(drawn.seen())));
       var reviewed =
           new ReviewDesk(workshop.audit(), workshop.clock())
-              .approve(gated, facts(job, face, settings, seed), reviewer);
+              .approve(gated, facts(job, drawn.nearness(), settings, seed), reviewer);
       var signed =
           new CredentialSigner(workshop.consents(), workshop.clock(), workshop.keys(), null)
               .sign(labeller.apply(reviewed));
@@ -231,10 +280,10 @@ public final class SampleRecipe implements AutoCloseable {
     }
   }
 
-  private DraftFacts facts(String job, Face face, Map<String, String> settings, Seed seed) {
+  private DraftFacts facts(String job, double nearness, Map<String, String> settings, Seed seed) {
     GeneratorFile f = maker.file();
     Map<String, String> quality = new LinkedHashMap<>();
-    quality.put("nearest_training_picture", String.format(Locale.ROOT, "%.3f", face.nearness()));
+    quality.put("nearest_training_picture", String.format(Locale.ROOT, "%.3f", nearness));
     quality.put("too_near_from", f.note(GeneratorFile.TOO_NEAR));
     return new DraftFacts(
         job,
@@ -327,7 +376,7 @@ public final class SampleRecipe implements AutoCloseable {
     }
   }
 
-  private static Seed own(Seed seed, int number) {
+  static Seed own(Seed seed, int number) {
     return seed.derive("face " + number);
   }
 
