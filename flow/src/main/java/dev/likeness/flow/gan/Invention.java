@@ -1,6 +1,8 @@
 package dev.likeness.flow.gan;
 
 import dev.likeness.consent.NobodyGrant;
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.flow.Personas;
@@ -17,6 +19,9 @@ import java.util.List;
 
 /** Makes a persona who does not exist. Its picture stays in the home, as every persona's does. */
 public final class Invention {
+  /** Large enough for films that do not show the mark. */
+  private static final int SIDE = 512;
+
   private Invention() {}
 
   /**
@@ -42,7 +47,9 @@ public final class Invention {
             new Reviewer("likeness persona invent", Reviewer.How.NAMED))) {
       Files.createDirectories(folder);
       Path picture = folder.resolve("invented.png");
-      Images.write(recipe.face(seed.derive("face 0"), variety).picture(), picture, 1);
+      Frame face = recipe.face(seed.derive("face 0"), variety).picture();
+      Images.write(
+          face.sample(Affine2.scale((double) face.width() / SIDE), SIDE, SIDE), picture, 1);
       return workshop
           .personas()
           .add(
