@@ -49,12 +49,8 @@ final class BindingCheck {
     CborMap m = content.get();
     switch (kind) {
       case "c2pa.hash.data" -> check(m, claim, at, name, dataHash(m, at));
-      case "c2pa.hash.bmff.v3", "c2pa.hash.bmff.v2", "c2pa.hash.bmff" -> {
-        if (m.has("merkle")) {
-          new MerkleCheck(file, out).run(m, at, kind.endsWith(".v2") || kind.endsWith(".v3"));
-        }
-        check(m, claim, at, name, bmff(m, at, !kind.equals("c2pa.hash.bmff")));
-      }
+      case "c2pa.hash.bmff.v3", "c2pa.hash.bmff.v2", "c2pa.hash.bmff" ->
+          bmff(m, claim, at, !kind.equals("c2pa.hash.bmff"));
       case BoxHash.LABEL -> boxes(m, claim, at);
       default ->
           out.bad("algorithm.unsupported", at, "this reader does not check bindings of " + kind);
@@ -78,20 +74,58 @@ final class BindingCheck {
     }
   }
 
-  private Optional<Coverage> bmff(CborMap m, String at, boolean offsets) throws IOException {
+  private void bmff(CborMap m, Claim claim, String at, boolean offsets) throws IOException {
+    String name = "assertion.bmffHash";
+    List<CborMap> exclusions = m.maps("exclusions");
+    if (exclusions.isEmpty()) {
+      out.bad(name + ".malformed", at, "an assertion without exclusions");
+      return;
+    }
     List<BmffBox> top;
     try {
       top = BmffBox.top(file);
     } catch (Malformed e) {
-      out.bad("assertion.bmffHash.mismatch", at, "the file is damaged: " + ManifestCheck.said(e));
-      return Optional.empty();
+      out.bad(name + ".mismatch", at, "the file is damaged: " + ManifestCheck.said(e));
+      return;
     }
     try {
-      return Optional.of(BmffHash.read(file, top, m.maps("exclusions"), offsets));
+      bmff(m, claim, at, top, offsets);
+    } catch (Fault f) {
+      out.bad(f.code(), at, f.said());
     } catch (Malformed e) {
-      out.bad("assertion.bmffHash.malformed", at, ManifestCheck.said(e));
-      return Optional.empty();
+      out.bad(name + ".malformed", at, ManifestCheck.said(e));
     }
+    boolean trees = m.has("merkle") && m.has("hash");
+    if (exclusions.stream().anyMatch(e -> !BmffHash.usual(e, trees))) {
+      out.note(
+          name + ".additionalExclusionsPresent",
+          at,
+          "more than the manifest is left out and may be changed");
+    }
+  }
+
+  private void bmff(CborMap m, Claim claim, String at, List<BmffBox> top, boolean offsets)
+      throws Fault, IOException {
+    String own = m.text("alg");
+    String algorithm = own == null ? claim.algorithm() : own;
+    if (!Io.knows(algorithm)) {
+      throw new Fault("algorithm.unsupported", "its hash's algorithm is not allowed");
+    }
+    byte[] said = m.bytes("hash");
+    if (said == null && !m.has("merkle")) {
+      throw MerkleCheck.malformed("an assertion without a hash");
+    }
+    List<Range> excluded = BmffHash.ranges(file, top, m.maps("exclusions"));
+    if (said != null) {
+      Coverage coverage = Coverage.ofBoxes(top, excluded, offsets);
+      if (!MessageDigest.isEqual(coverage.hash(file, Io.digest(algorithm)), said)) {
+        throw MerkleCheck.mismatch("the file was changed after it was signed");
+      }
+    }
+    if (m.has("merkle")) {
+      new MerkleCheck(file, session.path, top, m, offsets).run(excluded, algorithm);
+    }
+    out.good("assertion.bmffHash.match", at, "the file is as it was signed");
   }
 
   private Optional<Coverage> dataHash(CborMap m, String at) throws IOException {
@@ -132,9 +166,7 @@ final class BindingCheck {
     if (!Io.knows(algorithm)) {
       out.bad("algorithm.unsupported", at, "its hash's algorithm is not allowed");
     } else if (said == null) {
-      if (!m.has("merkle")) {
-        out.bad(name + ".malformed", at, "an assertion without a hash");
-      }
+      out.bad(name + ".malformed", at, "an assertion without a hash");
     } else if (MessageDigest.isEqual(coverage.get().hash(file, Io.digest(algorithm)), said)) {
       out.good(name + ".match", at, "the file is as it was signed");
     } else {

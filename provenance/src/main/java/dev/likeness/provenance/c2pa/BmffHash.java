@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a BMFF hash leaves out (C2PA section 18.6.2): boxes by their path, narrowed down by length,
  * content, version and flags, and parts of boxes.
  */
 final class BmffHash {
+  /** A box's type, and which of those of its type. */
+  private static final Pattern STEP = Pattern.compile("(.{4})(?:\\[([1-9]\\d{0,7})])?");
+
   private BmffHash() {}
 
   /**
@@ -36,8 +42,8 @@ final class BmffHash {
     return Coverage.ofBoxes(boxes, out, true);
   }
 
-  /** The coverage that the exclusions of a file's assertion ask for. */
-  static Coverage read(FileChannel in, List<BmffBox> top, List<CborMap> exclusions, boolean offsets)
+  /** What the exclusions of a file's assertion leave out. */
+  static List<Range> ranges(FileChannel in, List<BmffBox> top, List<CborMap> exclusions)
       throws IOException {
     List<Range> out = new ArrayList<>();
     Io.Window window = new Io.Window(in);
@@ -63,19 +69,43 @@ final class BmffHash {
         }
       }
     }
-    return Coverage.ofBoxes(top, out, offsets);
+    return out;
+  }
+
+  /** Whether an exclusion is one that the standard asks for, or of free space. */
+  static boolean usual(CborMap e, boolean trees) {
+    String path = e.text("xpath");
+    if (path == null) {
+      return false;
+    }
+    return switch (path) {
+      case "/ftyp", "/mfra", "/free", "/skip" -> true;
+      case "/uuid" ->
+          e.maps("data").stream()
+              .anyMatch(
+                  d ->
+                      Long.valueOf(8).equals(d.number("offset"))
+                          && Arrays.equals(BmffContainer.C2PA, d.bytes("value")));
+      case "/mdat" ->
+          trees
+              && e.maps("subset").size() == 1
+              && Long.valueOf(16).equals(e.maps("subset").get(0).number("offset"));
+      default -> false;
+    };
   }
 
   private static List<BmffBox> find(FileChannel in, List<BmffBox> boxes, String[] steps, int step)
       throws IOException {
-    String name = steps[step].replaceFirst("\\[\\d+]$", "");
-    if (name.length() != 4) {
-      throw new Malformed("an exclusion of a box called " + Io.clip(name));
+    Matcher m = STEP.matcher(steps[step]);
+    if (!m.matches()) {
+      throw new Malformed("an exclusion of a box called " + Io.clip(steps[step]));
     }
-    int type = Jumbf.four(name);
+    int type = Jumbf.four(m.group(1));
+    int which = m.group(2) == null ? 0 : Integer.parseInt(m.group(2));
+    int nth = 0;
     List<BmffBox> out = new ArrayList<>();
     for (BmffBox b : boxes) {
-      if (b.type() != type) {
+      if (b.type() != type || (++nth != which && which > 0)) {
         continue;
       }
       if (step == steps.length - 1) {
@@ -139,12 +169,17 @@ final class BmffHash {
       out.add(new Range(b.offset(), b.end()));
       return;
     }
+    long last = 0;
     for (CborMap s : e.maps("subset")) {
       Long offset = s.number("offset");
       Long length = s.number("length");
       if (offset == null || length == null || offset < 0 || length < 0) {
         throw new Malformed("an exclusion of a part without place or length");
       }
+      if (offset < last) {
+        throw new Malformed("an exclusion of parts that are not in order");
+      }
+      last = length > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + length;
       if (offset < b.size()) {
         long end = length == 0 || length > b.size() - offset ? b.size() : offset + length;
         out.add(new Range(b.offset() + offset, b.offset() + end));

@@ -34,17 +34,6 @@ final class BoxHash {
     this.at = at;
   }
 
-  /** Ends the validation with a failure. */
-  private static final class Fault extends Exception {
-    private static final long serialVersionUID = 1;
-    private final String code;
-
-    Fault(String code, String message) {
-      super(message);
-      this.code = code;
-    }
-  }
-
   private static Fault malformed(String why) {
     return new Fault(NAME + ".malformed", why);
   }
@@ -83,7 +72,7 @@ final class BoxHash {
             NAME + ".additionalExclusionsPresent", at, "metadata is left out and may be changed");
       }
     } catch (Fault f) {
-      out.bad(f.code, at, String.valueOf(f.getMessage()));
+      out.bad(f.code(), at, f.said());
     } catch (Malformed e) {
       out.bad(NAME + ".mismatch", at, "the file is damaged: " + ManifestCheck.said(e));
     }

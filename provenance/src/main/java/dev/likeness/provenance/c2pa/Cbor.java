@@ -102,6 +102,21 @@ final class Cbor {
     return value;
   }
 
+  /** Decodes a map that may be followed by zeros. */
+  static CborMap decodeFirst(byte[] bytes) throws Malformed {
+    Decoder d = new Decoder(ByteBuffer.wrap(bytes));
+    Object value = d.item(0);
+    while (d.in.hasRemaining()) {
+      if (d.in.get() != 0) {
+        throw new Malformed("CBOR goes on after its end, at byte " + d.in.position());
+      }
+    }
+    if (value instanceof CborMap m) {
+      return m;
+    }
+    throw new Malformed("CBOR that is not a map");
+  }
+
   /** Decodes a map that fills the bytes. */
   static CborMap decodeMap(byte[] bytes) throws Malformed {
     if (decode(bytes) instanceof CborMap m) {

@@ -48,12 +48,12 @@ public final class CredentialReader {
         return CredentialReport.none(type, ManifestCheck.said(e));
       }
       if (found.isPresent()) {
-        return validate(in, type, found.get(), now, false);
+        return validate(in, file, type, found.get(), now, false);
       }
       Path side = beside(file);
       if (Files.isRegularFile(side) && Files.size(side) <= Limits.STORE) {
         Container.Found f = new Container.Found(Files.readAllBytes(side), List.of(), false);
-        CredentialReport r = validate(in, type, f, now, true);
+        CredentialReport r = validate(in, file, type, f, now, true);
         // film.c2pa is film.webm's: of film.jpg beside them it says nothing
         return container.isPresent() && r.state() == CredentialReport.State.INVALID
             ? CredentialReport.none(type, side.getFileName() + " beside it is not of this file")
@@ -68,7 +68,7 @@ public final class CredentialReader {
   }
 
   private CredentialReport validate(
-      FileChannel in, String type, Container.Found found, Instant now, boolean beside)
+      FileChannel in, Path file, String type, Container.Found found, Instant now, boolean beside)
       throws IOException {
     ManifestStore store;
     try {
@@ -76,7 +76,7 @@ public final class CredentialReader {
     } catch (Malformed e) {
       return CredentialReport.broken(type, ManifestCheck.said(e), beside);
     }
-    Session session = new Session(store, trust, now, in, found.embedded());
+    Session session = new Session(store, trust, now, in, file, found.embedded());
     Findings out = new Findings();
     List<CredentialReport.Delta> deltas = new ArrayList<>();
     if (found.several()) {

@@ -29,6 +29,12 @@ final class Limits {
   /** Boxes that exclusions are compared with, all together. */
   static final int COMPARISONS = 100_000;
 
+  /** Leaves of all Merkle trees of an assertion. */
+  static final int LEAVES = 200_000;
+
+  /** Files beside one that are looked at for fragments of it. */
+  static final int FRAGMENTS = 10_000;
+
   /** Nested CBOR arrays, maps and tags. */
   static final int CBOR_DEPTH = 32;
 

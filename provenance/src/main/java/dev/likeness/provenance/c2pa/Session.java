@@ -1,6 +1,7 @@
 package dev.likeness.provenance.c2pa;
 
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ final class Session {
   /** The file that the active manifest is about; null where only manifests are looked at. */
   final @Nullable FileChannel file;
 
+  /** Where the file is; null where nothing can lie beside it. */
+  final @Nullable Path path;
+
   /** What the store takes of the file. */
   final List<Range> embedded;
 
@@ -33,11 +37,13 @@ final class Session {
       Trust trust,
       Instant now,
       @Nullable FileChannel file,
+      @Nullable Path path,
       List<Range> embedded) {
     this.store = store;
     this.trust = trust;
     this.now = now;
     this.file = file;
+    this.path = path;
     this.embedded = embedded;
   }
 
