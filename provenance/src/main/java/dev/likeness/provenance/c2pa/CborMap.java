@@ -70,6 +70,11 @@ public final class CborMap {
     return list(key).stream().filter(CborMap.class::isInstance).map(CborMap.class::cast).toList();
   }
 
+  /** The byte strings of the list there. */
+  List<byte[]> allBytes(Object key) {
+    return list(key).stream().filter(byte[].class::isInstance).map(byte[].class::cast).toList();
+  }
+
   @Override
   public String toString() {
     return entries.toString();

@@ -2,6 +2,7 @@ package dev.likeness.provenance.c2pa;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +16,13 @@ final class CertificateProfile {
   private static final String DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36";
   private static final String MICROSOFT = "1.3.6.1.4.1.311.76.59.1.9";
   static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
-  private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
+  static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
   private static final String ANY = "2.5.29.37.0";
   private static final String AUTHORITY_KEY = "2.5.29.35";
+  private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
+
+  /** 1.3.6.1.5.5.7.48.1 in DER. */
+  private static final byte[] OCSP = HexFormat.of().parseHex("06082b06010505073001");
 
   private static final Set<String> SIGNING =
       Set.of(CLAIM_SIGNING, EMAIL_PROTECTION, DOCUMENT_SIGNING, MICROSOFT);
@@ -55,6 +60,20 @@ final class CertificateProfile {
     return uses(c).equals(List.of(TIME_STAMPING))
         ? common(c)
         : Optional.of("its extended key usage is not time-stamping alone");
+  }
+
+  /** Why a certificate may not sign OCSP answers; empty where it may. */
+  static Optional<String> ocspFault(X509Certificate c) {
+    return uses(c).equals(List.of(OCSP_SIGNING))
+        ? common(c)
+        : Optional.of("its extended key usage is not OCSP alone");
+  }
+
+  /** Whether its issuer answers questions about its revocation. */
+  static boolean asksForOcsp(X509Certificate c) {
+    byte[] access = c.getExtensionValue(AUTHORITY_ACCESS);
+    return access != null
+        && HexFormat.of().formatHex(access).contains(HexFormat.of().formatHex(OCSP));
   }
 
   private static Optional<String> common(X509Certificate c) {

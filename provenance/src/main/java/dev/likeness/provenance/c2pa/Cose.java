@@ -66,6 +66,12 @@ final class Cose {
       return Optional.empty();
     }
 
+    /** Answers about revocation that were brought along (C2PA section 14.5.2). */
+    List<byte[]> ocsp() {
+      CborMap m = unprotected.map("rVals");
+      return m == null ? List.of() : m.allBytes("ocspVals");
+    }
+
     /** What a time-stamp of this version is over (C2PA section 10.3.2.5). */
     byte[] stamped(boolean second, byte[] payload) {
       return second

@@ -50,6 +50,9 @@ final class Limits {
   /** Ingredients of ingredients. */
   static final int INGREDIENT_DEPTH = 24;
 
+  /** OCSP answers that are looked at, for all signatures of a store together. */
+  static final int ANSWERS = 64;
+
   /** Certificates in a chain. */
   static final int CHAIN = 10;
 

@@ -102,8 +102,11 @@ final class ManifestCheck {
         !at.isBefore(signer.getNotBefore().toInstant())
             && !at.isAfter(signer.getNotAfter().toInstant());
     Optional<String> fault = CertificateProfile.fault(signer);
-    Optional<String> list =
+    Optional<Trust.Way> way =
         fault.isEmpty() && dated ? session.trust.signer(cose.chain(), at) : Optional.empty();
+    boolean revoked =
+        fault.isEmpty() && new RevocationCheck(session, out, url).run(cose, way, stamped);
+    Optional<String> list = revoked ? Optional.empty() : way.map(Trust.Way::list);
     session.signers.put(
         manifest.label(),
         new SignerInfo(cose.algorithm(), signer, stamped.orElse(null), list.orElse(null)));

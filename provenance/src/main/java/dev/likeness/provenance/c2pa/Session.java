@@ -4,6 +4,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class Session {
   final Map<String, SignerInfo> signers = new LinkedHashMap<>();
   private final Map<Jumbf.Super, Map<String, byte[]>> hashes = new IdentityHashMap<>();
   private long hashed;
+  private int asked;
 
   Session(
       ManifestStore store,
@@ -72,6 +74,23 @@ final class Session {
     byte[] hash = d.digest();
     own.put(algorithm, hash);
     return hash;
+  }
+
+  /**
+   * Answers about revocation for a signature: its own, and those that manifests added later
+   * (section 18.19). Not more than {@link Limits#ANSWERS} are given for all signatures together.
+   */
+  List<byte[]> answers(Cose.Signature cose) {
+    List<byte[]> out = new ArrayList<>(cose.ocsp());
+    for (Manifest m : store.all()) {
+      Jumbf.Super status = m.assertions().get("c2pa.certificate-status");
+      if (status != null) {
+        ActionCheck.content(status).ifPresent(c -> out.addAll(c.allBytes("ocspVals")));
+      }
+    }
+    int left = Math.min(out.size(), Limits.ANSWERS - asked);
+    asked += left;
+    return out.subList(0, left);
   }
 
   /** What a hashed reference came to. */

@@ -83,31 +83,44 @@ public final class Trust {
     return out;
   }
 
-  /** The list by which a signer is trusted at a time; empty where none leads to them. */
-  Optional<String> signer(List<X509Certificate> chain, Instant at) {
+  /**
+   * How somebody is trusted.
+   *
+   * @param list that leads to them
+   * @param path their certificate first, the list's last
+   */
+  record Way(String list, List<X509Certificate> path) {}
+
+  /** How a signer is trusted at a time; empty where no list leads to them. */
+  Optional<Way> signer(List<X509Certificate> chain, Instant at) {
     return find(signers, chain, at);
   }
 
   Optional<String> stamper(List<X509Certificate> chain, Instant at) {
-    return find(stampers, chain, at);
+    return find(stampers, chain, at).map(Way::list);
   }
 
   /** The chain is given in order; it may go on beyond the anchor, and may hold it. */
-  private static Optional<String> find(
-      List<Anchor> anchors, List<X509Certificate> chain, Instant at) {
+  private static Optional<Way> find(List<Anchor> anchors, List<X509Certificate> chain, Instant at) {
     for (int n = 1; n <= chain.size(); n++) {
       X509Certificate last = chain.get(n - 1);
       for (Anchor a : anchors) {
         if (a.certificate.equals(last) && n > 1 && valid(chain.subList(0, n - 1), a, at)) {
-          return Optional.of(a.list);
+          return way(a, chain.subList(0, n - 1));
         }
         if (a.certificate.getSubjectX500Principal().equals(last.getIssuerX500Principal())
             && valid(chain.subList(0, n), a, at)) {
-          return Optional.of(a.list);
+          return way(a, chain.subList(0, n));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Way> way(Anchor anchor, List<X509Certificate> chain) {
+    List<X509Certificate> path = new ArrayList<>(chain);
+    path.add(anchor.certificate);
+    return Optional.of(new Way(anchor.list, path));
   }
 
   private static boolean valid(List<X509Certificate> chain, Anchor anchor, Instant at) {

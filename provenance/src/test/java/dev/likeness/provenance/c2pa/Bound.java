@@ -10,13 +10,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Signs files with hard bindings that {@link CredentialWriter} does not write. */
 final class Bound {
   private final Notary notary;
 
+  private final @Nullable TimeStamper stamper;
+
   Bound(Notary notary) {
+    this(notary, null);
+  }
+
+  Bound(Notary notary, @Nullable TimeStamper stamper) {
     this.notary = notary;
+    this.stamper = stamper;
   }
 
   /** Makes a binding for a file that holds a store already. */
@@ -30,7 +38,7 @@ final class Bound {
    */
   void write(Path in, Path out, ManifestPlan plan, String label, Binder binder) {
     try (FileChannel from = FileChannel.open(in, StandardOpenOption.READ)) {
-      ManifestWriter writer = new ManifestWriter(plan, notary.credential, null);
+      ManifestWriter writer = new ManifestWriter(plan, notary.credential, stamper);
       CborMap binding = new CborMap();
       int length = -1;
       for (int i = 0; i < 6; i++) {
