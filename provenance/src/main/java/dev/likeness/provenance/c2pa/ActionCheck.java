@@ -75,10 +75,14 @@ final class ActionCheck {
     if (later && begins(e.action)) {
       out.bad("assertion.action.malformed", e.url, name + " is not the first action");
     }
-    if (!NEED_INGREDIENT.contains(name)) {
+    CborMap parameters = e.action.map("parameters");
+    related(e, name, parameters == null ? new CborMap() : parameters);
+    boolean same = name.equals("c2pa.transcoded") || name.equals("c2pa.repackaged");
+    boolean said =
+        parameters != null && (parameters.has("ingredients") || parameters.has("ingredient"));
+    if (!NEED_INGREDIENT.contains(name) && !(same && said)) {
       return;
     }
-    CborMap parameters = e.action.map("parameters");
     List<CborMap> references = new ArrayList<>();
     if (parameters != null) {
       references.addAll(parameters.maps("ingredients"));
@@ -106,12 +110,49 @@ final class ActionCheck {
     Optional<CborMap> content =
         box.filter(b -> Manifest.kind(b.label()).startsWith("c2pa.ingredient"))
             .flatMap(ActionCheck::content);
-    boolean parent = "parentOf".equals(content.map(c -> c.text("relationship")).orElse(""));
-    if (content.isEmpty() || (name.equals("c2pa.opened") && !parent)) {
+    String relation = content.map(c -> c.text("relationship")).orElse("");
+    boolean removed = name.equals("c2pa.removed");
+    boolean parts = removed || name.equals("c2pa.placed");
+    boolean right = relation.equals(parts ? Ingredient.COMPONENT : Ingredient.PARENT);
+    boolean own = box.map(b -> manifest.assertions().get(b.label()) == b).orElse(false);
+    if (content.isEmpty() || !right || own == removed) {
       out.bad(
           "assertion.action.ingredientMismatch",
           e.url,
           name + " does not refer to an ingredient of the right relation");
+    }
+  }
+
+  /** What an action must go with. */
+  private void related(Entry e, String name, CborMap parameters) {
+    if (name.startsWith("c2pa.watermarked")
+        && !name.endsWith(".unbound")
+        && manifest.assertions().keySet().stream()
+            .noneMatch(l -> Manifest.kind(l).equals("c2pa.soft-binding"))) {
+      out.bad("assertion.action.softBindingMissing", e.url, name + " without a soft binding");
+    }
+    if (name.equals("c2pa.redacted")) {
+      String uri = parameters.text("redacted");
+      if (uri == null || session.resolve(manifest, uri).isEmpty()) {
+        out.bad("assertion.action.redactionMismatch", e.url, "it does not say what was redacted");
+      }
+    }
+    if (!parameters.has("relatedAssertions")) {
+      return;
+    }
+    List<CborMap> all = parameters.maps("relatedAssertions");
+    boolean sound = !all.isEmpty() && all.size() == parameters.list("relatedAssertions").size();
+    for (CborMap r : all) {
+      String uri = r.text("url");
+      Optional<Jumbf.Super> box = uri == null ? Optional.empty() : session.resolve(manifest, uri);
+      sound &=
+          box.isPresent()
+              && manifest.assertions().get(box.get().label()) == box.get()
+              && !box.get().label().startsWith("c2pa.ingredient")
+              && !box.get().label().startsWith("c2pa.actions");
+    }
+    if (!sound) {
+      out.bad("assertion.action.malformed", e.url, "related assertions that are none");
     }
   }
 

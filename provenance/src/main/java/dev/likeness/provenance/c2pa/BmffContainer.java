@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -46,26 +47,56 @@ record BmffContainer(String mediaType) implements Container {
     return true;
   }
 
+  /** A store in the file. */
+  private record Held(String purpose, BmffBox box, byte[] store) {}
+
   @Override
   public Optional<Found> find(FileChannel in) throws IOException {
-    Found first = null;
-    boolean several = false;
+    List<Held> held = new ArrayList<>();
     for (BmffBox b : BmffBox.readable(in)) {
-      if (!b.is(in, C2PA) || b.size() < b.header() + HEAD - 8) {
-        continue;
-      }
-      long at = b.data() + 16 + 4;
-      byte[] purpose = Io.at(in, at, PURPOSE.length);
-      String said = new String(purpose, StandardCharsets.ISO_8859_1);
-      if (said.equals("manifest\0") || said.equals("original\0") || said.equals("update\0\0\0")) {
-        at += said.indexOf('\0') + 1 + 8;
-        several |= first != null;
-        byte[] store = Io.at(in, at, b.end() - at);
-        first = new Found(store, List.of(new Range(b.offset(), b.end())), false);
+      if (b.is(in, C2PA) && b.size() >= b.header() + HEAD - 8 && held.size() < 3) {
+        held(in, b).ifPresent(held::add);
       }
     }
-    return Optional.ofNullable(
-        first == null ? null : new Found(first.store(), first.embedded(), several));
+    if (held.isEmpty()) {
+      return Optional.empty();
+    }
+    Held first = held.get(0);
+    Range own = new Range(first.box.offset(), first.box.end());
+    if (held.size() == 2
+        && first.purpose.equals("original")
+        && held.get(1).purpose.equals("update")) {
+      BmffBox last = held.get(1).box;
+      List<Range> both = List.of(own, new Range(last.offset(), last.end()));
+      return Optional.of(new Found(joined(first.store, held.get(1).store), both, false));
+    }
+    return Optional.of(new Found(first.store, List.of(own), held.size() > 1));
+  }
+
+  private static Optional<Held> held(FileChannel in, BmffBox b) throws IOException {
+    long at = b.data() + 16 + 4;
+    String said = new String(Io.at(in, at, Math.min(9, b.end() - at)), StandardCharsets.ISO_8859_1);
+    for (String purpose : List.of("manifest", "original", "update")) {
+      if (said.startsWith(purpose + "\0")) {
+        at += purpose.length() + 1;
+        byte[] rest = Io.at(in, at, b.end() - at);
+        // the place of Merkle boxes comes first, but not in every maker's updates
+        boolean bare = rest.length > 8 && ByteBuffer.wrap(rest).getInt(4) == Jumbf.four("jumb");
+        byte[] store =
+            bare ? rest : Arrays.copyOfRange(rest, Math.min(8, rest.length), rest.length);
+        return Optional.of(new Held(purpose, b, store));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The manifests of both stores in one (section A.5.3). */
+  private static byte[] joined(byte[] original, byte[] update) throws Malformed {
+    List<byte[]> all = new ArrayList<>();
+    for (byte[] store : List.of(original, update)) {
+      Jumbf.read(store).supers().forEach(s -> all.add(s.whole()));
+    }
+    return Jumbf.superbox(Jumbf.STORE, "c2pa", all.toArray(new byte[0][]));
   }
 
   /** How the new file comes about, and which boxes it then has. */

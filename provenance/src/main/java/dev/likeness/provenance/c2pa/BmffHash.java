@@ -53,14 +53,10 @@ final class BmffHash {
     }
     for (CborMap e : exclusions) {
       String path = e.text("xpath");
-      if (path == null || !path.startsWith("/")) {
+      if (path == null) {
         throw new Malformed("an exclusion without a path");
       }
-      String[] steps = path.substring(1).split("/", -1);
-      if (steps.length > Limits.BOX_DEPTH) {
-        throw new Malformed("an exclusion with a path of " + steps.length + " steps");
-      }
-      for (BmffBox b : find(in, top, steps, 0)) {
+      for (BmffBox b : find(in, top, path)) {
         if (++compared > Limits.COMPARISONS) {
           throw new Malformed("exclusions that are to be compared with too many boxes");
         }
@@ -92,6 +88,15 @@ final class BmffHash {
               && Long.valueOf(16).equals(e.maps("subset").get(0).number("offset"));
       default -> false;
     };
+  }
+
+  /** The boxes that a path leads to. */
+  static List<BmffBox> find(FileChannel in, List<BmffBox> top, String path) throws IOException {
+    String[] steps = path.startsWith("/") ? path.substring(1).split("/", -1) : new String[0];
+    if (steps.length == 0 || steps.length > Limits.BOX_DEPTH) {
+      throw new Malformed("a path to a box of " + steps.length + " steps");
+    }
+    return find(in, top, steps, 0);
   }
 
   private static List<BmffBox> find(FileChannel in, List<BmffBox> boxes, String[] steps, int step)

@@ -51,11 +51,16 @@ record Claim(
         alg == null ? "sha256" : alg);
   }
 
+  private boolean named() {
+    CborMap generator = content.map("claim_generator_info");
+    return generator != null && generator.text("name") != null;
+  }
+
   /** Whether all that the standard asks for is there. */
   boolean complete() {
     boolean own =
         second
-            ? content.map("claim_generator_info") != null
+            ? named()
                 && content.text("instanceID") != null
                 && content.maps("created_assertions").size()
                     == content.list("created_assertions").size()

@@ -114,7 +114,7 @@ public final class CredentialReader {
       Optional<Manifest> bound = bound(session.store, active, out);
       if (bound.isPresent()) {
         Claim its = session.claims.getOrDefault(bound.get().label(), claim.get());
-        new BindingCheck(session, file, out).run(bound.get(), its);
+        new BindingCheck(session, file, bound.get() != active, out).run(bound.get(), its);
       }
     }
   }

@@ -19,6 +19,15 @@ final class Findings {
     add(Status.Kind.FAILURE, code, url, explanation);
   }
 
+  /** Adds all of others. */
+  void take(Findings others) {
+    others.all.forEach(this::take);
+  }
+
+  void take(Status s) {
+    add(s.kind(), s.code(), s.url(), s.explanation());
+  }
+
   private void add(Status.Kind kind, String code, String url, String explanation) {
     if (all.size() < 4 * Limits.REFERENCES) {
       all.add(new Status(kind, code, url, Io.clip(explanation)));

@@ -86,6 +86,18 @@ final class Jumbf {
       return leaves.stream().filter(l -> l.type == t).findFirst().map(Leaf::bytes);
     }
 
+    /** Whether it holds nothing but zeros. */
+    boolean empty() {
+      for (Leaf l : leaves) {
+        for (int i = l.from; i < l.to; i++) {
+          if (store[i] != 0) {
+            return false;
+          }
+        }
+      }
+      return supers.stream().allMatch(Super::empty);
+    }
+
     /** All of it, header included. */
     byte[] whole() {
       return box(SUPERBOX, Arrays.copyOfRange(store, from, to));

@@ -59,6 +59,7 @@ final class ManifestCheck {
     }
     signature(claim);
     assertions(claim);
+    new AssertionCheck(session, manifest, claim, out).run();
     return Optional.of(claim);
   }
 
@@ -91,7 +92,9 @@ final class ManifestCheck {
       return;
     }
     out.good("claimSignature.validated", url, "the claim is as it was signed");
-    Optional<Instant> stamped = StampCheck.check(cose, claim.bytes(), session.trust, out, url);
+    Optional<Instant> stamped =
+        StampCheck.check(
+            cose, claim.bytes(), session.stamps(manifest.label()), session.trust, out, url);
     credential(cose, stamped, url);
   }
 
@@ -120,7 +123,7 @@ final class ManifestCheck {
       out.bad("claimSignature.outsideValidity", url, "the certificate was not valid at " + at);
     } else {
       out.bad(
-          "signingCredential.expired",
+          "claimSignature.outsideValidity",
           url,
           "the certificate is valid from %s to %s, and no trusted time-stamp says that it was then"
               .formatted(signer.getNotBefore().toInstant(), signer.getNotAfter().toInstant()));
@@ -169,8 +172,14 @@ final class ManifestCheck {
     String url = url(Manifest.ASSERTIONS + "/" + label);
     if (redacted.contains(url)) {
       String kind = Manifest.kind(label);
-      if (kind.startsWith("c2pa.actions") || kind.startsWith("c2pa.hash")) {
+      if (kind.startsWith("c2pa.actions")) {
         out.bad("assertion.action.redacted", url, "what must not be taken out was");
+      } else if (kind.startsWith("c2pa.hash")) {
+        out.bad("assertion.hardBinding.redacted", url, "what must not be taken out was");
+      }
+      Jumbf.Super still = manifest.assertions().get(label);
+      if (still != null && !still.empty()) {
+        out.bad("assertion.notRedacted", url, "it is said to be taken out, and is there");
       }
       return;
     }

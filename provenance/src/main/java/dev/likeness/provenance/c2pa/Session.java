@@ -33,6 +33,7 @@ final class Session {
   private final Map<Jumbf.Super, Map<String, byte[]>> hashes = new IdentityHashMap<>();
   private long hashed;
   private int asked;
+  private int stamped;
 
   Session(
       ManifestStore store,
@@ -91,6 +92,23 @@ final class Session {
     int left = Math.min(out.size(), Limits.ANSWERS - asked);
     asked += left;
     return out.subList(0, left);
+  }
+
+  /** Time-stamps of a manifest that others added later (section 18.18). */
+  List<byte[]> stamps(String manifest) {
+    List<byte[]> out = new ArrayList<>();
+    for (Manifest m : store.all()) {
+      Jumbf.Super stamps = m.assertions().get("c2pa.time-stamp");
+      byte[] token =
+          stamps == null
+              ? null
+              : ActionCheck.content(stamps).map(c -> c.bytes(manifest)).orElse(null);
+      if (token != null && stamped < Limits.ANSWERS) {
+        stamped++;
+        out.add(token);
+      }
+    }
+    return out;
   }
 
   /** What a hashed reference came to. */

@@ -23,29 +23,47 @@ final class StampCheck {
 
   private StampCheck() {}
 
-  /** The time that a signature's time-stamp vouches for; empty where none does. */
+  /**
+   * The time that a signature's time-stamp vouches for; empty where none does.
+   *
+   * @param later time-stamps that were added to the store afterwards
+   */
   static Optional<Instant> check(
-      Cose.Signature cose, byte[] claim, Trust trust, Findings out, String url) {
+      Cose.Signature cose,
+      byte[] claim,
+      List<byte[]> later,
+      Trust trust,
+      Findings out,
+      String url) {
     Optional<Cose.Stamps> stamps = cose.stamps();
-    if (stamps.isEmpty()) {
-      return Optional.empty();
+    if (stamps.isPresent() && stamps.get().tokens().size() != 1) {
+      out.note("timeStamp.malformed", url, "a time-stamp without a token, or with several");
+    } else if (stamps.isPresent()) {
+      boolean second = stamps.get().second();
+      byte[] token = stamps.get().tokens().get(0);
+      Optional<Instant> at = check(token, second, cose.stamped(second, claim), trust, out, url);
+      if (at.isPresent()) {
+        return at;
+      }
     }
-    if (stamps.get().tokens().isEmpty()) {
-      out.note("timeStamp.malformed", url, "a time-stamp without a token");
-    }
-    byte[] message = cose.stamped(stamps.get().second(), claim);
-    for (byte[] token : stamps.get().tokens()) {
-      try {
-        Optional<Instant> at = check(token(token, stamps.get().second()), message, trust, out, url);
-        if (at.isPresent()) {
-          return at;
-        }
-      } catch (Exception e) {
-        // BouncyCastle throws checked and unchecked exceptions at what it cannot read
-        out.note("timeStamp.malformed", url, "the time-stamp cannot be read");
+    for (byte[] token : later) {
+      Optional<Instant> at = check(token, true, cose.stamped(true, claim), trust, out, url);
+      if (at.isPresent()) {
+        return at;
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Instant> check(
+      byte[] token, boolean bare, byte[] message, Trust trust, Findings out, String url) {
+    try {
+      return check(token(token, bare), message, trust, out, url);
+    } catch (Exception e) {
+      // BouncyCastle throws checked and unchecked exceptions at what it cannot read
+      out.note("timeStamp.malformed", url, "the time-stamp cannot be read");
+      return Optional.empty();
+    }
   }
 
   private static TimeStampToken token(byte[] der, boolean bare) throws Exception {
@@ -92,6 +110,9 @@ final class StampCheck {
     out.good("timeStamp.validated", url, "signed at " + at + " by the clock of " + who);
     Optional<String> fault = CertificateProfile.stampFault(signer);
     Optional<String> list = fault.isPresent() ? Optional.empty() : trust.stamper(chain, at);
+    if (fault.isPresent()) {
+      out.note("timeStamp.credentialInvalid", url, fault.get());
+    }
     if (list.isEmpty()) {
       out.note(
           "timeStamp.untrusted",

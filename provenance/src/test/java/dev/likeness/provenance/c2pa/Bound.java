@@ -1,5 +1,6 @@
 package dev.likeness.provenance.c2pa;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -95,6 +96,37 @@ final class Bound {
       }
     }
     return file;
+  }
+
+  /** A well-signed manifest of any kind with any assertions. */
+  static byte[] manifest(Notary notary, String type, String label, List<Jumbf.Super> assertions)
+      throws IOException {
+    ByteArrayOutputStream boxes = new ByteArrayOutputStream();
+    List<CborMap> references = new ArrayList<>();
+    for (Jumbf.Super a : assertions) {
+      boxes.writeBytes(a.whole());
+      references.add(Uris.hashed(Uris.assertion(a.label()), a));
+    }
+    CborMap m =
+        new CborMap()
+            .put("instanceID", "x")
+            .put("claim_generator_info", new CborMap().put("name", "any"))
+            .put("signature", Uris.in(label, Manifest.SIGNATURE))
+            .put("created_assertions", references);
+    byte[] claim = Cbor.encode(m);
+    byte[] head = Cose.protectedHeader(notary.credential);
+    byte[] signature = notary.credential.sign(Cose.structure("Signature1", head, claim));
+    byte[] cose = Cose.encode(head, signature, null, 0);
+    return Jumbf.superbox(
+        type,
+        label,
+        Jumbf.superbox(Jumbf.ASSERTIONS, Manifest.ASSERTIONS, boxes.toByteArray()),
+        Jumbf.superbox(Jumbf.CLAIM, Manifest.CLAIM, Jumbf.box("cbor", claim)),
+        Jumbf.superbox(Jumbf.SIGNATURE, Manifest.SIGNATURE, Jumbf.box("cbor", cose)));
+  }
+
+  static Jumbf.Super assertion(String label, CborMap content) throws IOException {
+    return Jumbf.read(Jumbf.superbox(Jumbf.CBOR, label, Jumbf.box("cbor", Cbor.encode(content))));
   }
 
   static List<Range> store(FileChannel file) throws IOException {

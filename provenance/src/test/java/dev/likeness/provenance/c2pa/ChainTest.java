@@ -52,7 +52,7 @@ class ChainTest {
     for (Instant at : List.of(FROM.minusSeconds(1), UNTIL.plusSeconds(1))) {
       CredentialReport r = Notary.read(file, NOTARY.trust, at);
       assertThat(r.state()).isEqualTo(CredentialReport.State.INVALID);
-      assertThat(codes(r)).contains("signingCredential.expired");
+      assertThat(codes(r)).contains("claimSignature.outsideValidity");
     }
   }
 

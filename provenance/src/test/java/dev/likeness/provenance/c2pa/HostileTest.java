@@ -36,33 +36,8 @@ class HostileTest {
 
   /** A store with a well-signed manifest of any assertions. */
   private static byte[] store(List<Jumbf.Super> assertions) throws IOException {
-    String label = "urn:c2pa:hostile";
-    ByteArrayOutputStream boxes = new ByteArrayOutputStream();
-    List<CborMap> references = new java.util.ArrayList<>();
-    for (Jumbf.Super a : assertions) {
-      boxes.writeBytes(a.whole());
-      references.add(Uris.hashed(Uris.assertion(a.label()), a));
-    }
-    CborMap generator = new CborMap().put("name", "hostile");
-    byte[] claim =
-        Cbor.encode(
-            new CborMap()
-                .put("instanceID", "x")
-                .put("claim_generator_info", generator)
-                .put("signature", Uris.in(label, Manifest.SIGNATURE))
-                .put("created_assertions", references));
-    byte[] head = Cose.protectedHeader(NOTARY.credential);
-    byte[] signature = NOTARY.credential.sign(Cose.structure("Signature1", head, claim));
-    byte[] cose = Cose.encode(head, signature, null, 0);
-    return Jumbf.superbox(
-        Jumbf.STORE,
-        "c2pa",
-        Jumbf.superbox(
-            Jumbf.MANIFEST,
-            label,
-            Jumbf.superbox(Jumbf.ASSERTIONS, Manifest.ASSERTIONS, boxes.toByteArray()),
-            Jumbf.superbox(Jumbf.CLAIM, Manifest.CLAIM, Jumbf.box("cbor", claim)),
-            Jumbf.superbox(Jumbf.SIGNATURE, Manifest.SIGNATURE, Jumbf.box("cbor", cose))));
+    byte[] manifest = Bound.manifest(NOTARY, Jumbf.MANIFEST, "urn:c2pa:hostile", assertions);
+    return Jumbf.superbox(Jumbf.STORE, "c2pa", manifest);
   }
 
   private static Jumbf.Super assertion(String label, byte[] cbor) throws IOException {

@@ -130,7 +130,7 @@ class TimeStampTest {
     assertThat(r.state()).isEqualTo(CredentialReport.State.INVALID);
     assertThat(r.statuses())
         .extracting(Status::code)
-        .contains("timeStamp.validated", "timeStamp.untrusted", "signingCredential.expired");
+        .contains("timeStamp.validated", "timeStamp.untrusted", "claimSignature.outsideValidity");
   }
 
   @Test
