@@ -142,7 +142,11 @@ final class Bound {
     for (AssetBox b : all.orElseThrow()) {
       if (b.use() == AssetBox.Use.STORE) {
         entry(file, group, entries);
-        entries.add(new CborMap().put("names", List.of(AssetBox.STORE)).put("hash", new byte[1]));
+        entries.add(
+            new CborMap()
+                .put("names", List.of(AssetBox.STORE))
+                .put("hash", new byte[1])
+                .put("pad", new byte[0]));
       } else {
         group.add(b);
         if (alone) {

@@ -132,6 +132,35 @@ class JudgeTest {
         .allSatisfy(l -> assertThat(l).matches("(wasm|native) Trusted .*|ts (Valid|Unread) .*"));
   }
 
+  /** Bindings that only our tests write: what this reader takes for good, others do, too. */
+  @Test
+  void othersTrustWhatIsBoundByBoxes() throws IOException, InterruptedException {
+    Path judge = judge();
+    Notary n = new Notary(Algorithm.ES256);
+    Path root = Files.writeString(folder.resolve("root.pem"), pem("CERTIFICATE", der(n)));
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, byte[]> e : Samples.all().entrySet()) {
+      if (!e.getKey().matches(".*\\.(jpg|png)")) {
+        continue; // c2pa-rs knows no boxes of RIFF
+      }
+      Path in = Samples.write(folder, "in-" + e.getKey(), e.getValue());
+      for (boolean alone : new boolean[] {true, false}) {
+        Path out = folder.resolve(alone + "-" + e.getKey());
+        new Bound(n)
+            .write(
+                in,
+                out,
+                Notary.created("boxes"),
+                BoxHash.LABEL,
+                (f, s) -> Bound.boxes(f, s, alone));
+        files.add(out);
+      }
+    }
+    assertThat(ask(judge, root, files))
+        .hasSize(3 * files.size())
+        .allSatisfy(l -> assertThat(l).matches("(wasm|native) Trusted .*|ts (Valid|Unread) .*"));
+  }
+
   /** What another maker signed is carried over as an ingredient, and the others agree. */
   @Test
   void othersTrustWhatIsMadeOfTheirFiles() throws IOException, InterruptedException {
