@@ -108,10 +108,14 @@ final class Decoder {
   }
 
   static int index(Tile.Wave w, int turn) {
+    return index(w.kx(), w.ky(), turn);
+  }
+
+  static int index(int kx, int ky, int turn) {
     int[] m = TURNS[turn];
-    int kx = m[0] * w.kx() + m[2] * w.ky();
-    int ky = m[1] * w.kx() + m[3] * w.ky();
-    return (ky & N - 1) * N + (kx & N - 1);
+    int x = m[0] * kx + m[2] * ky;
+    int y = m[1] * kx + m[3] * ky;
+    return (y & N - 1) * N + (x & N - 1);
   }
 
   /**
@@ -185,7 +189,11 @@ final class Decoder {
   }
 
   static int ring(Tile.Wave w) {
-    double k = Math.hypot(w.kx(), w.ky());
+    return ring(w.kx(), w.ky());
+  }
+
+  static int ring(int kx, int ky) {
+    double k = Math.hypot(kx, ky);
     return (int) Math.min(RINGS - 1, (k - Tile.LOW) / (Tile.HIGH - Tile.LOW) * RINGS);
   }
 

@@ -1,7 +1,9 @@
 package dev.likeness.provenance.mark;
 
 import dev.likeness.core.Picture;
+import dev.likeness.core.YuvFrame;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A perceptual hash of a picture that was marked: on a grid of {@value #CELLS} cells along its
@@ -14,8 +16,10 @@ import java.util.Base64;
  * @param scale which of {@link Tile#SCALES} the picture's mark has
  * @param right for each cell −1, 0 or 1, row by row
  * @param down likewise
+ * @param ground of a film's picture, which helps to read the mark; null of others
  */
-public record Imprint(int width, int height, double scale, byte[] right, byte[] down) {
+public record Imprint(
+    int width, int height, double scale, byte[] right, byte[] down, @Nullable Ground ground) {
   /** Cells along the short side. */
   static final int CELLS = 24;
 
@@ -48,7 +52,7 @@ public record Imprint(int width, int height, double scale, byte[] right, byte[] 
     int w = picture.width();
     int h = picture.height();
     if (!Tile.fits(w, h)) {
-      return new Imprint(1, 1, 1, new byte[CELLS * CELLS], new byte[CELLS * CELLS]);
+      return new Imprint(1, 1, 1, new byte[CELLS * CELLS], new byte[CELLS * CELLS], null);
     }
     int columns = columns(w, h);
     int rows = columns(h, w);
@@ -65,7 +69,12 @@ public record Imprint(int width, int height, double scale, byte[] right, byte[] 
         down[r * columns + c] = r + 1 < rows ? step(p.at((c + .5) * dx, (r + 1.5) * dy) - here) : 0;
       }
     }
-    return new Imprint(w, h, medium.scale(w, h), right, down);
+    double scale = medium.scale(w, h);
+    Ground ground =
+        medium == Medium.FILM && picture instanceof YuvFrame f
+            ? Ground.of(f, scale, medium.blue(w, h))
+            : null;
+    return new Imprint(w, h, scale, right, down, ground);
   }
 
   /** As large as is needed. */
@@ -97,16 +106,16 @@ public record Imprint(int width, int height, double scale, byte[] right, byte[] 
     return columns(height, width);
   }
 
-  /** As text: size, scale and the steps, two cells in a byte. */
+  /** As text: size, scale, the steps, two cells in a byte, and the ground where there is one. */
   public String text() {
     byte[] packed = new byte[(right.length + 1) / 2];
     for (int i = 0; i < right.length; i++) {
       int cell = 3 * (right[i] + 1) + down[i] + 1;
       packed[i / 2] += (byte) (i % 2 == 0 ? 9 * cell : cell);
     }
-    return "%dx%d/%s:%s"
-        .formatted(
-            width, height, scale, Base64.getEncoder().withoutPadding().encodeToString(packed));
+    String steps = Base64.getEncoder().withoutPadding().encodeToString(packed);
+    return "%dx%d/%s:%s".formatted(width, height, scale, steps)
+        + (ground == null ? "" : ":" + ground.text());
   }
 
   /**
@@ -123,7 +132,9 @@ public record Imprint(int width, int height, double scale, byte[] right, byte[] 
     }
     int w = Integer.parseInt(text.substring(0, cross));
     int h = Integer.parseInt(text.substring(cross + 1, slash));
-    byte[] packed = Base64.getDecoder().decode(text.substring(colon + 1));
+    int second = text.indexOf(':', colon + 1);
+    String steps = text.substring(colon + 1, second < 0 ? text.length() : second);
+    byte[] packed = Base64.getDecoder().decode(steps);
     if (w < 1 || h < 1 || (long) columns(w, h) * columns(h, w) > MOST) {
       throw new IllegalArgumentException("no imprint: " + text);
     }
@@ -141,6 +152,8 @@ public record Imprint(int width, int height, double scale, byte[] right, byte[] 
       right[i] = (byte) (cell / 3 - 1);
       down[i] = (byte) (cell % 3 - 1);
     }
-    return new Imprint(w, h, Double.parseDouble(text.substring(slash + 1, colon)), right, down);
+    double scale = Double.parseDouble(text.substring(slash + 1, colon));
+    Ground ground = second < 0 ? null : Ground.of(text.substring(second + 1));
+    return new Imprint(w, h, scale, right, down, ground);
   }
 }

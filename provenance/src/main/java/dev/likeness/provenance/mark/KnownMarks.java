@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ids that were given out. To tell which of a few thousand a picture bears, much less of the
@@ -39,6 +41,18 @@ final class KnownMarks {
     }
   }
 
+  /**
+   * A known id that was given to what pictures look like.
+   *
+   * @param scale of {@link Tile#SCALES}, that of its mark
+   * @param grounds of the pictures they look like, where known
+   */
+  record Suspect(MarkId id, double scale, List<Ground> grounds) {
+    Suspect {
+      grounds = List.copyOf(grounds);
+    }
+  }
+
   boolean isEmpty() {
     return given.isEmpty();
   }
@@ -52,9 +66,9 @@ final class KnownMarks {
    *
    * @param pictures brightness, {@linkplain Imprint#small small}
    */
-  List<Given> looking(List<Plane> pictures, boolean mirrored) {
+  List<Suspect> looking(List<Plane> pictures, boolean mirrored) {
     Map<Long, List<Relief>> reliefs = new HashMap<>();
-    List<Given> out = new ArrayList<>();
+    List<Suspect> out = new ArrayList<>();
     for (Given g : given) {
       if (g.looks().isEmpty()) {
         continue;
@@ -70,8 +84,9 @@ final class KnownMarks {
                       .filter(p -> shaped(p, first))
                       .map(p -> Relief.whole(p, columns, rows, mirrored))
                       .toList());
-      if (seen.size() == pictures.size() && seen.stream().allMatch(r -> like(r, g.looks()))) {
-        out.add(g);
+      Set<Imprint> alike = new LinkedHashSet<>();
+      if (seen.size() == pictures.size() && seen.stream().allMatch(r -> like(r, g, alike))) {
+        out.add(new Suspect(g.id(), first.scale(), grounds(alike)));
       }
     }
     return out;
@@ -82,15 +97,28 @@ final class KnownMarks {
     return stretch > 1 / SHAPE && stretch < SHAPE;
   }
 
-  private static boolean like(Relief seen, List<Imprint> looks) {
-    for (Imprint i : looks) {
+  /** Whether some imprint shows what is seen; adds those that do. */
+  private static boolean like(Relief seen, Given g, Set<Imprint> alike) {
+    boolean any = false;
+    for (Imprint i : g.looks()) {
       if (i.columns() == seen.columns()
           && i.rows() == seen.rows()
           && seen.likeness(i) >= Imprint.SAME) {
-        return true;
+        alike.add(i);
+        any = true;
       }
     }
-    return false;
+    return any;
+  }
+
+  private static List<Ground> grounds(Set<Imprint> alike) {
+    List<Ground> all = new ArrayList<>();
+    for (Imprint i : alike) {
+      if (i.ground() != null) {
+        all.add(i.ground());
+      }
+    }
+    return all;
   }
 
   /** What of them agrees best with what was received at one place. */

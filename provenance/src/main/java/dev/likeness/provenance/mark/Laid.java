@@ -1,5 +1,6 @@
 package dev.likeness.provenance.mark;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,11 @@ final class Laid {
   private static final int PHASES = 4096;
   private static final float[] COSINES = cosines();
   private static final float CUT = 1.5f;
-  private static final float COLOUR = 1;
+
+  /** How much less the faster waves of a layer count: powers of their frequency. */
+  private static final double SLOPE = 1;
+
+  private static final double COLOUR_SLOPE = .5;
 
   private final Tile tile;
   private final boolean mirrored;
@@ -27,7 +32,11 @@ final class Laid {
    * @param tilesX from the left to the middle
    * @param tilesY from the top to the middle
    */
-  private record Layer(float[] re, float[] im, float[] weights, double tilesX, double tilesY) {}
+  private record Layer(Waves waves, float[] weights, double tilesX, double tilesY) {
+    Layer without(Waves ground) {
+      return new Layer(waves.without(ground).levelled(), weights, tilesX, tilesY);
+    }
+  }
 
   /**
    * @param white brightness
@@ -35,11 +44,37 @@ final class Laid {
    * @param scale of {@link Tile#SCALES}
    */
   Laid(Tile tile, Plane white, @Nullable Plane colour, double scale, boolean mirrored) {
+    this(
+        tile,
+        layer(tile, white, scale, SLOPE, mirrored),
+        // the whitened planes' sides differ as the tiles do, so both have a tile of the same pixels
+        colour == null ? null : layer(tile, colour, scale, COLOUR_SLOPE, mirrored),
+        mirrored);
+  }
+
+  private Laid(Tile tile, Layer luma, @Nullable Layer colour, boolean mirrored) {
     this.tile = tile;
     this.mirrored = mirrored;
-    this.luma = layer(white, scale, 1, 1);
-    // the whitened planes' sides differ as the tiles do, so both have a tile of the same pixels
-    this.colour = colour == null ? null : layer(colour, scale, 0, COLOUR);
+    this.luma = luma;
+    this.colour = colour;
+  }
+
+  /** Without what the picture itself had there before it was marked, as far as that is known. */
+  Laid without(List<Ground> grounds) {
+    if (grounds.isEmpty()) {
+      return this;
+    }
+    Waves y = turned(Ground.luma(grounds));
+    Waves blue = Ground.blue(grounds);
+    return new Laid(
+        tile,
+        luma.without(y),
+        colour == null || blue == null ? colour : colour.without(turned(blue)),
+        mirrored);
+  }
+
+  private Waves turned(Waves ground) {
+    return mirrored ? ground.mirrored() : ground;
   }
 
   private static float[] cosines() {
@@ -50,32 +85,16 @@ final class Laid {
     return c;
   }
 
-  private Layer layer(Plane p, double scale, double slope, float weight) {
+  private static Layer layer(Tile tile, Plane p, double scale, double slope, boolean mirrored) {
     Fold.Spectrum y = Fold.of(p, Place.of(scale, scale, 0));
-    int n = tile.waves().size();
-    float[] re = new float[n];
-    float[] im = new float[n];
-    double[] power = new double[Decoder.RINGS];
-    int[] count = new int[Decoder.RINGS];
-    for (int i = 0; i < n; i++) {
+    float[] weights = new float[tile.waves().size()];
+    for (int i = 0; i < weights.length; i++) {
       Tile.Wave w = tile.waves().get(i);
-      int at = Decoder.index(w, mirrored ? 1 : 0);
-      re[i] = y.re()[at];
-      im[i] = y.im()[at];
-      power[Decoder.ring(w)] += .5 * (re[i] * re[i] + im[i] * im[i]);
-      count[Decoder.ring(w)]++;
-    }
-    float[] weights = new float[n];
-    for (int i = 0; i < n; i++) {
-      Tile.Wave w = tile.waves().get(i);
-      float scaled =
-          (float) (1 / Math.sqrt(power[Decoder.ring(w)] / count[Decoder.ring(w)] + 1e-12));
-      re[i] *= scaled;
-      im[i] *= scaled;
-      weights[i] = (float) (weight * Math.pow(Math.hypot(w.kx(), w.ky()) / Tile.LOW, -slope));
+      weights[i] = (float) Math.pow(Math.hypot(w.kx(), w.ky()) / Tile.LOW, -slope);
     }
     double half = .5 / scale / Tile.PERIOD;
-    return new Layer(re, im, weights, p.width() * half, p.height() * half);
+    Waves waves = Waves.of(y, mirrored).levelled();
+    return new Layer(waves, weights, p.width() * half, p.height() * half);
   }
 
   /** How well an id agrees, in standard deviations of chance. */
@@ -105,10 +124,12 @@ final class Laid {
     int phase =
         w.kx() * (int) Math.round(fit.x() * PHASES / N)
             + w.ky() * (int) Math.round(fit.y() * PHASES / N);
+    float re = l.waves.re()[i];
+    float im = l.waves.im()[i];
     float cos = COSINES[phase & PHASES - 1];
     float sin = COSINES[phase + PHASES / 4 & PHASES - 1];
-    v[0] += l.weights[i] * cut(l.re[i] * cos - l.im[i] * sin);
-    v[1] -= l.weights[i] * cut(l.re[i] * sin + l.im[i] * cos);
+    v[0] += l.weights[i] * cut(re * cos - im * sin);
+    v[1] -= l.weights[i] * cut(re * sin + im * cos);
   }
 
   private static float cut(float v) {

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * {@value #READINGS} readings of a picture: above {@value #THRESHOLD} the chance is below 1.9 ·
  * 10⁻⁷ a picture. Of n ids that are known to have been given out there are {@value #DRAWN} readings
  * more, and the limit depends on n so that it is below 1.8 · 10⁻⁷. Of m known ids whose imprint
- * shows what the picture shows, each is read once more where it was drawn, and the limit depends on
- * m so that the chance is below 5 · 10⁻⁷. Together that is less than 9 · 10⁻⁷.
+ * shows what the picture shows, each is read once more where it was drawn, of films after what the
+ * record says of the unmarked picture was taken away, which depends on no sign either; the limit
+ * depends on m so that the chance is below 5 · 10⁻⁷. Together that is less than 9 · 10⁻⁷.
  */
 public final class MarkReader {
   /** The least score of a finding in a picture, where nothing is known of the id. */
@@ -164,7 +165,8 @@ public final class MarkReader {
 
   private static View view(Picture picture) {
     Plane luma = luma(picture);
-    return new View(Whitened.of(luma), null, List.of(Imprint.small(luma)));
+    Plane colour = picture instanceof YuvFrame f ? Whitened.colour(blue(f)) : null;
+    return new View(Whitened.of(luma), colour, List.of(Imprint.small(luma)));
   }
 
   static Finding finding(Found f, View view) {
@@ -254,17 +256,17 @@ public final class MarkReader {
     Search best = Search.NONE;
     int suspects = 0;
     for (boolean mirrored : new boolean[] {false, true}) {
-      List<Given> looking = alike ? known.looking(view.pictures, mirrored) : List.of();
+      List<KnownMarks.Suspect> looking = alike ? known.looking(view.pictures, mirrored) : List.of();
       for (double scale : Tile.SCALES) {
         // large films bear the mark in brightness alone
         Plane colour = scale > 1 ? view.colour : null;
         Laid laid = new Laid(tile, view.white, colour, scale, mirrored);
         Found f = found(known.best(laid), scale, laid);
         best = best.or(new Search(null, f, null, 0));
-        for (Given g : looking) {
-          if (g.looks().get(0).scale() == scale) {
+        for (KnownMarks.Suspect s : looking) {
+          if (s.scale() == scale) {
             suspects++;
-            Decoder.Read r = new Decoder.Read(g.id(), laid.score(g.id()));
+            Decoder.Read r = new Decoder.Read(s.id(), laid.without(s.grounds()).score(s.id()));
             best = best.or(new Search(null, null, found(Optional.of(r), scale, laid), suspects));
           }
         }

@@ -45,11 +45,13 @@ final class Tile {
   /** Where one coded bit goes: the wave, its sine instead of its cosine, and the sign. */
   record Chip(int wave, boolean sine, int sign, int bit) {}
 
+  private static final List<int[]> FREQUENCIES = List.copyOf(ring());
+
   private final List<Wave> waves = new ArrayList<>();
   private final List<Chip> chips = new ArrayList<>();
 
   Tile(MarkKey key) {
-    List<int[]> all = frequencies();
+    List<int[]> all = FREQUENCIES;
     MarkKey.Bits choice = key.bits("likeness mark 1 choice ");
     MarkKey.Bits pilot = key.bits("likeness mark 1 pilot ");
     MarkKey.Bits payload = key.bits("likeness mark 1 payload ");
@@ -84,8 +86,13 @@ final class Tile {
     return side >= 8 && Math.max(width, height) <= 8 * side;
   }
 
-  /** Half of the ring, since a wave and its mirror image in the origin are one; lowest first. */
-  private static List<int[]> frequencies() {
+  /** Of all waves (kx, ky), whatever the key; lowest first. */
+  static List<int[]> frequencies() {
+    return FREQUENCIES;
+  }
+
+  /** Half of it, since a wave and its mirror image in the origin are one. */
+  private static List<int[]> ring() {
     List<int[]> all = new ArrayList<>();
     int most = (int) HIGH;
     for (int ky = 0; ky <= most; ky++) {

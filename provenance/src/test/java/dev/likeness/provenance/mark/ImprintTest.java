@@ -32,7 +32,8 @@ class ImprintTest {
         "-1x4/1:AAAA",
         "1x1/1:fw",
         "9x1/1:",
-        "24x24/0:AA"
+        "24x24/0:AA",
+        "1x1/1:KA:AAAA"
       })
   void otherTextIsRefused(String text) {
     assertThatThrownBy(() -> Imprint.of(text)).isInstanceOf(IllegalArgumentException.class);
