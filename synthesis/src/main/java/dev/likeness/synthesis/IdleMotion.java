@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What a head does by itself while it talks: blinks, 15 to 20 a minute and rather in pauses than
- * within words; a slow sway; a small nod and raised brows on stressed syllables. The same seed
- * gives the same motion.
+ * What a head does by itself while it talks: blinks, 15 to 20 a minute, rather in pauses than
+ * within words and never while the lips are pressed together; a slow sway; a small nod and raised
+ * brows on stressed syllables. The same seed gives the same motion.
  */
 public final class IdleMotion {
   /** A blink shuts within this and opens within twice as much, seconds. */
@@ -19,6 +19,16 @@ public final class IdleMotion {
   private static final double REST = 2;
 
   private static final double MORE = 1.45;
+
+  /** Lips count as pressed together from here on, lids as down. */
+  private static final float PRESSED = .5f;
+
+  private static final float LOW = .15f;
+
+  /** A blink that would fall on a p, b or m is moved in such steps, at most so many. */
+  private static final double STEP = .04;
+
+  private static final int AWAY = 25;
 
   private static final double[] WAVES = {.11, .17, .29};
 
@@ -45,7 +55,7 @@ public final class IdleMotion {
       double amount) {
     IdleMotion m = new IdleMotion(fps, mouth.size());
     SplittableRandom random = new SplittableRandom(seed.value());
-    float[] lids = m.blinks(pauses, random);
+    float[] lids = m.blinks(mouth, pauses, random);
     float[] nods = m.nods(stresses, random);
     double[][] phases = new double[3][WAVES.length];
     for (double[] p : phases) {
@@ -79,7 +89,7 @@ public final class IdleMotion {
     return sum / 1.5;
   }
 
-  private float[] blinks(List<Double> pauses, SplittableRandom random) {
+  private float[] blinks(List<MouthShape> mouth, List<Double> pauses, SplittableRandom random) {
     float[] out = new float[frames];
     double length = frames / fps;
     double at = .8 + random.nextDouble();
@@ -90,20 +100,48 @@ public final class IdleMotion {
           near = p + .1;
         }
       }
+      near = beside(mouth, near);
       blink(out, near);
       at = near + REST - MORE * Math.log(1 - random.nextDouble());
     }
     return out;
   }
 
-  private void blink(float[] out, double at) {
-    for (int f = 0; f < frames; f++) {
-      double t = f / fps - at;
-      double v = t < 0 ? 1 + t / SHUT : t < .04 ? 1 : 1 - (t - .04) / (2 * SHUT);
-      if (v > 0) {
-        out[f] = Math.max(out[f], (float) (v * v * (3 - 2 * v)));
+  /** The nearest moment at which the lids are up while the lips are pressed together. */
+  private double beside(List<MouthShape> mouth, double at) {
+    for (int k = 0; k <= AWAY; k++) {
+      for (int side = -1; side <= 1; side += 2) {
+        double t = at + side * k * STEP;
+        if (t >= 0 && t < frames / fps - 3 * SHUT && free(mouth, t)) {
+          return t;
+        }
       }
     }
+    return at;
+  }
+
+  private boolean free(List<MouthShape> mouth, double at) {
+    int from = Math.max(0, (int) ((at - SHUT) * fps));
+    int to = Math.min(frames - 1, (int) Math.ceil((at + .04 + 2 * SHUT) * fps));
+    for (int f = from; f <= to; f++) {
+      if (mouth.get(f).press() > PRESSED && lid(f, at) > LOW) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void blink(float[] out, double at) {
+    for (int f = 0; f < frames; f++) {
+      out[f] = Math.max(out[f], lid(f, at));
+    }
+  }
+
+  /** How far a lid is down at a frame that is shut from {@code at} on. */
+  private float lid(int f, double at) {
+    double t = f / fps - at;
+    double v = t < 0 ? 1 + t / SHUT : t < .04 ? 1 : 1 - (t - .04) / (2 * SHUT);
+    return v <= 0 ? 0 : (float) (v * v * (3 - 2 * v));
   }
 
   private float[] nods(List<Double> stresses, SplittableRandom random) {
