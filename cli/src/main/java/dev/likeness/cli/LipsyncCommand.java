@@ -18,16 +18,19 @@ import picocli.CommandLine.Parameters;
     description = {
       "Put new words into a persona's own video.",
       "",
-      "The video is cut to the length of the speech, or carried on by playing its end back and forth;"
-          + " only mouth and jaw are drawn anew. The grant must cover lip-sync, and the video must show"
-          + " the persona; a person must approve the result before it is written; it bears a visible"
-          + " badge, an invisible mark and a signature. Texts that claim an office or ask for money,"
-          + " codes or votes are refused."
+      "The video is cut to the length of the speech, or carried on by playing its end back and"
+          + " forth; only mouth and jaw are drawn anew. The grant must cover lip-sync, and the"
+          + " video must show the persona; a person must approve the result before it is written;"
+          + " it bears a visible badge, an invisible mark and a signature. Texts that claim an"
+          + " office or ask for money, codes or votes are refused."
     },
     footer = {
       "",
       "@|bold Examples|@",
-      "  likeness lipsync ann.mp4 --persona ann --say \"Good morning.\" --out new.mp4"
+      "  likeness lipsync ann.mp4 --persona ann --say \"Good morning.\" --out new.mp4",
+      "  likeness lipsync ann.mp4 --persona ann --speech new.wav --speech-rights \"Ann's own"
+          + " voice\" \\",
+      "      --say \"Good morning.\" --out new.mp4"
     })
 final class LipsyncCommand extends PortrayalTask {
   @Parameters(arity = "0..1", paramLabel = "VIDEO", description = "The person's own video.")
@@ -37,6 +40,8 @@ final class LipsyncCommand extends PortrayalTask {
   private @Nullable Path target;
 
   @Mixin private Said said = new Said();
+
+  @Mixin private RecordedSpeech recorded = new RecordedSpeech();
 
   @Option(
       names = "--rights",
@@ -55,6 +60,7 @@ final class LipsyncCommand extends PortrayalTask {
             persona(),
             path(video()),
             said.text(this, null),
+            recorded.recording(this),
             out(),
             writing().badge(this),
             writing().quality(this),

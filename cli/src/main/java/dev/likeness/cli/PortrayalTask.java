@@ -52,9 +52,18 @@ abstract class PortrayalTask extends Task {
     return writing;
   }
 
+  final boolean overwrites() {
+    return overwrite.on();
+  }
+
+  /** Makes sure, before any work, who approves. */
+  final void requireReviewer() {
+    approval.check(this);
+  }
+
   /** Makes sure, before any work, who approves and that nothing is replaced that shall stay. */
   final void requirePlace() {
-    approval.check(this);
+    requireReviewer();
     overwrite.checked(out());
     overwrite.checked(Exporter.recordOf(out()));
   }

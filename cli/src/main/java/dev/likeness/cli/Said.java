@@ -14,6 +14,11 @@ final class Said {
   @Option(names = "--file", paramLabel = "FILE", description = "Take the text from a UTF-8 file.")
   private @Nullable Path file;
 
+  /** Whether a text was given by an option. */
+  boolean given() {
+    return text != null || file != null;
+  }
+
   /**
    * @param besides a text that was given without an option's name; null for none
    */

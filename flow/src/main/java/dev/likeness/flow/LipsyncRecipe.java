@@ -5,24 +5,15 @@ import dev.likeness.consent.Use;
 import dev.likeness.core.MouthShape;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
-import dev.likeness.faces.Apertures;
-import dev.likeness.faces.FaceGeometry;
-import dev.likeness.faces.FaceObservation;
-import dev.likeness.faces.FaceTracker;
-import dev.likeness.faces.Identity;
-import dev.likeness.faces.Pose;
-import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.Audio;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.Muxer;
 import dev.likeness.media.VideoFormat;
-import dev.likeness.media.VideoPicture;
-import dev.likeness.media.VideoReader;
 import dev.likeness.synthesis.FaceMotion;
 import dev.likeness.synthesis.LipPainter;
-import dev.likeness.synthesis.View;
+import dev.likeness.synthesis.MouthViews;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
 import dev.likeness.synthesis.run.Who;
@@ -39,13 +30,10 @@ import java.util.Map;
  * the speech, with new words. Whoever is seen in it has to be the persona.
  */
 public final class LipsyncRecipe implements AutoCloseable {
-  private static final double BEFORE = .3;
-  private static final double BEHIND = .35;
-
   private final Workshop workshop;
   private final LipsyncRequest request;
   private final Portrayal portrayal;
-  private final SpokenText text;
+  private final Utterance text;
 
   /**
    * Checks the request, the consent and the text; nothing is rendered.
@@ -62,7 +50,7 @@ public final class LipsyncRecipe implements AutoCloseable {
     Results.requirePlace(request.target(), request.out());
     Results.requireFilm(request.out());
     portrayal = new Portrayal(workshop, request.persona(), Use.LIP_SYNC, request.badge());
-    text = new SpokenText(workshop, request.text(), "a lip-sync", null);
+    text = Utterance.of(workshop, request.text(), "a lip-sync", null, request.recording());
   }
 
   /**
@@ -73,20 +61,21 @@ public final class LipsyncRecipe implements AutoCloseable {
   public SwapRecipe.Result perform(Review review, Progress progress) {
     float[] who = portrayal.embedding();
     portrayal.enter(request.target(), new Gate.Wanted.Like(who), progress);
-    Speech speech = text.timed(BEFORE, BEHIND, progress);
-    View shut = shut(who, progress);
+    Speech speech = text.timed(portrayal.clearance().nobody(), progress);
+    MouthViews mouths =
+        new OwnMouths(workshop, request.persona(), request.target(), who).find(progress);
     MediaInfo.Video video = Media.probe(request.target()).video();
     int fps = video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
     int frames = (int) Math.ceil(speech.clip().seconds() * fps);
     String digest = FileDigest.of(request.target()).hex();
-    Path folder = portrayal.folder(digest, request.text());
+    Path folder = portrayal.folder(digest, request.text(), text.sound());
     Path scene = scene(folder, speech, fps, frames, progress);
     List<FaceMotion.State> states = new ArrayList<>();
-    for (MouthShape m : LipTrack.of(speech.phones(), fps, frames)) {
+    for (MouthShape m : LipTrack.of(speech, fps, frames)) {
       states.add(new FaceMotion.State(m, 0, 0, 0, 0, 0));
     }
     FaceMotion motion = new FaceMotion(states);
-    try (LipPainter painter = new LipPainter(portrayal.clearance(), motion, shut)) {
+    try (LipPainter painter = new LipPainter(portrayal.clearance(), motion, mouths)) {
       return portrayal.perform(
           job(scene, digest),
           new Who.Like("persona " + request.persona(), who),
@@ -98,52 +87,6 @@ public final class LipsyncRecipe implements AutoCloseable {
           review,
           progress);
     }
-  }
-
-  /** The frame in which the face is straightest and its mouth shut; makes sure who it is. */
-  private View shut(float[] who, Progress progress) {
-    View best = null;
-    double least = Double.MAX_VALUE;
-    double most = Double.NEGATIVE_INFINITY;
-    try (VideoReader in = VideoReader.open(request.target())) {
-      FaceTracker tracker = new FaceTracker(workshop.finder(), FaceTracker.Options.DEFAULT);
-      for (VideoPicture p = in.next(); p != null; p = in.next()) {
-        progress.checkStop();
-        progress.report("Watching", p.index(), in.video().frames());
-        for (FaceObservation f : tracker.next(p.picture(), p.index())) {
-          Pose pose = f.pose();
-          Apertures a = FaceGeometry.apertures(f.mesh(), pose);
-          double bad = 6 * a.mouth() + Math.abs(pose.yaw()) / 25 + Math.abs(pose.pitch()) / 25;
-          if (bad < least - .02) {
-            // whoever is not the persona lends no mouth, however straight they look
-            float[] seen = workshop.finder().embed(p.picture(), f.mesh());
-            double likeness = Identity.likeness(seen, who);
-            most = Math.max(most, likeness);
-            if (likeness >= Identity.SAME) {
-              least = bad;
-              best = new View(p.picture().toFrame(), f.mesh());
-            }
-          }
-        }
-      }
-    }
-    if (best == null && most == Double.NEGATIVE_INFINITY) {
-      throw new FlowException(
-          Code.UNSUITABLE, "no face was found in " + request.target() + "; give another video");
-    }
-    if (best == null) {
-      throw new FlowException(
-          Code.UNSUITABLE,
-          String.format(
-              java.util.Locale.ROOT,
-              "%s does not show persona %s (likeness at most %.2f, %.2f needed): lip-sync is for the"
-                  + " person's own video",
-              request.target(),
-              request.persona(),
-              most,
-              Identity.SAME));
-    }
-    return best;
   }
 
   private Path scene(Path folder, Speech speech, int fps, int frames, Progress progress) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param persona who is seen in it
  * @param target the video
  * @param text plain English or SSML
+ * @param recording speech that says the text; null where the packaged voice speaks it
  * @param out a video
  * @param quality of the encoded video, 0 to 1
  * @param chunkSeconds what is lost at most when a job is stopped
@@ -19,6 +20,7 @@ public record LipsyncRequest(
     String persona,
     Path target,
     String text,
+    @Nullable Recording recording,
     Path out,
     BadgeSpec badge,
     double quality,

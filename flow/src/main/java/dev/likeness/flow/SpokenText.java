@@ -18,11 +18,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A text that may be said, and the voice that says it. */
-final class SpokenText implements AutoCloseable {
+final class SpokenText implements Utterance {
   /** About twenty minutes of speech: what is held in memory at once. */
   private static final int LONGEST = 20_000;
 
   private static final int RATE = 48_000;
+
+  /** Silence before and behind what lips follow, seconds. */
+  private static final double BEFORE = .3;
+
+  private static final double BEHIND = .35;
 
   private final String text;
   private final List<Line> lines;
@@ -63,7 +68,8 @@ final class SpokenText implements AutoCloseable {
     return String.join(" ", lines.stream().map(Line::text).toList());
   }
 
-  int sentences() {
+  @Override
+  public int sentences() {
     return lines.size();
   }
 
@@ -75,8 +81,13 @@ final class SpokenText implements AutoCloseable {
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What a job's record says of it. */
-  void describe(Map<String, String> settings) {
+  @Override
+  public String sound() {
+    return engine.digest().hex();
+  }
+
+  @Override
+  public void describe(Map<String, String> settings) {
     settings.put("text_sha256", digest().hex());
     settings.put("voice", engine.name());
     settings.put("voice_sha256", engine.digest().hex());
@@ -103,13 +114,9 @@ final class SpokenText implements AutoCloseable {
     return Speech.join(parts);
   }
 
-  /**
-   * Says it for lips that follow.
-   *
-   * @throws FlowException UNSUITABLE where the voice tells no times
-   */
-  Speech timed(double before, double behind, Progress progress) {
-    Speech s = say(before, behind, progress);
+  @Override
+  public Speech timed(boolean nobody, Progress progress) {
+    Speech s = say(BEFORE, BEHIND, progress);
     if (!s.timed()) {
       throw new FlowException(
           Code.UNSUITABLE,

@@ -35,17 +35,10 @@ import java.util.Map;
  * target, so chunks, resuming, gate and label are those of every maker.
  */
 public final class TalkRecipe implements AutoCloseable {
-  private static final String MAKER = "talk";
   private static final int FPS = 25;
-  private static final int RATE = 48_000;
-
-  /** Silence before and behind the speech, seconds. */
-  private static final double BEFORE = .3;
-
-  private static final double BEHIND = .35;
 
   private final TalkRequest request;
-  private final SpokenText text;
+  private final Utterance text;
   private final Portrayal portrayal;
 
   /**
@@ -61,7 +54,9 @@ public final class TalkRecipe implements AutoCloseable {
     this.request = request;
     Results.requireFilm(request.out());
     portrayal = new Portrayal(workshop, request.persona(), Use.TALK, request.badge());
-    text = new SpokenText(workshop, request.text(), "a talking portrait", request.voice());
+    text =
+        Utterance.of(
+            workshop, request.text(), "a talking portrait", request.voice(), request.recording());
   }
 
   /**
@@ -70,9 +65,9 @@ public final class TalkRecipe implements AutoCloseable {
    * @throws FlowException NOT_APPROVED; UNSUITABLE where the voice tells no times
    */
   public SwapRecipe.Result perform(Review review, Progress progress) {
-    Speech speech = text.timed(BEFORE, BEHIND, progress);
+    Speech speech = text.timed(portrayal.clearance().nobody(), progress);
     Frame picture = HeldScene.picture(HeldScene.best(portrayal.persona()).picture());
-    Path folder = portrayal.folder(request.text(), text.engine().digest().hex());
+    Path folder = portrayal.folder(request.text(), text.sound());
     Path scene = scene(folder, picture, speech, progress);
     portrayal.enter(scene, new Gate.Wanted.Largest(), progress);
     try (PortraitPainter painter = new PortraitPainter(portrayal.clearance(), motion(speech))) {
@@ -91,7 +86,7 @@ public final class TalkRecipe implements AutoCloseable {
 
   private FaceMotion motion(Speech s) {
     int frames = frames(s);
-    List<MouthShape> mouth = LipTrack.of(s.phones(), FPS, frames);
+    List<MouthShape> mouth = LipTrack.of(s, FPS, frames);
     List<Double> stresses = new ArrayList<>();
     List<Double> pauses = new ArrayList<>();
     for (Phone p : s.phones()) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount of head motion: 1 as usual, 0 none
  * @param seed of blinks and head motion
  * @param voice a voice of the user's own; null for the packaged one
+ * @param recording speech that says the text; null where a voice speaks it
  * @param quality of the encoded video, 0 to 1
  * @param chunkSeconds what is lost at most when a job is stopped
  */
@@ -28,6 +29,7 @@ public record TalkRequest(
     double amount,
     long seed,
     @Nullable Brought voice,
+    @Nullable Recording recording,
     boolean resume,
     double quality,
     double chunkSeconds) {
@@ -41,6 +43,7 @@ public record TalkRequest(
         BadgeSpec.DEFAULT,
         1,
         1,
+        null,
         null,
         false,
         VideoFormat.DEFAULT_QUALITY,

@@ -32,6 +32,14 @@ public final class Audio {
    * @throws MediaException NOT_FOUND, EMPTY, NOT_MEDIA, UNSUPPORTED
    */
   public static Optional<AudioClip> read(Path file, int rate, int channels) {
+    return read(file, rate, channels, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Likewise, but not further than needed to see that there is more than {@code most} seconds: what
+   * comes back is then longer than that, and memory does not grow with the file.
+   */
+  public static Optional<AudioClip> read(Path file, int rate, int channels, double most) {
     if (rate <= 0 || channels <= 0) {
       throw new IllegalArgumentException("sound of %d Hz, %d channels".formatted(rate, channels));
     }
@@ -42,7 +50,7 @@ public final class Audio {
         return Optional.empty();
       }
       try (SoundReader reader = new SoundReader(source, sounds.get(0), rate, channels)) {
-        float[] samples = reader.rest();
+        float[] samples = reader.rest(most * rate * channels);
         double zero =
             video == null || video.start_time() == AV_NOPTS_VALUE
                 ? reader.start()

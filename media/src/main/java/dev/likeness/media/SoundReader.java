@@ -142,11 +142,11 @@ final class SoundReader implements AutoCloseable {
     }
   }
 
-  /** All that is left, in one array. */
-  float[] rest() {
+  /** All that is left, in one array; stops when it has more than {@code most} samples. */
+  float[] rest(double most) {
     float[] all = new float[1 << 16];
     int n = 0;
-    for (float[] block = next(); block != null; block = next()) {
+    for (float[] block = next(); block != null && n <= most; block = next()) {
       if (all.length - n < block.length) {
         all = Arrays.copyOf(all, Math.max(n + block.length, Math.addExact(n, n / 2)));
       }

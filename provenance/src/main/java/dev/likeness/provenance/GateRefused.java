@@ -12,6 +12,8 @@ public final class GateRefused extends RuntimeException {
     LOOKS_UNDER_AGE,
     /** A text that claims an office, or asks for money, codes or votes in somebody's voice. */
     FORBIDDEN_TEXT,
+    /** A text that is not what a recording says, for a real person: its words cannot be judged. */
+    UNHEARD_TEXT,
     /** A use or purpose that the operator's policy forbids. */
     FORBIDDEN_PURPOSE,
     /** Not everything was looked at that has to be. */

@@ -8,13 +8,14 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceObservation;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New words in the person's own video: below the nose the face is drawn from a frame of the same
- * video in which the mouth is shut, moved to the head's place and to the mouth that the words make;
- * all else stays as it was filmed.
+ * New words in the person's own video: below the nose the face is drawn from those frames of the
+ * same video whose mouths are nearest to what the words make ({@link MouthViews}), moved to the
+ * head's place and to exactly that; all else stays as it was filmed.
  */
 public final class LipPainter implements FacePainter {
   private static final int REACH = 6;
@@ -23,23 +24,25 @@ public final class LipPainter implements FacePainter {
 
   private final Clearance clearance;
   private final FaceMotion motion;
-  private final View shut;
+  private final MouthViews mouths;
+  private final List<MouthViews.Mix> plan;
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final FaceSwap swap = new FaceSwap();
   private final Expression expression = new Expression(FaceTopology.canonical());
   private final InnerMouth inside = new InnerMouth(areas);
 
   /**
-   * @param shut a frame of the video with its mesh, mouth shut
+   * @param mouths of the video
    * @throws IllegalArgumentException where the clearance is not for lip-sync
    */
-  public LipPainter(Clearance clearance, FaceMotion motion, View shut) {
+  public LipPainter(Clearance clearance, FaceMotion motion, MouthViews mouths) {
     if (clearance.use() != Use.LIP_SYNC) {
       throw new IllegalArgumentException(clearance + " does not clear lip-sync");
     }
     this.clearance = clearance;
-    this.motion = motion;
-    this.shut = shut;
+    this.motion = mouths.fitted(motion);
+    this.mouths = mouths;
+    plan = mouths.plan(this.motion);
   }
 
   @Override
@@ -61,7 +64,8 @@ public final class LipPainter implements FacePainter {
   public Painted paint(Picture picture, FaceWindow window) {
     FaceMesh own = Steady.mesh(window.faces(), window.centre());
     FaceMotion.State s = motion.at(window.face().frame());
-    FaceMesh placed = HeadFit.placed(shut.mesh(), own);
+    MouthViews.Mix mix = mix(window.face().frame());
+    FaceMesh placed = HeadFit.placed(mouths.shut().mesh(), own);
     FaceMesh spoken = expression.moved(placed, s);
     FaceMesh mesh = mixed(own, spoken);
     Patch patch =
@@ -70,8 +74,8 @@ public final class LipPainter implements FacePainter {
             new FaceSwap.Order(
                 own,
                 mesh,
-                new View[] {shut},
-                new float[] {1},
+                mix.views(),
+                mix.shares(),
                 new float[2],
                 new float[2],
                 0,
@@ -83,7 +87,12 @@ public final class LipPainter implements FacePainter {
       return new Painted(picture, Map.of());
     }
     Picture drawn = picture.plus(patch);
-    return new Painted(mouth(drawn, placed, mesh, s), Map.of());
+    return new Painted(
+        mix.inside() > .99f ? drawn : mouth(drawn, placed, mesh, s, 1 - mix.inside()), Map.of());
+  }
+
+  private MouthViews.Mix mix(long frame) {
+    return plan.get((int) Math.max(0, Math.min(frame, plan.size() - 1)));
   }
 
   /** Below the nose the mesh is the spoken one, above the video's. */
@@ -98,7 +107,9 @@ public final class LipPainter implements FacePainter {
     return new FaceMesh(out);
   }
 
-  private Picture mouth(Picture p, FaceMesh still, FaceMesh moved, FaceMotion.State s) {
+  /** Draws between the lips what no frame of the video shows, as far as none does. */
+  private Picture mouth(
+      Picture p, FaceMesh still, FaceMesh moved, FaceMotion.State s, float amount) {
     Box face =
         Skirt.bounds(java.util.Arrays.copyOf(moved.xyz(), 3 * FaceMesh.POINTS))
             .grow(2)
@@ -113,7 +124,7 @@ public final class LipPainter implements FacePainter {
     inside.paint(still, still, moved, s.mouth(), face, before, drawn);
     for (int c = 0; c < 3; c++) {
       for (int i = 0; i < n; i++) {
-        drawn[c][i] -= before[c][i];
+        drawn[c][i] = amount * (drawn[c][i] - before[c][i]);
       }
     }
     return p.plus(new Patch(face, drawn[0], drawn[1], drawn[2]));

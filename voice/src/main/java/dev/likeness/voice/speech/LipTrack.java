@@ -117,6 +117,33 @@ public final class LipTrack {
     return out;
   }
 
+  /**
+   * The mouth at each frame of a video, to the loudness of the sound: jaw and lips open as far as
+   * it says, and stay shut where it is silent.
+   */
+  public static List<MouthShape> of(Speech speech, double fps, int frames) {
+    float[] loud = Loudness.of(speech.clip(), fps, frames);
+    List<MouthShape> out = of(speech.phones(), fps, frames);
+    for (int f = 0; f < frames; f++) {
+      MouthShape m = out.get(f);
+      float k = loud[f];
+      // how wide and round it is belongs to the sound, and goes only where nothing is said
+      float there = Math.min(1, k / .5f);
+      out.set(
+          f,
+          new MouthShape(
+              m.jaw() * k,
+              m.wide() * there,
+              m.pucker() * there,
+              m.funnel() * there,
+              m.upper() * k,
+              m.press() * there,
+              m.lower() > 0 ? m.lower() * k : m.lower() * there,
+              m.tongue() * there));
+    }
+    return out;
+  }
+
   private static MouthShape at(List<Phone> phones, int first, double t) {
     float[] sum = new float[MouthShape.VALUES];
     double[] total = new double[MouthShape.VALUES];

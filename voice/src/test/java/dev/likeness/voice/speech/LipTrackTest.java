@@ -2,6 +2,7 @@ package dev.likeness.voice.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.core.AudioClip;
 import dev.likeness.core.MouthShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,27 @@ class LipTrackTest {
     for (int f = 8; f < 30; f++) {
       assertThat(track.get(f).jaw()).isLessThan(.03f);
     }
+  }
+
+  private static Speech loud(double first, double second) {
+    float[] s = new float[2 * 16_000];
+    for (int i = 0; i < s.length; i++) {
+      s[i] = (float) ((i < s.length / 2 ? first : second) * Math.sin(i * .08));
+    }
+    List<Phone> one = List.of(new Phone("AA", 0, 1, true), new Phone("AA", 1, 2, true));
+    return new Speech(new AudioClip(16_000, 1, s), one, List.of());
+  }
+
+  @Test
+  void loudSpeechOpensWiderAndSilenceShutsWhateverTheSoundsSay() {
+    List<MouthShape> track = LipTrack.of(loud(.6, .12), FPS, 50);
+    assertThat(track.get(12).jaw()).isGreaterThan(1.15f * track.get(37).jaw());
+    assertThat(track.get(37).jaw()).isGreaterThan(.2f);
+    List<MouthShape> half = LipTrack.of(loud(.5, 0), FPS, 50);
+    for (int f = 30; f < 50; f++) {
+      assertThat(half.get(f)).isEqualTo(MouthShape.REST);
+    }
+    assertThat(LipTrack.of(loud(0, 0), FPS, 50)).allMatch(MouthShape.REST::equals);
   }
 
   @Test
