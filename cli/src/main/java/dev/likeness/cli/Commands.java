@@ -47,6 +47,7 @@ final class Commands {
             .addSubcommand(new BenchReenact(t))
             .addSubcommand(new BenchSpeed(t))
             .addSubcommand(new BenchMark(t))
+            .addSubcommand(new BenchLipsync(t))
             .addSubcommand(new BenchSign(t))
             .addSubcommand(new BenchWork(t))
             .addSubcommand(new BenchPractise(t)));
