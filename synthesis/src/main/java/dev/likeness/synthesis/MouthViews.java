@@ -87,10 +87,10 @@ public final class MouthViews {
     return Lips.of(m).open();
   }
 
-  /** The upper quartile of open mouths; 0 where there are too few. */
+  /** What seven of eight open mouths stay below; 0 where there are too few. */
   private static double usual(double[] openings) {
     double[] open = Arrays.stream(openings).filter(o -> o > PARTED).sorted().toArray();
-    return open.length < 8 ? 0 : open[open.length * 3 / 4];
+    return open.length < 8 ? 0 : open[open.length * 7 / 8];
   }
 
   /** The same motion, with the mouth opened as far as this person opens it in speech. */

@@ -192,6 +192,10 @@ public final class LipsyncBench {
       SyncScorer.Sync was = SyncScorer.compare(a.trace(), a.phones(), a.seconds());
       SyncScorer.Sync old = SyncScorer.compare(made, a.phones(), a.seconds());
       v.put("oldShare", old.atRest() / was.peak());
+      // sentences are alike to some degree: what a real person who says the new words has of the
+      // old
+      SyncScorer.Sync alike = SyncScorer.compare(b.trace(), a.phones(), a.seconds());
+      v.put("oldShareReal", alike.atRest() / was.peak());
     } else {
       v.put("mouthAgainstReal", Series.correlation(a.trace().openings(), made.openings()));
       picture(a, result, reader, v);
@@ -244,6 +248,12 @@ public final class LipsyncBench {
     v.put("closures", (double) all);
     v.put("closuresHit", all == 0 ? Double.NaN : (double) hit / all);
     v.put("closuresReal", all == 0 ? Double.NaN : (double) really / all);
+    v.put("silence", silence(b, made));
+    v.put("silenceReal", silence(b, b.trace()));
+  }
+
+  /** How far from rest the lips are while nothing is said, 1 as far as in speech; the mean. */
+  private static double silence(Real b, MouthTrace made) {
     Numbers moves = new Numbers();
     double span = made.open() - made.rest();
     for (int i = 1; i < made.openings().length; i++) {
@@ -252,7 +262,7 @@ public final class LipsyncBench {
         moves.add(Math.abs(made.openings()[i] - made.rest()) / span);
       }
     }
-    v.put("silence", Series.mean(moves.toArray()));
+    return Series.mean(moves.toArray());
   }
 
   private static boolean shut(MouthTrace m, double t) {

@@ -40,10 +40,12 @@ public record LipsyncReport(String made, List<Row> rows) {
     COLUMNS.put("share", new String[] {"share of it (≥ .85 own, .80 other)", "%.2f"});
     COLUMNS.put("lagFrames", new String[] {"lag, frames (≤ 1)", "%.1f"});
     COLUMNS.put("oldShare", new String[] {"old sound (≤ .20)", "%.2f"});
+    COLUMNS.put("oldShareReal", new String[] {"the same of a real mouth", "%.2f"});
     COLUMNS.put("closures", new String[] {"p, b, m", "%.0f"});
     COLUMNS.put("closuresHit", new String[] {"closed (≥ .90)", "%.2f"});
     COLUMNS.put("closuresReal", new String[] {"closed in the real clip", "%.2f"});
     COLUMNS.put("silence", new String[] {"open in silence", "%.2f"});
+    COLUMNS.put("silenceReal", new String[] {"the same, real", "%.2f"});
     COLUMNS.put("mouthOpen", new String[] {"opening/real", "%.2f"});
     COLUMNS.put("mouthAgainstReal", new String[] {"mouth × real", "%.2f"});
     COLUMNS.put("border", new String[] {"border ΔE (≤ 1.1)", "%.2f"});
