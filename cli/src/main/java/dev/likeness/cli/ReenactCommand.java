@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "Make a persona's picture move as a driver in a video does.",
       "",
-      "Mouth, blinks, brows and turns of the head are taken over, and the driver's sound. The"
+      "Mouth, blinks, brows, gaze and turns of the head are taken over, and the driver's sound. The"
           + " persona's grant must cover reenactment; a person must approve the result before it is"
           + " written; it bears a visible badge, an invisible mark and a signature."
     },
@@ -51,7 +51,7 @@ final class ReenactCommand extends PortrayalTask {
     @Option(names = "--mouth", paramLabel = "0..2", description = "Jaw and lips.")
     private double mouth = 1;
 
-    @Option(names = "--eyes", paramLabel = "0..2", description = "Blinks.")
+    @Option(names = "--eyes", paramLabel = "0..2", description = "Blinks and lids.")
     private double eyes = 1;
 
     @Option(names = "--brows", paramLabel = "0..2", description = "Brows.")
@@ -59,7 +59,17 @@ final class ReenactCommand extends PortrayalTask {
 
     @Option(names = "--pose", paramLabel = "0..2", description = "Turns of the head.")
     private double pose = 1;
+
+    @Option(names = "--gaze", paramLabel = "0..2", description = "Where the eyes look.")
+    private double gaze = 1;
   }
+
+  @Option(
+      names = "--absolute",
+      description =
+          "Look as the driver does, turned as it is, rather than do what it does from where the"
+              + " picture starts.")
+  private boolean absolute;
 
   ReenactCommand(Terminal terminal) {
     super(terminal);
@@ -74,6 +84,7 @@ final class ReenactCommand extends PortrayalTask {
             out(),
             writing().badge(this),
             amounts(),
+            absolute,
             writing().quality(this),
             writing().chunk(this),
             stated(rights),
@@ -90,7 +101,7 @@ final class ReenactCommand extends PortrayalTask {
 
   private DriverMotion.Amounts amounts() {
     try {
-      return new DriverMotion.Amounts(parts.mouth, parts.eyes, parts.brows, parts.pose);
+      return new DriverMotion.Amounts(parts.mouth, parts.eyes, parts.brows, parts.pose, parts.gaze);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

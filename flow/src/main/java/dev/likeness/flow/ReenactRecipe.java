@@ -1,7 +1,10 @@
 package dev.likeness.flow;
 
+import dev.likeness.consent.Clearance;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.Use;
+import dev.likeness.core.Affine2;
+import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
@@ -16,6 +19,8 @@ import dev.likeness.media.SegmentWriter;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
+import dev.likeness.models.PersonSegmenter;
+import dev.likeness.synthesis.Cutout;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.FaceMotion;
 import dev.likeness.synthesis.PortraitPainter;
@@ -62,22 +67,33 @@ public final class ReenactRecipe {
     portrayal.enter(request.driver(), new Gate.Wanted.Largest(), progress);
     View view = HeldScene.best(portrayal.persona());
     Frame picture = HeldScene.picture(view.picture());
+    double size = (double) picture.width() / view.picture().width();
+    FaceMesh mesh = view.mesh().map(Affine2.scale(size));
     String digest = FileDigest.of(request.driver()).hex();
     Path folder = portrayal.folder(digest);
-    DriverMotion driver = new DriverMotion();
-    Path scene = scene(picture, driver, folder, progress);
-    FaceMotion motion = driver.motion(view.mesh(), request.amounts());
-    try (PortraitPainter painter = new PortraitPainter(portrayal.clearance(), motion)) {
-      return portrayal.perform(
-          job(scene, digest),
-          new Who.Largest(),
-          painter,
-          request.persona() + " as " + request.driver().getFileName(),
-          folder,
-          request.out(),
-          request.resume(),
-          review,
-          progress);
+    try (DriverMotion driver = new DriverMotion(folder.resolve("driver.trace"))) {
+      Path scene = scene(picture, driver, folder, progress);
+      FaceMotion motion = driver.motion(mesh, request.amounts(), request.absolute());
+      Clearance clearance = portrayal.clearance();
+      try (PortraitPainter painter =
+          new PortraitPainter(clearance, motion, cutout(picture, mesh))) {
+        return portrayal.perform(
+            job(scene, digest),
+            new Who.Largest(),
+            painter,
+            request.persona() + " as " + request.driver().getFileName(),
+            folder,
+            request.out(),
+            request.resume(),
+            review,
+            progress);
+      }
+    }
+  }
+
+  private @Nullable Cutout cutout(Frame picture, FaceMesh mesh) {
+    try (PersonSegmenter segmenter = new PersonSegmenter(workshop.models())) {
+      return Cutout.of(picture, mesh, segmenter);
     }
   }
 
@@ -97,7 +113,7 @@ public final class ReenactRecipe {
         progress.checkStop();
         FaceObservation f = largest(tracker.next(p.picture(), p.index()), followed);
         followed = f == null ? followed : f.track();
-        motion.add(f == null ? null : f.mesh());
+        motion.add(f);
         out.write(p.with(yuv));
         frames++;
         progress.report("Watching the driver", frames, in.video().frames());
@@ -136,6 +152,8 @@ public final class ReenactRecipe {
     settings.put("eyes", String.valueOf(request.amounts().eyes()));
     settings.put("brows", String.valueOf(request.amounts().brows()));
     settings.put("pose", String.valueOf(request.amounts().pose()));
+    settings.put("gaze", String.valueOf(request.amounts().gaze()));
+    settings.put("absolute", String.valueOf(request.absolute()));
     return new Job(
         Use.REENACT,
         scene,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param out a video
  * @param badge where and how the visible label stands
  * @param amounts how much of each part of the motion is taken over
+ * @param absolute whether the portrait shall look as the driver does, turned as it is; else it does
+ *     what the driver does, starting from its own picture
  * @param quality of the encoded video, 0 to 1
  * @param chunkSeconds what is lost at most when a job is stopped
  * @param rights by what right the driver is used, in the operator's words; null when not stated
@@ -23,6 +25,7 @@ public record ReenactRequest(
     Path out,
     BadgeSpec badge,
     DriverMotion.Amounts amounts,
+    boolean absolute,
     double quality,
     double chunkSeconds,
     @Nullable String rights,

@@ -52,6 +52,7 @@ class ReenactRecipeTest {
         out,
         BadgeSpec.DEFAULT,
         amounts,
+        false,
         VideoFormat.DEFAULT_QUALITY,
         Job.CHUNK_SECONDS,
         "drawn for a test",
@@ -118,7 +119,7 @@ class ReenactRecipeTest {
 
   @Test
   void amountsOutsideTheirRangeAreRefused() {
-    assertThatThrownBy(() -> new DriverMotion.Amounts(1, 1, 1, 3))
+    assertThatThrownBy(() -> new DriverMotion.Amounts(1, 1, 1, 3, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -13,23 +13,51 @@ final class Bust {
   /** How far out the rings lie, from the face's middle, in multiples of its outline. */
   private static final float[] RINGS = {1.35f, 1.8f, 2.7f};
 
+  /** Likewise of a person that was cut out: on to where no hair is, and beyond any picture. */
+  private static final float[] FREE = {1.2f, 1.5f, 2, 3, 9};
+
   /** How much of the head's turning each ring takes part in, above the chin and below. */
   private static final float[] ABOVE = {1, .8f, 0};
 
   private static final float[] BELOW = {.75f, .3f, 0};
+  private static final float[] FREE_ABOVE = {1, 1, .95f, .3f, 0};
+  private static final float[] FREE_BELOW = {.85f, .5f, .12f, 0, 0};
+
+  /** How far back each ring lies, from the face's outline to where it is furthest. */
+  private static final float[] BACK = {1, 1, 1};
+
+  private static final float[] FREE_BACK = {.3f, .65f, 1, 1, 1};
 
   private final int[] oval;
+  private final float[] rings;
+  private final float[] above;
+  private final float[] below;
+  private final float[] back;
+  private final boolean free;
+  private final boolean[] rim;
   final int[][] triangles;
   final int faceTriangles;
 
-  Bust(FaceTopology face) {
+  /**
+   * @param free whether the background stays behind, so that hair moves as a whole with the head
+   */
+  Bust(FaceTopology face, boolean free) {
+    rings = free ? FREE : RINGS;
+    above = free ? FREE_ABOVE : ABOVE;
+    below = free ? FREE_BELOW : BELOW;
+    back = free ? FREE_BACK : BACK;
+    this.free = free;
     oval = face.ring(Ring.FACE_OVAL);
     int[][] own = face.triangles();
     faceTriangles = own.length;
-    triangles = new int[own.length + 2 * RINGS.length * oval.length][];
+    triangles = new int[own.length + 2 * rings.length * oval.length][];
     System.arraycopy(own, 0, triangles, 0, own.length);
+    rim = new boolean[triangles.length];
+    for (int i = 0; i < rim.length; i++) {
+      rim[i] = i >= own.length || touches(own[i]);
+    }
     int t = own.length;
-    for (int r = 0; r < RINGS.length; r++) {
+    for (int r = 0; r < rings.length; r++) {
       for (int i = 0; i < oval.length; i++) {
         int j = (i + 1) % oval.length;
         int inI = vertex(r - 1, i);
@@ -40,6 +68,20 @@ final class Bust {
     }
   }
 
+  private boolean touches(int[] triangle) {
+    for (int v : oval) {
+      if (v == triangle[0] || v == triangle[1] || v == triangle[2]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a triangle reaches the face's outline or lies beyond it. */
+  boolean rim(int t) {
+    return rim[t];
+  }
+
   private int vertex(int ring, int i) {
     return ring < 0 ? oval[i] : FaceMesh.POINTS + ring * oval.length + i;
   }
@@ -47,7 +89,7 @@ final class Bust {
   /** Face and rings as the picture shows them; x, y, z each. */
   float[] points(FaceMesh m) {
     int n = FaceMesh.POINTS;
-    float[] out = java.util.Arrays.copyOf(m.xyz(), 3 * (n + RINGS.length * oval.length));
+    float[] out = java.util.Arrays.copyOf(m.xyz(), 3 * (n + rings.length * oval.length));
     float cx = 0;
     float cy = 0;
     float far = -Float.MAX_VALUE;
@@ -56,12 +98,12 @@ final class Bust {
       cy += m.y(v) / oval.length;
       far = Math.max(far, m.z(v));
     }
-    for (int r = 0; r < RINGS.length; r++) {
+    for (int r = 0; r < rings.length; r++) {
       for (int i = 0; i < oval.length; i++) {
         int o = 3 * vertex(r, i);
-        out[o] = cx + RINGS[r] * (m.x(oval[i]) - cx);
-        out[o + 1] = cy + RINGS[r] * (m.y(oval[i]) - cy);
-        out[o + 2] = far;
+        out[o] = cx + rings[r] * (m.x(oval[i]) - cx);
+        out[o + 1] = cy + rings[r] * (m.y(oval[i]) - cy);
+        out[o + 2] = m.z(oval[i]) + back[r] * (far - m.z(oval[i]));
       }
     }
     return out;
@@ -73,12 +115,15 @@ final class Bust {
     System.arraycopy(moved.xyz(), 0, out, 0, 3 * FaceMesh.POINTS);
     float chin = base.y(152);
     float brow = base.y(168);
-    for (int r = 0; r < RINGS.length; r++) {
+    for (int r = 0; r < rings.length; r++) {
       for (int i = 0; i < oval.length; i++) {
         int o = 3 * vertex(r, i);
-        float low = Rings.smooth(brow, chin, base.y(oval[i]));
+        float low =
+            free
+                ? Rings.smooth(.6f * brow + .4f * chin, 1.3f * chin - .3f * brow, out[o + 1])
+                : Rings.smooth(brow, chin, base.y(oval[i]));
         float[] p = {out[o], out[o + 1], out[o + 2]};
-        e.turn(base, s, p, 0, ABOVE[r] + low * (BELOW[r] - ABOVE[r]));
+        e.turn(base, s, p, 0, above[r] + low * (below[r] - above[r]));
         out[o] = p[0];
         out[o + 1] = p[1];
         out[o + 2] = p[2] + 1e4f * (r + 1); // behind the face

@@ -13,17 +13,20 @@ import dev.likeness.core.MouthShape;
  */
 final class Expression {
   /** From the outer ring of the lips to the inner, each from the corner along the lower lip. */
-  private static final int[][] LIPS = {
+  static final int[][] LIPS = {
     {61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 409, 270, 269, 267, 0, 37, 39, 40, 185},
     {76, 77, 90, 180, 85, 16, 315, 404, 320, 307, 306, 408, 304, 303, 302, 11, 72, 73, 74, 184},
     {62, 96, 89, 179, 86, 15, 316, 403, 319, 325, 292, 407, 272, 271, 268, 12, 38, 41, 42, 183},
     {78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308, 415, 310, 311, 312, 13, 82, 81, 80, 191}
   };
 
-  private static final int AROUND = 20;
+  static final int AROUND = 20;
 
   /** How far each of these rings goes along when the inner ones meet. */
-  private static final float[] FOLLOW = {.06f, .45f, .8f, 1};
+  static final float[] FOLLOW = {.06f, .45f, .8f, 1};
+
+  /** The upper lid comes down by so much of the opening, the lower up by the rest and a little. */
+  private static final float LIDS_MEET = .99f;
 
   /** Where the jaw hangs, and how far it can. */
   private static final float JAW_Y = -.5f;
@@ -82,6 +85,10 @@ final class Expression {
    */
   FaceMesh moved(FaceMesh mesh, FaceMotion.State s) {
     Axes axes = new Axes(mesh, unit);
+    FaceMotion.Play play = s.play();
+    if (play != null) {
+      return turned(played(mesh, play), axes, s);
+    }
     float[] d = new float[3 * FaceMesh.POINTS];
     mouth(d, s.mouth());
     brows(d, s.brows());
@@ -96,6 +103,20 @@ final class Expression {
       shut(lids, spoken, eye, s.blink());
     }
     return turned(new FaceMesh(lids), axes, s);
+  }
+
+  private FaceMesh played(FaceMesh mesh, FaceMotion.Play play) {
+    HeadFrame head = HeadFrame.of(mesh);
+    float[] out = mesh.xyz().clone();
+    float[] d = play.offset();
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      head.add(out, v, d[3 * v], d[3 * v + 1], d[3 * v + 2]);
+    }
+    FaceMesh played = new FaceMesh(out);
+    float[] lids = out.clone();
+    shut(lids, played, eyes[0], play.right());
+    shut(lids, played, eyes[1], play.left());
+    return new FaceMesh(lids);
   }
 
   /** The head turned on its neck, without another expression. */
@@ -304,7 +325,7 @@ final class Expression {
 
   /** The upper lid comes down onto the lower, and the skin above it along. */
   private void shut(float[] p, FaceMesh m, int[] eye, float blink) {
-    if (blink <= 0) {
+    if (blink == 0) {
       return;
     }
     int n = eye.length;
@@ -313,8 +334,8 @@ final class Expression {
     for (int i = 1; i < n / 2; i++) {
       int low = eye[i];
       int high = eye[n - i];
-      fall[n - i] = .96f * blink * (m.y(low) - m.y(high));
-      shift[n - i] = .96f * blink * (m.x(low) - m.x(high));
+      fall[n - i] = LIDS_MEET * blink * (m.y(low) - m.y(high));
+      shift[n - i] = LIDS_MEET * blink * (m.x(low) - m.x(high));
       p[3 * low + 1] -= .08f * blink * (m.y(low) - m.y(high));
     }
     for (int v = 0; v < FaceMesh.POINTS; v++) {

@@ -1,7 +1,9 @@
 package dev.likeness.synthesis;
 
+import dev.likeness.core.FaceMesh;
 import dev.likeness.core.MouthShape;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a face does over time, apart from whose it is. Immutable.
@@ -18,17 +20,48 @@ public record FaceMotion(List<State> states) {
    * @param yaw degrees that the head turns from where it is in the picture, to the picture's right
    * @param pitch likewise, downwards
    * @param roll likewise, clockwise
+   * @param play what a face that was seen does, point by point; null where the above says all. With
+   *     it, of the mouth only the jaw counts: it moves the lower teeth
    */
   public record State(
-      MouthShape mouth, float blink, float brows, float yaw, float pitch, float roll) {
+      MouthShape mouth,
+      float blink,
+      float brows,
+      float yaw,
+      float pitch,
+      float roll,
+      @Nullable Play play) {
     public static final State REST = new State(MouthShape.REST, 0, 0, 0, 0, 0);
+
+    public State(MouthShape mouth, float blink, float brows, float yaw, float pitch, float roll) {
+      this(mouth, blink, brows, yaw, pitch, roll, null);
+    }
+  }
+
+  /**
+   * An expression as it was seen.
+   *
+   * @param offset how far each of the 468 points is from where the picture has it, x y z each, in
+   *     the head's own frame and the canonical face's units (y down, z away)
+   * @param right how far the right eye is shut, 1 wholly; below 0 it is opened wider
+   * @param left likewise
+   * @param gazeX how far the irises are to the picture's right of where the picture has them, in
+   *     eye widths
+   * @param gazeY likewise, downwards
+   */
+  public record Play(float[] offset, float right, float left, float gazeX, float gazeY) {
+    public Play {
+      if (offset.length != 3 * FaceMesh.POINTS) {
+        throw new IllegalArgumentException("an offset of " + offset.length + " values");
+      }
+    }
   }
 
   public FaceMotion {
     if (states.isEmpty()) {
       throw new IllegalArgumentException("a motion without a moment");
     }
-    states = List.copyOf(states);
+    states = states instanceof Retarget r ? r : List.copyOf(states);
   }
 
   /** At a frame; before the first and after the last as there. */

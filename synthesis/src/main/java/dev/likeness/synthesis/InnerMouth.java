@@ -16,7 +16,7 @@ final class InnerMouth {
   private static final float[] TEETH = {226, 204, 180};
 
   /** How far the jaw drops at the front teeth for a fully open mouth, canonical units. */
-  private static final float DROP = 2.3f;
+  static final float DROP = 2.3f;
 
   /** A mouth open by this, in canonical units, shows its own inside. */
   private static final float OPEN = .35f;

@@ -22,23 +22,35 @@ public final class PortraitPainter implements FacePainter {
   private final Clearance clearance;
   private final FaceMotion motion;
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
-  private final Bust bust = new Bust(FaceTopology.canonical());
+  private final @Nullable Cutout cutout;
+  private final Bust bust;
   private final Expression expression = new Expression(FaceTopology.canonical());
   private final InnerMouth inside = new InnerMouth(areas);
   private final MeshRaster raster = new MeshRaster();
   private final int[] eye = new int[areas.triangles.length];
   private float[][] before = new float[3][0];
   private float[][] drawn = new float[3][0];
+  private float[][] cover = new float[3][0];
 
   /**
    * @throws IllegalArgumentException where the clearance is neither for talking nor for reenactment
    */
   public PortraitPainter(Clearance clearance, FaceMotion motion) {
+    this(clearance, motion, null);
+  }
+
+  /**
+   * @param cutout the held picture, parted; null: what is around the head is stretched
+   * @throws IllegalArgumentException as above
+   */
+  public PortraitPainter(Clearance clearance, FaceMotion motion, @Nullable Cutout cutout) {
     if (clearance.use() != Use.TALK && clearance.use() != Use.REENACT) {
       throw new IllegalArgumentException(clearance + " does not clear a moving portrait");
     }
     this.clearance = clearance;
     this.motion = motion;
+    this.cutout = cutout;
+    bust = new Bust(FaceTopology.canonical(), cutout != null);
     FaceTopology face = FaceTopology.canonical();
     for (int t = 0; t < eye.length; t++) {
       eye[t] = face.part(t) == Part.RIGHT_EYE ? 1 : face.part(t) == Part.LEFT_EYE ? 2 : 0;
@@ -83,10 +95,12 @@ public final class PortraitPainter implements FacePainter {
     if (before[0].length < n) {
       before = new float[3][n];
       drawn = new float[3][n];
+      float[] one = new float[n];
+      cover = new float[][] {one, one, one};
     }
     picture.crop(box, before);
     raster.draw(to, bust.triangles, box);
-    warp(base, still, from, box);
+    warp(base, still, from, box, s.play());
     inside.paint(base, still, moved, s.mouth(), box, before, drawn);
     float[][] d = new float[3][n];
     for (int c = 0; c < 3; c++) {
@@ -97,13 +111,28 @@ public final class PortraitPainter implements FacePainter {
     return new Patch(box, d[0], d[1], d[2]);
   }
 
-  private void warp(FaceMesh base, FaceMesh still, float[] from, Box box) {
+  private void warp(
+      FaceMesh base, FaceMesh still, float[] from, Box box, FaceMotion.@Nullable Play play) {
     int n = box.width() * box.height();
     for (int c = 0; c < 3; c++) {
       System.arraycopy(before[c], 0, drawn[c], 0, n);
     }
-    Sampler picture = Sampler.of(before, box.width(), box.height());
-    float[][] shift = {shift(base, still, areas.rightEye), shift(base, still, areas.leftEye)};
+    Cutout cut = cutout;
+    Box origin = cut == null ? box : new Box(0, 0, cut.width, cut.height);
+    Sampler picture =
+        cut == null
+            ? Sampler.of(before, box.width(), box.height())
+            : Sampler.of(cut.person, cut.width, cut.height);
+    Sampler alpha =
+        cut == null
+            ? null
+            : Sampler.of(new float[][] {cut.alpha, cut.alpha, cut.alpha}, cut.width, cut.height);
+    float gx = play == null ? 0 : play.gazeX();
+    float gy = play == null ? 0 : play.gazeY();
+    Gazing[] eyes = {
+      new Gazing(base, still, areas.rightEye, 0, gx, gy),
+      new Gazing(base, still, areas.leftEye, 1, gx, gy)
+    };
     for (int y = 0; y < box.height(); y++) {
       int row = y * box.width();
       int right = row + raster.right(y);
@@ -115,44 +144,47 @@ public final class PortraitPainter implements FacePainter {
         }
         int x = i - row;
         if (t < eye.length && eye[t] > 0) {
-          float[] by = shift[eye[t] - 1];
-          picture.line(x - by[0], y - by[1], 1, 0, i, end, 1, false, drawn);
-        } else {
-          draw(picture, bust.triangles[t], t, from, box, i, x, y, end);
+          eyes[eye[t] - 1].draw(picture, origin, box, x, y, i, end, drawn);
+          continue;
+        }
+        float[] line = line(bust.triangles[t], t, from, origin, x, y);
+        picture.line(line[0], line[1], line[2], line[3], i, end, 1, false, drawn);
+        if (cut != null && alpha != null && bust.rim(t)) {
+          alpha.line(line[0], line[1], line[2], line[3], i, end, 1, false, cover);
+          over(cut, (box.y() + y) * cut.width + box.x() + x - i, i, end);
         }
       }
     }
   }
 
-  private void draw(
-      Sampler picture, int[] tri, int t, float[] from, Box box, int i, int x, int y, int end) {
-    float px = from[3 * tri[0]] - box.x() - .5f;
-    float py = from[3 * tri[0] + 1] - box.y() - .5f;
+  /** What is not covered shows the background. */
+  private void over(Cutout cut, int shift, int from, int end) {
+    float[] a = cover[0];
+    for (int c = 0; c < 3; c++) {
+      float[] out = drawn[c];
+      float[] ground = cut.ground[c];
+      for (int i = from; i < end; i++) {
+        out[i] += (1 - a[i]) * ground[i + shift];
+      }
+    }
+  }
+
+  /** Where a row of a triangle is taken from: x, y, and how they go on. */
+  private float[] line(int[] tri, int t, float[] from, Box origin, int x, int y) {
+    float px = from[3 * tri[0]] - origin.x() - .5f;
+    float py = from[3 * tri[0] + 1] - origin.y() - .5f;
     float bx = from[3 * tri[1]] - from[3 * tri[0]];
     float by = from[3 * tri[1] + 1] - from[3 * tri[0] + 1];
     float cx = from[3 * tri[2]] - from[3 * tri[0]];
     float cy = from[3 * tri[2] + 1] - from[3 * tri[0] + 1];
     float dx = raster.right(t, x);
     float dy = raster.down(t, y);
-    picture.line(
-        px + dx * raster.along(t, bx, cx) + dy * raster.across(t, bx, cx),
-        py + dx * raster.along(t, by, cy) + dy * raster.across(t, by, cy),
-        raster.along(t, bx, cx),
-        raster.along(t, by, cy),
-        i,
-        end,
-        1,
-        false,
-        drawn);
-  }
-
-  private static float[] shift(FaceMesh base, FaceMesh still, int[] ring) {
-    float[] out = new float[2];
-    for (int v : ring) {
-      out[0] += (still.x(v) - base.x(v)) / ring.length;
-      out[1] += (still.y(v) - base.y(v)) / ring.length;
-    }
-    return out;
+    return new float[] {
+      px + dx * raster.along(t, bx, cx) + dy * raster.across(t, bx, cx),
+      py + dx * raster.along(t, by, cy) + dy * raster.across(t, by, cy),
+      raster.along(t, bx, cx),
+      raster.along(t, by, cy)
+    };
   }
 
   @Override

@@ -14,12 +14,19 @@ final class Gaze {
   /** Eye aspect ratio by the 68 points under which an eye counts as shut. */
   static final double SHUT = .15;
 
+  private static final double BLINKS = .75;
+
   private final Numbers[] before = {new Numbers(), new Numbers(), new Numbers(), new Numbers()};
   private final Numbers[] after = {new Numbers(), new Numbers(), new Numbers(), new Numbers()};
+
+  /** How open the eyes are by the mesh, before and after. */
+  private final Numbers[] open = {new Numbers(), new Numbers()};
 
   void add(Moment m) {
     Reading in = m.in();
     Reading out = m.out();
+    open[0].add(in == null ? Double.NaN : in.eyes());
+    open[1].add(out == null ? Double.NaN : out.eyes());
     double[] b = in == null ? null : look68(m.before(), in);
     double[] a = out == null ? null : look68(m.after(), out);
     put(0, b, a);
@@ -51,19 +58,35 @@ final class Gaze {
     return Math.hypot(Series.deviation(before[0].toArray()), Series.deviation(before[1].toArray()));
   }
 
-  /** Correlation of sideways gaze by the second way; NaN when it stands still. */
+  /**
+   * Correlation of sideways gaze by the second way, over the frames in which the eyes of both are
+   * open by the mesh, too (within {@link #BLINKS} of their usual opening: next to a blink both
+   * rulers see irises that are not there); NaN when it stands still.
+   */
   double correlation() {
-    return Series.correlation(before[0].toArray(), after[0].toArray());
+    return Series.correlation(opened(before[0]), after[0].toArray());
   }
 
   /** The same by the iris network. */
   double correlationFirst() {
-    return Series.correlation(before[2].toArray(), after[2].toArray());
+    return Series.correlation(opened(before[2]), after[2].toArray());
   }
 
   /** Deviation of that after over before. */
   double amplitudeFirst() {
-    return Series.amplitude(before[2].toArray(), after[2].toArray());
+    return Series.amplitude(opened(before[2]), after[2].toArray());
+  }
+
+  private double[] opened(Numbers of) {
+    double[] v = of.toArray();
+    for (Numbers n : open) {
+      double[] eyes = n.toArray();
+      double least = BLINKS * Series.median(eyes);
+      for (int i = 0; i < v.length; i++) {
+        v[i] = eyes[i] >= least ? v[i] : Double.NaN;
+      }
+    }
+    return v;
   }
 
   private void put(int at, double @Nullable [] b, double @Nullable [] a) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves portraits by clips and measures how they follow. A clip also moves a frame of its own (the
- * one in which its person looks most as usual, mouth shut): what a perfect result would be is then
- * known. Everything is made through the same doors as for everybody.
+ * one in which its person looks most as usual, mouth shut), absolutely: what a perfect result would
+ * be is then known. Everything is made through the same doors as for everybody.
  */
 public final class ReenactBench {
   /** The name under which a clip's own person stands in tables. */
@@ -119,7 +119,8 @@ public final class ReenactBench {
     String name = Sitter.bare(w.clip()) + "__" + s.name();
     Path result = plan.out().resolve("results").resolve(name + ".mp4");
     studio.prepare(s, progress);
-    Map<String, Double> seconds = new TreeMap<>(studio.reenact(s, w.clip(), result, progress));
+    Map<String, Double> seconds =
+        new TreeMap<>(studio.reenact(s, w.clip(), result, self, progress));
     Cell m = measurer.act(w.clip(), result, s.pictures(), self, progress);
     Map<Measure, Double> values = new TreeMap<>(m.values());
     values.put(

@@ -88,8 +88,13 @@ final class Studio {
     return times;
   }
 
-  /** Makes a sitter's picture move as somebody in a clip does, and exports the result. */
-  Map<String, Double> reenact(Sitter sitter, Path clip, Path out, Progress progress) {
+  /**
+   * Makes a sitter's picture move as somebody in a clip does, and exports the result.
+   *
+   * @param absolute see {@link ReenactRequest}
+   */
+  Map<String, Double> reenact(
+      Sitter sitter, Path clip, Path out, boolean absolute, Progress progress) {
     ReenactRequest request =
         new ReenactRequest(
             persona(sitter, progress),
@@ -97,6 +102,7 @@ final class Studio {
             out,
             BadgeSpec.DEFAULT,
             DriverMotion.Amounts.ALL,
+            absolute,
             VideoFormat.DEFAULT_QUALITY,
             Job.CHUNK_SECONDS,
             "test material, measured on this machine",

@@ -1,0 +1,360 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.MouthShape;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A driver's motion on a persona's face: how far each point is from where it is on the driver's
+ * usual face, in the head's own frame, added to the persona's, in the proportions of the two
+ * mouths. Lips keep their distance as it is, in the faces' own measure, so that shut lips are shut;
+ * lids close by the share that the driver's do. A list of states that are worked out when asked
+ * for.
+ */
+final class Retarget extends AbstractList<FaceMotion.State> {
+  /** Degrees beyond which a still picture cannot be turned; approached softly. */
+  static final double MOST_YAW = 27;
+
+  static final double MOST_PITCH = 17;
+  static final double MOST_ROLL = 25;
+
+  /** The mesh network sees a drawn opening smaller than it is; measured on eight clips. */
+  private static final float SEEN = 1.25f;
+
+  /** At how much of its usual opening an eye that is shut is seen. */
+  private static final double SHUT = .3;
+
+  /** So far the eyes are turned at most, eye widths. */
+  private static final double MOST_GAZE = .2;
+
+  /** A gap of so much, in canonical units, is no more than what shut lips are seen apart. */
+  private static final float PARTED = .25f;
+
+  /** Weights over time, of the head and of the slow parts of the face: they do not tremble. */
+  private static final double[] HEAD = {1, .88, .61, .32, .14};
+
+  private static final double[] FACE = {1, .75, .3, .07};
+  private static final double[] GAZE = {1, .5};
+
+  private static final int SAMPLES = 241;
+
+  private final DriverMotion driver;
+  private final DriverMotion.Amounts amounts;
+  private final float[] usual;
+  private final float[] persona;
+  private final Parts parts = Parts.OF;
+  private final float wide;
+  private final float[] parted = new float[Expression.AROUND / 2];
+  private final double[] pose = new double[3];
+  private final double[] lids = new double[2];
+  private final double[][] gaze = new double[2][2];
+  private final double shut;
+  private final Map<Integer, DriverMotion.Seen> near = new LinkedHashMap<>();
+
+  Retarget(DriverMotion driver, FaceMesh base, DriverMotion.Amounts amounts, boolean absolute) {
+    this.driver = driver;
+    this.amounts = amounts;
+    HeadFrame head = HeadFrame.of(base);
+    persona = head.local(base);
+    DriverMotion.Seen[] seen = samples();
+    double[] gaps = Arrays.stream(seen).mapToDouble(s -> gap(s.local(), 5)).toArray();
+    double closed = at(gaps, .4);
+    DriverMotion.Seen[] rest =
+        Arrays.stream(seen)
+            .filter(s -> gap(s.local(), 5) <= closed)
+            .toArray(DriverMotion.Seen[]::new);
+    lids[0] = at(Arrays.stream(seen).mapToDouble(DriverMotion.Seen::right).toArray(), .8);
+    lids[1] = at(Arrays.stream(seen).mapToDouble(DriverMotion.Seen::left).toArray(), .8);
+    double least = at(Arrays.stream(seen).mapToDouble(this::open).toArray(), 0);
+    shut = Math.max(.15, Math.min(least, SHUT));
+    for (int i = 1; i < parted.length; i++) {
+      int k = i;
+      parted[i] =
+          (float)
+              Math.min(
+                  .15, at(Arrays.stream(seen).mapToDouble(s -> gap(s.local(), k)).toArray(), .05));
+    }
+    DriverMotion.Seen like = absolute ? likest(seen, head) : null;
+    usual = like == null ? median(rest) : like.local();
+    pose[0] = absolute ? head.pose.yaw() : middle(seen, DriverMotion.Seen::yaw);
+    pose[1] = absolute ? head.pose.pitch() : middle(seen, DriverMotion.Seen::pitch);
+    pose[2] = absolute ? head.pose.roll() : middle(seen, DriverMotion.Seen::roll);
+    for (int e = 0; e < 2; e++) {
+      for (int c = 0; c < 2; c++) {
+        int eye = e;
+        int axis = c;
+        gaze[e][c] =
+            like == null
+                ? middle(seen, s -> open(s) < .7 ? Double.NaN : s.gaze(eye)[axis])
+                : like.gaze(e)[c];
+      }
+    }
+    if (like != null) {
+      lids[0] = like.right();
+      lids[1] = like.left();
+    }
+    float own = across(persona, 61, 291);
+    wide = Math.max(.7f, Math.min(own / across(usual, 61, 291), 1.4f));
+  }
+
+  private DriverMotion.Seen[] samples() {
+    int n = Math.min(driver.frames(), SAMPLES);
+    DriverMotion.Seen[] out = new DriverMotion.Seen[n];
+    for (int i = 0; i < n; i++) {
+      out[i] = driver.at((int) ((long) i * driver.frames() / n));
+    }
+    return out;
+  }
+
+  private double open(DriverMotion.Seen s) {
+    return (s.right() / lids[0] + s.left() / lids[1]) / 2;
+  }
+
+  /** The moment in which the driver looks most as the persona's picture does. */
+  private DriverMotion.Seen likest(DriverMotion.Seen[] seen, HeadFrame head) {
+    DriverMotion.Seen best = seen[0];
+    double least = Double.MAX_VALUE;
+    for (DriverMotion.Seen s : seen) {
+      double cost = 0;
+      for (int v = 0; v < FaceMesh.POINTS; v++) {
+        for (int c = 0; c < 3; c++) {
+          double d = parts.follows(v) * (s.local()[3 * v + c] - persona[3 * v + c]);
+          cost += d * d / FaceMesh.POINTS;
+        }
+      }
+      cost += Math.pow((s.yaw() - head.pose.yaw()) / 20, 2);
+      cost += Math.pow((s.pitch() - head.pose.pitch()) / 20, 2);
+      if (cost < least) {
+        least = cost;
+        best = s;
+      }
+    }
+    return best;
+  }
+
+  private static float across(float[] p, int i, int j) {
+    return (float) Math.hypot(p[3 * i] - p[3 * j], p[3 * i + 1] - p[3 * j + 1]);
+  }
+
+  /** How far the lips are apart at a place between the corners, in the head's frame. */
+  private static float gap(float[] p, int i) {
+    int low = Expression.LIPS[3][i];
+    int high = Expression.LIPS[3][Expression.AROUND - i];
+    return p[3 * low + 1] - p[3 * high + 1];
+  }
+
+  private static double middle(
+      DriverMotion.Seen[] seen, java.util.function.ToDoubleFunction<DriverMotion.Seen> of) {
+    double[] v = Arrays.stream(seen).mapToDouble(of).filter(x -> !Double.isNaN(x)).toArray();
+    return v.length == 0 ? 0 : at(v, .5);
+  }
+
+  private static double at(double[] v, double share) {
+    double[] sorted = v.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
+  }
+
+  private static float[] median(DriverMotion.Seen[] seen) {
+    float[] out = new float[3 * FaceMesh.WITH_IRIS];
+    float[] v = new float[seen.length];
+    for (int i = 0; i < out.length; i++) {
+      for (int k = 0; k < v.length; k++) {
+        v[k] = seen[k].local()[i];
+      }
+      Arrays.sort(v);
+      out[i] = v[v.length / 2];
+    }
+    return out;
+  }
+
+  @Override
+  public int size() {
+    return driver.frames();
+  }
+
+  @Override
+  public FaceMotion.State get(int frame) {
+    DriverMotion.Seen s = seen(frame);
+    double[] head = head(frame);
+    float[] offset = offset(steady(frame, s.local()));
+    lips(offset, s.local());
+    // the lower teeth end a little above the lower lip
+    float lip = (persona[3 * 14 + 1] - persona[3 * 13 + 1]) / 2 + offset[3 * 14 + 1];
+    float jaw = Math.max(0, Math.min((lip - .2f) / InnerMouth.DROP, 1));
+    MouthShape mouth = new MouthShape(jaw, 0, 0, 0, 0, 0, 0, 0);
+    double[] closed = closed(s);
+    double[] look = look(frame);
+    return new FaceMotion.State(
+        mouth,
+        0,
+        0,
+        soft(amounts.pose() * (head[0] - pose[0]), MOST_YAW),
+        // positive pitch looks up, and here turns down
+        soft(-amounts.pose() * (head[1] - pose[1]), MOST_PITCH),
+        soft(amounts.pose() * (head[2] - pose[2]), MOST_ROLL),
+        new FaceMotion.Play(
+            offset, (float) closed[0], (float) closed[1], (float) look[0], (float) look[1]));
+  }
+
+  private DriverMotion.Seen seen(int frame) {
+    int at = Math.max(0, Math.min(frame, driver.frames() - 1));
+    DriverMotion.Seen known = near.get(at);
+    if (known == null) {
+      if (near.size() > 4 * HEAD.length) {
+        near.remove(near.keySet().iterator().next());
+      }
+      known = driver.at(at);
+      near.put(at, known);
+    }
+    return known;
+  }
+
+  /** How the head is turned, averaged over the frames around. */
+  private double[] head(int frame) {
+    double[] out = new double[3];
+    double total = 0;
+    for (int d = 1 - HEAD.length; d < HEAD.length; d++) {
+      DriverMotion.Seen s = seen(frame + d);
+      double w = HEAD[Math.abs(d)];
+      total += w;
+      out[0] += w * s.yaw();
+      out[1] += w * s.pitch();
+      out[2] += w * s.roll();
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] /= total;
+    }
+    return out;
+  }
+
+  /** The face, averaged over the frames around where it is not quick. */
+  private float[] steady(int frame, float[] now) {
+    float[] mean = new float[3 * FaceMesh.POINTS];
+    float total = 0;
+    for (int d = 1 - FACE.length; d < FACE.length; d++) {
+      float[] local = seen(frame + d).local();
+      float w = (float) FACE[Math.abs(d)];
+      total += w;
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += w * local[i];
+      }
+    }
+    for (int i = 0; i < mean.length; i++) {
+      float slow = 1 - parts.mouth[i / 3];
+      mean[i] = now[i] + slow * (mean[i] / total - now[i]);
+    }
+    return mean;
+  }
+
+  /** As it is up to two thirds, then ever less, never more than the most. */
+  static float soft(double v, double most) {
+    double line = .67 * most;
+    double over = Math.abs(v) - line;
+    double rest = most - line;
+    return (float) (over <= 0 ? v : Math.signum(v) * (line + rest * Math.tanh(over / rest)));
+  }
+
+  private float[] offset(float[] local) {
+    float[] out = new float[3 * FaceMesh.POINTS];
+    float mouth = (float) amounts.mouth();
+    float brows = (float) amounts.brows();
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      float much = mouth * parts.low[v] + brows * parts.high[v];
+      float sideways = 1 + (wide - 1) * parts.mouth[v];
+      for (int c = 0; c < 3; c++) {
+        float d = local[3 * v + c] - usual[3 * v + c];
+        out[3 * v + c] = much * d * (c == 0 ? sideways : 1);
+      }
+    }
+    return out;
+  }
+
+  /** Brings the lips as far apart as the driver's are. */
+  private void lips(float[] offset, float[] local) {
+    float mouth = (float) amounts.mouth();
+    for (int i = 1; i < parted.length; i++) {
+      int low = Expression.LIPS[3][i];
+      int high = Expression.LIPS[3][Expression.AROUND - i];
+      float own = gap(persona, i);
+      float apart = Math.max(0, gap(local, i) - parted[i]);
+      float want = SEEN * apart * Rings.smooth(0, PARTED, apart);
+      want = mouth >= 1 ? mouth * want : own + mouth * (want - own);
+      float more = want - own - offset[3 * low + 1] + offset[3 * high + 1];
+      for (int k = 0; k < Expression.LIPS.length; k++) {
+        float half = Expression.FOLLOW[k] * more / 2;
+        offset[3 * Expression.LIPS[k][i] + 1] += half;
+        offset[3 * Expression.LIPS[k][Expression.AROUND - i] + 1] -= half;
+      }
+    }
+  }
+
+  /** How far each eye is shut; both alike but for a plain wink. */
+  private double[] closed(DriverMotion.Seen s) {
+    double right = (1 - s.right() / lids[0]) / (1 - shut);
+    double left = (1 - s.left() / lids[1]) / (1 - shut);
+    double both = (right + left) / 2;
+    double wink = Rings.smooth(.25f, .5f, (float) Math.abs(right - left));
+    return new double[] {
+      lid(amounts.eyes() * (both + wink * (right - both))),
+      lid(amounts.eyes() * (both + wink * (left - both)))
+    };
+  }
+
+  private static double lid(double closed) {
+    return Math.max(-.25, Math.min(closed, 1));
+  }
+
+  private double[] look(int frame) {
+    double[] out = new double[2];
+    double total = 1e-3;
+    for (int d = 1 - GAZE.length; d < GAZE.length; d++) {
+      DriverMotion.Seen s = seen(frame + d);
+      // what is seen of an iris behind nearly shut lids says nothing
+      double w =
+          GAZE[Math.abs(d)]
+              * Rings.smooth((float) shut + .05f, (float) shut + .3f, (float) open(s));
+      total += w;
+      for (int e = 0; e < 2; e++) {
+        double[] at = s.gaze(e);
+        for (int c = 0; c < 2; c++) {
+          out[c] += w * amounts.gaze() * (at[c] - gaze[e][c]) / 2;
+        }
+      }
+    }
+    out[0] = Math.max(-MOST_GAZE, Math.min(out[0] / total, MOST_GAZE));
+    out[1] = Math.max(-MOST_GAZE / 2, Math.min(out[1] / total, MOST_GAZE / 2));
+    return out;
+  }
+
+  /** Which points go with the mouth and which with the brows. */
+  private static final class Parts {
+    static final Parts OF = new Parts(FaceTopology.canonical());
+
+    final float[] low = new float[FaceMesh.POINTS];
+    final float[] high = new float[FaceMesh.POINTS];
+    final float[] mouth = new float[FaceMesh.POINTS];
+
+    private Parts(FaceTopology face) {
+      MeshAreas areas = new MeshAreas(face);
+      for (int v = 0; v < FaceMesh.POINTS; v++) {
+        float y = -face.y(v);
+        float rim = Rings.smooth(0, .1f, areas.rim[v]);
+        float chin = 1 - Rings.smooth(-3, .5f, y);
+        low[v] = (1 - Rings.smooth(.8f, 2.4f, y)) * (rim + (1 - rim) * chin);
+        high[v] = Rings.smooth(3, 4.1f, y) * rim;
+        float up = (y + 4.35f) / 2.2f;
+        float side = face.x(v) / 4.5f;
+        mouth[v] = (float) Math.exp(-up * up - side * side);
+      }
+    }
+
+    float follows(int v) {
+      return low[v] + high[v];
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.likeness.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.core.Frame;
+import dev.likeness.models.Models;
+import dev.likeness.models.PersonSegmenter;
+import dev.likeness.puppet.Identity;
+import dev.likeness.puppet.Pose;
+import dev.likeness.puppet.Puppet;
+import dev.likeness.puppet.PuppetShot;
+import dev.likeness.puppet.Scene;
+import org.junit.jupiter.api.Test;
+
+class CutoutTest {
+  private static final int SIDE = 256;
+
+  private static Cutout cut(PuppetShot shot) {
+    try (Models models = new Models();
+        PersonSegmenter segmenter = new PersonSegmenter(models)) {
+      Cutout c = Cutout.of(shot.frame(), shot.mesh(), segmenter);
+      assertThat(c).isNotNull();
+      return java.util.Objects.requireNonNull(c);
+    }
+  }
+
+  @Test
+  void aPersonAtRestIsThePictureAndTheBackgroundIsWhole() {
+    PuppetShot shot = Puppet.of(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE));
+    Cutout c = cut(shot);
+    Frame f = shot.frame();
+    for (int k = 0; k < 3; k++) {
+      for (int i = 0; i < SIDE * SIDE; i++) {
+        float again = c.person[k][i] + (1 - c.alpha[i]) * c.ground[k][i];
+        assertThat(Math.abs(again - (f.rgb()[3 * i + k] & 255))).isLessThan(.01f);
+      }
+    }
+    // the corners are background, the nose is not
+    int nose = (int) shot.mesh().y(4) * SIDE + (int) shot.mesh().x(4);
+    assertThat(c.alpha[nose]).isEqualTo(1);
+    assertThat(c.alpha[SIDE + 1]).isLessThan(.05f);
+    // behind the nose there is what is around: like the corners, not like skin
+    for (int k = 0; k < 3; k++) {
+      float corner = (c.ground[k][SIDE + 1] + c.ground[k][2 * SIDE - 2]) / 2;
+      assertThat(Math.abs(c.ground[k][nose] - corner)).as("plane " + k).isLessThan(45);
+    }
+  }
+}

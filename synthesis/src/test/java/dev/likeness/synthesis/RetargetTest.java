@@ -1,0 +1,168 @@
+package dev.likeness.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.faces.Apertures;
+import dev.likeness.faces.FaceGeometry;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.puppet.Identity;
+import dev.likeness.puppet.Mouth;
+import dev.likeness.puppet.Pose;
+import dev.likeness.puppet.Puppet;
+import dev.likeness.puppet.Scene;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Puppets' true meshes drive another puppet's: what was done is done again. */
+class RetargetTest {
+  private static final int FRAMES = 60;
+  private static final Puppet DRIVER = Puppet.of(Identity.named("Elena"));
+  private static final FaceMesh PERSONA = mesh(Puppet.of(Identity.named("Finn")), Pose.NEUTRAL);
+  private final Expression expression = new Expression(FaceTopology.canonical());
+
+  @TempDir private Path folder;
+
+  private static FaceMesh mesh(Puppet who, Pose pose) {
+    return who.render(pose, Scene.of(96, 96)).mesh();
+  }
+
+  private static FaceObservation seen(int frame, FaceMesh m) {
+    return new FaceObservation(
+        1, frame, m, 1, frame == 0, false, new FaceObservation.Quality(60, 1, 1), new float[0]);
+  }
+
+  private static double part(int frame) {
+    return .5 - .5 * Math.cos(2 * Math.PI * frame / 30);
+  }
+
+  /** The persona's mesh in every frame. */
+  private List<FaceMesh> played(
+      IntFunction<@Nullable Pose> acts, DriverMotion.Amounts amounts, boolean absolute) {
+    try (DriverMotion d = new DriverMotion(folder.resolve("driver.trace"))) {
+      for (int i = 0; i < FRAMES; i++) {
+        Pose p = acts.apply(i);
+        d.add(p == null ? null : seen(i, mesh(DRIVER, p)));
+      }
+      FaceMotion m = d.motion(PERSONA, amounts, absolute);
+      return IntStream.range(0, FRAMES).mapToObj(i -> expression.moved(PERSONA, m.at(i))).toList();
+    }
+  }
+
+  private List<FaceMesh> played(IntFunction<@Nullable Pose> acts) {
+    return played(acts, DriverMotion.Amounts.ALL, false);
+  }
+
+  private static Pose open(double jaw) {
+    return Pose.NEUTRAL.with(new Mouth(jaw, 0, 0, 0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void theMouthOpensAsFarAndShutLipsAreShut() {
+    List<FaceMesh> m = played(i -> open(.8 * part(i)));
+    double wide = FaceGeometry.apertures(mesh(DRIVER, open(.8))).mouth();
+    assertThat(FaceGeometry.apertures(m.get(15)).mouth()).isBetween(.8 * wide, 1.5 * wide);
+    assertThat(FaceGeometry.apertures(m.get(30)).mouth()).isLessThan(.02);
+    // the chin goes along
+    assertThat(m.get(15).y(152)).isGreaterThan(m.get(30).y(152) + 1);
+  }
+
+  @Test
+  void blinksAreFull() {
+    List<FaceMesh> m =
+        played(i -> Math.abs(i - 30) <= 2 ? Pose.NEUTRAL.blinking(1, 1) : Pose.NEUTRAL);
+    Apertures usual = FaceGeometry.apertures(m.get(10));
+    assertThat(usual.eyes()).isCloseTo(FaceGeometry.apertures(PERSONA).eyes(), within(.02));
+    assertThat(FaceGeometry.apertures(m.get(30)).eyes()).isLessThan(.2 * usual.eyes());
+  }
+
+  @Test
+  void theHeadTurnsAsFarAndNoFurtherThanAPictureBears() {
+    List<FaceMesh> m = played(i -> Pose.NEUTRAL.turned(40 * Math.sin(i * Math.PI / 30), 0, 0));
+    double most = 0;
+    for (FaceMesh f : m) {
+      double yaw = FaceGeometry.pose(f).yaw();
+      most = Math.max(most, Math.abs(yaw));
+    }
+    assertThat(most).isBetween(23.0, 29.0);
+    List<FaceMesh> slight = played(i -> Pose.NEUTRAL.turned(12 * Math.sin(i * Math.PI / 30), 0, 0));
+    double drove = FaceGeometry.pose(mesh(DRIVER, Pose.NEUTRAL.turned(12, 0, 0))).yaw();
+    double at = FaceGeometry.pose(slight.get(15)).yaw();
+    assertThat(at).isCloseTo(drove, within(2.5));
+  }
+
+  @Test
+  void theEyesLookWhereTheDriverLooks() {
+    try (DriverMotion d = new DriverMotion(folder.resolve("gaze.trace"))) {
+      for (int i = 0; i < FRAMES; i++) {
+        double x = i < 20 ? 0 : i < 40 ? 15 : -15;
+        d.add(seen(i, mesh(DRIVER, Pose.NEUTRAL.looking(x, 0))));
+      }
+      FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false);
+      float right = gaze(m, 30);
+      float left = gaze(m, 50);
+      assertThat(Math.abs(gaze(m, 10))).isLessThan(.02f);
+      assertThat(right * left).isNegative();
+      assertThat(Math.abs(right)).isGreaterThan(.04f);
+    }
+  }
+
+  private static float gaze(FaceMotion m, int frame) {
+    FaceMotion.Play p = m.at(frame).play();
+    assertThat(p).isNotNull();
+    return p == null ? Float.NaN : p.gazeX();
+  }
+
+  @Test
+  void amountsTakeAPartAway() {
+    IntFunction<@Nullable Pose> acts =
+        i -> open(.8 * part(i)).turned(15 * part(i), 0, 0).blinking(part(i), part(i));
+    List<FaceMesh> m = played(acts, new DriverMotion.Amounts(0, 0, 0, 0, 0), false);
+    for (int v : new int[] {4, 14, 33, 61, 105, 152, 159, 263, 291}) {
+      assertThat(m.get(15).x(v)).isCloseTo(PERSONA.x(v), within(.02f));
+      assertThat(m.get(15).y(v)).isCloseTo(PERSONA.y(v), within(.02f));
+    }
+  }
+
+  @Test
+  void absolutelyTheHeadIsTurnedAsTheDriversIs() {
+    IntFunction<@Nullable Pose> acts = i -> Pose.NEUTRAL.turned(18, 0, 0);
+    assertThat(FaceGeometry.pose(played(acts).get(30)).yaw())
+        .isCloseTo(FaceGeometry.pose(PERSONA).yaw(), within(1.5));
+    assertThat(FaceGeometry.pose(played(acts, DriverMotion.Amounts.ALL, true).get(30)).yaw())
+        .isCloseTo(
+            FaceGeometry.pose(mesh(DRIVER, Pose.NEUTRAL.turned(18, 0, 0))).yaw(), within(3.0));
+  }
+
+  @Test
+  void whereNoFaceWasSeenTheOneBeforeStays() {
+    try (DriverMotion d = new DriverMotion(folder.resolve("gaps.trace"))) {
+      for (int i = 0; i < 30; i++) {
+        boolean gone = i < 4 || i > 20;
+        d.add(gone ? null : seen(i, mesh(DRIVER, open(i > 15 ? .5 : 0))));
+      }
+      assertThat(d.faces()).isEqualTo(17);
+      FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false);
+      assertThat(m.states()).hasSize(30);
+      assertThat(FaceGeometry.apertures(expression.moved(PERSONA, m.at(29))).mouth())
+          .isGreaterThan(.1);
+    }
+  }
+
+  @Test
+  void aDriverWithoutAFaceHasNoMotion() {
+    try (DriverMotion d = new DriverMotion(folder.resolve("none.trace"))) {
+      d.add(null);
+      assertThatThrownBy(() -> d.motion(PERSONA, DriverMotion.Amounts.ALL, false))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+}
