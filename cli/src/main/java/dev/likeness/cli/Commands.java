@@ -29,6 +29,7 @@ final class Commands {
     root.addSubcommand(new LipsyncCommand(t));
     root.addSubcommand(new TalkCommand(t));
     root.addSubcommand(new ReenactCommand(t));
+    root.addSubcommand(new AdjustCommand(t));
     root.addSubcommand(
         new CommandLine(new GanCommand())
             .addSubcommand(new GanTrain(t))

@@ -17,7 +17,9 @@ abstract class PortrayalTask extends Task {
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "Where the result goes: .mp4 .mov .mkv .webm.")
+      description =
+          "Where the result goes: .mp4 .mov .mkv .webm; where a picture is adjusted .png .jpg"
+              + " .webp.")
   private Path out = Path.of("");
 
   @Mixin private Approval approval = new Approval();

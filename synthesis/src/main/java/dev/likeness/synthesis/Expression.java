@@ -105,6 +105,35 @@ final class Expression {
     return turned(new FaceMesh(lids), axes, s);
   }
 
+  /**
+   * How far these move each point, in the head's own frame: y down, z away.
+   *
+   * @param smile corners of the mouth and cheeks, −1 to 1
+   */
+  float[] offset(MouthShape shape, float brows, float smile) {
+    float[] d = new float[3 * FaceMesh.POINTS];
+    smile(d, smile);
+    mouth(d, shape);
+    brows(d, brows);
+    for (int i = 0; i < d.length; i += 3) {
+      d[i + 1] = -d[i + 1];
+      d[i + 2] = -d[i + 2];
+    }
+    return d;
+  }
+
+  /** The corners go out, up and back, the cheeks up. */
+  private void smile(float[] d, float much) {
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      float ax = Math.abs(x[v]);
+      float corner = (float) Math.exp(-sq((ax - 2.6f) / 1.5f) - sq((y[v] + 4.1f) / 1.7f));
+      float cheek = (float) Math.exp(-sq((ax - 4) / 1.7f) - sq((y[v] + .6f) / 1.6f));
+      d[3 * v] += Math.signum(x[v]) * much * (.5f * corner + .08f * cheek);
+      d[3 * v + 1] += much * (.6f * corner + .22f * cheek);
+      d[3 * v + 2] -= .3f * much * corner;
+    }
+  }
+
   private FaceMesh played(FaceMesh mesh, FaceMotion.Play play) {
     HeadFrame head = HeadFrame.of(mesh);
     float[] out = mesh.xyz().clone();

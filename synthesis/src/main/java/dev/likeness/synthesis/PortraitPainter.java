@@ -9,6 +9,7 @@ import dev.likeness.core.FaceTopology.Part;
 import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.Smoother;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PortraitPainter implements FacePainter {
   private final Clearance clearance;
-  private final FaceMotion motion;
+  private final @Nullable FaceMotion motion;
+  private final @Nullable Sliders sliders;
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final @Nullable Cutout cutout;
   private final Bust bust;
@@ -44,11 +46,30 @@ public final class PortraitPainter implements FacePainter {
    * @throws IllegalArgumentException as above
    */
   public PortraitPainter(Clearance clearance, FaceMotion motion, @Nullable Cutout cutout) {
+    this(clearance, motion, null, cutout);
+  }
+
+  /**
+   * Not a held picture, but one or a film of the persona's own, in which the face is moved from
+   * where it is in each frame.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  public PortraitPainter(Clearance clearance, Sliders sliders) {
+    this(clearance, null, sliders, null);
+  }
+
+  private PortraitPainter(
+      Clearance clearance,
+      @Nullable FaceMotion motion,
+      @Nullable Sliders sliders,
+      @Nullable Cutout cutout) {
     if (clearance.use() != Use.TALK && clearance.use() != Use.REENACT) {
       throw new IllegalArgumentException(clearance + " does not clear a moving portrait");
     }
     this.clearance = clearance;
     this.motion = motion;
+    this.sliders = sliders;
     this.cutout = cutout;
     bust = new Bust(FaceTopology.canonical(), cutout != null);
     FaceTopology face = FaceTopology.canonical();
@@ -64,19 +85,31 @@ public final class PortraitPainter implements FacePainter {
 
   @Override
   public int reach() {
-    return 0;
+    return sliders == null ? 0 : Smoother.REACH;
   }
 
   /** The mesh as it was first seen: the picture is held, and so is the mesh. */
   @Override
   public FaceNotes measure(Picture picture, FaceObservation face, @Nullable FaceNotes previous) {
+    if (sliders != null) {
+      return new FaceNotes(new float[1]);
+    }
     return previous == null ? new FaceNotes(face.mesh().xyz().clone()) : previous;
   }
 
   @Override
   public Painted paint(Picture picture, FaceWindow window) {
-    FaceMesh base = new FaceMesh(window.note().values());
-    FaceMotion.State s = motion.at(window.face().frame());
+    Sliders hand = sliders;
+    FaceMotion moves = motion;
+    FaceMesh base;
+    FaceMotion.State s = FaceMotion.State.REST;
+    if (hand != null) {
+      base = Steady.mesh(window.faces(), window.centre());
+      s = hand.within(base).sliders().state(expression, base);
+    } else {
+      base = new FaceMesh(window.note().values());
+      s = moves == null ? s : moves.at(window.face().frame());
+    }
     Patch patch = patch(picture, base, s);
     return new Painted(patch == null ? picture : picture.plus(patch), Map.of());
   }
