@@ -93,7 +93,8 @@ final class ReenactCommand extends PortrayalTask {
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {
       TerminalReview review = review(progress);
-      SwapRecipe.Result r = new ReenactRecipe(workshop, request).perform(review, progress);
+      SwapRecipe.Result r =
+          new ReenactRecipe(workshop, request).perform(review, this::note, progress);
       progress.close();
       tell(r, review);
     }

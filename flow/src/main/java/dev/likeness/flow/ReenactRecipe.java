@@ -11,8 +11,10 @@ import dev.likeness.core.Seed;
 import dev.likeness.core.YuvFrame;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.FaceTracker;
+import dev.likeness.faces.Identity;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.Gate;
+import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.Muxer;
 import dev.likeness.media.SegmentWriter;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,13 @@ public final class ReenactRecipe {
   public ReenactRecipe(Workshop workshop, ReenactRequest request) {
     this.workshop = workshop;
     this.request = request;
+    if (Media.probe(request.driver()).kind() == MediaInfo.Kind.IMAGE) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          request.driver()
+              + " is a still picture, and a driver is a video; 'likeness adjust' moves a face by"
+              + " hand");
+    }
     Results.requirePlace(request.driver(), request.out());
     Results.requireFilm(request.out());
     portrayal = new Portrayal(workshop, request.persona(), Use.REENACT, request.badge());
@@ -64,6 +74,15 @@ public final class ReenactRecipe {
    * @throws FlowException UNSUITABLE where the driver shows no face; NOT_APPROVED
    */
   public SwapRecipe.Result perform(Review review, Progress progress) {
+    return perform(review, t -> {}, progress);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param told is told what is out of the ordinary about the driver
+   */
+  public SwapRecipe.Result perform(Review review, Consumer<String> told, Progress progress) {
     portrayal.enter(request.driver(), new Gate.Wanted.Largest(), progress);
     View view = HeldScene.best(portrayal.persona());
     Frame picture = HeldScene.picture(view.picture());
@@ -72,7 +91,7 @@ public final class ReenactRecipe {
     String digest = FileDigest.of(request.driver()).hex();
     Path folder = portrayal.folder(digest);
     try (DriverMotion driver = new DriverMotion(folder.resolve("driver.trace"))) {
-      Path scene = scene(picture, driver, folder, progress);
+      Path scene = scene(picture, driver, folder, told, progress);
       FaceMotion motion = driver.motion(mesh, request.amounts(), request.absolute());
       Clearance clearance = portrayal.clearance();
       try (PortraitPainter painter =
@@ -98,46 +117,77 @@ public final class ReenactRecipe {
   }
 
   /** Follows the driver's face, and writes the held picture at each of its moments. */
-  private Path scene(Frame picture, DriverMotion motion, Path folder, Progress progress) {
+  private Path scene(
+      Frame picture, DriverMotion motion, Path folder, Consumer<String> told, Progress progress) {
     Path silent = folder.resolve("silent.mp4");
     Path scene = folder.resolve(request.persona() + ".mp4");
     YuvFrame yuv = YuvFrame.of(picture, YuvFrame.Matrix.BT709, false);
     long frames = 0;
+    long several = 0;
     try (VideoReader in = VideoReader.open(request.driver());
         SegmentWriter out =
             SegmentWriter.create(
                 silent, new VideoFormat(VideoFormat.Codec.H264, .9), track(picture, in.video()))) {
       FaceTracker tracker = new FaceTracker(workshop.finder(), FaceTracker.Options.DEFAULT);
-      int followed = 0;
+      Followed followed = new Followed();
       for (VideoPicture p = in.next(); p != null; p = in.next()) {
         progress.checkStop();
-        FaceObservation f = largest(tracker.next(p.picture(), p.index()), followed);
-        followed = f == null ? followed : f.track();
-        motion.add(f);
+        List<FaceObservation> faces = tracker.next(p.picture(), p.index());
+        several += faces.size() > 1 ? 1 : 0;
+        motion.add(followed.in(faces));
         out.write(p.with(yuv));
         frames++;
         progress.report("Watching the driver", frames, in.video().frames());
       }
       out.finish();
     }
-    if (motion.faces() == 0) {
+    say(motion.faces(), frames, several, told);
+    Muxer.join(List.of(silent), request.driver(), scene, Muxer.Options.MADE);
+    return scene;
+  }
+
+  private void say(long seen, long frames, long several, Consumer<String> told) {
+    if (seen == 0) {
       throw new FlowException(
           Code.UNSUITABLE,
           "no face was found in %s (%d frames); give a driver who can be seen"
               .formatted(request.driver(), frames));
     }
-    Muxer.join(List.of(silent), request.driver(), scene, Muxer.Options.MADE);
-    return scene;
+    if (several > 0) {
+      told.accept(
+          "%d of %d frames show several faces: the largest at the beginning drives, alone"
+              .formatted(several, frames));
+    }
+    if (seen < frames) {
+      told.accept(
+          "the driver's face was not seen in %d of %d frames: the portrait holds still there"
+              .formatted(frames - seen, frames));
+    }
   }
 
-  /** The face that was followed so far, else the largest. */
-  private static @Nullable FaceObservation largest(List<FaceObservation> faces, int followed) {
-    for (FaceObservation f : faces) {
-      if (f.track() == followed) {
-        return f;
+  /** One driver from first to last: the largest face of the beginning. */
+  private static final class Followed {
+    private int track;
+    private float[] who = new float[0];
+
+    /** That face among those of a frame; null where it is not seen, whoever else is. */
+    @Nullable FaceObservation in(List<FaceObservation> faces) {
+      FaceObservation found = null;
+      for (FaceObservation f : faces) {
+        found = f.track() == track ? f : found;
       }
+      FaceObservation other = found == null ? Portrayal.largest(faces) : found;
+      if (other == null || (found == null && !mayBe(other))) {
+        return null;
+      }
+      track = other.track();
+      who = other.embedding().length > 0 ? other.embedding() : who;
+      return other;
     }
-    return Portrayal.largest(faces);
+
+    private boolean mayBe(FaceObservation f) {
+      return who.length == 0 || (f.embedding().length > 0 && Identity.same(who, f.embedding()));
+    }
   }
 
   /** The picture's size and colours in the driver's time. */

@@ -15,7 +15,10 @@ import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
 import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
+import dev.likeness.puppet.Puppet;
+import dev.likeness.puppet.Scene;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.run.Job;
 import java.nio.file.Files;
@@ -115,6 +118,35 @@ class ReenactRecipeTest {
         .hasMessageContaining("no face")
         .hasMessageContaining("empty.mp4");
     assertThat(Files.exists(out)).isFalse();
+  }
+
+  @Test
+  void aStillIsNoDriver() {
+    Path still = Stage.photo(folder.resolve("still.png"), "Finn", Pose.NEUTRAL);
+    Path out = folder.resolve("still-out.mp4");
+    assertThatThrownBy(() -> new ReenactRecipe(shop, request(still, out, DriverMotion.Amounts.ALL)))
+        .isInstanceOf(FlowException.class)
+        .hasMessageContaining("still picture");
+  }
+
+  @Test
+  void ofTwoFacesOneDrivesAndThatIsSaidAndOddSizesAreNoMatter() {
+    Puppet large = Puppet.of(Identity.named("Finn"));
+    Puppet small = Puppet.of(Identity.named("Ada"));
+    Frame aside = small.render(Pose.NEUTRAL.turned(0, 0, 12), Scene.of(150, 211)).frame();
+    Path driver =
+        Stage.film(
+            folder.resolve("two.mp4"),
+            361,
+            211,
+            8,
+            i -> Stage.row(List.of(large.render(Pose.NEUTRAL, Scene.of(211, 211)).frame(), aside)));
+    Path out = folder.resolve("two-out.mp4");
+    List<String> said = new ArrayList<>();
+    new ReenactRecipe(shop, request(driver, out, DriverMotion.Amounts.ALL))
+        .perform(Stage.approval(), said::add, Progress.NONE);
+    assertThat(said).anyMatch(t -> t.contains("several faces"));
+    assertThat(read(out)).hasSize(8);
   }
 
   @Test
