@@ -191,6 +191,46 @@ class JudgeTest {
         .allSatisfy(l -> assertThat(l).matches("(wasm|native) Trusted .*|ts (Valid|Unread) .*"));
   }
 
+  /** Bindings that c2pa-rs writes, and this program only reads. */
+  @Test
+  void whatOthersBindByTreesAndCompressIsTrustedHere() throws IOException, InterruptedException {
+    Path judge = judge();
+    Notary n = new Notary(Algorithm.ES256);
+    TestAuthority.Issued other = n.authority.signer(Algorithm.ES256, "Other", Notary.NOW);
+    String chain = pem("CERTIFICATE", der(other.certificate())) + pem("CERTIFICATE", der(n));
+    Path certificates = Files.writeString(folder.resolve("chain.pem"), chain);
+    Path key =
+        Files.writeString(folder.resolve("key.pem"), pem("PRIVATE KEY", other.key().getEncoded()));
+    byte[] data = new byte[5000];
+    new java.util.Random(1).nextBytes(data);
+    byte[] film =
+        Samples.join(
+            Samples.ftyp(),
+            Samples.box("moov", Samples.box("mvhd", new byte[100])),
+            Samples.box("mdat", data));
+    List<Path> files =
+        List.of(
+            Samples.write(folder, "tree-a.mp4", film),
+            Samples.write(folder, "packed-a.png", Samples.image("png", 30, 30)),
+            Samples.write(folder, "packed-b.jpg", Samples.image("jpg", 30, 30)));
+    node(judge.resolve("sign.mjs"), Stream.concat(Stream.of(certificates, key), files.stream()));
+    for (Path f : files) {
+      boolean tree = f.endsWith("tree-a.mp4");
+      Path signed = f.resolveSibling("theirs-" + f.getFileName());
+      CredentialReport r = n.read(signed);
+      assertThat(r.failures()).isEmpty();
+      assertThat(r.state()).isEqualTo(CredentialReport.State.TRUSTED);
+      byte[] b = Files.readAllBytes(signed);
+      String text = new String(b, StandardCharsets.ISO_8859_1);
+      assertThat(text.contains("brob")).isEqualTo(!tree);
+      CborMap binding = r.assertion(tree ? ManifestWriter.BMFF_HASH : BoxHash.LABEL).orElseThrow();
+      assertThat(binding.has(tree ? "merkle" : "boxes")).isTrue();
+      b[b.length - 20] ^= 1;
+      Files.write(signed, b);
+      assertThat(n.read(signed).state()).isEqualTo(CredentialReport.State.INVALID);
+    }
+  }
+
   @Test
   void othersUnderstandTheTimeStamps() throws IOException, InterruptedException {
     Path judge = judge();
