@@ -45,6 +45,20 @@ class MutationTest {
         out.add(new Sample(e.getKey(), Files.readAllBytes(two), store));
       }
     }
+    for (String name : List.of("picture.png", "picture.jpg", "even.wav")) {
+      Path in = Samples.write(folder, name, Samples.all().getOrDefault(name, new byte[0]));
+      Path bound = folder.resolve("boxes-" + name);
+      new Bound(NOTARY)
+          .write(
+              in,
+              bound,
+              Notary.created("boxes"),
+              BoxHash.LABEL,
+              (f, s) -> Bound.boxes(f, s, name.equals("picture.png")));
+      try (FileChannel c = FileChannel.open(bound)) {
+        out.add(new Sample("boxes-" + name, Files.readAllBytes(bound), Bound.store(c)));
+      }
+    }
     return out;
   }
 
