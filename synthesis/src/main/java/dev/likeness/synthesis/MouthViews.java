@@ -30,6 +30,12 @@ public final class MouthViews {
 
   private static final double SHUT_COST = 6;
 
+  /** What it costs where a view shows nothing between parted lips: then teeth have to be drawn. */
+  private static final double EMPTY_COST = 4;
+
+  /** The share of the opening from which on a view shows what is inside. */
+  private static final double SHOWS = .5;
+
   /** Where a mouth counts as open, and how wide open somebody's must be to say how they speak. */
   private static final double PARTED = .012;
 
@@ -190,7 +196,9 @@ public final class MouthViews {
 
   private static double unlike(Lips wanted, Lips view) {
     double shut = wanted.open() < SHUT ? SHUT_COST * Math.max(0, view.open() - SHUT) / OPEN : 0;
-    return wanted.apart(view) + shut;
+    double shown = view.open() / Math.max(wanted.open(), 1e-6);
+    double empty = wanted.open() < SHUT ? 0 : EMPTY_COST * Math.max(0, 1 - shown / SHOWS);
+    return wanted.apart(view) + shut + empty;
   }
 
   /** The frame's own view, and half as much of those of the frames beside it. */

@@ -74,6 +74,14 @@ class MouthViewsTest {
   }
 
   @Test
+  void aPartedMouthIsTakenRatherThanTeethDrawn() {
+    MouthViews two = new MouthViews(List.of(VIEWS.get(0), VIEWS.get(2)), new double[0]);
+    List<MouthViews.Mix> plan = two.plan(motion(.15, .15, .15, .15));
+    assertThat(plan.get(1).views()).containsExactly(VIEWS.get(2));
+    assertThat(plan.get(1).inside()).isGreaterThan(.99f);
+  }
+
+  @Test
   void whoSpeaksWithSmallMovementsGoesOnDoingSo() {
     double[] talk = IntStream.range(0, 60).mapToDouble(i -> .4 - .4 * Math.cos(i / 4.0)).toArray();
     double[] own = IntStream.range(0, 60).mapToDouble(i -> i % 2 == 0 ? 0 : .15).toArray();
