@@ -18,7 +18,7 @@ public final class MouthViews {
   /** Differences that weigh one: of opening and of width, in distances between the eyes. */
   private static final double OPEN = .045;
 
-  private static final double WIDE = .07;
+  private static final double WIDE = .12;
 
   /** What it costs to go from one view to another, and more the less alike they are. */
   private static final double CHANGE = .35;
@@ -31,7 +31,7 @@ public final class MouthViews {
   private static final double SHUT_COST = 6;
 
   /** What it costs where a view shows nothing between parted lips: then teeth have to be drawn. */
-  private static final double EMPTY_COST = 4;
+  private static final double EMPTY_COST = 10;
 
   /** The share of the opening from which on a view shows what is inside. */
   private static final double SHOWS = .5;
