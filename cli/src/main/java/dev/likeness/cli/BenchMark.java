@@ -36,7 +36,9 @@ final class BenchMark extends Task {
   @Option(
       names = "--unmarked",
       paramLabel = "N",
-      description = "Read N unmarked pictures, made from the pictures (default: 2000; 0: none).")
+      description = {
+        "Read N unmarked pictures, made from all pictures and clips (default: 2000; 0: none)."
+      })
   private int unmarked = 2000;
 
   BenchMark(Terminal terminal) {
@@ -59,8 +61,12 @@ final class BenchMark extends Task {
     if (unmarked < 0) {
       throw usage("--unmarked needs 0 or more");
     }
-    int chance = stills.isEmpty() ? 0 : unmarked;
-    MarkBench.Plan plan = new MarkBench.Plan(stills, films, chance, bench.out(this));
+    List<Path> more = new ArrayList<>();
+    if (!named) {
+      more.addAll(images(folder.resolve("stills")));
+      more.addAll(images(folder.resolve("london")));
+    }
+    MarkBench.Plan plan = new MarkBench.Plan(stills, films, more, unmarked, bench.out(this));
     try (ProgressLine progress = progress()) {
       MarkReport report = new MarkBench(plan, progress).run();
       progress.close();

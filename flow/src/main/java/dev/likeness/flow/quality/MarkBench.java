@@ -1,6 +1,5 @@
 package dev.likeness.flow.quality;
 
-import dev.likeness.core.Affine2;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.YuvFrame;
@@ -28,11 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the invisible mark bears: pictures and clips are marked with a key of the bench's own,
@@ -45,22 +39,23 @@ public final class MarkBench {
 
   private static final double SECONDS = 3;
   private static final double LOOKS = 5;
-  private static final int SIDE = 384;
-  private static final int THREADS = 2;
 
   /**
    * What to measure.
    *
    * @param pictures to mark
    * @param clips to mark, their first 3 s
-   * @param unmarked how many unmarked pictures, made from {@code pictures}
+   * @param more pictures that are not marked
+   * @param unmarked how many unmarked pictures are read, made from all of these
    * @param out where results go, and for a while attacked files
    */
-  public record Plan(List<Path> pictures, List<Path> clips, int unmarked, Path out) {
+  public record Plan(
+      List<Path> pictures, List<Path> clips, List<Path> more, int unmarked, Path out) {
     public Plan {
       pictures = List.copyOf(pictures);
       clips = List.copyOf(clips);
-      if (pictures.isEmpty() && (clips.isEmpty() || unmarked > 0) || unmarked < 0) {
+      more = List.copyOf(more);
+      if (pictures.isEmpty() && clips.isEmpty() && more.isEmpty() || unmarked < 0) {
         throw new IllegalArgumentException(
             "%d pictures, %d clips, %d unmarked"
                 .formatted(pictures.size(), clips.size(), unmarked));
@@ -238,68 +233,10 @@ public final class MarkBench {
     return t;
   }
 
-  /**
-   * Parts of the pictures, turned, scaled, mirrored, lighter or darker, no two alike; of each the
-   * reader believes that a mark was given to what looks just like it.
-   */
   private MarkReport.Chance chance() {
-    MarkReader.Scores[] scores = new MarkReader.Scores[plan.unmarked()];
-    AtomicInteger done = new AtomicInteger();
-    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < scores.length; i++) {
-        int n = i;
-        all.add(
-            threads.submit(
-                () -> {
-                  scores[n] = chance(n);
-                  done.incrementAndGet();
-                }));
-      }
-      try {
-        for (Future<?> f : all) {
-          progress.checkStop();
-          progress.report("reading unmarked pictures", done.get(), scores.length);
-          f.get();
-        }
-      } catch (InterruptedException | ExecutionException e) {
-        throw new IllegalStateException("an unmarked picture could not be read", e);
-      } finally {
-        threads.shutdownNow();
-      }
-    }
-    List<MarkReader.Scores> list = List.of(scores);
-    return new MarkReport.Chance(
-        list.stream().map(MarkReader.Scores::any).toList(),
-        list.stream().map(MarkReader.Scores::known).toList(),
-        list.stream().map(MarkReader.Scores::alike).toList(),
-        reader(Given.of(new MarkId(1))).knownFrom());
-  }
-
-  private MarkReader.Scores chance(int n) {
-    Random random = new Random(n);
-    Frame f = varied(Images.read(plan.pictures().get(n % plan.pictures().size())), random);
-    Given alike = new Given(new MarkId(random.nextLong()), List.of(Imprint.of(f, Medium.STILL)));
-    return reader(alike).scores(f);
-  }
-
-  private static Frame varied(Frame f, Random random) {
-    double side = Math.min(f.width(), f.height()) * (.6 + .4 * random.nextDouble());
-    double x = side / 2 + random.nextDouble() * (f.width() - side);
-    double y = side / 2 + random.nextDouble() * (f.height() - side);
-    double angle = Math.toRadians(20 * random.nextDouble() - 10);
-    double scale = side / SIDE;
-    double c = scale * Math.cos(angle);
-    double s = scale * Math.sin(angle);
-    double m = random.nextBoolean() ? -1 : 1;
-    double half = SIDE / 2.0;
-    Affine2 to = new Affine2(m * c, -s, x - half * (m * c - s), m * s, c, y - half * (m * s + c));
-    byte[] rgb = f.sample(to, SIDE, SIDE, Math.max(1, (int) Math.ceil(scale))).rgb().clone();
-    double gain = .7 + .6 * random.nextDouble();
-    for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = (byte) Math.min(255, Math.round((rgb[i] & 255) * gain));
-    }
-    return new Frame(SIDE, SIDE, rgb);
+    List<Path> all = new ArrayList<>(plan.pictures());
+    all.addAll(plan.more());
+    return new UnmarkedPictures(all, plan.clips(), this::reader, progress).read(plan.unmarked());
   }
 
   /** PSNR, peak 255. */

@@ -103,12 +103,14 @@ public record MarkReport(Optional<Stills> stills, List<Film> films, Chance chanc
   /**
    * Highest scores of unmarked pictures.
    *
+   * @param sources how many pictures they were made from
    * @param any where nothing is known of the id; 0 where no checksum was right
    * @param known the best of the known ids
    * @param alike the known id that was given to what looks just like the picture
    * @param knownFrom from which score on a known id is found
    */
-  public record Chance(List<Double> any, List<Double> known, List<Double> alike, double knownFrom) {
+  public record Chance(
+      int sources, List<Double> any, List<Double> known, List<Double> alike, double knownFrom) {
     private static double most(List<Double> scores) {
       return scores.stream().mapToDouble(d -> d).max().orElse(0);
     }
@@ -224,7 +226,7 @@ public record MarkReport(Optional<Stills> stills, List<Film> films, Chance chanc
     }
     if (!chance.any.isEmpty()) {
       words.add(
-          "Unmarked pictures: highest score of any id "
+          "Unmarked pictures, made from %d: highest score of any id ".formatted(chance.sources)
               + decimal(
                   "%.2f (found from %.1f on), ", Chance.most(chance.any), MarkReader.THRESHOLD)
               + decimal("of a known id %.2f ", Chance.most(chance.known))
@@ -306,6 +308,7 @@ public record MarkReport(Optional<Stills> stills, List<Film> films, Chance chanc
     }
     if (!chance.any.isEmpty()) {
       ObjectNode o = root.putObject("unmarked").put("count", chance.any.size());
+      o.put("sources", chance.sources);
       o.put("falseFindings", chance.falseFindings()).put("bound", 9e-7);
       o.put("threshold", MarkReader.THRESHOLD).put("highest", Chance.most(chance.any));
       o.put("knownThreshold", chance.knownFrom).put("knownHighest", Chance.most(chance.known));

@@ -3,6 +3,7 @@ package dev.likeness.flow.quality;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.core.Box;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.media.Images;
@@ -41,7 +42,9 @@ class MarkBenchTest {
     Path file = folder.resolve("discs.png");
     Images.write(picture(), file, 1);
     Path out = folder.resolve("out");
-    MarkBench.Plan plan = new MarkBench.Plan(List.of(file), List.of(), 2, out);
+    Path other = folder.resolve("other.png");
+    Images.write(picture().crop(new Box(100, 60, 300, 320)), other, 1);
+    MarkBench.Plan plan = new MarkBench.Plan(List.of(file), List.of(), List.of(other), 3, out);
     MarkReport report = new MarkBench(plan, Progress.NONE).run();
 
     MarkReport.Stills stills = report.stills().orElseThrow();
@@ -56,7 +59,8 @@ class MarkBenchTest {
     JsonNode json = JsonMapper.shared().readTree(Files.readString(out.resolve("mark.json")));
     assertThat(json.path("pictures").path("attacks").path("half").path("tried").asInt())
         .isEqualTo(1);
-    assertThat(json.path("unmarked").path("count").asInt()).isEqualTo(2);
+    assertThat(json.path("unmarked").path("count").asInt()).isEqualTo(3);
+    assertThat(json.path("unmarked").path("sources").asInt()).isEqualTo(2);
     assertThat(Files.readString(out.resolve("mark.html"))).contains("JPEG q50", "</table>");
     try (var left = Files.list(out)) {
       assertThat(left).hasSize(2);
