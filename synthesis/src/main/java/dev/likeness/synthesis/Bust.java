@@ -34,7 +34,6 @@ final class Bust {
   private final float[] below;
   private final float[] back;
   private final boolean free;
-  private final boolean[] rim;
   final int[][] triangles;
   final int faceTriangles;
 
@@ -52,10 +51,6 @@ final class Bust {
     faceTriangles = own.length;
     triangles = new int[own.length + 2 * rings.length * oval.length][];
     System.arraycopy(own, 0, triangles, 0, own.length);
-    rim = new boolean[triangles.length];
-    for (int i = 0; i < rim.length; i++) {
-      rim[i] = i >= own.length || touches(own[i]);
-    }
     int t = own.length;
     for (int r = 0; r < rings.length; r++) {
       for (int i = 0; i < oval.length; i++) {
@@ -66,20 +61,6 @@ final class Bust {
         triangles[t++] = new int[] {inI, vertex(r, j), vertex(r, i)};
       }
     }
-  }
-
-  private boolean touches(int[] triangle) {
-    for (int v : oval) {
-      if (v == triangle[0] || v == triangle[1] || v == triangle[2]) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a triangle reaches the face's outline or lies beyond it. */
-  boolean rim(int t) {
-    return rim[t];
   }
 
   private int vertex(int ring, int i) {

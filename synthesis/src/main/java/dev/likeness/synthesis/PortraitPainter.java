@@ -182,7 +182,8 @@ public final class PortraitPainter implements FacePainter {
         }
         float[] line = line(bust.triangles[t], t, from, origin, x, y);
         picture.line(line[0], line[1], line[2], line[3], i, end, 1, false, drawn);
-        if (cut != null && alpha != null && bust.rim(t)) {
+        if (cut != null && alpha != null) {
+          // the mesh may reach beyond the face: there, too, the background shows
           alpha.line(line[0], line[1], line[2], line[3], i, end, 1, false, cover);
           over(cut, (box.y() + y) * cut.width + box.x() + x - i, i, end);
         }
