@@ -11,6 +11,7 @@ import dev.likeness.synthesis.duel.Collector.Framing;
 import dev.likeness.synthesis.duel.DuelSettings;
 import dev.likeness.synthesis.duel.Lead;
 import dev.likeness.synthesis.duel.NetSize;
+import dev.likeness.synthesis.duel.Training;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -258,7 +259,7 @@ final class GanTrain extends Task {
             Math.max(1, how.batch / 8),
             how.memory,
             new Augment(a * u.colour(), a * u.move(), a * u.zoom(), a * u.hole()),
-            how.precision == null ? TrainRecipe.quicker(how.threads) : how.precision);
+            how.precision == null ? Training.quicker(how.threads) : how.precision);
     return new TrainRequest(
         data == null ? folder : path(data),
         file,

@@ -7,8 +7,6 @@ import dev.likeness.flow.FlowException;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.Workshop;
 import dev.likeness.media.Images;
-import dev.likeness.models.net.Precision;
-import dev.likeness.models.train.Torch;
 import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.OwnPictures;
 import dev.likeness.synthesis.duel.Collector;
@@ -95,11 +93,6 @@ public final class TrainRecipe {
           "%s holds a run already: go on with it with --resume, or name another --run folder"
               .formatted(folder.path()));
     }
-  }
-
-  /** The precision in which this machine computes faster. */
-  public static Precision quicker(int threads) {
-    return Torch.best(threads).quicker();
   }
 
   private Training begin(RunFolder folder, Progress progress) {

@@ -48,7 +48,7 @@ public record DuelSettings(
   /** What has worked best so far from a few hundred pictures on a processor. */
   public static DuelSettings usual(int side) {
     return new DuelSettings(
-        new NetSize(side, 96, 1, 0, 32),
+        new NetSize(side, 96, 1, 0, 64),
         16,
         .002,
         1.5,
