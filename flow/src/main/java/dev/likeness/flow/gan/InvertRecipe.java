@@ -76,6 +76,7 @@ public final class InvertRecipe {
     Map<String, String> settings = SampleRecipe.settings(1);
     settings.put("inverted", digest);
     settings.put("alike", String.format(Locale.ROOT, "%.3f", alike));
-    return new Inverted(recipe.write(whose, face, settings, new Seed(0), out), alike);
+    return new Inverted(
+        recipe.write(whose, "the grant of " + persona, face, settings, new Seed(0), out), alike);
   }
 }

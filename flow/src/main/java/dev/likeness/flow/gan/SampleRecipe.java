@@ -10,41 +10,24 @@ import dev.likeness.core.Digest;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
-import dev.likeness.core.Version;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.flow.FlowException;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.Workshop;
 import dev.likeness.flow.gate.ContentWatch;
 import dev.likeness.flow.gate.Gate;
-import dev.likeness.provenance.AuditEvent;
 import dev.likeness.provenance.BadgeSpec;
-import dev.likeness.provenance.ContentGate;
-import dev.likeness.provenance.CredentialSigner;
-import dev.likeness.provenance.Disclosure;
-import dev.likeness.provenance.DraftFacts;
 import dev.likeness.provenance.DraftFile;
-import dev.likeness.provenance.Examination;
 import dev.likeness.provenance.Exported;
-import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.GateRefused;
-import dev.likeness.provenance.Gated;
-import dev.likeness.provenance.Labeller;
-import dev.likeness.provenance.Machine;
-import dev.likeness.provenance.ReviewDesk;
 import dev.likeness.provenance.Reviewer;
 import dev.likeness.synthesis.duel.GeneratorFile;
 import dev.likeness.synthesis.duel.Looks;
 import dev.likeness.synthesis.duel.PictureMaker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +43,13 @@ public final class SampleRecipe implements AutoCloseable {
   /** Smaller pictures are enlarged to this side, so that the badge has room. */
   static final int SMALLEST = 256;
 
-  private static final String MAKER = "gan sample";
+  private static final String NOBODY = "nobody's picture: made by a generator";
 
   private final Workshop workshop;
   private final PictureMaker maker;
   private final Looks looks;
   private final Clearance clearance;
-  private final BadgeSpec badge;
-  private final Reviewer reviewer;
+  private final PictureDoor door;
   private int near;
   private int faceless;
   private int young;
@@ -86,8 +68,7 @@ public final class SampleRecipe implements AutoCloseable {
               + " evaluate' measures it, its run's page shows samples");
     }
     this.workshop = workshop;
-    this.badge = badge;
-    this.reviewer = reviewer;
+    door = new PictureDoor(workshop, file, badge, reviewer);
     clearance = clear(workshop, file);
     maker = new PictureMaker(workshop.models(), file);
     looks = new Looks(workshop.models(), true);
@@ -107,7 +88,7 @@ public final class SampleRecipe implements AutoCloseable {
           NobodyGrant.of(
               name,
               "drawn by a generator, SHA-256 " + file.digest().hex(),
-              "likeness " + MAKER,
+              "likeness " + PictureDoor.MAKER,
               workshop.clock().instant(),
               pictures);
       workshop.record(grant);
@@ -198,18 +179,20 @@ public final class SampleRecipe implements AutoCloseable {
    * @throws GateRefused where the content gate refuses it
    */
   public Exported write(Face face, Map<String, String> settings, Seed seed, Path out) {
-    return write(clearance, face, settings, seed, out);
+    return write(clearance, NOBODY, face, settings, seed, out);
   }
 
   /** The same on somebody's grant. */
-  Exported write(Clearance whose, Face face, Map<String, String> settings, Seed seed, Path out) {
-    return leave(
+  Exported write(
+      Clearance whose, String right, Face face, Map<String, String> settings, Seed seed, Path out) {
+    return door.leave(
         whose,
+        right,
         (labeller, folder, gate) -> {
           gate.person(whose, face.picture(), face.seen().mesh());
           ContentWatch watch = gate.picture(face.picture(), "the picture");
           DraftFile draft = labeller.still(face.picture(), folder.resolve("draft.png"), 1);
-          return new Drawn(draft, watch.seen(draft.digest()), face.nearness());
+          return new PictureDoor.Drawn(draft, watch.seen(draft.digest()), face.nearness());
         },
         settings,
         seed,
@@ -217,91 +200,13 @@ public final class SampleRecipe implements AutoCloseable {
   }
 
   /** Lets out what is drawn on the statement that it shows nobody. */
-  Exported leave(Drawing drawing, Map<String, String> settings, Seed seed, Path out) {
-    return leave(clearance, drawing, settings, seed, out);
+  Exported leave(PictureDoor.Drawing drawing, Map<String, String> settings, Seed seed, Path out) {
+    return door.leave(clearance, NOBODY, drawing, settings, seed, out);
   }
 
   /** Lets a job's gate see who is shown. */
   void show(Gate gate, Face face) {
     gate.person(clearance, face.picture(), face.seen().mesh());
-  }
-
-  /** A draft, what the gate saw in it, and how near it is to what was learnt from. */
-  record Drawn(DraftFile draft, Examination.Part seen, double nearness) {}
-
-  /** Draws into a job's private folder. */
-  @FunctionalInterface
-  interface Drawing {
-    Drawn draw(Labeller labeller, Path folder, Gate gate);
-  }
-
-  private Exported leave(
-      Clearance whose, Drawing drawing, Map<String, String> settings, Seed seed, Path out) {
-    String job =
-        MAKER.replace(' ', '-')
-            + "-"
-            + Digest.of(
-                    (maker.file().digest().hex() + settings + seed.value())
-                        .getBytes(StandardCharsets.UTF_8))
-                .hex()
-                .substring(0, 20);
-    Path folder = workshop.home().jobs().resolve(job);
-    try {
-      Files.createDirectories(folder);
-      Labeller labeller =
-          new Labeller(List.of(whose), Disclosure.GENERATED, badge, workshop.home().marks());
-      labeller.begin(job);
-      workshop
-          .audit()
-          .append(new AuditEvent.JobStarted(job, MAKER, List.of(whose), maker.file().digest(), ""));
-      Gate gate = workshop.gate();
-      gate.permit(whose);
-      Drawn drawn = drawing.draw(labeller, folder, gate);
-      Gated gated =
-          new ContentGate(workshop.audit())
-              .pass(drawn.draft(), job, gate.examine(List.of(drawn.seen())));
-      var reviewed =
-          new ReviewDesk(workshop.audit(), workshop.clock())
-              .approve(gated, facts(job, drawn.nearness(), settings, seed), reviewer);
-      var signed =
-          new CredentialSigner(workshop.consents(), workshop.clock(), workshop.keys(), null)
-              .sign(labeller.apply(reviewed));
-      return new Exporter(
-              workshop.consents(),
-              workshop.audit(),
-              workshop.clock(),
-              workshop.keys(),
-              workshop.home().marks())
-          .write(signed, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      workshop.home().discard(folder);
-    }
-  }
-
-  private DraftFacts facts(String job, double nearness, Map<String, String> settings, Seed seed) {
-    GeneratorFile f = maker.file();
-    Map<String, String> quality = new LinkedHashMap<>();
-    quality.put("nearest_training_picture", String.format(Locale.ROOT, "%.3f", nearness));
-    quality.put("too_near_from", f.note(GeneratorFile.TOO_NEAR));
-    return new DraftFacts(
-        job,
-        MAKER,
-        workshop.clock().instant(),
-        List.of(new DraftFacts.Input("generator", f.note(GeneratorFile.TITLE), f.digest())),
-        settings,
-        seed.value(),
-        List.of(
-            new DraftFacts.Model(
-                f.note(GeneratorFile.TITLE),
-                f.note("likeness"),
-                f.note(GeneratorFile.LICENCE),
-                f.digest())),
-        Map.of("likeness", Version.current()),
-        Machine.describe(),
-        "nobody's picture: made by a generator",
-        quality);
   }
 
   /** The cosine between what two aligned faces look like. */

@@ -55,7 +55,7 @@ public final class WalkRecipe {
         out);
   }
 
-  private SampleRecipe.Drawn film(
+  private PictureDoor.Drawn film(
       float[] a,
       float[] b,
       int frames,
@@ -89,7 +89,7 @@ public final class WalkRecipe {
       segment = writer.finish();
     }
     Path draft = folder.resolve("draft.mp4");
-    return new SampleRecipe.Drawn(
+    return new PictureDoor.Drawn(
         labeller.join(List.of(segment), null, draft, Muxer.Options.MADE),
         watch.seen(segment.digest()),
         nearest);
