@@ -3,10 +3,10 @@ package dev.likeness.synthesis.duel;
 /**
  * How the generator is led to the pictures, so that few of them are enough and nothing collapses:
  * pictures have latents of their own ({@link Anchors}), and what it draws from these is held near
- * them. At first that is all it learns, which takes minutes and gives soft pictures of the right
- * kind; the duel then starts from these, and the leading goes on beside it.
+ * them while the duel goes on. Without a {@link Ground} it may first learn nothing else for some
+ * steps, which gives soft pictures of the right kind to start from.
  *
- * @param steps before the duel begins
+ * @param steps before the duel begins; 0 for none
  * @param pictures of each batch that are drawn from their own latents in the duel
  * @param hold weight of the nearness in the duel
  * @param rate step size before the duel
