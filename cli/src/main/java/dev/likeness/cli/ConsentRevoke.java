@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
           + " signed elsewhere comes in with --from."
     })
 final class ConsentRevoke extends Task {
-  @Parameters(paramLabel = "GRANT", arity = "0..1", description = "The grant's id.")
-  private @Nullable String id;
+  @Parameters(paramLabel = "GRANT", arity = "0..1", description = "A grant's id, or a grant file.")
+  private @Nullable String which;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
   private String reason = "";
@@ -55,7 +55,7 @@ final class ConsentRevoke extends Task {
   void run() {
     Optional<Path> file = out.checked(this);
     try (Workshop workshop = workshop()) {
-      Revocation r = revocation(workshop.clock().instant());
+      Revocation r = revocation(workshop);
       file.ifPresent(f -> GrantFormat.write(r, f));
       boolean fresh = workshop.ledger().revoke(r, workshop.clock());
       if (fresh) {
@@ -67,16 +67,18 @@ final class ConsentRevoke extends Task {
     }
   }
 
-  private Revocation revocation(Instant now) {
+  private Revocation revocation(Workshop workshop) {
     if (from != null) {
-      if (id != null || key != null) {
+      if (which != null || key != null) {
         throw usage("--from brings grant and signature with it: leave GRANT and --key out");
       }
       return GrantFormat.readRevocation(path(from));
     }
-    if (id == null) {
+    if (which == null) {
       throw usage("say which grant: GRANT, or --from FILE");
     }
+    String id = ConsentShow.find(this, workshop.ledger().read(), which).id();
+    Instant now = workshop.clock().instant();
     if (key != null) {
       String why = reason.isBlank() ? "revoked by the depicted person" : reason;
       return Revocation.BySubject.sign(id, now, why, SubjectKeys.load(path(key)));

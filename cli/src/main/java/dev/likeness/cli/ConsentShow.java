@@ -28,7 +28,7 @@ final class ConsentShow extends Task {
   void run() {
     try (Workshop workshop = workshop()) {
       Ledger.Book book = workshop.ledger().read();
-      Grant g = find(book, which);
+      Grant g = find(this, book, which);
       boolean recorded = book.grants().containsKey(g.id());
       String status = status(book, g, workshop);
       say("Grant     " + g.id());
@@ -80,19 +80,20 @@ final class ConsentShow extends Task {
             });
   }
 
-  private Grant find(Ledger.Book book, String id) {
-    Grant g = book.grants().get(id);
+  /** A recorded grant by its id, or what a grant file holds. */
+  static Grant find(Task task, Ledger.Book book, String idOrFile) {
+    Grant g = book.grants().get(idOrFile);
     if (g != null) {
       return g;
     }
-    Path file = path(Path.of(id));
+    Path file = task.path(Path.of(idOrFile));
     if (Files.isRegularFile(file)) {
       return GrantFormat.read(file);
     }
     throw new FlowException(
         FlowException.Code.UNKNOWN,
         "%s is neither a recorded grant nor a grant file; 'likeness consent list' shows those that are"
-                .formatted(id)
+                .formatted(idOrFile)
             + " recorded");
   }
 

@@ -29,7 +29,7 @@ final class GateText extends Task {
     try (Workshop workshop = workshop()) {
       List<Finding> found = workshop.speechGate().findings(String.join(" ", words));
       exit(found.isEmpty() ? ExitCode.OK : ExitCode.REFUSED);
-      say(found.isEmpty() ? "passes" : "is refused:");
+      say(found.isEmpty() ? "The text passes." : "The text is refused:");
       ObjectNode o = object().put("passes", found.isEmpty());
       ArrayNode all = o.putArray("findings");
       for (Finding f : found) {

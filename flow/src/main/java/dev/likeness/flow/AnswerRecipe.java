@@ -13,8 +13,15 @@ import dev.likeness.flow.challenge.Take;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.provenance.AuditEvent;
+import dev.likeness.provenance.FindingSource;
+import dev.likeness.provenance.MarkFindings;
+import dev.likeness.provenance.MetadataFindings;
+import dev.likeness.provenance.Verifier;
+import dev.likeness.provenance.c2pa.Trust;
 import dev.likeness.voice.ChallengeSpeech;
 import dev.likeness.voice.Listener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
@@ -77,7 +84,7 @@ public final class AnswerRecipe {
     }
     Take take = Take.watch(video, workshop.finder(), who, progress);
     progress.report("Listening", 0, 0);
-    AnswerCheck.Outcome outcome = AnswerCheck.judge(challenge, take, new Listener());
+    AnswerCheck.Outcome outcome = AnswerCheck.judge(challenge, take, new Listener(), signs(video));
     ChallengeAnswer answer =
         new ChallengeAnswer(
             challenge,
@@ -88,6 +95,18 @@ public final class AnswerRecipe {
     challenges.keep(answer);
     workshop.audit().append(new AuditEvent.ChallengeAnswered(answer));
     return new Judged(answer, outcome.words(), outcome.heard());
+  }
+
+  private List<String> signs(Path video) {
+    List<FindingSource> sources =
+        List.of(new MetadataFindings(), new MarkFindings(workshop.home().marks()));
+    try {
+      return new Verifier(Trust.none(), workshop.clock().instant(), sources)
+          .verify(video)
+          .signsOfMaking();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void requireLength(Path video) {

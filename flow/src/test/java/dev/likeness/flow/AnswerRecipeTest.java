@@ -16,6 +16,7 @@ import dev.likeness.media.Audio;
 import dev.likeness.media.Images;
 import dev.likeness.media.Muxer;
 import dev.likeness.provenance.AuditLog;
+import dev.likeness.provenance.SourceType;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Mouth;
 import dev.likeness.puppet.Pose;
@@ -237,13 +238,25 @@ class AnswerRecipeTest {
     assertThat(Math.abs(right.lag())).isLessThan(.08);
     assertThat(wrong.score()).as("backwards, %s", wrong).isLessThan(right.score() - .3);
     Challenge c = challenge(SAID);
-    assertThat(passes(AnswerCheck.judge(c, new Take(backwards, sound), LISTENER).scores()))
+    assertThat(
+            passes(AnswerCheck.judge(c, new Take(backwards, sound), LISTENER, List.of()).scores()))
         .containsEntry("sync", false)
         .containsEntry("words", true);
-    assertThat(passes(AnswerCheck.judge(c, new Take(own.moments(), null), LISTENER).scores()))
+    assertThat(
+            passes(
+                AnswerCheck.judge(c, new Take(own.moments(), null), LISTENER, List.of()).scores()))
         .as("no sound")
         .containsEntry("words", false)
         .containsEntry("sync", false);
+  }
+
+  @Test
+  void aTakeThatSaysItWasMadeFails() {
+    Path labelled = folder.resolve("labelled.mp4");
+    SourceType.write(video, labelled, SourceType.BASE + "compositeWithTrainedAlgorithmicMedia");
+    Map<String, Boolean> s = judge(SAID, labelled, photo);
+    assertThat(s).containsEntry("made", false);
+    assertThat(s).containsEntry("words", true).containsEntry("take", true);
   }
 
   @Test

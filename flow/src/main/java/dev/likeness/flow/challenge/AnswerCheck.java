@@ -42,8 +42,14 @@ public final class AnswerCheck {
     }
   }
 
-  /** Judges. */
-  public static Outcome judge(Challenge challenge, Take take, Listener listener) {
+  /**
+   * Judges.
+   *
+   * @param signs whatever in the file says that a program made it: a forgery that is labelled, as
+   *     all are that leave here, answers nothing
+   */
+  public static Outcome judge(
+      Challenge challenge, Take take, Listener listener, List<String> signs) {
     Tally t = new Tally();
     AudioClip sound = take.sound();
     Heard heard =
@@ -96,6 +102,11 @@ public final class AnswerCheck {
             take1.gaps(),
             take1.holes(),
             take1.offset()));
+    t.most(
+        "made",
+        signs.size(),
+        0,
+        signs.isEmpty() ? "signs that a program made it" : String.join("; ", signs));
     return new Outcome(t.scores, t.lines, heard.texts());
   }
 

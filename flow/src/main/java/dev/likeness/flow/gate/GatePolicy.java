@@ -76,7 +76,8 @@ public record GatePolicy(
 
   private static GatePolicy of(ObjectNode o) {
     if (!o.path("format").asString("").equals(FORMAT)) {
-      throw new IllegalArgumentException("format: needs '" + FORMAT + "', not " + o.path("format"));
+      String said = o.has("format") ? ", not " + o.path("format") : "";
+      throw new IllegalArgumentException("format: needs '" + FORMAT + "'" + said);
     }
     for (String name : o.propertyNames()) {
       if (!FIELDS.contains(name)) {

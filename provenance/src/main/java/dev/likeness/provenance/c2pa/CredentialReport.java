@@ -1,8 +1,11 @@
 package dev.likeness.provenance.c2pa;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +94,21 @@ public record CredentialReport(
     return store == null
         ? Optional.empty()
         : Optional.ofNullable(store.active().assertions().get(label)).flatMap(ActionCheck::content);
+  }
+
+  /** The digital source types that actions state, in the active manifest and in all below it. */
+  public Set<String> sourceTypes() {
+    Set<String> out = new LinkedHashSet<>();
+    for (Manifest m : store == null ? List.<Manifest>of() : store.manifests().values()) {
+      m.assertions().entrySet().stream()
+          .filter(e -> e.getKey().startsWith("c2pa.actions"))
+          .flatMap(e -> ActionCheck.content(e.getValue()).stream())
+          .flatMap(c -> c.maps("actions").stream())
+          .map(a -> a.text("digitalSourceType"))
+          .filter(Objects::nonNull)
+          .forEach(out::add);
+    }
+    return out;
   }
 
   /** The manifests for a file that is made from this one; empty where there are none to carry. */
