@@ -39,6 +39,8 @@ public final class MarkBench {
 
   private static final double SECONDS = 3;
   private static final double LOOKS = 5;
+  private static final String WHOLE_264 = "x264.mp4";
+  private static final String HALF_264 = "half-x264.mp4";
 
   /**
    * What to measure.
@@ -68,6 +70,8 @@ public final class MarkBench {
   private final MarkKey key;
   private final List<Given> others = new ArrayList<>();
 
+  private final Optional<Path> x264 = X264.program();
+
   /** What the clips look like that were marked so far. */
   private final List<Imprint> looks = new ArrayList<>();
 
@@ -94,7 +98,8 @@ public final class MarkBench {
         Files.writeString(plan.out().resolve("mark.html"), report.html());
         return report;
       } finally {
-        for (String name : List.of("attacked.jpg", "attacked.mp4", "marked.mp4")) {
+        for (String name :
+            List.of("attacked.jpg", "attacked.mp4", "marked.mp4", WHOLE_264, HALF_264)) {
           Files.deleteIfExists(work.resolve(name));
         }
         Files.deleteIfExists(work);
@@ -152,7 +157,7 @@ public final class MarkBench {
     t.add(found.orElse(null), id, MarkReader.THRESHOLD, (System.nanoTime() - began) / 1e6);
   }
 
-  private List<MarkReport.Film> films(Path work) {
+  private List<MarkReport.Film> films(Path work) throws IOException {
     List<MarkReport.Film> rows = new ArrayList<>();
     for (Path clip : plan.clips()) {
       progress.checkStop();
@@ -162,7 +167,7 @@ public final class MarkBench {
     return rows;
   }
 
-  private MarkReport.Film film(Path clip, Path work) {
+  private MarkReport.Film film(Path clip, Path work) throws IOException {
     MarkId id = MarkId.of(key, clip.getFileName().toString());
     Path full = work.resolve("marked.mp4");
     Path half = work.resolve("attacked.mp4");
@@ -177,7 +182,8 @@ public final class MarkBench {
       int w = video.width() / 4 * 2;
       int h = video.height() / 4 * 2;
       MarkWriter marker = null;
-      try (SegmentWriter large = SegmentWriter.create(full, MarkAttack.h264(28), video);
+      try (Outside outside = Outside.of(x264, video, work);
+          SegmentWriter large = SegmentWriter.create(full, MarkAttack.h264(28), video);
           SegmentWriter small =
               SegmentWriter.create(half, MarkAttack.h264(34), video.withSize(w, h))) {
         for (VideoPicture p = in.next(); p != null && p.time().seconds() < SECONDS; p = in.next()) {
@@ -193,12 +199,14 @@ public final class MarkBench {
             imprints.add(Imprint.of(f, Medium.FILM));
           }
           large.write(p.with(marked));
+          outside.write(marked);
           Frame shrunk = MarkAttack.resized(marked.toFrame(), w, h);
           small.write(p.with(YuvFrame.of(shrunk, f.matrix(), f.fullRange())));
           n++;
         }
         large.finish();
         small.finish();
+        outside.finish();
       }
     }
     MarkReader reader = reader(new Given(id, imprints));
@@ -214,7 +222,40 @@ public final class MarkBench {
         decibels(all / n),
         embed / 1e6 / n,
         at28,
-        at34);
+        at34,
+        x264.map(x -> look(work.resolve(WHOLE_264), id, reader)),
+        x264.map(x -> look(work.resolve(HALF_264), id, reader)));
+  }
+
+  /** The same film by x264, whole at crf 28 and halved at crf 34; nothing where that is missing. */
+  private record Outside(List<X264> films) implements AutoCloseable {
+    static Outside of(Optional<Path> program, MediaInfo.Video video, Path work) throws IOException {
+      List<X264> out = new ArrayList<>();
+      if (program.isPresent()) {
+        int w = video.width();
+        int h = video.height();
+        out.add(X264.film(program.get(), w, h, video.fps(), false, 28, work.resolve(WHOLE_264)));
+        out.add(X264.film(program.get(), w, h, video.fps(), true, 34, work.resolve(HALF_264)));
+      }
+      return new Outside(out);
+    }
+
+    void write(YuvFrame f) throws IOException {
+      for (X264 x : films) {
+        x.write(f);
+      }
+    }
+
+    void finish() throws IOException {
+      for (X264 x : films) {
+        x.finish();
+      }
+    }
+
+    @Override
+    public void close() {
+      films.forEach(X264::close);
+    }
   }
 
   private static MarkReport.Tally look(Path film, MarkId id, MarkReader known) {
