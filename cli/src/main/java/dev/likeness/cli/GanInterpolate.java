@@ -2,7 +2,6 @@ package dev.likeness.cli;
 
 import dev.likeness.core.Seed;
 import dev.likeness.flow.Workshop;
-import dev.likeness.flow.gan.Generators;
 import dev.likeness.flow.gan.SampleRecipe;
 import dev.likeness.flow.gan.WalkRecipe;
 import dev.likeness.provenance.Exported;
@@ -70,12 +69,7 @@ final class GanInterpolate extends Task {
     }
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
-        SampleRecipe recipe =
-            new SampleRecipe(
-                workshop,
-                Generators.read(generator.model(this)),
-                generator.badge(),
-                generator.reviewer(this))) {
+        SampleRecipe recipe = generator.recipe(this, workshop)) {
       List<Exported> written =
           recipe.way(
               new Seed(from), new Seed(to), steps, generator.variety(this), folder, progress);
@@ -89,12 +83,7 @@ final class GanInterpolate extends Task {
   private void film(Path file) {
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
-        SampleRecipe recipe =
-            new SampleRecipe(
-                workshop,
-                Generators.read(generator.model(this)),
-                generator.badge(),
-                generator.reviewer(this))) {
+        SampleRecipe recipe = generator.recipe(this, workshop)) {
       Exported e =
           new WalkRecipe(recipe)
               .perform(

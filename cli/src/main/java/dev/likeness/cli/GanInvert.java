@@ -1,7 +1,6 @@
 package dev.likeness.cli;
 
 import dev.likeness.flow.Workshop;
-import dev.likeness.flow.gan.Generators;
 import dev.likeness.flow.gan.InvertRecipe;
 import dev.likeness.flow.gan.InvertRecipe.Inverted;
 import dev.likeness.flow.gan.SampleRecipe;
@@ -42,12 +41,7 @@ final class GanInvert extends Task {
   void run() {
     Path file = overwrite.checked(path(out));
     try (Workshop workshop = workshop();
-        SampleRecipe recipe =
-            new SampleRecipe(
-                workshop,
-                Generators.read(generator.model(this)),
-                generator.badge(),
-                generator.reviewer(this))) {
+        SampleRecipe recipe = generator.recipe(this, workshop)) {
       Inverted i = new InvertRecipe(workshop, recipe).perform(persona, path(photo), file);
       say(
           "%s: alike by %.2f (cosine of FaceRes descriptors)"

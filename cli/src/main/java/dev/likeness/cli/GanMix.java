@@ -2,7 +2,6 @@ package dev.likeness.cli;
 
 import dev.likeness.core.Seed;
 import dev.likeness.flow.Workshop;
-import dev.likeness.flow.gan.Generators;
 import dev.likeness.flow.gan.SampleRecipe;
 import dev.likeness.provenance.Exported;
 import java.nio.file.Path;
@@ -46,12 +45,7 @@ final class GanMix extends Task {
   void run() {
     Path file = overwrite.checked(path(out));
     try (Workshop workshop = workshop();
-        SampleRecipe recipe =
-            new SampleRecipe(
-                workshop,
-                Generators.read(generator.model(this)),
-                generator.badge(),
-                generator.reviewer(this))) {
+        SampleRecipe recipe = generator.recipe(this, workshop)) {
       Exported e = recipe.mix(new Seed(form), new Seed(colour), at, generator.variety(this), file);
       say(e.file().toString());
       print(GanSample.json(List.of(e), recipe));

@@ -2,7 +2,6 @@ package dev.likeness.cli;
 
 import dev.likeness.core.Seed;
 import dev.likeness.flow.Workshop;
-import dev.likeness.flow.gan.Generators;
 import dev.likeness.flow.gan.SampleRecipe;
 import dev.likeness.provenance.Exported;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "sample",
     description = {
-      "Draw faces of people who do not exist.",
+      "Draw faces of people who do not exist, or what else a generator has learnt.",
       "",
       "The same seed gives the same faces. A face that is too near to one that the generator learnt"
           + " from, looks too young or is not found as a face is not written; another takes its"
@@ -53,18 +52,13 @@ final class GanSample extends Task {
     if (count < 1 || count > 10_000) {
       throw usage("--count " + count + " is not in 1–10000");
     }
-    Path folder = folder(path(out));
-    for (int i = 0; i < count; i++) {
-      overwrite.checked(folder.resolve(SampleRecipe.name(new Seed(seed), i)));
-    }
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
-        SampleRecipe recipe =
-            new SampleRecipe(
-                workshop,
-                Generators.read(generator.model(this)),
-                generator.badge(),
-                generator.reviewer(this))) {
+        SampleRecipe recipe = generator.recipe(this, workshop)) {
+      Path folder = folder(path(out));
+      for (int i = 0; i < count; i++) {
+        overwrite.checked(folder.resolve(recipe.name(new Seed(seed), i)));
+      }
       List<Exported> written =
           recipe.sample(new Seed(seed), count, generator.variety(this), folder, progress);
       progress.close();
@@ -75,11 +69,13 @@ final class GanSample extends Task {
   }
 
   static String refusals(SampleRecipe recipe) {
-    return "%d too near to a picture that was learnt from, %d without a face, %d that look too young"
+    return ("%d too near to a picture that was learnt from, %d without a face, %d that look too young,"
+            + " %d with a face from a generator of other things")
         .formatted(
             recipe.refused().getOrDefault("too_near", 0),
             recipe.refused().getOrDefault("no_face", 0),
-            recipe.refused().getOrDefault("looks_too_young", 0));
+            recipe.refused().getOrDefault("looks_too_young", 0),
+            recipe.refused().getOrDefault("unexpected_face", 0));
   }
 
   static ObjectNode json(List<Exported> written, SampleRecipe recipe) {

@@ -1,6 +1,8 @@
 package dev.likeness.cli;
 
+import dev.likeness.flow.Workshop;
 import dev.likeness.flow.gan.Generators;
+import dev.likeness.flow.gan.SampleRecipe;
 import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.Reviewer;
 import java.nio.file.Path;
@@ -37,6 +39,19 @@ final class GeneratorOptions {
       paramLabel = "NAME",
       description = "Who lets the pictures out, for the record (default: the user's name).")
   private String approveAs = System.getProperty("user.name", "operator");
+
+  @Option(
+      names = "--class",
+      paramLabel = "NAME",
+      description =
+          "Which of the classes it draws, where it has learnt any, by name or number (default: each"
+              + " seed has its own).")
+  private String kind = "";
+
+  /** Drawing with these options. */
+  SampleRecipe recipe(Task task, Workshop workshop) {
+    return new SampleRecipe(workshop, Generators.read(model(task)), kind, badge(), reviewer(task));
+  }
 
   @Nullable Path model(Task task) {
     return model == null ? null : task.path(model);

@@ -50,7 +50,9 @@ public record Examination(
     /** A signed grant attests an adult, or the ledger holds that the person does not exist. */
     ATTESTED,
     /** A guardian has signed. */
-    GUARDED;
+    GUARDED,
+    /** There is no face: a picture that a program made up shows some other thing. */
+    FACELESS;
 
     /** What a persona's grant says of it. */
     public static Standing of(Clearance c) {
@@ -70,6 +72,18 @@ public record Examination(
       return new Age(persona(c), Standing.of(c), years, looks);
     }
 
+    /**
+     * No face was found in a picture that shows nobody by recorded statement.
+     *
+     * @throws IllegalArgumentException where the grant is a person's
+     */
+    public static Age ofNoFace(Clearance c) {
+      if (!c.nobody()) {
+        throw new IllegalArgumentException(c.persona().name() + " is a person, and has a face");
+      }
+      return new Age(persona(c), Standing.FACELESS, 0, 1);
+    }
+
     static String persona(Clearance c) {
       return "persona " + c.persona().name();
     }
@@ -79,7 +93,7 @@ public record Examination(
       return switch (standing) {
         case NONE -> years < limits.youngest();
         case ATTESTED -> years < limits.youngestAttested();
-        case GUARDED -> false;
+        case GUARDED, FACELESS -> false;
       };
     }
   }

@@ -150,6 +150,7 @@ class ContentGateTest {
     assertThat(new Age("a", Standing.ATTESTED, 18.5, 1).tooYoung(l)).isFalse();
     assertThat(new Age("a", Standing.ATTESTED, 17.5, 1).tooYoung(l)).isTrue();
     assertThat(new Age("a", Standing.GUARDED, 9, 1).tooYoung(l)).isFalse();
+    assertThat(Age.ofNoFace(door.clearance).tooYoung(l)).isFalse();
   }
 
   @Test

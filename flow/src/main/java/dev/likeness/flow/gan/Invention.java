@@ -5,6 +5,8 @@ import dev.likeness.core.Affine2;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
+import dev.likeness.flow.FlowException;
+import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.Personas;
 import dev.likeness.flow.Workshop;
 import dev.likeness.media.Images;
@@ -38,6 +40,12 @@ public final class Invention {
       Seed seed,
       double variety,
       Progress progress) {
+    if (!file.faces()) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          "'%s' does not draw faces, and a persona needs one"
+              .formatted(file.note(GeneratorFile.TITLE)));
+    }
     Path folder = workshop.home().jobs().resolve("invent-" + Long.toHexString(seed.value()));
     try (SampleRecipe recipe =
         new SampleRecipe(

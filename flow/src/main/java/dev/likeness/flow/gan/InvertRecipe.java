@@ -14,6 +14,7 @@ import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.Workshop;
 import dev.likeness.media.Images;
 import dev.likeness.provenance.Exported;
+import dev.likeness.synthesis.duel.GeneratorFile;
 import dev.likeness.synthesis.duel.Inverse;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +47,15 @@ public final class InvertRecipe {
    *
    * @param photo one of the persona's pictures, byte for byte
    * @throws ConsentRefused where no grant covers it
-   * @throws FlowException UNSUITABLE where no face is found, or what is drawn may not be shown
+   * @throws FlowException BAD_REQUEST for a generator of other things, UNSUITABLE where no face is
+   *     found, or what is drawn may not be shown
    */
   public Inverted perform(String persona, Path photo, Path out) {
+    if (!recipe.maker().file().faces()) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          "'%s' does not draw faces".formatted(recipe.maker().file().note(GeneratorFile.TITLE)));
+    }
     PersonaRef ref = workshop.personas().show(persona).ref();
     Clearance whose = workshop.consents().require(ref, Use.PICTURE, workshop.clock());
     String digest = FileDigest.of(photo).hex();

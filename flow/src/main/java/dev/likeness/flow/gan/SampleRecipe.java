@@ -29,12 +29,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faces of nobody, from a generator to files. A face that is too near to one that was learnt from,
- * looks too young, or in which no face is found, is not written: the next numbers take its place.
- * Everything leaves through the one door, on the recorded statement that no real person is shown.
+ * Faces of nobody, or other things, from a generator to files. A face that is too near to one that
+ * was learnt from, looks too young, or in which no face is found, is not written: the next numbers
+ * take its place; so they do where a generator of other things draws a face. Everything leaves
+ * through the one door, on the recorded statement that no real person is shown.
  */
 public final class SampleRecipe implements AutoCloseable {
   /** After so many refused pictures in a row there is something wrong with the generator. */
@@ -50,28 +52,61 @@ public final class SampleRecipe implements AutoCloseable {
   private final Looks looks;
   private final Clearance clearance;
   private final PictureDoor door;
+  private final Optional<Integer> label;
   private int near;
   private int faceless;
+  private int faced;
   private int young;
   private int gated;
 
-  /**
-   * @param reviewer who lets the pictures out
-   * @throws FlowException BAD_REQUEST for a generator of other things than faces
-   */
+  /** Draws of all classes, where there are any. */
   public SampleRecipe(Workshop workshop, GeneratorFile file, BadgeSpec badge, Reviewer reviewer) {
-    if (!file.faces()) {
-      throw new FlowException(
-          Code.BAD_REQUEST,
-          "'%s' does not make faces, and only faces of nobody are let out yet; 'likeness gan"
-                  .formatted(file.note(GeneratorFile.TITLE))
-              + " evaluate' measures it, its run's page shows samples");
-    }
+    this(workshop, file, "", badge, reviewer);
+  }
+
+  /**
+   * @param kind the class that is drawn, by name or number; blank: each seed has one
+   * @param reviewer who lets the pictures out
+   * @throws FlowException BAD_REQUEST where there is no such class
+   */
+  public SampleRecipe(
+      Workshop workshop, GeneratorFile file, String kind, BadgeSpec badge, Reviewer reviewer) {
+    label = label(file, kind);
     this.workshop = workshop;
     door = new PictureDoor(workshop, file, badge, reviewer);
     clearance = clear(workshop, file);
     maker = new PictureMaker(workshop.models(), file);
-    looks = new Looks(workshop.models(), true);
+    looks = new Looks(workshop.models(), file.faces());
+  }
+
+  private static Optional<Integer> label(GeneratorFile file, String kind) {
+    if (kind.isBlank()) {
+      return Optional.empty();
+    }
+    int named = file.classes().indexOf(kind);
+    if (named >= 0) {
+      return Optional.of(named);
+    }
+    for (int i = 0; i < file.size().classes(); i++) {
+      if (kind.equals(String.valueOf(i))) {
+        return Optional.of(i);
+      }
+    }
+    throw new FlowException(
+        Code.BAD_REQUEST,
+        "'%s' knows no class '%s'; it knows %s"
+            .formatted(
+                file.note(GeneratorFile.TITLE),
+                kind,
+                file.classes().isEmpty()
+                    ? file.size().classes() + " without names"
+                    : String.join(", ", file.classes())));
+  }
+
+  /** The class of a seed's pictures. */
+  private int label(Seed seed) {
+    int n = maker.file().size().classes();
+    return n == 0 ? 0 : label.orElseGet(() -> seed.derive("class").random().nextInt(n));
   }
 
   /** The statement that the generator's pictures show no real person, recorded once. */
@@ -101,8 +136,13 @@ public final class SampleRecipe implements AutoCloseable {
     return maker;
   }
 
-  /** A face that may be shown. */
-  public record Face(float[] style, Frame picture, double nearness, FaceObservation seen) {}
+  /**
+   * A picture that may be shown.
+   *
+   * @param seen the face; null where the generator draws other things
+   */
+  public record Face(
+      float[] style, Frame picture, double nearness, @Nullable FaceObservation seen) {}
 
   /**
    * The face of a seed: of the numbers that follow from it, the first that give one that may be
@@ -112,8 +152,9 @@ public final class SampleRecipe implements AutoCloseable {
    * @throws FlowException UNSUITABLE where none does
    */
   public Face face(Seed seed, double variety) {
+    int kind = label(seed);
     for (int i = 0; i < MOST_TRIES; i++) {
-      float[] style = maker.style(maker.latent(seed.derive("try " + i)), 0, variety);
+      float[] style = maker.style(maker.latent(seed.derive("try " + i)), kind, variety);
       Face face = look(style, maker.draw(style));
       if (face != null) {
         return face;
@@ -121,9 +162,10 @@ public final class SampleRecipe implements AutoCloseable {
     }
     throw new FlowException(
         Code.UNSUITABLE,
-        ("%d faces in a row could not be shown: %d too near to one that was learnt from, %d without a"
-                + " face that is found, %d that look too young; try another --seed, or train further")
-            .formatted(MOST_TRIES, near, faceless, young));
+        ("%d pictures in a row could not be shown: %d too near to one that was learnt from, %d without"
+                + " a face that is found, %d that look too young, %d with a face from a generator of"
+                + " other things; try another --seed, or train further")
+            .formatted(MOST_TRIES, near, faceless, young, faced));
   }
 
   /**
@@ -150,6 +192,13 @@ public final class SampleRecipe implements AutoCloseable {
       return null;
     }
     Frame shown = enlarged(picture);
+    if (!maker.file().faces()) {
+      if (!workshop.gate().faceless(clearance, shown)) {
+        faced++;
+        return null;
+      }
+      return new Face(style, shown, nearness, null);
+    }
     List<FaceObservation> faces = workshop.finder().faces(shown);
     if (faces.size() != 1) {
       faceless++;
@@ -189,7 +238,7 @@ public final class SampleRecipe implements AutoCloseable {
         whose,
         right,
         (labeller, folder, gate) -> {
-          gate.person(whose, face.picture(), face.seen().mesh());
+          show(gate, whose, face);
           ContentWatch watch = gate.picture(face.picture(), "the picture");
           DraftFile draft = labeller.still(face.picture(), folder.resolve("draft.png"), 1);
           return new PictureDoor.Drawn(draft, watch.seen(draft.digest()), face.nearness());
@@ -206,7 +255,16 @@ public final class SampleRecipe implements AutoCloseable {
 
   /** Lets a job's gate see who is shown. */
   void show(Gate gate, Face face) {
-    gate.person(clearance, face.picture(), face.seen().mesh());
+    show(gate, clearance, face);
+  }
+
+  private static void show(Gate gate, Clearance whose, Face face) {
+    FaceObservation seen = face.seen();
+    if (seen != null) {
+      gate.person(whose, face.picture(), seen.mesh());
+    } else if (!gate.faceless(whose, face.picture())) {
+      throw new IllegalStateException("a face where none was found before");
+    }
   }
 
   /** The cosine between what two aligned faces look like. */
@@ -226,6 +284,7 @@ public final class SampleRecipe implements AutoCloseable {
     m.put("too_near", near);
     m.put("no_face", faceless);
     m.put("looks_too_young", young);
+    m.put("unexpected_face", faced);
     m.put("content_gate", gated);
     return m;
   }
@@ -236,9 +295,10 @@ public final class SampleRecipe implements AutoCloseable {
     maker.close();
   }
 
-  /** What the file of a seed's face is called. */
-  public static String name(Seed seed, int number) {
-    return "face-%d-%03d.png".formatted(seed.value(), number);
+  /** What the file of a seed's picture is called. */
+  public String name(Seed seed, int number) {
+    String what = maker.file().faces() ? "face" : "picture";
+    return "%s-%d-%03d.png".formatted(what, seed.value(), number);
   }
 
   /** What a file on the way between two faces is called. */

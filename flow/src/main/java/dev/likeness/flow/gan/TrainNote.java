@@ -7,8 +7,10 @@ import dev.likeness.synthesis.duel.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,9 +48,17 @@ final class TrainNote {
 
   /** Whether the run learns from aligned faces. */
   static boolean faces(RunFolder folder) {
+    return read(folder).path("faces").asBoolean(false);
+  }
+
+  /** Names of the classes by label; empty where there are none. */
+  static List<String> classes(RunFolder folder) {
+    return read(folder).path("classes").valueStream().map(c -> c.asString("")).toList();
+  }
+
+  private static JsonNode read(RunFolder folder) {
     try {
-      byte[] json = Files.readAllBytes(folder.path().resolve(FILE));
-      return JsonMapper.shared().readTree(json).path("faces").asBoolean(false);
+      return JsonMapper.shared().readTree(Files.readAllBytes(folder.path().resolve(FILE)));
     } catch (IOException | JacksonException e) {
       throw new FlowException(
           Code.IO, folder.path().resolve(FILE) + " cannot be read; begin a new run", e);

@@ -74,6 +74,7 @@ public final class TrainRecipe {
         folder,
         request.out(),
         TrainNote.faces(folder),
+        TrainNote.classes(folder),
         request.title(),
         request.licence(),
         workshop.models(),

@@ -156,6 +156,19 @@ public final class Gate {
     requireOldEnough("the face in " + c.persona().name(), personas);
   }
 
+  /**
+   * Looks at a made-up picture that is to show no face.
+   *
+   * @return whether it shows none; where it does, the picture must not leave as one that shows none
+   */
+  public boolean faceless(Clearance c, Picture picture) {
+    if (!finder.get().faces(picture).isEmpty()) {
+      return false;
+    }
+    personas.add(Age.ofNoFace(c));
+    return true;
+  }
+
   private void requireOldEnough(String what, List<Age> ages) {
     try {
       ContentGate.requireOldEnough(ages, policy.limits());

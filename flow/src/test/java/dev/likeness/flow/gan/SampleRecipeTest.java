@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.Frame;
+import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.flow.FlowException;
@@ -28,6 +29,7 @@ import dev.likeness.synthesis.duel.Generator;
 import dev.likeness.synthesis.duel.GeneratorFile;
 import dev.likeness.synthesis.duel.NetSize;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -169,10 +171,42 @@ class SampleRecipeTest {
   }
 
   @Test
-  void onlyFacesOfNobodyAreLetOutYet() {
+  void otherThingsLeaveWithoutAFace() throws IOException {
     GeneratorFile discs = generator("pictures", "2");
-    assertThatThrownBy(() -> new SampleRecipe(shop, discs, BadgeSpec.DEFAULT, REVIEWER))
+    try (SampleRecipe r = new SampleRecipe(shop, discs, BadgeSpec.DEFAULT, REVIEWER)) {
+      List<Exported> written = r.sample(new Seed(2), 2, 1, folder, Progress.NONE);
+      assertThat(written).hasSize(2);
+      assertThat(written.getFirst().file()).hasFileName("picture-2-000.png");
+      assertThat(SourceType.read(written.getFirst().file()))
+          .contains(Disclosure.GENERATED.sourceType());
+      assertThat(Files.readString(written.getFirst().record())).contains("\"faceless\"");
+    }
+  }
+
+  @Test
+  void aFaceFromAGeneratorOfOtherThingsIsNotWritten() {
+    Frame portrait =
+        Puppet.render(Identity.named("Bruno"), Pose.NEUTRAL.placed(0, .05, 1.2), Scene.of(256, 256))
+            .frame();
+    GeneratorFile discs = generator("pictures", "2");
+    try (SampleRecipe r = new SampleRecipe(shop, discs, BadgeSpec.DEFAULT, REVIEWER)) {
+      assertThat(r.look(new float[8], portrait)).isNull();
+      assertThat(r.refused()).containsEntry("unexpected_face", 1);
+    }
+  }
+
+  @Test
+  void whoHasLearntFromOnePersonDoesNotDrawThemAsNobody() {
+    assertThat(generator("faces", "2").tooNear()).isEqualTo(dev.likeness.faces.Identity.SAME);
+    assertThat(generator("faces", "0.5").tooNear()).isEqualTo(.5);
+    assertThat(generator("pictures", "0.9").tooNear()).isEqualTo(.9);
+  }
+
+  @Test
+  void aClassThatItDoesNotKnowIsNamed() {
+    GeneratorFile g = generator("faces", "2");
+    assertThatThrownBy(() -> new SampleRecipe(shop, g, "cats", BadgeSpec.DEFAULT, REVIEWER))
         .isInstanceOf(FlowException.class)
-        .hasMessageContaining("faces");
+        .hasMessageContaining("knows no class 'cats'");
   }
 }

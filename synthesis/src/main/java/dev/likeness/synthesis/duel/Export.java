@@ -26,12 +26,14 @@ public final class Export {
    *
    * @param faces whether the run learnt from aligned faces
    * @param title what to call the generator, for people
+   * @param classes their names by label; empty where there are none
    * @param licence under which its pictures may be used
    */
   public static void write(
       RunFolder run,
       Path file,
       boolean faces,
+      List<String> classes,
       String title,
       String licence,
       Models models,
@@ -55,6 +57,9 @@ public final class Export {
     notes.put(GeneratorFile.LICENCE, licence);
     notes.put(GeneratorFile.SUBJECT, faces ? "faces" : "pictures");
     notes.put(GeneratorFile.TOO_NEAR, String.format(Locale.ROOT, "%.4f", Looks.tooNear(known)));
+    if (!classes.isEmpty()) {
+      notes.put(GeneratorFile.CLASSES, String.join("\n", classes));
+    }
     notes.put("likeness", Version.current());
     notes.put("steps", String.valueOf(run.steps()));
     notes.put("pictures", set.size() + ", sha256 " + plan.pictures());

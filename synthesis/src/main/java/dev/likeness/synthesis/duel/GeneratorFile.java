@@ -1,6 +1,7 @@
 package dev.likeness.synthesis.duel;
 
 import dev.likeness.core.Digest;
+import dev.likeness.faces.Identity;
 import dev.likeness.models.net.Parameter;
 import dev.likeness.models.net.Safetensors;
 import dev.likeness.models.onnx.Weights;
@@ -52,6 +53,9 @@ public record GeneratorFile(
   /** The cosine from which on a picture is too near to one that was learnt from. */
   public static final String TOO_NEAR = "too_near";
 
+  /** Names of classes, a line each; missing where there are none. */
+  static final String CLASSES = "class_names";
+
   /** What a note says; empty where there is none. */
   public String note(String name) {
     return notes.getOrDefault(name, "");
@@ -62,8 +66,20 @@ public record GeneratorFile(
     return note(SUBJECT).equals("faces");
   }
 
+  /**
+   * The cosine from which on a picture is too near to one that was learnt from. Of faces never more
+   * than what makes two pictures one person's: else a generator that has learnt from one person
+   * would draw that person as nobody.
+   */
   public double tooNear() {
-    return Double.parseDouble(note(TOO_NEAR));
+    double rare = Double.parseDouble(note(TOO_NEAR));
+    return faces() ? Math.min(rare, Identity.SAME) : rare;
+  }
+
+  /** Names of the classes by label, where it has any. */
+  public List<String> classes() {
+    String names = note(CLASSES);
+    return names.isEmpty() ? List.of() : List.of(names.split("\n"));
   }
 
   /**

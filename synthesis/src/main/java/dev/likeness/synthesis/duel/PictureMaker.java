@@ -24,7 +24,11 @@ public final class PictureMaker implements AutoCloseable {
   /** Faces are given their form at this side at least. */
   private static final int SHOWN = 256;
 
+  /** So many styles make a class's mean. */
+  private static final int MEAN_OF = 256;
+
   private final GeneratorFile file;
+  private final Map<Integer, float[]> middles = new HashMap<>();
   private final List<Integer> levels;
   private final Session styling;
   private final Session drawing;
@@ -61,19 +65,40 @@ public final class PictureMaker implements AutoCloseable {
    *     likelier and more alike
    */
   public float[] style(float[] latent, int label, double variety) {
-    float[] w;
-    if (file.size().classes() == 0) {
-      w = styling.run(latent)[0];
-    } else {
-      float[] one = new float[file.size().classes()];
-      one[label] = 1;
-      w = styling.run(latent, one)[0];
-    }
-    float[] middle = file.middle();
+    float[] w = styled(latent, label).clone();
+    float[] middle = middle(label);
     for (int i = 0; i < w.length; i++) {
       w[i] = (float) (middle[i] + variety * (w[i] - middle[i]));
     }
     return w;
+  }
+
+  /** The mean style of a class, from as many of its styles. */
+  private float[] middle(int label) {
+    if (file.size().classes() == 0) {
+      return file.middle();
+    }
+    return middles.computeIfAbsent(
+        label,
+        x -> {
+          float[] sum = new float[file.middle().length];
+          for (int i = 0; i < MEAN_OF; i++) {
+            float[] w = styled(latent(new Seed(i).derive("middle")), x);
+            for (int k = 0; k < sum.length; k++) {
+              sum[k] += w[k] / MEAN_OF;
+            }
+          }
+          return sum;
+        });
+  }
+
+  private float[] styled(float[] latent, int label) {
+    if (file.size().classes() == 0) {
+      return styling.run(latent)[0];
+    }
+    float[] one = new float[file.size().classes()];
+    one[label] = 1;
+    return styling.run(latent, one)[0];
   }
 
   /** A picture of one style. */

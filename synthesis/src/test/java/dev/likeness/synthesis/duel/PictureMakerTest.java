@@ -11,6 +11,7 @@ import dev.likeness.models.Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,8 @@ class PictureMakerTest {
     try (Training t = Toy.begin(run, Toy.settings(32), null);
         Models models = new Models()) {
       Toy.train(t, 4);
-      Export.write(new RunFolder(run), file, false, "discs", "CC0-1.0", models, Progress.NONE);
+      Export.write(
+          new RunFolder(run), file, false, List.of(), "discs", "CC0-1.0", models, Progress.NONE);
       GeneratorFile read = GeneratorFile.read(file);
       assertThat(read.note(GeneratorFile.TITLE)).isEqualTo("discs");
       assertThat(read.size()).isEqualTo(t.duel().settings().size());
