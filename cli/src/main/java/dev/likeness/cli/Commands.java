@@ -50,6 +50,7 @@ final class Commands {
             .addSubcommand(new BenchMark(t))
             .addSubcommand(new BenchLipsync(t))
             .addSubcommand(new BenchSign(t))
+            .addSubcommand(new BenchGan(t))
             .addSubcommand(new BenchWork(t))
             .addSubcommand(new BenchPractise(t)));
     root.addSubcommand(new VerifyCommand(t));

@@ -164,6 +164,30 @@ public final class Duel implements AutoCloseable {
         near);
   }
 
+  /**
+   * The bare arithmetic of a step, to measure everything else against: both networks forwards and
+   * backwards, penalties, both optimisers. Nothing is augmented, averaged, read or watched.
+   *
+   * @param z latents, batch × latent
+   */
+  void bare(Batch real, float[] z, long number) {
+    try (Torch.Scope s = Torch.scope()) {
+      Var pictures = pictures(real);
+      Var label = label(real.labels());
+      Var made = made(z, real.labels());
+      Var seen = made.detach();
+      Var says = scores(pictures, label);
+      Var judging = scores(seen, label).minus(says).softplus().mean();
+      Var penalty = penalty(pictures, label).plus(penalty(seen, label));
+      judgingAdam.step(
+          judging.plus(penalty.times(.5 * settings.penalty())), settings.rate(), number);
+      Var loss = says.detach().minus(scores(made, label)).softplus().mean();
+      int led = Math.min(settings.lead().pictures(), settings.batch());
+      Var near = near(made.narrow(0, 0, led), pictures.narrow(0, 0, led));
+      makingAdam.step(loss.plus(near.times(settings.lead().hold())), settings.rate(), number);
+    }
+  }
+
   private Var made(float[] z, int... labels) {
     TorchOps ops = new TorchOps(making, settings.precision());
     Var latents = torch.of(z, labels.length, settings.size().latent());

@@ -177,7 +177,7 @@ public final class Training implements AutoCloseable {
         boolean look = next % LOOK == 0 || next == steps;
         Frame grid = null;
         if (look && trouble == null) {
-          float[] samples = duel.sample(latents, new int[ROWS * COLUMNS]);
+          float[] samples = duel.sample(latents, labels());
           diversity = Watch.spread(samples, ROWS * COLUMNS) / real;
           trouble = watch.look(next - settings.lead().steps(), diversity);
           if (next % grids == 0 || next == steps) {
@@ -206,6 +206,15 @@ public final class Training implements AutoCloseable {
       }
       save();
     }
+  }
+
+  /** Every class has its columns. */
+  private int[] labels() {
+    int[] out = new int[ROWS * COLUMNS];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = i % COLUMNS * plan.settings().size().classes() / COLUMNS;
+    }
+    return out;
   }
 
   private double heldOut() {
