@@ -41,6 +41,8 @@ final class LipsyncCommand extends PortrayalTask {
 
   @Mixin private Said said = new Said();
 
+  @Mixin private PreviewOption preview = new PreviewOption();
+
   @Mixin private RecordedSpeech recorded = new RecordedSpeech();
 
   @Option(
@@ -71,6 +73,12 @@ final class LipsyncCommand extends PortrayalTask {
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
         LipsyncRecipe recipe = new LipsyncRecipe(workshop, request)) {
+      if (preview.on()) {
+        recipe.preview(progress);
+        progress.close();
+        tellPreview();
+        return;
+      }
       TerminalReview review = review(progress);
       SwapRecipe.Result r = recipe.perform(review, progress);
       progress.close();

@@ -90,6 +90,12 @@ abstract class PortrayalTask extends Task {
             .set("report", review.report().toJson()));
   }
 
+  /** Tells where the look is. */
+  final void tellPreview() {
+    say("Preview: " + out);
+    print(object().put("preview", out().toString()));
+  }
+
   static @Nullable String stated(@Nullable String rights) {
     return rights == null || rights.isBlank() ? null : rights;
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Moves a persona's picture as somebody in a video does. */
@@ -64,6 +65,8 @@ final class ReenactCommand extends PortrayalTask {
     private double gaze = 1;
   }
 
+  @Mixin private PreviewOption preview = new PreviewOption();
+
   @Option(
       names = "--absolute",
       description =
@@ -92,9 +95,15 @@ final class ReenactCommand extends PortrayalTask {
     requirePlace();
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {
+      ReenactRecipe recipe = new ReenactRecipe(workshop, request);
+      if (preview.on()) {
+        recipe.preview(this::note, progress);
+        progress.close();
+        tellPreview();
+        return;
+      }
       TerminalReview review = review(progress);
-      SwapRecipe.Result r =
-          new ReenactRecipe(workshop, request).perform(review, this::note, progress);
+      SwapRecipe.Result r = recipe.perform(review, this::note, progress);
       progress.close();
       tell(r, review);
     }

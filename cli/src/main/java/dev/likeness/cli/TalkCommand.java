@@ -37,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class TalkCommand extends PortrayalTask {
   @Mixin private Said said = new Said();
 
+  @Mixin private PreviewOption preview = new PreviewOption();
+
   @Mixin private RecordedSpeech recorded = new RecordedSpeech();
 
   @Option(
@@ -76,6 +78,12 @@ final class TalkCommand extends PortrayalTask {
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
         TalkRecipe recipe = new TalkRecipe(workshop, request)) {
+      if (preview.on()) {
+        recipe.preview(progress);
+        progress.close();
+        tellPreview();
+        return;
+      }
       TerminalReview review = review(progress);
       SwapRecipe.Result r = recipe.perform(review, progress);
       progress.close();
@@ -84,6 +92,9 @@ final class TalkCommand extends PortrayalTask {
   }
 
   private void run(Path table) {
+    if (preview.on()) {
+      throw usage("--preview is for one text; --batch goes without it");
+    }
     if (said.given() || recorded.recording(this) != null) {
       throw usage("the table says what is said; --batch goes without --say, --file and --speech");
     }

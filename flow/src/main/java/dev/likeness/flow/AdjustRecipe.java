@@ -22,6 +22,7 @@ import dev.likeness.synthesis.run.Who;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,16 +71,17 @@ public final class AdjustRecipe {
     s.remarks().forEach(told);
     String digest = FileDigest.of(request.target()).hex();
     try (PortraitPainter painter = new PortraitPainter(portrayal.clearance(), request.sliders())) {
-      return portrayal.perform(
-          job(digest),
-          new Who.Like("persona " + request.persona(), who),
-          painter,
-          request.persona() + " in " + request.target().getFileName(),
-          portrayal.folder(digest, request.sliders().toString()),
-          request.out(),
-          request.resume(),
-          review,
-          progress);
+      return Objects.requireNonNull(
+          portrayal.perform(
+              job(digest),
+              new Who.Like("persona " + request.persona(), who),
+              painter,
+              request.persona() + " in " + request.target().getFileName(),
+              portrayal.folder(digest, request.sliders().toString()),
+              request.out(),
+              request.resume(),
+              review,
+              progress));
     }
   }
 

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lip-sync from the request to the exported file: the person's own video, brought to the length of
@@ -59,6 +61,22 @@ public final class LipsyncRecipe implements AutoCloseable {
    * @throws FlowException UNSUITABLE where the video shows no face or another person; NOT_APPROVED
    */
   public SwapRecipe.Result perform(Review review, Progress progress) {
+    return Objects.requireNonNull(make(review, progress));
+  }
+
+  /**
+   * Makes it small and stamped, for a look: nobody is asked, and it leaves as a preview. The recipe
+   * is used up by it.
+   *
+   * @throws FlowException BAD_REQUEST where the result is no .mp4; UNSUITABLE
+   */
+  public void preview(Progress progress) {
+    Results.requirePreviewFilm(request.out());
+    portrayal.preview();
+    make(null, progress);
+  }
+
+  private SwapRecipe.@Nullable Result make(@Nullable Review review, Progress progress) {
     float[] who = portrayal.embedding();
     portrayal.enter(request.target(), new Gate.Wanted.Like(who), progress);
     Speech speech = text.timed(portrayal.clearance().nobody(), progress);
@@ -69,7 +87,8 @@ public final class LipsyncRecipe implements AutoCloseable {
     int frames = (int) Math.ceil(speech.clip().seconds() * fps);
     String digest = FileDigest.of(request.target()).hex();
     Path folder = portrayal.folder(digest, request.text(), text.sound());
-    Path scene = scene(folder, speech, fps, frames, progress);
+    double scale = video == null ? 1 : portrayal.scale(video.width(), video.height());
+    Path scene = scene(folder, speech, fps, frames, scale, progress);
     List<FaceMotion.State> states = new ArrayList<>();
     for (MouthShape m : LipTrack.of(speech, fps, frames)) {
       states.add(new FaceMotion.State(m, 0, 0, 0, 0, 0));
@@ -89,12 +108,13 @@ public final class LipsyncRecipe implements AutoCloseable {
     }
   }
 
-  private Path scene(Path folder, Speech speech, int fps, int frames, Progress progress) {
+  private Path scene(
+      Path folder, Speech speech, int fps, int frames, double scale, Progress progress) {
     Path silent = folder.resolve("silent.mp4");
     Path sound = folder.resolve("speech.wav");
     Path scene = folder.resolve(request.persona() + ".mp4");
     Audio.writeWav(speech.clip(), sound);
-    SpokenFilm.write(request.target(), silent, fps, frames, progress);
+    SpokenFilm.write(request.target(), silent, fps, frames, scale, progress);
     Muxer.join(List.of(silent), sound, scene, Muxer.Options.MADE);
     return scene;
   }

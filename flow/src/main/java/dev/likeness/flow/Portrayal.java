@@ -4,17 +4,27 @@ import dev.likeness.consent.Clearance;
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Digest;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Identity;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.MediaInfo;
+import dev.likeness.media.Muxer;
 import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.BadgedSegment;
+import dev.likeness.provenance.ContentGate;
 import dev.likeness.provenance.Disclosure;
+import dev.likeness.provenance.DraftFile;
+import dev.likeness.provenance.Examination;
+import dev.likeness.provenance.Exporter;
+import dev.likeness.provenance.Gated;
 import dev.likeness.provenance.Labeller;
+import dev.likeness.provenance.Preview;
 import dev.likeness.synthesis.FacePainter;
 import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.View;
+import dev.likeness.synthesis.run.Draft;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Maker;
 import dev.likeness.synthesis.run.Plan;
@@ -36,6 +46,7 @@ final class Portrayal {
   private final Gate gate;
   private final Label label;
   private final Maker maker;
+  private boolean previews;
 
   /**
    * @throws FlowException UNKNOWN
@@ -53,6 +64,23 @@ final class Portrayal {
         new Label(
             new Labeller(List.of(clearance), disclosure, badge, workshop.home().marks()), gate);
     maker = new Maker(workshop.finder(), workshop.cards());
+  }
+
+  /** From now on all is small and stamped, and leaves as a preview, which nobody approves. */
+  void preview() {
+    label.labeller().stamp();
+    previews = true;
+  }
+
+  /** How large the pictures are that are painted on, against their usual size. */
+  double scale(int width, int height) {
+    return previews ? Math.min(.5, (double) Preview.SINGLE / Math.max(width, height)) : 1;
+  }
+
+  /** A picture of that size. */
+  Frame sized(Frame f) {
+    double scale = scale(f.width(), f.height());
+    return scale < 1 ? HeldScene.resized(f, scale) : f;
   }
 
   Persona persona() {
@@ -81,7 +109,7 @@ final class Portrayal {
 
   /** A folder of the cache for a job's own film; the same whenever the same is asked for. */
   Path folder(String... what) {
-    String all = String.join("\n", what) + "\n" + persona.ref().grantId();
+    String all = String.join("\n", what) + "\n" + previews + persona.ref().grantId();
     String id = Digest.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
     Path folder = workshop.home().cache().resolve("scene-" + id);
     Folders.make(folder);
@@ -94,7 +122,7 @@ final class Portrayal {
    * @param whom the largest in a film of the persona's own picture; in any other the persona
    * @param film the folder that holds the job's film; removed when the result has left
    */
-  SwapRecipe.Result perform(
+  SwapRecipe.@Nullable Result perform(
       Job job,
       Who whom,
       FacePainter painter,
@@ -102,15 +130,55 @@ final class Portrayal {
       Path film,
       Path out,
       boolean resume,
-      Review review,
+      @Nullable Review review,
       Progress progress) {
+    if (previews == (review != null)) {
+      throw new IllegalArgumentException("a preview is not reviewed, and everything else is");
+    }
     Plan plan = maker.plan(job, List.of(new Role(whom, painter)), label);
+    if (review == null) {
+      look(plan, film, out, progress);
+      return null;
+    }
     var order =
         new Production.Order(plan, job.use().word(), about, out, resume, null, this::embedding);
     SwapRecipe.Result r =
         new Production(workshop, label, gate, maker).perform(order, review, progress);
     Folders.remove(film);
     return r;
+  }
+
+  /** Paints all of it, small and stamped; nothing of it is kept but the preview. */
+  private void look(Plan plan, Path film, Path out, Progress progress) {
+    String id = "preview-" + plan.id();
+    label.labeller().begin(id);
+    Path folder = film.resolve("preview");
+    try {
+      Folders.remove(folder);
+      Draft draft = maker.perform(plan, folder, progress);
+      List<BadgedSegment> segments =
+          draft.files().stream().flatMap(f -> label.segment(f).stream()).toList();
+      List<Examination.Part> parts =
+          segments.stream().flatMap(s -> label.seen(s.file(), s.digest()).stream()).toList();
+      DraftFile file =
+          label
+              .labeller()
+              .join(
+                  segments,
+                  plan.job().target(),
+                  folder.resolve("draft" + Results.ending(out)),
+                  Muxer.Options.WHOLE);
+      Gated gated = new ContentGate(workshop.audit()).pass(file, id, gate.examine(parts));
+      new Exporter(
+              workshop.consents(),
+              workshop.audit(),
+              workshop.clock(),
+              workshop.keys(),
+              workshop.home().marks())
+          .preview(label.labeller(), gated, out);
+    } finally {
+      Folders.remove(film);
+    }
   }
 
   /** The face with the most pixels; null where there is none. */

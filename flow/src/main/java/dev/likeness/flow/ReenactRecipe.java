@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +84,27 @@ public final class ReenactRecipe {
    * @param told is told what is out of the ordinary about the driver
    */
   public SwapRecipe.Result perform(Review review, Consumer<String> told, Progress progress) {
+    return Objects.requireNonNull(make(review, told, progress));
+  }
+
+  /**
+   * Makes it small and stamped, for a look: nobody is asked, and it leaves as a preview. The recipe
+   * is used up by it.
+   *
+   * @param told as above
+   * @throws FlowException BAD_REQUEST where the result is no .mp4; UNSUITABLE
+   */
+  public void preview(Consumer<String> told, Progress progress) {
+    Results.requirePreviewFilm(request.out());
+    portrayal.preview();
+    make(null, told, progress);
+  }
+
+  private SwapRecipe.@Nullable Result make(
+      @Nullable Review review, Consumer<String> told, Progress progress) {
     portrayal.enter(request.driver(), new Gate.Wanted.Largest(), progress);
     View view = HeldScene.best(portrayal.persona());
-    Frame picture = HeldScene.picture(view.picture());
+    Frame picture = portrayal.sized(HeldScene.picture(view.picture()));
     double size = (double) picture.width() / view.picture().width();
     FaceMesh mesh = view.mesh().map(Affine2.scale(size));
     String digest = FileDigest.of(request.driver()).hex();

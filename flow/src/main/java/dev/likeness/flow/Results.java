@@ -77,6 +77,16 @@ final class Results {
   }
 
   /**
+   * Makes sure that a preview of a film can be written there.
+   *
+   * @throws FlowException BAD_REQUEST
+   */
+  static void requirePreviewFilm(Path out) {
+    requirePlace(out);
+    requireEnding(out, List.of(".mp4"), "as a preview");
+  }
+
+  /**
    * Makes sure that sound can be written there.
    *
    * @throws FlowException BAD_REQUEST

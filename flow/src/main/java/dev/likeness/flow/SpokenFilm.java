@@ -34,22 +34,26 @@ final class SpokenFilm {
    *
    * @param fps pictures a second of the result; the video's own, on average
    * @param frames how many
+   * @param scale of the pictures, above 0 to 1
    */
-  static void write(Path video, Path out, int fps, int frames, Progress progress) {
+  static void write(Path video, Path out, int fps, int frames, double scale, Progress progress) {
     try (VideoReader in = VideoReader.open(video);
         SegmentWriter writer =
             SegmentWriter.create(
-                out, new VideoFormat(VideoFormat.Codec.H264, QUALITY), track(in.video(), fps))) {
+                out,
+                new VideoFormat(VideoFormat.Codec.H264, QUALITY),
+                track(in.video(), fps, scale))) {
       Deque<YuvFrame> end = new ArrayDeque<>();
       int n = 0;
       for (VideoPicture p = in.next(); p != null && n < frames; p = in.next()) {
         progress.checkStop();
-        end.addLast(p.picture());
-        long bytes = (long) p.picture().width() * p.picture().height() * 3 / 2;
+        YuvFrame picture = HeldScene.scaled(p.picture(), scale);
+        end.addLast(picture);
+        long bytes = (long) picture.width() * picture.height() * 3 / 2;
         if (end.size() > Math.max(FEWEST, Math.min(2 * fps, KEPT / bytes))) {
           end.removeFirst();
         }
-        writer.write(new VideoPicture(n, new Timecode(n, 1, fps), 1, p.picture()));
+        writer.write(new VideoPicture(n, new Timecode(n, 1, fps), 1, picture));
         n++;
       }
       List<YuvFrame> loop = new ArrayList<>(end);
@@ -71,7 +75,9 @@ final class SpokenFilm {
     }
   }
 
-  private static MediaInfo.Video track(MediaInfo.Video v, int fps) {
-    return Portrayal.track(v, MediaInfo.Video.made(v.width(), v.height(), fps));
+  private static MediaInfo.Video track(MediaInfo.Video v, int fps, double scale) {
+    int w = HeldScene.scaled(v.width(), scale);
+    int h = HeldScene.scaled(v.height(), scale);
+    return Portrayal.track(v.withSize(w, h), MediaInfo.Video.made(w, h, fps));
   }
 }

@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A talking portrait from the request to the exported file. The persona's best picture is held as a
@@ -65,8 +67,25 @@ public final class TalkRecipe implements AutoCloseable {
    * @throws FlowException NOT_APPROVED; UNSUITABLE where the voice tells no times
    */
   public SwapRecipe.Result perform(Review review, Progress progress) {
+    return Objects.requireNonNull(make(review, progress));
+  }
+
+  /**
+   * Makes it small and stamped, for a look: nobody is asked, and it leaves as a preview. The recipe
+   * is used up by it.
+   *
+   * @throws FlowException BAD_REQUEST where the result is no .mp4; UNSUITABLE
+   */
+  public void preview(Progress progress) {
+    Results.requirePreviewFilm(request.out());
+    portrayal.preview();
+    make(null, progress);
+  }
+
+  private SwapRecipe.@Nullable Result make(@Nullable Review review, Progress progress) {
     Speech speech = text.timed(portrayal.clearance().nobody(), progress);
-    Frame picture = HeldScene.picture(HeldScene.best(portrayal.persona()).picture());
+    Frame picture =
+        portrayal.sized(HeldScene.picture(HeldScene.best(portrayal.persona()).picture()));
     Path folder = portrayal.folder(request.text(), text.sound());
     Path scene = scene(folder, picture, speech, progress);
     portrayal.enter(scene, new Gate.Wanted.Largest(), progress);

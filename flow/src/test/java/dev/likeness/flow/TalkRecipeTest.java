@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.Apertures;
 import dev.likeness.faces.FaceGeometry;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,34 @@ class TalkRecipeTest {
     assertThat(mouth.get(mouth.size() - 2)).isLessThan(.4 * most);
     String[] left = shop.home().cache().toFile().list();
     assertThat(left == null ? 0 : left.length).isZero();
+  }
+
+  @Test
+  void aPreviewIsHalfAsLargeStampedAndAskedOfNobody() {
+    Path out = folder.resolve("look.mp4");
+    try (TalkRecipe recipe = new TalkRecipe(shop, talk("Ah.", out))) {
+      recipe.preview(Progress.NONE);
+    }
+    MediaInfo.Video video = Objects.requireNonNull(Media.probe(out).video());
+    Frame plain = shop.personas().load("maya").views().get(0).picture();
+    assertThat(video.width()).isEqualTo(plain.width() / 4 * 2);
+    double off = 0;
+    try (VideoReader in = VideoReader.open(out)) {
+      Frame f = Objects.requireNonNull(in.next()).picture().toFrame();
+      for (int i = 0; i < f.rgb().length; i++) {
+        int p = i / 3;
+        int at = 3 * (p / f.width() * 2 * plain.width() + p % f.width() * 2) + i % 3;
+        off += Math.abs((f.rgb()[i] & 255) - (plain.rgb()[at] & 255)) / (double) f.rgb().length;
+      }
+    }
+    assertThat(off).as("a stamp lies across it").isGreaterThan(5);
+    assertThat(out.resolveSibling("look.mp4.likeness.json")).doesNotExist();
+    List<String> kinds = new ArrayList<>();
+    shop.audit().read(e -> kinds.add(e.body().path("kind").asString("")));
+    assertThat(kinds.getLast()).isEqualTo("preview");
+    try (TalkRecipe recipe = new TalkRecipe(shop, talk("Ah.", folder.resolve("look.webm")))) {
+      assertThatThrownBy(() -> recipe.preview(Progress.NONE)).hasMessageContaining(".mp4");
+    }
   }
 
   @Test

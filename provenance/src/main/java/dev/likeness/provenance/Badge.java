@@ -1,8 +1,6 @@
 package dev.likeness.provenance;
 
 import dev.likeness.core.Box;
-import dev.likeness.core.Frame;
-import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -28,18 +26,10 @@ public final class Badge {
 
   private static final int CHINA_FEWEST = 26;
 
-  private final int width;
-  private final int height;
-  private final Box box;
-  private final float[] alpha;
-  private final float[][] colour;
+  private final Overlay overlay;
 
-  private Badge(int width, int height, Box box, float[] alpha, float[][] colour) {
-    this.width = width;
-    this.height = height;
-    this.box = box;
-    this.alpha = alpha;
-    this.colour = colour;
+  private Badge(Overlay overlay) {
+    this.overlay = overlay;
   }
 
   static Badge of(Disclosure disclosure, BadgeSpec spec, int width, int height) {
@@ -55,16 +45,7 @@ public final class Badge {
     int h = Math.max(1, (int) Math.min(Math.ceil(wanted), room));
     int w = Math.min(width, Math.max(1, (int) Math.ceil(h * aspect(text))));
     Box box = new Box(x(spec, width, w, margin), y(spec, height, h, margin), w, h);
-    int[] argb = draw(text, spec.opacity(), w, h);
-    float[] alpha = new float[argb.length];
-    float[][] colour = new float[3][argb.length];
-    for (int i = 0; i < argb.length; i++) {
-      alpha[i] = (argb[i] >>> 24) / 255f;
-      for (int c = 0; c < 3; c++) {
-        colour[c][i] = argb[i] >> (16 - 8 * c) & 255;
-      }
-    }
-    return new Badge(width, height, box, alpha, colour);
+    return new Badge(new Overlay(width, height, box, draw(text, spec.opacity(), w, h)));
   }
 
   /** How high a plate with this text can be. */
@@ -90,24 +71,12 @@ public final class Badge {
 
   /** What the badge covers. */
   public Box box() {
-    return box;
+    return overlay.box();
   }
 
   /** The picture with the badge; it must have this badge's size. */
   public Picture on(Picture picture) {
-    if (picture.width() != width || picture.height() != height) {
-      throw new IllegalArgumentException(
-          "badge for %d×%d, picture of %d×%d"
-              .formatted(width, height, picture.width(), picture.height()));
-    }
-    Frame under = picture.crop(box);
-    float[][] delta = new float[3][alpha.length];
-    for (int i = 0; i < alpha.length; i++) {
-      for (int c = 0; c < 3; c++) {
-        delta[c][i] = alpha[i] * (colour[c][i] - (under.rgb()[3 * i + c] & 255));
-      }
-    }
-    return picture.plus(new Patch(box, delta[0], delta[1], delta[2]));
+    return overlay.on(picture);
   }
 
   /** Width over height of the plate. */

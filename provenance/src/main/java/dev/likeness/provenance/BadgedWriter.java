@@ -33,6 +33,7 @@ public final class BadgedWriter implements AutoCloseable {
   private final Path file;
   private final LabelPlan plan;
   private final @Nullable Badge badge;
+  private final @Nullable Overlay stamp;
   private final SegmentWriter encoder;
   private final VideoFormat format;
   private final MediaInfo.Video track;
@@ -59,6 +60,7 @@ public final class BadgedWriter implements AutoCloseable {
         plan.badge().rules() instanceof LabelRules.Film
             ? null
             : Badge.of(plan.disclosure(), plan.badge(), track.width(), track.height());
+    this.stamp = plan.stamped() ? Stamp.overlay(track.width(), track.height()) : null;
     this.mark = mark;
     this.key = key;
     this.encoder = SegmentWriter.create(file, format, track);
@@ -66,7 +68,8 @@ public final class BadgedWriter implements AutoCloseable {
 
   /** Takes the next picture, without badge. */
   public void write(VideoPicture picture) {
-    Picture badged = badge == null ? picture.picture() : badge.on(picture.picture());
+    Picture stamped = stamp == null ? picture.picture() : stamp.on(picture.picture());
+    Picture badged = badge == null ? stamped : badge.on(stamped);
     if (picture.time().seconds() >= nextImprint) {
       imprints.add(Imprint.of(badged, Medium.FILM).text());
       nextImprint = picture.time().seconds() + IMPRINT_SECONDS;

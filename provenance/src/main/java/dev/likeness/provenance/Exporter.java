@@ -5,6 +5,8 @@ import dev.likeness.consent.Clearance;
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.Consents;
 import dev.likeness.core.Digest;
+import dev.likeness.media.Media;
+import dev.likeness.media.MediaInfo;
 import dev.likeness.provenance.c2pa.CredentialReader;
 import dev.likeness.provenance.c2pa.CredentialReport;
 import dev.likeness.provenance.mark.Imprint;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -118,7 +121,7 @@ public final class Exporter {
               part,
               ManifestFacts.preview(labeller.disclosure(), clock.instant(), mark));
       Digest digest = Beside.digest(part);
-      marks.remember(mark, digest, report, imprint, clock.instant());
+      marks.remember(mark, digest, report, List.of(imprint.text()), clock.instant());
       audit.append(new AuditEvent.Previewed(digest, preview.what()));
       Beside.move(part, out);
     } catch (IOException e) {
@@ -127,6 +130,55 @@ public final class Exporter {
       Beside.delete(raw);
       Beside.delete(labelled);
       Beside.delete(part);
+    }
+  }
+
+  /**
+   * Writes a stamped, small film of unfinished work, with its sound: no more than a look. It bears
+   * the invisible mark of the job and is signed, and its manifest says that nobody has approved it.
+   *
+   * @param labeller of the job, which has {@link Labeller#stamp stamped} every picture
+   * @param film no larger than {@value Preview#SINGLE} pixels
+   * @param out of the film's kind
+   * @throws ConsentRefused when a grant does not hold now; the refusal is logged
+   * @throws ProvenanceException NAME, CHANGED, SIGNATURE, IO
+   */
+  public void preview(Labeller labeller, Gated film, Path out) {
+    DraftFile draft = film.draft();
+    requireSmall(draft);
+    requireName(draft.file(), out);
+    requireConsent(labeller.clearances(), "preview");
+    Beside.requireSame(draft.file(), draft.digest());
+    Path labelled = Beside.part(out.resolveSibling("labelled-" + out.getFileName()));
+    Path part = Beside.part(out);
+    try {
+      MarkId mark = Objects.requireNonNull(draft.mark(), "a film without a mark");
+      SourceType.write(draft.file(), labelled, labeller.disclosure().sourceType());
+      CredentialReport report =
+          CredentialSigner.signPreview(
+              keys,
+              labelled,
+              part,
+              ManifestFacts.preview(labeller.disclosure(), clock.instant(), mark));
+      Digest digest = Beside.digest(part);
+      marks.remember(mark, digest, report, draft.imprints(), clock.instant());
+      audit.append(new AuditEvent.Previewed(digest, "film"));
+      Beside.move(part, out);
+    } catch (IOException e) {
+      throw Beside.failed(out, e);
+    } finally {
+      Beside.delete(labelled);
+      Beside.delete(part);
+    }
+  }
+
+  private static void requireSmall(DraftFile draft) {
+    MediaInfo.Video video = Media.probe(draft.file()).video();
+    if (!draft.plan().stamped()
+        || video == null
+        || Math.max(video.width(), video.height()) > Preview.SINGLE) {
+      throw new IllegalArgumentException(
+          draft.file() + " is not stamped and at most " + Preview.SINGLE + " pixels long");
     }
   }
 

@@ -74,7 +74,15 @@ public final class Labeller {
    */
   public void begin(String job) {
     MarkId mark = MarkId.of(marks.key(), job);
-    plan = new LabelPlan(plan.clearances(), plan.disclosure(), plan.badge(), mark);
+    plan = new LabelPlan(plan.clearances(), plan.disclosure(), plan.badge(), mark, plan.stamped());
+  }
+
+  /**
+   * From now on every picture bears the stamp of drafts, for good: what comes of it can be looked
+   * at ({@link Exporter#preview(Labeller, Gated, Path)}) and never be approved.
+   */
+  public void stamp() {
+    plan = new LabelPlan(plan.clearances(), plan.disclosure(), plan.badge(), plan.mark(), true);
   }
 
   /** What the invisible mark of the job that has begun says; null for a job of sound alone. */
@@ -164,7 +172,7 @@ public final class Labeller {
     List<String> imprints = new ArrayList<>();
     segments.forEach(s -> imprints.addAll(s.imprints()));
     List<Path> files = segments.stream().map(BadgedSegment::file).toList();
-    if (plan.badge().rules() instanceof LabelRules.Film film) {
+    if (plan.badge().rules() instanceof LabelRules.Film film && !plan.stamped()) {
       Path card = draft.resolveSibling("endcard.mp4");
       try {
         imprints.add(card(files.get(files.size() - 1), card, film.seconds()));
@@ -257,6 +265,9 @@ public final class Labeller {
    */
   public Labelled apply(Reviewed reviewed) {
     DraftFile draft = reviewed.draft();
+    if (draft.plan().stamped()) {
+      throw new IllegalArgumentException("a stamped draft is only for a look: " + draft.file());
+    }
     if (!draft.plan().describe().equals(plan.describe())) {
       throw new IllegalArgumentException("draft " + draft.file() + " bears another label");
     }

@@ -131,9 +131,9 @@ public final class MarkBook {
   }
 
   /** Likewise a preview. */
-  void remember(MarkId id, Digest file, CredentialReport report, Imprint imprint, Instant now) {
-    remember(
-        id, PREVIEW, now, report.activeLabel(), file, List.of(imprint.text()), report.manifests());
+  void remember(
+      MarkId id, Digest file, CredentialReport report, List<String> imprints, Instant now) {
+    remember(id, PREVIEW, now, report.activeLabel(), file, imprints, report.manifests());
   }
 
   private void remember(

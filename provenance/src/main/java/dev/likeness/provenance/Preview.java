@@ -8,12 +8,8 @@ import dev.likeness.provenance.mark.MarkId;
 import dev.likeness.provenance.mark.MarkKey;
 import dev.likeness.provenance.mark.MarkTuner;
 import dev.likeness.provenance.mark.Medium;
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
@@ -45,8 +41,6 @@ public final class Preview {
 
   /** Of the JDK's PNG writer: deflate at its fastest level. */
   private static final float FAST = .9f;
-
-  private static final String STAMP = "DRAFT NOT APPROVED";
 
   private final BufferedImage image;
   private final String what;
@@ -132,22 +126,7 @@ public final class Preview {
     int h = Math.max(1, (int) (p.height() / shrink));
     BufferedImage image = toImage(shrunk(p, w, h));
     Graphics2D g = image.createGraphics();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    double diagonal = Math.hypot(w, h);
-    double s = .86 * diagonal / Lettering.width(STAMP);
-    Shape letters = Lettering.outline(STAMP, 1.1);
-    for (int row = -1; row <= 1; row++) {
-      AffineTransform m = AffineTransform.getTranslateInstance(w / 2.0, h / 2.0);
-      m.rotate(-Math.atan2(h, w));
-      m.translate(-.43 * diagonal, (row * 3.2 - .5) * Lettering.CAPITAL * s);
-      m.scale(s, s);
-      Shape line = m.createTransformedShape(letters);
-      g.setColor(new Color(0, 0, 0, 80));
-      g.setStroke(new BasicStroke((float) Math.max(1, s * .5)));
-      g.draw(line);
-      g.setColor(new Color(255, 255, 255, 112));
-      g.fill(line);
-    }
+    Stamp.draw(g, w, h);
     g.dispose();
     return image;
   }

@@ -243,6 +243,34 @@ class ExporterTest {
   }
 
   @Test
+  void aStampedDraftCanNeverBeApprovedForTheWayOut() throws IOException {
+    Labeller labeller = door.labeller();
+    labeller.stamp();
+    Path file = Files.write(folder.resolve("draft.jpg"), Fixtures.image("jpg"));
+    DraftFile draft =
+        new DraftFile(
+            file,
+            Beside.digest(file),
+            new LabelPlan(
+                List.of(door.clearance),
+                Disclosure.MODIFIED,
+                BadgeSpec.DEFAULT,
+                door.mark(),
+                true));
+    assertThatThrownBy(() -> door.signed(draft, null)).isInstanceOf(IllegalArgumentException.class);
+    Reviewed reviewed =
+        door.desk.approve(
+            door.gated(draft), Door.facts(null), new Reviewer("Rita", Reviewer.How.NAMED));
+    assertThatThrownBy(() -> labeller.apply(reviewed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("only for a look");
+    assertThatThrownBy(() -> door.exporter.preview(labeller, door.gated(draft()), out))
+        .as("what is not stamped is no preview")
+        .isInstanceOf(IllegalArgumentException.class);
+    assertNothingOut();
+  }
+
+  @Test
   void aPreviewIsSmallStampedLabelledAndLogged() throws IOException {
     Path png = out.resolveSibling("look.png");
     door.exporter.preview(door.labeller(), Preview.of(Fixtures.picture(1920, 1080)), png);

@@ -109,6 +109,25 @@ public enum MarkAttack {
     }
   }
 
+  /** A film encoded anew by OpenH264, at half the size if wanted. */
+  static void film(Path film, int quantiser, boolean half, Path out) {
+    try (VideoReader in = VideoReader.open(film)) {
+      MediaInfo.Video v = in.video();
+      int w = half ? v.width() / 4 * 2 : v.width();
+      int h = half ? v.height() / 4 * 2 : v.height();
+      try (SegmentWriter writer = SegmentWriter.create(out, h264(quantiser), v.withSize(w, h))) {
+        for (VideoPicture p = in.next(); p != null; p = in.next()) {
+          YuvFrame f = p.picture();
+          writer.write(
+              half
+                  ? p.with(YuvFrame.of(resized(f.toFrame(), w, h), f.matrix(), f.fullRange()))
+                  : p);
+        }
+        writer.finish();
+      }
+    }
+  }
+
   /** OpenH264's settings for a quantiser, which {@link VideoFormat#quality} stands for. */
   static VideoFormat h264(int quantiser) {
     return new VideoFormat(VideoFormat.Codec.H264, (40 - quantiser) * 3 / 80.0);

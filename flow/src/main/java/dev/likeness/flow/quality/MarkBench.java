@@ -6,6 +6,7 @@ import dev.likeness.core.YuvFrame;
 import dev.likeness.media.Images;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.SegmentWriter;
+import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
 import dev.likeness.provenance.mark.FilmMarkReader;
@@ -39,8 +40,7 @@ public final class MarkBench {
 
   private static final double SECONDS = 3;
   private static final double LOOKS = 5;
-  private static final String WHOLE_264 = "x264.mp4";
-  private static final String HALF_264 = "half-x264.mp4";
+  private static final String LEFT = "left.mp4";
 
   /**
    * What to measure.
@@ -70,7 +70,7 @@ public final class MarkBench {
   private final MarkKey key;
   private final List<Given> others = new ArrayList<>();
 
-  private final Optional<Path> x264 = X264.program();
+  private final Optional<X264> x264 = X264.installed();
 
   /** What the clips look like that were marked so far. */
   private final List<Imprint> looks = new ArrayList<>();
@@ -98,8 +98,7 @@ public final class MarkBench {
         Files.writeString(plan.out().resolve("mark.html"), report.html());
         return report;
       } finally {
-        for (String name :
-            List.of("attacked.jpg", "attacked.mp4", "marked.mp4", WHOLE_264, HALF_264)) {
+        for (String name : List.of("attacked.jpg", "attacked.mp4", "marked.mp4", LEFT)) {
           Files.deleteIfExists(work.resolve(name));
         }
         Files.deleteIfExists(work);
@@ -167,10 +166,10 @@ public final class MarkBench {
     return rows;
   }
 
+  /** As it leaves: marked, encoded at the usual quality, which is what others then encode anew. */
   private MarkReport.Film film(Path clip, Path work) throws IOException {
     MarkId id = MarkId.of(key, clip.getFileName().toString());
-    Path full = work.resolve("marked.mp4");
-    Path half = work.resolve("attacked.mp4");
+    Path left = work.resolve(LEFT);
     double square = 0;
     double all = 0;
     long embed = 0;
@@ -179,13 +178,8 @@ public final class MarkBench {
     MediaInfo.Video video;
     try (VideoReader in = VideoReader.open(clip)) {
       video = in.video();
-      int w = video.width() / 4 * 2;
-      int h = video.height() / 4 * 2;
       MarkWriter marker = null;
-      try (Outside outside = Outside.of(x264, video, work);
-          SegmentWriter large = SegmentWriter.create(full, MarkAttack.h264(28), video);
-          SegmentWriter small =
-              SegmentWriter.create(half, MarkAttack.h264(34), video.withSize(w, h))) {
+      try (SegmentWriter writer = SegmentWriter.create(left, VideoFormat.h264(), video)) {
         for (VideoPicture p = in.next(); p != null && p.time().seconds() < SECONDS; p = in.next()) {
           progress.checkStop();
           YuvFrame f = p.picture();
@@ -198,21 +192,19 @@ public final class MarkBench {
           if (p.time().seconds() >= imprints.size()) {
             imprints.add(Imprint.of(f, Medium.FILM));
           }
-          large.write(p.with(marked));
-          outside.write(marked);
-          Frame shrunk = MarkAttack.resized(marked.toFrame(), w, h);
-          small.write(p.with(YuvFrame.of(shrunk, f.matrix(), f.fullRange())));
+          writer.write(p.with(marked));
           n++;
         }
-        large.finish();
-        small.finish();
-        outside.finish();
+        writer.finish();
       }
     }
     MarkReader reader = reader(new Given(id, imprints));
     looks.add(imprints.get(0));
-    MarkReport.Tally at28 = look(full, id, reader);
-    MarkReport.Tally at34 = look(half, id, reader);
+    Path attacked = work.resolve("attacked.mp4");
+    MarkAttack.film(left, 28, false, attacked);
+    MarkReport.Tally at28 = look(attacked, id, reader);
+    MarkAttack.film(left, 34, true, attacked);
+    MarkReport.Tally at34 = look(attacked, id, reader);
     return new MarkReport.Film(
         clip.getFileName().toString(),
         video.width(),
@@ -223,39 +215,17 @@ public final class MarkBench {
         embed / 1e6 / n,
         at28,
         at34,
-        x264.map(x -> look(work.resolve(WHOLE_264), id, reader)),
-        x264.map(x -> look(work.resolve(HALF_264), id, reader)));
+        x264(left, 28, false, attacked).map(f -> look(f, id, reader)),
+        x264(left, 34, true, attacked).map(f -> look(f, id, reader)));
   }
 
-  /** The same film by x264, whole at crf 28 and halved at crf 34; nothing where that is missing. */
-  private record Outside(List<X264> films) implements AutoCloseable {
-    static Outside of(Optional<Path> program, MediaInfo.Video video, Path work) throws IOException {
-      List<X264> out = new ArrayList<>();
-      if (program.isPresent()) {
-        int w = video.width();
-        int h = video.height();
-        out.add(X264.film(program.get(), w, h, video.fps(), false, 28, work.resolve(WHOLE_264)));
-        out.add(X264.film(program.get(), w, h, video.fps(), true, 34, work.resolve(HALF_264)));
-      }
-      return new Outside(out);
+  /** The same film by x264; empty where that is missing. */
+  private Optional<Path> x264(Path left, int crf, boolean half, Path out) throws IOException {
+    if (x264.isEmpty()) {
+      return Optional.empty();
     }
-
-    void write(YuvFrame f) throws IOException {
-      for (X264 x : films) {
-        x.write(f);
-      }
-    }
-
-    void finish() throws IOException {
-      for (X264 x : films) {
-        x.finish();
-      }
-    }
-
-    @Override
-    public void close() {
-      films.forEach(X264::close);
-    }
+    x264.get().encode(left, crf, half, out);
+    return Optional.of(out);
   }
 
   private static MarkReport.Tally look(Path film, MarkId id, MarkReader known) {
