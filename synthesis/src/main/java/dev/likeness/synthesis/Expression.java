@@ -25,6 +25,9 @@ final class Expression {
   /** How far each of these rings goes along when the inner ones meet. */
   static final float[] FOLLOW = {.06f, .45f, .8f, 1};
 
+  /** So much of the picture's own gap between the lips is closed while it speaks. */
+  private static final float NEARLY = .75f;
+
   /** The upper lid comes down by so much of the opening, the lower up by the rest and a little. */
   private static final float LIDS_MEET = .99f;
 
@@ -96,7 +99,7 @@ final class Expression {
     for (int v = 0; v < FaceMesh.POINTS; v++) {
       axes.add(out, v, d[3 * v], d[3 * v + 1], d[3 * v + 2]);
     }
-    meet(out, s.mouth());
+    meet(out, mesh, s.mouth());
     FaceMesh spoken = new FaceMesh(out);
     float[] lids = spoken.xyz().clone();
     for (int[] eye : eyes) {
@@ -303,7 +306,7 @@ final class Expression {
       float down = Math.max(0, m.lower());
       float tuck = Math.max(0, -m.lower());
       d[3 * v + 1] +=
-          w * (.45f * down + .20f * m.funnel() - .4f * tuck) + .16f * roll[v] * m.press();
+          w * (.45f * down + .20f * m.funnel() - .1f * tuck) + .16f * roll[v] * m.press();
       d[3 * v + 2] +=
           -w * (-.08f * down + .12f * m.funnel() - .45f * tuck) - .2f * roll[v] * m.press();
     } else if (y[v] > -4.3f) {
@@ -314,11 +317,13 @@ final class Expression {
   }
 
   /**
-   * Lips that are parted in the picture come together where the mouth is at rest or pressed; what
-   * the jaw opens is added to a shut mouth only in the beginning.
+   * Lips that are parted in the picture come together where the mouth is at rest or pressed, and
+   * else go most of that way: what speech opens is added to a mouth that is nearly shut.
    */
-  private static void meet(float[] p, MouthShape m) {
-    float shut = Math.max(Math.min(1, m.press() / .8f), 1 - Rings.smooth(0, .12f, m.jaw()));
+  private static void meet(float[] p, FaceMesh picture, MouthShape m) {
+    float parted = m.jaw() + .2f * m.upper();
+    float shut = Math.max(Math.min(1, m.press() / .8f), 1 - Rings.smooth(0, .12f, parted));
+    float[] before = picture.xyz();
     for (int i = 1; i < AROUND / 2; i++) {
       int low = LIPS[3][i];
       int high = LIPS[3][AROUND - i];
@@ -327,9 +332,11 @@ final class Expression {
         if (c == 1 && gap <= 0) {
           break;
         }
+        float close =
+            shut * gap + (1 - shut) * NEARLY * (before[3 * low + c] - before[3 * high + c]);
         for (int k = 0; k < LIPS.length; k++) {
-          p[3 * LIPS[k][i] + c] -= FOLLOW[k] * shut * gap / 2;
-          p[3 * LIPS[k][AROUND - i] + c] += FOLLOW[k] * shut * gap / 2;
+          p[3 * LIPS[k][i] + c] -= FOLLOW[k] * close / 2;
+          p[3 * LIPS[k][AROUND - i] + c] += FOLLOW[k] * close / 2;
         }
       }
     }

@@ -6,22 +6,40 @@ import dev.likeness.core.MouthShape;
 
 /**
  * What is seen between parted lips of a face whose picture shows them closed: the dark of the
- * mouth, tongue, lower teeth that move with the jaw and upper teeth that stay with the head, in the
- * light of the skin around. What the picture itself shows between its lips is kept. Drawn in the
- * head's own frame, so it stands still while lips move over it. Not thread-safe.
+ * mouth, tongue, lower teeth that move with the jaw and upper teeth that stay with the head ({@link
+ * ToothRow}), in the light of eyes and skin ({@link MouthLight}) and the shadow of the lips. What
+ * the picture itself shows between its lips is kept, and its teeth lend the others their colour.
+ * Mixed in linear light, in the head's own frame, so it stands still while lips move over it. Not
+ * thread-safe.
  */
 final class InnerMouth {
-  private static final float[] DARK = {46, 17, 18};
-  private static final float[] TONGUE = {150, 72, 70};
-  private static final float[] TEETH = {226, 204, 180};
+  /** Colours against a tooth in full light, linear. */
+  private static final float[] THROAT = {.042f, .012f, .011f};
+
+  private static final float[] CHEEK = {.17f, .055f, .046f};
+  private static final float[] TONGUE = {.56f, .215f, .205f};
+  private static final float[] GUM = {.62f, .23f, .22f};
 
   /** How far the jaw drops at the front teeth for a fully open mouth, canonical units. */
   static final float DROP = 2.3f;
+
+  /** Below where shut lips meet, upper teeth end, and above it the lower ones begin. */
+  private static final float UPPER_END = .42f;
+
+  private static final float LOWER_END = .02f;
+
+  /** A tongue that is raised further shows its tip between the teeth. */
+  private static final float TIP = .66f;
 
   /** A mouth open by this, in canonical units, shows its own inside. */
   private static final float OPEN = .35f;
 
   private final MeshAreas areas;
+  private final ToothRow upper = ToothRow.upper();
+  private final ToothRow lower = ToothRow.lower();
+  private final float[] rgb = new float[3];
+  private final float[] light = new float[3];
+  private float fromLeft;
 
   InnerMouth(MeshAreas areas) {
     this.areas = areas;
@@ -46,130 +64,314 @@ final class InnerMouth {
     if (b.isEmpty()) {
       return;
     }
-    Place at = new Place(still, box);
-    float unit = at.unit;
-    float light = light(base, box, before);
-    float own = Rings.smooth(.25f * OPEN, OPEN, (float) base.distance(13, 14) / unit);
-    float[] shown = Rings.outline(still, areas.mouth, box.x(), box.y());
+    MouthLight lit = new MouthLight(base, areas, box, before);
+    Place at = new Place(base, still, moved, shape, lit.teeth, box);
+    upper.place(at.axes, at.upperEnd, .2f);
+    lower.place(at.axes, at.lowerEnd, .42f + .25f * at.drop);
+    light(lit, at.gap);
+    Shown shown =
+        new Shown(Rings.outline(still, areas.mouth, box.x(), box.y()), at.shownGap, at.unit);
     int dx = Math.round((still.x(13) + still.x(14) - base.x(13) - base.x(14)) / 2);
     int dy = Math.round((still.y(13) + still.y(14) - base.y(13) - base.y(14)) / 2);
-    float[] rgb = new float[3];
-    for (int y = b.y(); y < b.y() + b.height(); y++) {
-      for (int x = b.x(); x < b.x() + b.width(); x++) {
+    float unit = at.unit;
+    for (int y = b.y(); y < b.bottom(); y++) {
+      for (int x = b.x(); x < b.right(); x++) {
         float in = Rings.inside(line, x + .5f, y + .5f);
         float alpha = Rings.smooth(-.2f, 1.1f, in);
         if (alpha <= 0) {
           continue;
         }
-        colour(at, x + .5f, y + .5f, in / unit, shape, light, rgb);
+        colour(
+            at,
+            x + .5f - at.cx,
+            y + .5f - at.cy,
+            in / unit,
+            toLip(line, true, x + .5f, y + .5f) / unit);
         int i = y * box.width() + x;
-        int sx = Math.max(0, Math.min(x - dx, box.width() - 1));
-        int sy = Math.max(0, Math.min(y - dy, box.height() - 1));
-        int from = sy * box.width() + sx;
-        float kept =
-            own == 0
-                ? 0
-                : own * Rings.smooth(0, .1f * unit + 1, Rings.inside(shown, x + .5f, y + .5f));
+        float kept = at.own == 0 ? 0 : at.own * shown.at(x + .5f, y + .5f);
+        int from = kept == 0 ? i : shown.from(dx, dy, box);
         for (int c = 0; c < 3; c++) {
-          float v = rgb[c] + kept * (before[c][from] - rgb[c]);
+          float v = srgb(rgb[c]);
+          v += kept * (before[c][from] - v);
           planes[c][i] += alpha * (v - planes[c][i]);
         }
       }
     }
   }
 
-  /** Where the mouth is: its middle, and canonical units along and across it. */
+  /** Where the mouth is in the picture, and how it is open. */
   private static final class Place {
     final float cx;
     final float cy;
-    final float ax;
-    final float ay;
+    final ToothRow.Axes axes;
     final float unit;
+    final float drop;
+    final float tongue;
+    final float own;
+    final float shownGap;
+    final float upperEnd;
+    final float lowerEnd;
 
-    Place(FaceMesh m, Box box) {
-      cx = (m.x(13) + m.x(14)) / 2 - box.x();
-      cy = (m.y(13) + m.y(14)) / 2 - box.y();
-      float wx = m.x(308) - m.x(78);
-      float wy = m.y(308) - m.y(78);
-      float wide = (float) Math.hypot(wx, wy);
-      ax = wx / wide;
-      ay = wy / wide;
-      // the distance between the eyes is 8.9 units from outer corner to outer corner
-      unit = (float) m.distance(33, 263) / 8.9f;
-    }
+    /** What the picture shows teeth above is gum: so tall they are at most. */
+    final float crown;
 
-    float along(float x, float y) {
-      return ((x - cx) * ax + (y - cy) * ay) / unit;
-    }
+    /** Half the mouth's width, how far it is open, how much higher than its middle its corners. */
+    final float half;
 
-    float down(float x, float y) {
-      return ((y - cy) * ax - (x - cx) * ay) / unit;
+    final float gap;
+    final float bow;
+
+    Place(FaceMesh base, FaceMesh still, FaceMesh moved, MouthShape s, boolean teeth, Box box) {
+      cx = (still.x(13) + still.x(14)) / 2 - box.x();
+      cy = (still.y(13) + still.y(14)) / 2 - box.y();
+      HeadFrame head = HeadFrame.of(still);
+      float[] p = new float[9];
+      head.add(p, 0, 1, 0, 0);
+      head.add(p, 1, 0, 1, 0);
+      head.add(p, 2, 0, 0, 1);
+      axes = new ToothRow.Axes(p[0], p[1], p[3], p[4], p[6], p[7]);
+      unit = axes.unit();
+      float wide = (float) base.distance(13, 14) / unit;
+      shownGap = wide;
+      own = teeth ? Rings.smooth(.25f * OPEN, OPEN, wide) : 0;
+      half = (float) moved.distance(78, 308) / unit / 2;
+      gap = (float) moved.distance(13, 14) / unit;
+      drop = DROP * s.jaw();
+      tongue = s.tongue();
+      float[] l = head.local(still);
+      float middle = (l[3 * 13 + 1] + l[3 * 14 + 1]) / 2;
+      bow = middle - (l[3 * 78 + 1] + l[3 * 308 + 1]) / 2;
+      // teeth that the picture shows end within its opening
+      float end = UPPER_END - .2f * wide;
+      upperEnd = end + own * (Math.min(end, wide / 2 + .02f) - end);
+      crown = own > 0 ? upperEnd + wide / 2 : Float.MAX_VALUE;
+      lowerEnd = Math.max(drop + LOWER_END + .4f * wide, upperEnd - .3f);
     }
   }
 
-  private static void colour(
-      Place at, float x, float y, float in, MouthShape s, float light, float[] rgb) {
-    float u = at.along(x, y);
-    float v = at.down(x, y);
-    float drop = DROP * s.jaw() + .12f;
-    float soft = 1 / at.unit;
-    set(rgb, DARK, .8f * light);
-    float tongue =
-        1
-            - Rings.smooth(
-                0, 1, (float) Math.hypot(u / 1.7f, (v - drop - .35f + .8f * s.tongue()) / .75f));
-    mix(rgb, TONGUE, light * (.55f + .2f * v), Math.min(1, 2 * tongue));
-    float lowTop = drop - .22f + .05f * u * u;
-    float low =
-        Rings.smooth(lowTop - soft, lowTop + soft, v) * (1 - Rings.smooth(1.5f, 1.9f, Math.abs(u)));
-    mix(rgb, TEETH, light * .72f * tooth(u, .36f), low);
-    float highEnd = .62f - .07f * u * u + .015f * (float) Math.cos(Math.PI * 2 * u / .86f);
-    float high =
-        (1 - Rings.smooth(highEnd - soft, highEnd + soft, v))
-            * (1 - Rings.smooth(1.9f, 2.3f, Math.abs(u)));
-    mix(rgb, TEETH, light * tooth(u, .43f), high);
-    // lips shade what is close behind them, the upper one more
-    float shade = .42f + .58f * Rings.smooth(0, .38f, in);
-    shade *= 1 - .3f * Rings.smooth(.8f, 2.2f, Math.abs(u));
+  private void light(MouthLight m, float gap) {
+    fromLeft = Math.max(-.4f, Math.min(m.fromLeft, .4f));
+    // little light comes through a narrow gap
+    float in = .75f + .33f * Rings.smooth(.1f, .8f, gap);
     for (int c = 0; c < 3; c++) {
-      rgb[c] *= shade;
+      light[c] = in * m.tooth[c];
     }
   }
 
-  /** Thin dark lines between teeth. */
-  private static float tooth(float u, float half) {
-    float to = Math.abs(u) % (2 * half);
-    float edge = Math.min(to, 2 * half - to);
-    return 1 - .08f * (1 - Rings.smooth(0, .09f, edge));
-  }
-
-  private static void set(float[] rgb, float[] to, float light) {
+  private void colour(Place at, float px, float py, float in, float up) {
+    ToothRow.Axes a = at.axes;
+    float cross = a.rx() * a.dy() - a.ry() * a.dx();
+    float u = (px * a.dy() - py * a.dx()) / cross;
+    float v = (py * a.rx() - px * a.ry()) / cross;
+    float soft = .6f / at.unit;
+    hollow(at, u, v);
+    tongue(at, u, v);
+    teeth(at, px, py, lower, false, soft, .8f);
+    if (at.tongue > TIP) {
+      tip(at, u, v, soft);
+    }
+    teeth(at, px, py, upper, true, soft, 1);
+    // lips shade what is close behind them, the upper one more and further
+    float shade = .3f + .7f * Rings.smooth(-.03f, .42f, up);
+    shade *= .65f + .35f * Rings.smooth(0, .16f, in);
+    float corner = at.half - Math.abs(u);
+    shade *= .45f + .55f * Rings.smooth(-.05f, .9f, corner);
     for (int c = 0; c < 3; c++) {
-      rgb[c] = to[c] * light;
+      rgb[c] *= shade * light[c];
     }
   }
 
-  private static void mix(float[] rgb, float[] to, float light, float share) {
+  /** Palate and cheeks, and the dark between them. */
+  private void hollow(Place at, float u, float v) {
+    float deepU = u / Math.max(.8f, .75f * at.half);
+    float deepV = (v - .4f - .4f * at.drop) / (.35f + .45f * at.drop);
+    float near = Rings.smooth(.6f, 1.8f, (float) Math.sqrt(deepU * deepU + deepV * deepV));
     for (int c = 0; c < 3; c++) {
-      rgb[c] += share * (to[c] * light - rgb[c]);
+      rgb[c] = THROAT[c] + near * (CHEEK[c] - THROAT[c]);
     }
   }
 
-  /** How bright the skin around the mouth is, against fair skin in full light; never glaring. */
-  private static float light(FaceMesh m, Box box, float[][] before) {
-    float sum = 0;
-    int n = 0;
-    for (int v : new int[] {50, 280, 205, 425, 4, 199}) {
-      int x = Math.round(m.x(v)) - box.x();
-      int y = Math.round(m.y(v)) - box.y();
-      if (x >= 0 && y >= 0 && x < box.width() && y < box.height()) {
-        int i = y * box.width() + x;
-        sum += .3f * before[0][i] + .59f * before[1][i] + .11f * before[2][i];
-        n++;
+  /** The tongue's back, which rises away from the lower teeth into the dark. */
+  private void tongue(Place at, float u, float v) {
+    float raised = Math.min(1, at.tongue);
+    float w = u / 1.85f;
+    float top = at.lowerEnd - .3f - .25f * raised - .24f * at.drop + .42f * w * w;
+    float depth = v - top;
+    float there = Rings.smooth(-.12f, .14f, depth) * (1 - Rings.smooth(.8f, 1.05f, Math.abs(w)));
+    if (there <= 0) {
+      return;
+    }
+    float lit = .3f + .55f * Rings.smooth(-.1f, .5f + .1f * at.drop, depth);
+    lit *= 1 - .25f * w * w;
+    lit *= 1 - .18f * (1 - Rings.smooth(0, .22f, Math.abs(u - .04f)));
+    mix(TONGUE, lit, there);
+  }
+
+  /** The tongue's tip between the teeth, as in th. */
+  private void tip(Place at, float u, float v, float soft) {
+    float w = u / 1.15f;
+    float end = at.upperEnd + .2f - .16f * w * w;
+    float there =
+        (1 - Rings.smooth(end - soft - .04f, end + soft + .04f, v))
+            * (1 - Rings.smooth(.85f, 1.05f, Math.abs(w)))
+            * Rings.smooth(TIP, TIP + .1f, at.tongue);
+    float lit = .5f + .4f * Rings.smooth(-.3f, .25f, v - at.upperEnd);
+    mix(TONGUE, lit * (1 - .2f * w * w), there);
+  }
+
+  /** A row of teeth and the gum that holds them. */
+  private void teeth(
+      Place at, float px, float py, ToothRow row, boolean top, float soft, float bright) {
+    if (!row.at(px, py)) {
+      return;
+    }
+    float bow = .5f * at.bow * row.away / 1.2f;
+    // from the edge towards the gum
+    float d = (top ? -row.below : row.below) - row.shorter() + (top ? -bow : bow);
+    float there = Rings.smooth(-soft, soft, d);
+    if (there <= 0) {
+      return;
+    }
+    float gum = top ? Math.min(row.gum(), at.crown) : row.gum();
+    float high = d / row.tall();
+    float tilt = (top ? 1 : -1) * (.75f * high - .42f);
+    float ny = -tilt;
+    float nz = row.front * (1 - .5f * tilt * tilt);
+    float lx = -.9f * fromLeft;
+    float face = row.right * lx + ny * -.42f + nz * .88f;
+    float lit = .3f + .72f * Math.max(0, face);
+    lit *= bright * (float) Math.exp(-.34f * row.away);
+    // where the edge is thin, light goes through
+    lit *= 1 - .13f * (1 - Rings.smooth(0, .16f, d));
+    float line = Math.max(.035f, 1.2f * soft);
+    float crack = (1 - Rings.smooth(0, line, row.border)) * .035f / line;
+    lit *= 1 - .62f * crack;
+    float wet = shine(row.right, ny, nz, lx);
+    float warm = .06f * Rings.smooth(.35f, 1, high) + .05f * Math.min(1, row.away);
+    for (int c = 0; c < 3; c++) {
+      float tooth = lit * (1 - warm * c * (c == 2 ? 1.2f : .6f)) + .3f * wet * bright;
+      rgb[c] += there * (tooth - rgb[c]);
+    }
+    float flesh = Rings.smooth(gum - soft - .02f, gum + soft + .02f, d);
+    if (flesh > 0) {
+      mix(
+          GUM,
+          bright * (float) Math.exp(-.34f * row.away) * (1 - .25f * (high - 1)),
+          flesh * there);
+    }
+  }
+
+  /** The light's reflection on a wet tooth: Blinn and Phong's. */
+  private static float shine(float nx, float ny, float nz, float lx) {
+    float hx = lx;
+    float hy = -.42f;
+    float hz = 1.88f;
+    float n = (float) Math.sqrt((nx * nx + ny * ny + nz * nz) * (hx * hx + hy * hy + hz * hz));
+    float cos = Math.max(0, (nx * hx + ny * hy + nz * hz) / n);
+    float c2 = cos * cos;
+    float c8 = c2 * c2 * c2 * c2;
+    return c8 * c8 * c8 * c8 * c8;
+  }
+
+  private void mix(float[] to, float lit, float share) {
+    for (int c = 0; c < 3; c++) {
+      rgb[c] += share * (to[c] * lit - rgb[c]);
+    }
+  }
+
+  /** Squared distance to a segment of a closed outline. */
+  private static float apart(float[] line, int k, float x, float y) {
+    int i = 2 * k;
+    int j = (i + 2) % line.length;
+    float dx = line[j] - line[i];
+    float dy = line[j + 1] - line[i + 1];
+    float len = dx * dx + dy * dy;
+    float t = len == 0 ? 0 : ((x - line[i]) * dx + (y - line[i + 1]) * dy) / len;
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    float ex = line[i] + t * dx - x;
+    float ey = line[i + 1] + t * dy - y;
+    return ex * ex + ey * ey;
+  }
+
+  /**
+   * Distance to one lip's edge, pixels: the ring's first half is the lower, its second the upper.
+   */
+  private static float toLip(float[] line, boolean upper, float x, float y) {
+    float best = Float.MAX_VALUE;
+    int half = line.length / 4;
+    for (int k = upper ? half : 0; k < (upper ? 2 * half : half); k++) {
+      best = Math.min(best, apart(line, k, x, y));
+    }
+    return (float) Math.sqrt(best);
+  }
+
+  /**
+   * The mouth that the picture shows. Upper teeth go on under the upper lip: where it has risen,
+   * the nearest that is seen of them is drawn on.
+   */
+  private static final class Shown {
+    private static final float INSET = .15f;
+
+    private final float[] line;
+    private final float unit;
+    private final float inset;
+    private float x;
+    private float y;
+
+    Shown(float[] line, float gap, float unit) {
+      this.line = line;
+      this.unit = unit;
+      inset = Math.min(INSET, .25f * gap) * unit + .5f;
+    }
+
+    /** How far the picture's own mouth is to be seen at a place, 0 to 1. */
+    float at(float px, float py) {
+      x = px;
+      y = py;
+      float in = Rings.inside(line, px, py);
+      if (in > inset) {
+        return Rings.smooth(0, .1f * unit + 1, in);
+      }
+      float upper = toLip(line, true, px, py);
+      float lower = toLip(line, false, px, py);
+      float under = Rings.smooth(-.1f, .1f, (lower - upper) / unit);
+      inwards(in);
+      float risen = 1 - Rings.smooth(.04f, .2f, -in / unit);
+      float edge = Rings.smooth(0, .1f * unit + 1, in);
+      return edge + under * (risen - edge);
+    }
+
+    /** Goes to the nearest place that is inside by the inset. */
+    private void inwards(float in) {
+      float gx = Rings.inside(line, x + .5f, y) - Rings.inside(line, x - .5f, y);
+      float gy = Rings.inside(line, x, y + .5f) - Rings.inside(line, x, y - .5f);
+      float g = (float) Math.hypot(gx, gy);
+      if (g > .1f) {
+        x += gx / g * (inset - in);
+        y += gy / g * (inset - in);
       }
     }
-    float bright = n == 0 ? 150 : sum / n;
-    // dark skin is dark in bright light, and its teeth are not
-    return Math.max(.6f, Math.min(.35f + .5f * bright / 200, .9f));
+
+    /** The pixel of the picture that shows it, which has gone so far to be here. */
+    int from(int dx, int dy, Box box) {
+      int sx = Math.max(0, Math.min((int) x - dx, box.width() - 1));
+      int sy = Math.max(0, Math.min((int) y - dy, box.height() - 1));
+      return sy * box.width() + sx;
+    }
+  }
+
+  private static final float[] SRGB = new float[4097];
+
+  static {
+    for (int i = 0; i < SRGB.length; i++) {
+      double v = i / 4096.0;
+      SRGB[i] = (float) (255 * (v <= .0031308 ? 12.92 * v : 1.055 * Math.pow(v, 1 / 2.4) - .055));
+    }
+  }
+
+  private static float srgb(float linear) {
+    float v = 4096 * Math.max(0, Math.min(linear, 1));
+    int i = Math.min((int) v, 4095);
+    return SRGB[i] + (v - i) * (SRGB[i + 1] - SRGB[i]);
   }
 }

@@ -34,6 +34,9 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** A gap of so much, in canonical units, is no more than what shut lips are seen apart. */
   private static final float PARTED = .25f;
 
+  /** A shout drops the jaw further than speech does. */
+  private static final float MOST_JAW = 1.7f;
+
   /** Weights over time, of the head and of the slow parts of the face: they do not tremble. */
   private static final double[] HEAD = {1, .88, .61, .32, .14};
 
@@ -185,7 +188,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     lips(offset, s.local());
     // the lower teeth end a little above the lower lip
     float lip = (persona[3 * 14 + 1] - persona[3 * 13 + 1]) / 2 + offset[3 * 14 + 1];
-    float jaw = Math.max(0, Math.min((lip - .2f) / InnerMouth.DROP, 1));
+    float jaw = Math.max(0, Math.min((lip - .2f) / InnerMouth.DROP, MOST_JAW));
     MouthShape mouth = new MouthShape(jaw, 0, 0, 0, 0, 0, 0, 0);
     double[] closed = closed(s);
     double[] look = look(frame);

@@ -72,6 +72,27 @@ class ExpressionTest {
   }
 
   @Test
+  void anFShowsTheUpperTeethAboveTheLowerLip() {
+    FaceMesh f =
+        expression.moved(
+            FACE,
+            new FaceMotion.State(
+                new MouthShape(.06f, .12f, 0, 0, .45f, 0, -.7f, 0), 0, 0, 0, 0, 0));
+    double unit = FACE.distance(33, 263) / 8.9;
+    assertThat((f.y(14) - f.y(13)) / unit).isBetween(.1, .5);
+  }
+
+  @Test
+  void whatSpeechOpensIsAddedToAMouthThatIsNearlyShut() {
+    FaceMesh smiling = expression.moved(FACE, mouth(.3, 0, 0, 0, 0));
+    double shown = smiling.distance(13, 14);
+    FaceMesh from = expression.moved(smiling, mouth(.3, 0, 0, 0, 0));
+    FaceMesh shut = expression.moved(FACE, FaceMotion.State.REST);
+    double plain = expression.moved(shut, mouth(.3, 0, 0, 0, 0)).distance(13, 14);
+    assertThat(from.distance(13, 14)).isBetween(plain, plain + .4 * shown);
+  }
+
+  @Test
   void aBlinkShutsBothEyesAndLeavesTheBrows() {
     FaceMesh shut = expression.moved(FACE, new FaceMotion.State(MouthShape.REST, 1, 0, 0, 0, 0));
     var before = FaceGeometry.apertures(FACE);

@@ -1,0 +1,158 @@
+package dev.likeness.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.MouthShape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InnerMouthTest {
+  private static final int SIZE = 400;
+  private static final Box BOX = new Box(0, 0, SIZE, SIZE);
+  private static final float[] FAIR = {224, 172, 148};
+  private static final float[] DARK = {92, 60, 44};
+  private static final float[] WHITE = {172, 160, 152};
+  private static final MouthShape OPEN = new MouthShape(.6f, .2f, 0, 0, .3f, 0, .3f, 0);
+
+  private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
+  private final Expression expression = new Expression(FaceTopology.canonical());
+
+  /** Skin of one colour, the eyes white, and what is between the lips as given. */
+  private float[][] face(FaceMesh m, float[] skin, float[] between, float light) {
+    float[][] planes = new float[3][SIZE * SIZE];
+    float[][] rings = {
+      Rings.outline(m, areas.rightEye, 0, 0),
+      Rings.outline(m, areas.leftEye, 0, 0),
+      Rings.outline(m, areas.mouth, 0, 0)
+    };
+    for (int i = 0; i < SIZE * SIZE; i++) {
+      float x = i % SIZE + .5f;
+      float y = i / SIZE + .5f;
+      float[] at = skin;
+      for (int r = 0; r < 3; r++) {
+        at = Rings.inside(rings[r], x, y) > 0 ? r < 2 ? WHITE : between : at;
+      }
+      for (int c = 0; c < 3; c++) {
+        planes[c][i] = light * at[c];
+      }
+    }
+    return planes;
+  }
+
+  private float[][] opened(FaceMesh base, float[][] before, float yaw) {
+    FaceMotion.State s = new FaceMotion.State(OPEN, 0, 0, yaw, 0, 0);
+    float[][] out = {before[0].clone(), before[1].clone(), before[2].clone()};
+    FaceMesh moved = expression.moved(base, s);
+    new InnerMouth(areas).paint(base, expression.turned(base, s), moved, OPEN, BOX, before, out);
+    return out;
+  }
+
+  /** The brightest that is drawn in the mouth's middle third, and the darkest; luma. */
+  private static float[] range(FaceMesh m, float[][] planes) {
+    float most = 0;
+    float least = 255;
+    for (int y = (int) m.y(13) + 3; y < (int) m.y(14) - 3; y++) {
+      for (int x = (int) m.x(82); x < (int) m.x(312); x++) {
+        int i = y * SIZE + x;
+        float v = .3f * planes[0][i] + .59f * planes[1][i] + .11f * planes[2][i];
+        most = Math.max(most, v);
+        least = Math.min(least, v);
+      }
+    }
+    return new float[] {most, least};
+  }
+
+  @Test
+  void teethAreBrighterThanDarkSkinAndNeverGlareOnFairSkin() {
+    FaceMesh base = Meshes.face(200, 190, 16, 0);
+    FaceMesh moved = expression.moved(base, new FaceMotion.State(OPEN, 0, 0, 0, 0, 0));
+    float dark = range(moved, opened(base, face(base, DARK, DARK, 1), 0))[0];
+    float fair = range(moved, opened(base, face(base, FAIR, FAIR, 1), 0))[0];
+    assertThat(dark).isBetween(100f, 190f);
+    assertThat(fair).isBetween(150f, 225f);
+    float dim = range(moved, opened(base, face(base, FAIR, FAIR, .5f), 0))[0];
+    assertThat(dim).isLessThan(.75f * fair);
+  }
+
+  @Test
+  void theBackOfTheMouthIsDarkAndRedderThanItIsGreen() {
+    FaceMesh base = Meshes.face(200, 190, 16, 0);
+    FaceMesh moved = expression.moved(base, new FaceMotion.State(OPEN, 0, 0, 0, 0, 0));
+    float[][] drawn = opened(base, face(base, FAIR, FAIR, 1), 0);
+    float[] range = range(moved, drawn);
+    assertThat(range[1]).isBetween(8f, 70f);
+    int x = Math.round(moved.x(13));
+    int y = Math.round(.45f * moved.y(13) + .55f * moved.y(14));
+    assertThat(drawn[0][y * SIZE + x]).isGreaterThan(1.3f * drawn[1][y * SIZE + x]);
+  }
+
+  @Test
+  void nothingIsDrawnOutsideTheLips() {
+    FaceMesh base = Meshes.face(200, 190, 16, 0);
+    FaceMesh moved = expression.moved(base, new FaceMotion.State(OPEN, 0, 0, 0, 0, 0));
+    float[][] before = face(base, FAIR, FAIR, 1);
+    float[][] drawn = opened(base, before, 0);
+    float[] line = Rings.outline(moved, areas.mouth, 0, 0);
+    for (int i = 0; i < SIZE * SIZE; i++) {
+      if (Rings.inside(line, i % SIZE + .5f, i / SIZE + .5f) < -.5f) {
+        assertThat(drawn[1][i]).isEqualTo(before[1][i]);
+      }
+    }
+  }
+
+  @Test
+  void teethOfThePictureAreKeptAndLipsAreNotTakenForThem() {
+    FaceMesh base =
+        expression.moved(
+            Meshes.face(200, 190, 16, 0),
+            new FaceMotion.State(new MouthShape(.3f, 0, 0, 0, .2f, 0, .2f, 0), 0, 0, 0, 0, 0));
+    float[] teeth = {215, 205, 180};
+    float[][] smiling = face(base, FAIR, teeth, 1);
+    assertThat(new MouthLight(base, areas, BOX, smiling).teeth).isTrue();
+    float[][] drawn = opened(base, smiling, 0);
+    int x = Math.round(base.x(13));
+    int y = Math.round((base.y(13) + base.y(14)) / 2);
+    for (int c = 0; c < 3; c++) {
+      assertThat(drawn[c][y * SIZE + x]).isCloseTo(teeth[c], within(3f));
+    }
+    float[] lip = {176, 88, 84};
+    assertThat(new MouthLight(base, areas, BOX, face(base, FAIR, lip, 1)).teeth).isFalse();
+  }
+
+  @Test
+  void teethAreWarmerThanTheWhitesOfTheEyes() {
+    FaceMesh base = Meshes.face(200, 190, 16, 0);
+    float[] tooth = new MouthLight(base, areas, BOX, face(base, FAIR, FAIR, 1)).tooth;
+    float white = MouthLight.linear(WHITE[2]) / MouthLight.linear(WHITE[1]);
+    assertThat(tooth[0]).isGreaterThan(tooth[1]);
+    assertThat(tooth[2] / tooth[1]).isLessThan(white);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-25, 0, 25})
+  void aRowOfTeethIsSeenFromItsMiddleOutwardsOnTurnedHeads(float yaw) {
+    double a = Math.toRadians(yaw);
+    ToothRow row = ToothRow.upper();
+    float s = 20;
+    row.place(
+        new ToothRow.Axes(s * (float) Math.cos(a), 0, 0, s, s * (float) Math.sin(a), 0), .4f, 0);
+    assertThat(row.at(0, 0)).isTrue();
+    assertThat(row.which).isZero();
+    int last = 0;
+    for (float x = 0; x < 70; x += .5f) {
+      if (row.at(x, 0)) {
+        assertThat(row.which).isGreaterThanOrEqualTo(last);
+        assertThat(row.below).isCloseTo(-.4f, within(.01f));
+        assertThat(row.side).isBetween(-1f, 1f);
+        last = row.which;
+      }
+    }
+    assertThat(last).isGreaterThanOrEqualTo(3);
+    assertThat(row.at(100, 0)).isFalse();
+  }
+}
