@@ -50,6 +50,7 @@ public record SoundFeatures(
     double[] pitch = new double[n];
     double[][] cepstrum = new double[n][];
     double[][] filters = filters();
+    Fft fft = new Fft(FFT);
     double[] re = new double[FFT];
     double[] im = new double[FFT];
     for (int i = 0; i < n; i++) {
@@ -62,7 +63,7 @@ public record SoundFeatures(
         re[k] = v * (.54 - .46 * Math.cos(2 * Math.PI * k / (WINDOW - 1)));
       }
       energy[i] = 10 * Math.log10(Math.max(power, 1e-12));
-      fft(re, im);
+      fft.forward(re, im);
       cepstrum[i] = cepstrum(re, im, filters);
       voice(s, i * HOP, voicing, pitch, i);
     }
@@ -134,40 +135,5 @@ public record SoundFeatures(
 
   private static double mel(double hertz) {
     return 2595 * Math.log10(1 + hertz / 700);
-  }
-
-  /** In place, radix 2 (Cooley and Tukey 1965). */
-  private static void fft(double[] re, double[] im) {
-    int n = re.length;
-    for (int i = 1, j = 0; i < n; i++) {
-      int bit = n >> 1;
-      for (; (j & bit) != 0; bit >>= 1) {
-        j ^= bit;
-      }
-      j ^= bit;
-      if (i < j) {
-        double t = re[i];
-        re[i] = re[j];
-        re[j] = t;
-        t = im[i];
-        im[i] = im[j];
-        im[j] = t;
-      }
-    }
-    for (int len = 2; len <= n; len <<= 1) {
-      for (int k = 0; k < len / 2; k++) {
-        double c = Math.cos(2 * Math.PI * k / len);
-        double s = -Math.sin(2 * Math.PI * k / len);
-        for (int i = k; i < n; i += len) {
-          int o = i + len / 2;
-          double x = re[o] * c - im[o] * s;
-          double y = re[o] * s + im[o] * c;
-          re[o] = re[i] - x;
-          im[o] = im[i] - y;
-          re[i] += x;
-          im[i] += y;
-        }
-      }
-    }
   }
 }

@@ -11,17 +11,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioInputStream;
 import marytts.LocalMaryInterface;
 import marytts.datatypes.MaryDataType;
 import marytts.exceptions.MaryConfigurationException;
+import marytts.htsengine.HMMData;
+import marytts.htsengine.HMMVoice;
 import marytts.modules.synthesis.Voice;
 import marytts.server.Request;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -43,10 +49,18 @@ public final class MaryEngine implements SpeechEngine {
 
   private static final List<String> PARTS = List.of("dur.pdf", "lf0.pdf", "mgc.pdf", "str.pdf");
 
+  /** How much longer or shorter than told the sound may be, seconds. */
+  private static final double STRAY = .45;
+
+  /** Likewise at another speed, as a share of it. */
+  private static final double ROUNDED = .12;
+
   /** How fast loudness changes between words, seconds. */
   private static final double FADE = .02;
 
-  private final Voice voice;
+  private final HMMVoice voice;
+  private final Timbre timbre;
+  private final @Nullable Equaliser equaliser;
 
   /**
    * Starts the engine; takes about two seconds the first time.
@@ -54,6 +68,20 @@ public final class MaryEngine implements SpeechEngine {
    * @throws SpeechException ENGINE
    */
   public MaryEngine() {
+    this(Timbre.PLAIN);
+  }
+
+  /**
+   * Likewise, with the voice changed. Pitch, formants and tempo are changed in the model's own
+   * parameters, before there is any sound: nothing is cut and joined, and the times of the sounds
+   * stay exact. Formants move by the warping of the mel-generalized cepstrum (Tokuda et al. 1994,
+   * equation 2).
+   *
+   * @throws SpeechException ENGINE
+   */
+  public MaryEngine(Timbre timbre) {
+    this.timbre = timbre;
+    equaliser = timbre.bands().isEmpty() ? null : new Equaliser(timbre, RATE);
     synchronized (MaryEngine.class) {
       // else it keeps a log file in the folder it is started in
       if (System.getProperty(LOG) == null) {
@@ -61,7 +89,7 @@ public final class MaryEngine implements SpeechEngine {
       }
       try {
         new LocalMaryInterface().setVoice(VOICE);
-        voice = Voice.getVoice(VOICE);
+        voice = (HMMVoice) Voice.getVoice(VOICE);
       } catch (MaryConfigurationException | IllegalArgumentException e) {
         throw new SpeechException(
             SpeechException.Code.ENGINE, "the packaged voice does not start: " + e.getMessage(), e);
@@ -71,7 +99,7 @@ public final class MaryEngine implements SpeechEngine {
 
   @Override
   public String name() {
-    return "MaryTTS 5.2.1, voice CMU SLT (HSMM)";
+    return "MaryTTS 5.2.1, voice CMU SLT (HSMM)" + (plain() ? "" : ", changed");
   }
 
   @Override
@@ -91,7 +119,14 @@ public final class MaryEngine implements SpeechEngine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    if (!plain()) {
+      all.writeBytes(timbre.toString().getBytes(StandardCharsets.UTF_8));
+    }
     return Digest.of(all.toByteArray());
+  }
+
+  private boolean plain() {
+    return timbre.equals(Timbre.PLAIN);
   }
 
   @Override
@@ -108,15 +143,14 @@ public final class MaryEngine implements SpeechEngine {
               MaryDataType.AUDIO,
               Locale.US,
               voice,
-              "",
+              effects(),
               "",
               1,
               new AudioFileFormat(AudioFileFormat.Type.WAVE, voice.dbAudioFormat(), -1));
       try {
         r.setInputData(maryXml(line));
-        r.process();
-        Document said = r.getOutputData().getDocument();
-        return shaped(line, samples(r.getOutputData().getAudio()), said);
+        float[] samples = samples(r);
+        return shaped(line, samples, r.getOutputData().getDocument());
       } catch (SpeechException e) {
         throw e;
       } catch (Exception e) { // the engine declares no narrower one
@@ -128,27 +162,56 @@ public final class MaryEngine implements SpeechEngine {
     }
   }
 
-  private static String maryXml(Line line) {
+  /** Has it said in this engine's timbre, and leaves the model as it was. */
+  private float[] samples(Request r) throws Exception {
+    HMMData model = voice.getHMMData();
+    double warp = model.getAlpha();
+    double slope = (1 + warp) / (1 - warp) / timbre.formants();
+    try {
+      model.setAlpha((slope - 1) / (slope + 1));
+      r.process();
+      // the sound is made while it is read
+      return samples(r.getOutputData().getAudio());
+    } finally {
+      model.setAlpha(warp);
+    }
+  }
+
+  /** What MaryTTS changes by itself; it sets both anew for each request. */
+  private String effects() {
+    return plain()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "F0Scale(f0Scale:%.4f;)+F0Add(f0Add:%.3f;)",
+            timbre.range(),
+            timbre.pitch());
+  }
+
+  private String maryXml(Line line) {
     StringBuilder x = new StringBuilder();
     x.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?><maryxml xmlns=\"").append(NAMESPACE);
     x.append("\" version=\"0.5\" xml:lang=\"en-US\"><p><s>");
-    Manner manner = Manner.PLAIN;
+    double rate = 1;
+    double pitch = 1;
     boolean in = false;
     for (Piece p : line.pieces()) {
       Manner m = p.manner();
-      if (p instanceof Spoken && (m.rate() != manner.rate() || m.pitch() != manner.pitch())) {
+      double fast = m.rate() * timbre.tempo();
+      if (p instanceof Spoken && (fast != rate || m.pitch() != pitch)) {
         x.append(in ? "</prosody>" : "");
-        in = m.rate() != 1 || m.pitch() != 1;
+        rate = fast;
+        pitch = m.pitch();
+        in = rate != 1 || pitch != 1;
         if (in) {
           x.append(
               String.format(
                   Locale.ROOT,
                   "<prosody rate=\"%+d%%\" pitch=\"%+d%%\">",
                   // its percent are taken off each sound's length
-                  Math.round(100 * (1 - 1 / m.rate())),
-                  Math.round(100 * (m.pitch() - 1))));
+                  Math.round(100 * (1 - 1 / rate)),
+                  Math.round(100 * (pitch - 1))));
         }
-        manner = m;
       }
       switch (p) {
         case Spoken s -> {
@@ -181,24 +244,33 @@ public final class MaryEngine implements SpeechEngine {
   }
 
   /** The sound with its times, words as loud as they shall be. */
-  private static Speech shaped(Line line, float[] samples, Document said) {
-    List<Phone> phones = new ArrayList<>();
-    List<Speech.Word> words = new ArrayList<>();
-    new Times(phones, words).walk(said.getDocumentElement());
+  private Speech shaped(Line line, float[] samples, Document said) {
+    if (!plain()) {
+      Ticks.soften(samples, RATE);
+    }
+    Times times = new Times(new ArrayList<>(), new ArrayList<>());
+    times.walk(said.getDocumentElement());
     double length = (double) samples.length / RATE;
-    double end = phones.isEmpty() ? 0 : phones.get(phones.size() - 1).to();
-    if (length > end) {
-      phones.add(new Phone(Phone.SILENCE, end, length, false));
-    } else if (end - length > .05) {
+    // at another speed it rounds each part of a sound to 5 ms after it has told the times
+    boolean rounded =
+        timbre.tempo() != 1 || line.pieces().stream().anyMatch(p -> p.manner().rate() != 1);
+    if (Math.abs(length - times.now()) > (rounded ? ROUNDED * length : STRAY)) {
       throw new SpeechException(
           SpeechException.Code.ENGINE,
-          "'%s': %.2f s of sound for %.2f s of speech".formatted(line.text(), length, end));
+          "'%s': %.2f s of sound for %.2f s of speech".formatted(line.text(), length, times.now()));
+    }
+    Times told = rounded ? times.scaled(length) : times;
+    List<Phone> phones = told.phones();
+    List<Speech.Word> words = told.words();
+    if (length > told.now() + 1e-6) {
+      phones.add(new Phone(Phone.SILENCE, told.now(), length, false));
     }
     List<Double> gains = gains(line);
     if (gains.stream().anyMatch(g -> g != 1) && gains.size() == words.size()) {
       weigh(samples, words, gains);
     }
-    return new Speech(new AudioClip(RATE, 1, samples), phones, words);
+    AudioClip clip = new AudioClip(RATE, 1, samples);
+    return new Speech(equaliser == null ? clip : equaliser.on(clip), phones, words);
   }
 
   /** Each word at its own loudness, which glides from one to the next. */
@@ -229,6 +301,26 @@ public final class MaryEngine implements SpeechEngine {
 
   /** Reads the times of all sounds and words out of what MaryTTS says of its sound. */
   private record Times(List<Phone> phones, List<Speech.Word> words) {
+    /** As long as the sound: what is lacking or too much belongs to the sounds, not the pauses. */
+    Times scaled(double length) {
+      double spoken = phones.stream().mapToDouble(x -> x.silent() ? 0 : x.to() - x.from()).sum();
+      double by = spoken == 0 ? 1 : 1 + (length - now()) / spoken;
+      TreeMap<Double, Double> when = new TreeMap<>(Map.of(0.0, 0.0));
+      List<Phone> p = new ArrayList<>();
+      double at = 0;
+      for (Phone x : phones) {
+        double to = at + (x.to() - x.from()) * (x.silent() ? 1 : by);
+        p.add(new Phone(x.symbol(), at, to, x.stressed()));
+        when.put(x.to(), to);
+        at = to;
+      }
+      List<Speech.Word> w = new ArrayList<>();
+      for (Speech.Word x : words) {
+        w.add(new Speech.Word(x.text(), at(when, x.from()), at(when, x.to())));
+      }
+      return new Times(p, w);
+    }
+
     void walk(Node n) {
       for (Node c = n.getFirstChild(); c != null; c = c.getNextSibling()) {
         if (c instanceof Element e) {
@@ -251,6 +343,10 @@ public final class MaryEngine implements SpeechEngine {
           }
         }
       }
+    }
+
+    private static double at(TreeMap<Double, Double> when, double told) {
+      return Objects.requireNonNull(when.floorEntry(told)).getValue();
     }
 
     private double now() {
