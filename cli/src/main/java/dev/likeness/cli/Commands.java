@@ -41,6 +41,12 @@ final class Commands {
             .addSubcommand(new GanReplay(t))
             .addSubcommand(new GanExport(t))
             .addSubcommand(new GanPuppets(t)));
+    root.addSubcommand(
+        new CommandLine(new KnowCommand())
+            .addSubcommand(new KnowAdd(t))
+            .addSubcommand(new KnowList(t))
+            .addSubcommand(new KnowRemove(t)));
+    root.addSubcommand(new AnswerCommand(t));
     root.addSubcommand(new FacesCommand(t));
     root.addSubcommand(
         new CommandLine(new BenchCommand())
@@ -51,6 +57,7 @@ final class Commands {
             .addSubcommand(new BenchLipsync(t))
             .addSubcommand(new BenchSign(t))
             .addSubcommand(new BenchGan(t))
+            .addSubcommand(new BenchAnswers(t))
             .addSubcommand(new BenchWork(t))
             .addSubcommand(new BenchPractise(t)));
     root.addSubcommand(new VerifyCommand(t));

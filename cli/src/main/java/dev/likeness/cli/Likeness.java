@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -39,13 +41,17 @@ public final class Likeness {
   /** How long a stopped command may take to leave a tidy, resumable job. */
   private static final long TIDY_MILLIS = 1800;
 
+  private static final Logger INDEX_LOG = Logger.getLogger("org.apache.lucene");
+
   private record Group(String title, List<String> commands) {}
 
   private static final List<Group> GROUPS =
       List.of(
           new Group("Start here", List.of("demo")),
           new Group("People", List.of("persona", "consent")),
-          new Group("Make", List.of("swap", "lipsync", "reenact", "talk", "speak", "gan")),
+          new Group(
+              "Make", List.of("swap", "lipsync", "reenact", "talk", "adjust", "speak", "gan")),
+          new Group("Answer", List.of("know", "answer")),
           new Group("Look", List.of("faces", "models")),
           new Group("Check", List.of("verify", "gate")),
           new Group("Keep track", List.of("jobs", "audit", "keys")),
@@ -81,6 +87,8 @@ public final class Likeness {
     Runtime.getRuntime().addShutdownHook(stopper);
     int code = ExitCode.FAILED;
     try {
+      // Lucene tells at each start that it could count faster with an incubating module.
+      INDEX_LOG.setLevel(Level.SEVERE);
       code = run(terminal, args);
     } finally {
       done.countDown();

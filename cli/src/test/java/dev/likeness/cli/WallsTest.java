@@ -37,6 +37,7 @@ class WallsTest {
     MAY_USE.put("voice", Set.of("core", "media", "models"));
     MAY_USE.put("synthesis", Set.of("core", "media", "models", "faces", "consent"));
     MAY_USE.put("provenance", Set.of("core", "media", "consent"));
+    MAY_USE.put("answers", Set.of("core"));
     MAY_USE.put(
         "flow",
         Set.of(
@@ -48,7 +49,8 @@ class WallsTest {
             "consent",
             "voice",
             "synthesis",
-            "provenance"));
+            "provenance",
+            "answers"));
     MAY_USE.put(
         "cli",
         Set.of(
@@ -61,6 +63,7 @@ class WallsTest {
             "voice",
             "synthesis",
             "provenance",
+            "answers",
             "flow"));
   }
 

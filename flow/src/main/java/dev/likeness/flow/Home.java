@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * The folder in which everything is kept: {@code consent/ledger.jsonl}, {@code audit}, {@code
- * personas/NAME}, {@code jobs/ID}, {@code keys}, {@code marks}, {@code cache}. Only its owner may
- * look into it.
+ * personas/NAME}, {@code knowledge/NAME}, {@code jobs/ID}, {@code keys}, {@code marks}, {@code
+ * cache}. Only its owner may look into it.
  */
 public record Home(Path folder) {
   private static final Set<PosixFilePermission> PRIVATE =
@@ -36,6 +36,11 @@ public record Home(Path folder) {
 
   public Ledger ledger() {
     return Ledger.at(folder("consent").resolve("ledger.jsonl"));
+  }
+
+  /** Where collections of documents are kept, a folder each. */
+  public Path knowledge() {
+    return folder("").resolve("knowledge");
   }
 
   /** Where challenges and their answers are kept. */

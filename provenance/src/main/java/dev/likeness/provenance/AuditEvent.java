@@ -245,6 +245,35 @@ public sealed interface AuditEvent {
   }
 
   /**
+   * A question was answered, or handed over to a person.
+   *
+   * @param from the collection of documents
+   * @param outcome in a word
+   * @param sources the places that were cited
+   * @param question without secrets; forgotten, like the answer, under the word {@code questions}
+   */
+  record Answered(String from, String outcome, List<String> sources, String question, String answer)
+      implements AuditEvent {
+    public Answered {
+      sources = List.copyOf(sources);
+    }
+
+    @Override
+    public ObjectNode toJson() {
+      ObjectNode o = of("answer").put("from", from).put("outcome", outcome);
+      sources.forEach(o.putArray("sources")::add);
+      return o;
+    }
+
+    @Override
+    public List<Personal> personal() {
+      return List.of(
+          new Personal(
+              "questions", CanonicalJson.object().put("question", question).put("answer", answer)));
+    }
+  }
+
+  /**
    * A person's key was dropped: what entries tell of that person can be read no more.
    *
    * @param key its id, which tells nothing of the person

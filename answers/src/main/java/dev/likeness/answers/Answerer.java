@@ -1,0 +1,301 @@
+package dev.likeness.answers;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Answers with one to three sentences of the documents, asks back where two things could be meant,
+ * and hands over to a person where the documents do not say. Nothing is made up: every sentence
+ * stands in a document, word for word. One thread.
+ */
+public final class Answerer {
+  private static final int PASSAGES = 8;
+  private static final int MOST_SENTENCES = 3;
+
+  /** What a word in a heading, or in the sentence beside, adds to what a sentence says. */
+  private static final double HEADING = .6;
+
+  private static final double BESIDE = .35;
+
+  /** A sentence behind comes along where it says so much of what was asked, against the first. */
+  private static final double NEXT = .35;
+
+  /** Words that say so much of the question's count as its own where they stand together. */
+  private static final double NEAR = .75;
+
+  /** Confidence from which on it is an answer: see {@code docs/answers.md}. */
+  static final double ENOUGH = .37;
+
+  /** Below so many words of a question its words may fit several things alike. */
+  private static final int SHORT = 2;
+
+  private static final double ALIKE = .93;
+
+  /** With these a sentence leans on the one before. */
+  private static final Pattern LEANING =
+      Pattern.compile(
+          "^(it|this|that|these|those|they|he|she|then|otherwise|also|however|in this case|if so|"
+              + "if not|both|such|after that|afterwards|er|sie|dies|danach|il|elle|ils|ello|esto|esso)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** Fitted on the questions of {@code bench answers}: see {@link Calibration}. */
+  private static final Calibration CALIBRATION = Calibration.packaged();
+
+  private final Knowledge knowledge;
+
+  /** Borrows the collection. */
+  public Answerer(Knowledge knowledge) {
+    this.knowledge = knowledge;
+  }
+
+  /** Answers. */
+  public Reply answer(String question) {
+    Question q = knowledge.question(question);
+    List<Candidate> all = candidates(q);
+    if (all.isEmpty()) {
+      return handover(q, 0);
+    }
+    Candidate best = all.getFirst();
+    double sure = CALIBRATION.of(best.evidence());
+    if (sure < ENOUGH) {
+      return handover(q, sure);
+    }
+    Candidate other = rival(q, all);
+    if (other != null) {
+      return new Reply(
+          clarify(q.language(), best, other),
+          Reply.Kind.CLARIFY,
+          List.of(citation(best), citation(other)),
+          sure);
+    }
+    return new Reply(best.text(), Reply.Kind.ANSWER, List.of(citation(best)), sure);
+  }
+
+  private static Reply handover(Question q, double sure) {
+    String text =
+        switch (q.language()) {
+          case ENGLISH -> "I do not know that. I am passing you on to a person.";
+          case GERMAN -> "Das weiß ich nicht. Ich gebe Sie an einen Menschen weiter.";
+          case FRENCH -> "Je ne le sais pas. Je vous passe quelqu'un de notre équipe.";
+          case SPANISH -> "No lo sé. Le paso con una persona.";
+          case ITALIAN -> "Non lo so. La passo a una persona.";
+        };
+    return new Reply(text, Reply.Kind.HANDOVER, List.of(), sure);
+  }
+
+  private static Reply.Citation citation(Candidate c) {
+    Passage p = c.hit().passage();
+    return new Reply.Citation(p.source(), p.place(), p.heading(), c.text());
+  }
+
+  /** Another place that a short question fits as well as the best; null where there is none. */
+  private static @org.jspecify.annotations.Nullable Candidate rival(
+      Question q, List<Candidate> all) {
+    if (q.terms().size() > SHORT) {
+      return null;
+    }
+    Candidate best = all.getFirst();
+    for (Candidate c : all.subList(1, all.size())) {
+      Passage a = best.hit().passage();
+      Passage b = c.hit().passage();
+      boolean elsewhere = !a.heading().equals(b.heading()) || !a.source().equals(b.source());
+      if (elsewhere
+          && !b.title().isEmpty()
+          && !a.title().isEmpty()
+          && c.rank() > ALIKE * best.rank()
+          && c.evidence().sentence() > ALIKE * best.evidence().sentence()) {
+        return c;
+      }
+    }
+    return null;
+  }
+
+  private static String clarify(Language l, Candidate a, Candidate b) {
+    String one = a.hit().passage().title();
+    String two = b.hit().passage().title();
+    String form =
+        switch (l) {
+          case ENGLISH -> "Do you mean “%s” or “%s”?";
+          case GERMAN -> "Meinen Sie „%s“ oder „%s“?";
+          case FRENCH -> "Voulez-vous dire « %s » ou « %s » ?";
+          case SPANISH -> "¿Se refiere a «%s» o a «%s»?";
+          case ITALIAN -> "Intende «%s» o «%s»?";
+        };
+    return form.formatted(one, two);
+  }
+
+  /** The passages that fit best, for those who want to look for themselves. */
+  public List<Passage> find(String question, int most) {
+    return knowledge.search(knowledge.question(question), most).stream()
+        .map(Knowledge.Hit::passage)
+        .toList();
+  }
+
+  /** What could be the answer, the best first. */
+  List<Candidate> candidates(Question q) {
+    List<Knowledge.Hit> hits = knowledge.search(q, PASSAGES);
+    List<Candidate> out = new ArrayList<>();
+    for (int i = 0; i < hits.size(); i++) {
+      out.add(candidate(q, hits, i));
+    }
+    out.sort(Comparator.comparingDouble(Candidate::rank).reversed());
+    return out;
+  }
+
+  private Candidate candidate(Question q, List<Knowledge.Hit> hits, int at) {
+    Knowledge.Hit hit = hits.get(at);
+    Language l = q.language();
+    double[] weights = q.terms().stream().mapToDouble(t -> weight(t, l)).toArray();
+    List<Double> heading = q.said(l.words(hit.passage().heading()));
+    List<String> sentences = Sentences.of(hit.passage().text());
+    List<List<Language.Word>> words = sentences.stream().map(l::words).toList();
+    List<List<Double>> said = words.stream().map(q::said).toList();
+    int from = 0;
+    int to = 1;
+    double most = -1;
+    for (int i = 0; i < sentences.size(); i++) {
+      int a = i > 0 && LEANING.matcher(sentences.get(i)).matches() ? i - 1 : i;
+      int b = i + 1;
+      while (b < sentences.size()
+          && b - a < MOST_SENTENCES
+          && LEANING.matcher(sentences.get(b)).matches()) {
+        b++;
+      }
+      double score =
+          share(weights, mixed(said, heading, a, b))
+              + (fits(q, sentences, a, b) ? .12 : -.2)
+              + .15 * pairs(q, words, a, b)
+              - .02 * (b - a);
+      if (score > most) {
+        most = score;
+        from = a;
+        to = b;
+      }
+    }
+    if (q.wanted() == Question.Wanted.MANNER && from > 0 && to - from < MOST_SENTENCES) {
+      from--;
+    }
+    double own = share(weights, mixed(said, heading, from, to));
+    while (to < sentences.size()
+        && to - from < MOST_SENTENCES
+        && share(weights, said.get(to)) > NEXT * own) {
+      to++;
+    }
+    List<Double> whole = q.said(l.words(hit.passage().heading() + "\n" + hit.passage().text()));
+    List<Double> span = mixed(said, heading, from, to);
+    Candidate.Evidence e =
+        new Candidate.Evidence(
+            share(weights, span),
+            share(weights, whole),
+            share(weights, whole.stream().map(v -> v == 1 ? 1.0 : 0.0).toList()),
+            alien(weights, whole),
+            1 - heaviest(weights, span),
+            fits(q, sentences, from, to) ? 1 : 0,
+            lead(hits, at),
+            pairs(q, words, from, to));
+    double rank = most + .35 * hit.score() / hits.getFirst().score();
+    return new Candidate(hit, List.copyOf(sentences.subList(from, to)), e, rank);
+  }
+
+  /** How much a word counts: of those that no passage has, less where it is an everyday word. */
+  private double weight(Question.Term t, Language l) {
+    double own = knowledge.weight(t.stem(), l);
+    return own < 1 ? own : .55 + .56 * t.rare();
+  }
+
+  private static boolean fits(Question q, List<String> sentences, int from, int to) {
+    return q.wanted().in(String.join(" ", sentences.subList(from, to)));
+  }
+
+  /** The share of the question's neighbouring words that stand beside each other in a sentence. */
+  private static double pairs(Question q, List<List<Language.Word>> words, int from, int to) {
+    int n = q.terms().size() - 1;
+    double found = 0;
+    for (int t = 0; t < n; t++) {
+      Question.Term a = q.terms().get(t);
+      Question.Term b = q.terms().get(t + 1);
+      found += words.subList(from, to).stream().anyMatch(s -> together(a, b, s)) ? 1 : 0;
+    }
+    return n <= 0 ? 0 : found / n;
+  }
+
+  private static boolean together(Question.Term a, Question.Term b, List<Language.Word> words) {
+    for (int i = 0; i + 1 < words.size(); i++) {
+      String one = words.get(i).stem();
+      String two = words.get(i + 1).stem();
+      if (Math.min(a.said(one), b.said(two)) > NEAR || Math.min(b.said(one), a.said(two)) > NEAR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static double alien(double[] weights, List<Double> said) {
+    double most = 0;
+    for (int i = 0; i < weights.length; i++) {
+      most = Math.max(most, weights[i] * (1 - said.get(i)));
+    }
+    return most;
+  }
+
+  /** What sentences say with the help of heading and neighbours, term by term. */
+  private static List<Double> mixed(
+      List<List<Double>> said, List<Double> heading, int from, int to) {
+    List<Double> out = new ArrayList<>();
+    for (int t = 0; t < heading.size(); t++) {
+      double v = HEADING * heading.get(t);
+      for (int i = from; i < to; i++) {
+        v = Math.max(v, said.get(i).get(t));
+      }
+      if (from > 0) {
+        v = Math.max(v, BESIDE * said.get(from - 1).get(t));
+      }
+      if (to < said.size()) {
+        v = Math.max(v, BESIDE * said.get(to).get(t));
+      }
+      out.add(v);
+    }
+    return out;
+  }
+
+  private static double share(double[] weights, List<Double> said) {
+    double sum = 0;
+    double all = 1e-9;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * said.get(i);
+      all += weights[i];
+    }
+    return sum / all;
+  }
+
+  private static double heaviest(double[] weights, List<Double> said) {
+    int most = 0;
+    for (int i = 1; i < weights.length; i++) {
+      most = weights[i] > weights[most] ? i : most;
+    }
+    return weights.length == 0 ? 0 : said.get(most);
+  }
+
+  private static double lead(List<Knowledge.Hit> hits, int at) {
+    double own = hits.get(at).score();
+    double next = 0;
+    for (int i = 0; i < hits.size(); i++) {
+      if (i != at) {
+        next = Math.max(next, hits.get(i).score());
+      }
+    }
+    return Math.max(0, Math.min(1, (own - next) / own));
+  }
+
+  /** Languages that are understood, by their ISO 639-1 codes. */
+  public static Set<String> languages() {
+    return Set.copyOf(
+        java.util.Arrays.stream(Language.values())
+            .map(l -> l.code().toLowerCase(Locale.ROOT))
+            .toList());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.likeness.answers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is asked, taken apart.
+ *
+ * @param text as it was put
+ * @param terms what it is about
+ * @param wanted what kind of answer it asks for
+ */
+record Question(String text, Language language, List<Term> terms, Wanted wanted) {
+  /**
+   * A word that it is about.
+   *
+   * @param surface as it stands there, in small letters
+   * @param stem as it is found
+   * @param others stems of other words that say as much or a part of it (0 to 1)
+   * @param rare how seldom it is used in its language, 0 to 1
+   */
+  record Term(String surface, String stem, Map<String, Double> others, double rare) {
+    /** How much of the word a stem says. */
+    double said(String other) {
+      return stem.equals(other) ? 1 : others.getOrDefault(other, 0.0);
+    }
+  }
+
+  /** Kinds of answers that can be told by their words. */
+  enum Wanted {
+    MONEY(
+        "\\d ?(pounds?|pence|p|euros?|dollars?|cents?|[€$£])\\b|[€$£] ?\\d|\\bfree\\b|\\bnothing\\b|\\btwice\\b|\\bhalf\\b|\\bcharge"),
+    NUMBER("\\d|\\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|no|half)\\b"),
+    LENGTH(Units.COUNTED + Units.TIME + "|\\buntil\\b|\\balways\\b"),
+    OFTEN(
+        "\\b(once|twice|times|every|each|daily|weekly|monthly|yearly|never|always)\\b|"
+            + Units.COUNTED
+            + Units.TIME),
+    WHEN(
+        "\\d ?(a\\.?m|p\\.?m|o'clock)|"
+            + Units.COUNTED
+            + Units.TIME
+            + "|\\b(at once|when|before|after|until|as soon|(mon|tues|"
+            + "wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|"
+            + "september|october|november|december|morning|noon|evening|night|midnight)\\b"),
+    REASON(
+        "\\b(because|since|so that|to avoid|to prevent|to keep|otherwise|therefore|due to|for)\\b"),
+    MANNER(""),
+    OTHER("");
+
+    private final Pattern sign;
+
+    Wanted(String sign) {
+      this.sign = Pattern.compile(sign, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Whether a sentence can be such an answer. */
+    boolean in(String sentence) {
+      return sign.matcher(sentence).find();
+    }
+  }
+
+  /** Parts of the patterns. */
+  private static final class Units {
+    static final String COUNTED =
+        "(\\d|\\b(a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|few|several)) ?";
+    static final String TIME =
+        "(seconds?|minutes?|hours?|days?|weeks?|months?|years?|fortnight)\\b";
+  }
+
+  /** What a question must say to ask for a kind; the first that fits. */
+  private static final Map<Wanted, Pattern> ASKED = new LinkedHashMap<>();
+
+  static {
+    ASKED.put(Wanted.REASON, Pattern.compile("\\bwhy\\b|\\bwhat for\\b"));
+    ASKED.put(Wanted.LENGTH, Pattern.compile("\\bhow long\\b"));
+    ASKED.put(Wanted.OFTEN, Pattern.compile("\\bhow often\\b"));
+    ASKED.put(
+        Wanted.WHEN,
+        Pattern.compile("\\bwhen\\b|\\b(what|until what) (time|day|date|hours)\\b|\\bhow soon\\b"));
+    ASKED.put(
+        Wanted.MONEY,
+        Pattern.compile(
+            "\\b(price|costs?|fee|fine|charge|penalty|expensive|discount)\\b|\\bhow much (is|are|do i|does it|must i)\\b"));
+    ASKED.put(
+        Wanted.NUMBER,
+        Pattern.compile(
+            "\\bhow (much|many|far|high|large|big|heavy|old|hot|cold|warm|fast|loud)\\b"));
+    ASKED.put(Wanted.MANNER, Pattern.compile("\\bhow (do|can|should|must|does one) |\\bhow to\\b"));
+  }
+
+  static Question of(String text, Language language, Thesaurus thesaurus) {
+    Map<String, Term> terms = new LinkedHashMap<>();
+    for (Language.Word w : language.words(text)) {
+      String surface = w.surface().toLowerCase(Locale.ROOT);
+      boolean english = language == Language.ENGLISH;
+      terms.computeIfAbsent(
+          w.stem(),
+          s ->
+              new Term(
+                  surface,
+                  s,
+                  english ? others(surface, s, text, thesaurus) : Map.of(),
+                  english ? thesaurus.rarity(surface) : 1));
+    }
+    return new Question(
+        text, language, List.copyOf(terms.values()), wanted(text.toLowerCase(Locale.ROOT)));
+  }
+
+  private static Map<String, Double> others(
+      String surface, String stem, String text, Thesaurus thesaurus) {
+    Map<String, Double> all = new LinkedHashMap<>(thesaurus.of(surface));
+    Matcher next =
+        Pattern.compile("\\b" + Pattern.quote(surface) + "\\s+(\\p{L}+)")
+            .matcher(text.toLowerCase(Locale.ROOT));
+    while (next.find()) {
+      thesaurus
+          .ofVerb(surface + " " + next.group(1))
+          .forEach((w, share) -> all.merge(w, share, Math::max));
+    }
+    Map<String, Double> out = new LinkedHashMap<>();
+    all.forEach(
+        (word, share) -> {
+          List<Language.Word> stems = Language.ENGLISH.words(word);
+          if (stems.size() == 1 && !stems.getFirst().stem().equals(stem)) {
+            out.merge(stems.getFirst().stem(), share, Math::max);
+          }
+        });
+    return out;
+  }
+
+  private static Wanted wanted(String text) {
+    return ASKED.entrySet().stream()
+        .filter(e -> e.getValue().matcher(text).find())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(Wanted.OTHER);
+  }
+
+  /** All stems by which it may be found, with their shares; the very words count 1. */
+  Map<String, Double> stems() {
+    Map<String, Double> out = new LinkedHashMap<>();
+    for (Term t : terms) {
+      out.put(t.stem, 1.0);
+      t.others.forEach((s, share) -> out.merge(s, share, Math::max));
+    }
+    return out;
+  }
+
+  /** How much of each term a piece of text says, 0 to 1. */
+  List<Double> said(List<Language.Word> words) {
+    List<Double> out = new ArrayList<>();
+    for (Term t : terms) {
+      out.add(words.stream().mapToDouble(w -> t.said(w.stem())).max().orElse(0));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,5 @@
+/** Questions that are answered from collections of documents. */
+@NullMarked
+package dev.likeness.flow.desk;
+
+import org.jspecify.annotations.NullMarked;
