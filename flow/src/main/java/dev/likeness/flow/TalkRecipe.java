@@ -107,13 +107,13 @@ public final class TalkRecipe implements AutoCloseable {
     int frames = frames(s);
     List<MouthShape> mouth = LipTrack.of(s, FPS, frames);
     List<Double> stresses = new ArrayList<>();
-    List<Double> pauses = new ArrayList<>();
+    List<IdleMotion.Pause> pauses = new ArrayList<>();
     for (Phone p : s.phones()) {
       if (p.stressed()) {
         stresses.add((p.from() + p.to()) / 2);
       }
       if (p.silent() && p.to() - p.from() > .15) {
-        pauses.add(p.from());
+        pauses.add(new IdleMotion.Pause(p.from(), p.to()));
       }
     }
     return IdleMotion.of(mouth, stresses, pauses, FPS, new Seed(request.seed()), request.amount());

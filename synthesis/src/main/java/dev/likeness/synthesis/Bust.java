@@ -23,6 +23,11 @@ final class Bust {
   private static final float[] FREE_ABOVE = {1, 1, .95f, .3f, 0};
   private static final float[] FREE_BELOW = {.85f, .5f, .12f, 0, 0};
 
+  /** How much of the chest's rising each ring takes part in below the chin: shoulders, too. */
+  private static final float[] BREATH = {1, .9f, 0};
+
+  private static final float[] FREE_BREATH = {1, 1, 1, .9f, 0};
+
   /** How far back each ring lies, from the face's outline to where it is furthest. */
   private static final float[] BACK = {1, 1, 1};
 
@@ -96,6 +101,8 @@ final class Bust {
     System.arraycopy(moved.xyz(), 0, out, 0, 3 * FaceMesh.POINTS);
     float chin = base.y(152);
     float brow = base.y(168);
+    float[] breath = free ? FREE_BREATH : BREATH;
+    float[] lift = e.lift(base, s);
     for (int r = 0; r < rings.length; r++) {
       for (int i = 0; i < oval.length; i++) {
         int o = 3 * vertex(r, i);
@@ -104,9 +111,11 @@ final class Bust {
                 ? Rings.smooth(.6f * brow + .4f * chin, 1.3f * chin - .3f * brow, out[o + 1])
                 : Rings.smooth(brow, chin, base.y(oval[i]));
         float[] p = {out[o], out[o + 1], out[o + 2]};
-        e.turn(base, s, p, 0, above[r] + low * (below[r] - above[r]));
-        out[o] = p[0];
-        out[o + 1] = p[1];
+        float share = above[r] + low * (below[r] - above[r]);
+        float more = Math.max(0, above[r] + low * (breath[r] - above[r]) - share);
+        e.turn(base, s, p, 0, share);
+        out[o] = p[0] + more * lift[0];
+        out[o + 1] = p[1] + more * lift[1];
         out[o + 2] = p[2] + 1e4f * (r + 1); // behind the face
       }
     }

@@ -42,6 +42,9 @@ final class Expression {
 
   private static final float NECK_Z = -6;
 
+  /** How far a full chest raises the head, canonical units: about 1 % of a face's height. */
+  private static final float LIFT = .17f;
+
   private final float[] x;
   private final float[] y;
   private final float[] z;
@@ -179,6 +182,12 @@ final class Expression {
     }
   }
 
+  /** How far breath raises what it raises fully, pixels to the right and down. */
+  float[] lift(FaceMesh mesh, FaceMotion.State s) {
+    Axes a = new Axes(mesh, unit);
+    return new float[] {LIFT * s.breath() * a.up[0], LIFT * s.breath() * a.up[1]};
+  }
+
   /** The mesh's own axes, in pixels for one canonical unit, and where its middle is. */
   private static final class Axes {
     final float[] right = new float[3];
@@ -240,12 +249,14 @@ final class Expression {
   /** A turn about the neck's joint, in the picture's own directions. */
   private static final class Turn {
     private final float[] pivot = new float[3];
+    private final float[] lift = new float[3];
     private final double[] sin = new double[3];
     private final double[] cos = new double[3];
 
     Turn(Axes a, FaceMotion.State s) {
       for (int c = 0; c < 3; c++) {
         pivot[c] = a.middle[c] + NECK_Y * a.up[c] + NECK_Z * a.out[c];
+        lift[c] = LIFT * s.breath() * a.up[c];
       }
       double[] angles = {
         Math.toRadians(s.yaw()), Math.toRadians(s.pitch()), Math.toRadians(s.roll())
@@ -266,9 +277,9 @@ final class Expression {
       // pitch: what is near goes down
       double y2 = py * cos[1] - z1 * sin[1];
       double z2 = z1 * cos[1] + py * sin[1];
-      p[i] = (float) (pivot[0] + x1 * cos[2] - y2 * sin[2]);
-      p[i + 1] = (float) (pivot[1] + y2 * cos[2] + x1 * sin[2]);
-      p[i + 2] = (float) (pivot[2] + z2);
+      p[i] = (float) (pivot[0] + lift[0] + x1 * cos[2] - y2 * sin[2]);
+      p[i + 1] = (float) (pivot[1] + lift[1] + y2 * cos[2] + x1 * sin[2]);
+      p[i + 2] = (float) (pivot[2] + lift[2] + z2);
     }
   }
 

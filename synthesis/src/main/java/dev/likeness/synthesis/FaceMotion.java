@@ -20,8 +20,12 @@ public record FaceMotion(List<State> states) {
    * @param yaw degrees that the head turns from where it is in the picture, to the picture's right
    * @param pitch likewise, downwards
    * @param roll likewise, clockwise
+   * @param gazeX how far the irises are to the picture's right of where the picture has them, in
+   *     eye widths
+   * @param gazeY likewise, downwards
+   * @param breath how full the chest is, 0 to 1: shoulders and head rise with it
    * @param play what a face that was seen does, point by point; null where the above says all. With
-   *     it, of the mouth only the jaw counts: it moves the lower teeth
+   *     it, of the mouth only the jaw counts: it moves the lower teeth, and the gaze is its own
    */
   public record State(
       MouthShape mouth,
@@ -30,11 +34,25 @@ public record FaceMotion(List<State> states) {
       float yaw,
       float pitch,
       float roll,
+      float gazeX,
+      float gazeY,
+      float breath,
       @Nullable Play play) {
     public static final State REST = new State(MouthShape.REST, 0, 0, 0, 0, 0);
 
     public State(MouthShape mouth, float blink, float brows, float yaw, float pitch, float roll) {
       this(mouth, blink, brows, yaw, pitch, roll, null);
+    }
+
+    State(
+        MouthShape mouth,
+        float blink,
+        float brows,
+        float yaw,
+        float pitch,
+        float roll,
+        @Nullable Play play) {
+      this(mouth, blink, brows, yaw, pitch, roll, 0, 0, 0, play);
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 /**
  * What a head does by itself while it talks: blinks, 15 to 20 a minute, rather in pauses than
  * within words and never while the lips are pressed together; a slow sway; a small nod and raised
- * brows on stressed syllables. The same seed gives the same motion.
+ * brows on stressed syllables; glances ({@link Saccades}) and breath ({@link Breath}). The same
+ * seed gives the same motion.
  */
 public final class IdleMotion {
   /** A blink shuts within this and opens within twice as much, seconds. */
@@ -30,10 +31,28 @@ public final class IdleMotion {
 
   private static final int AWAY = 25;
 
+  /** Pauses of so much are between sentences. */
+  private static final double BETWEEN = .3;
+
+  /** An eyeball's radius against the width of an eye: so far an iris goes for a turn of 1. */
+  private static final double EYEBALL = .4;
+
+  /** How far an upper lid follows the eye down, a degree. */
+  private static final double FOLLOWS = .02;
+
   private static final double[] WAVES = {.11, .17, .29};
 
   private final double fps;
   private final int frames;
+
+  /** A pause in speech, seconds from the sound's beginning. */
+  public record Pause(double from, double to) {
+    public Pause {
+      if (!(from >= 0 && to >= from)) {
+        throw new IllegalArgumentException("a pause from %f to %f s".formatted(from, to));
+      }
+    }
+  }
 
   private IdleMotion(double fps, int frames) {
     this.fps = fps;
@@ -41,15 +60,17 @@ public final class IdleMotion {
   }
 
   /**
+   * The motion of a head that says this.
+   *
    * @param mouth one a frame
    * @param stresses when stressed vowels are said, seconds
-   * @param pauses beginnings of pauses, seconds
-   * @param amount of head motion: 1 as usual, 0 none
+   * @param pauses in their order
+   * @param amount of head motion: 1 as usual, 0 none; glances and breath are at most as usual
    */
   public static FaceMotion of(
       List<MouthShape> mouth,
       List<Double> stresses,
-      List<Double> pauses,
+      List<Pause> pauses,
       double fps,
       Seed seed,
       double amount) {
@@ -63,20 +84,31 @@ public final class IdleMotion {
         p[i] = 2 * Math.PI * random.nextDouble();
       }
     }
+    List<Pause> between = pauses.stream().filter(p -> p.to() - p.from() >= BETWEEN).toList();
+    // of its own, so that it shifts none of the other chances
+    double[][] gaze = Saccades.of(mouth.size(), fps, between, random.split());
+    Breath breath = new Breath(mouth, pauses, fps);
     List<FaceMotion.State> out = new ArrayList<>();
     for (int f = 0; f < mouth.size(); f++) {
       double t = f / fps;
       // it begins and ends as it is in the picture
       double fade = Math.min(1, Math.min(t, (mouth.size() - 1 - f) / fps) / .6);
       double k = amount * fade * fade * (3 - 2 * fade);
+      double quiet = Math.min(1, amount) * (k == 0 ? 0 : k / amount);
+      double down = quiet * gaze[1][f];
       out.add(
           new FaceMotion.State(
-              mouth.get(f),
-              lids[f],
+              amount > 0 ? breath.mouth.get(f) : mouth.get(f),
+              (float) Math.max(lids[f], FOLLOWS * Math.max(0, down)),
               (float) (.5 * k * nods[f]),
               (float) (k * 2.2 * wave(t, phases[0])),
-              (float) (k * (1.1 * wave(t, phases[1]) + 1.6 * nods[f])),
-              (float) (k * .9 * wave(t, phases[2]))));
+              (float)
+                  (k * (1.1 * wave(t, phases[1]) + 1.6 * nods[f]) - .4 * quiet * breath.chest[f]),
+              (float) (k * .9 * wave(t, phases[2])),
+              (float) (EYEBALL * Math.sin(Math.toRadians(quiet * gaze[0][f]))),
+              (float) (EYEBALL * Math.sin(Math.toRadians(down))),
+              (float) (quiet * breath.chest[f]),
+              null));
     }
     return new FaceMotion(out);
   }
@@ -89,15 +121,16 @@ public final class IdleMotion {
     return sum / 1.5;
   }
 
-  private float[] blinks(List<MouthShape> mouth, List<Double> pauses, SplittableRandom random) {
+  private float[] blinks(List<MouthShape> mouth, List<Pause> pauses, SplittableRandom random) {
     float[] out = new float[frames];
     double length = frames / fps;
     double at = .8 + random.nextDouble();
     while (at < length - 3 * SHUT) {
       double near = at;
-      for (double p : pauses) {
-        if (Math.abs(p + .1 - at) < .7 && p + .1 < length - 3 * SHUT) {
-          near = p + .1;
+      for (Pause p : pauses) {
+        double shut = p.from() + .1;
+        if (Math.abs(shut - at) < .7 && shut < length - 3 * SHUT) {
+          near = shut;
         }
       }
       near = beside(mouth, near);

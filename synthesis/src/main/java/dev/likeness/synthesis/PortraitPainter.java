@@ -133,7 +133,7 @@ public final class PortraitPainter implements FacePainter {
     }
     picture.crop(box, before);
     raster.draw(to, bust.triangles, box);
-    warp(base, still, from, box, s.play());
+    warp(base, still, from, box, s);
     inside.paint(base, still, moved, s.mouth(), box, before, drawn);
     float[][] d = new float[3][n];
     for (int c = 0; c < 3; c++) {
@@ -144,8 +144,7 @@ public final class PortraitPainter implements FacePainter {
     return new Patch(box, d[0], d[1], d[2]);
   }
 
-  private void warp(
-      FaceMesh base, FaceMesh still, float[] from, Box box, FaceMotion.@Nullable Play play) {
+  private void warp(FaceMesh base, FaceMesh still, float[] from, Box box, FaceMotion.State s) {
     int n = box.width() * box.height();
     for (int c = 0; c < 3; c++) {
       System.arraycopy(before[c], 0, drawn[c], 0, n);
@@ -160,8 +159,9 @@ public final class PortraitPainter implements FacePainter {
         cut == null
             ? null
             : Sampler.of(new float[][] {cut.alpha, cut.alpha, cut.alpha}, cut.width, cut.height);
-    float gx = play == null ? 0 : play.gazeX();
-    float gy = play == null ? 0 : play.gazeY();
+    FaceMotion.Play play = s.play();
+    float gx = play == null ? s.gazeX() : play.gazeX();
+    float gy = play == null ? s.gazeY() : play.gazeY();
     Gazing[] eyes = {
       new Gazing(base, still, areas.rightEye, 0, gx, gy),
       new Gazing(base, still, areas.leftEye, 1, gx, gy)

@@ -110,4 +110,14 @@ class ExpressionTest {
     FaceMesh rolled = expression.moved(FACE, head(0, 0, 10));
     assertThat(rolled.y(454)).isGreaterThan(rolled.y(234) + 10);
   }
+
+  @Test
+  void breathRaisesTheHeadByAboutAHundredthOfTheFace() {
+    FaceMesh full =
+        expression.moved(FACE, new FaceMotion.State(MouthShape.REST, 0, 0, 0, 0, 0, 0, 0, 1, null));
+    double high = FACE.distance(10, 152);
+    for (int v : new int[] {4, 10, 152, 234}) {
+      assertThat((FACE.y(v) - full.y(v)) / high).isBetween(.007, .013);
+    }
+  }
 }
