@@ -47,6 +47,10 @@ final class Commands {
             .addSubcommand(new KnowList(t))
             .addSubcommand(new KnowRemove(t)));
     root.addSubcommand(new AnswerCommand(t));
+    root.addSubcommand(
+        new CommandLine(new StyleCommand())
+            .addSubcommand(new StyleTrain(t))
+            .addSubcommand(new StyleApply(t)));
     root.addSubcommand(new FacesCommand(t));
     root.addSubcommand(
         new CommandLine(new BenchCommand())

@@ -50,7 +50,8 @@ public final class Likeness {
           new Group("Start here", List.of("demo")),
           new Group("People", List.of("persona", "consent")),
           new Group(
-              "Make", List.of("swap", "lipsync", "reenact", "talk", "adjust", "speak", "gan")),
+              "Make",
+              List.of("swap", "lipsync", "reenact", "talk", "adjust", "speak", "gan", "style")),
           new Group("Answer", List.of("know", "answer")),
           new Group("Look", List.of("faces", "models")),
           new Group("Check", List.of("verify", "gate")),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one job's label says and shows, and on whose consent it stands.
  *
- * @param clearances at least one, but for sound in a voice that stands for nobody
+ * @param clearances at least one, but for sound in a voice that stands for nobody and for what is
+ *     only repainted
  * @param mark what the invisible mark says; null for what has no pictures, or is not yet begun
  * @param stamped whether every picture bears the stamp of drafts; then it can only be looked at
  */

@@ -35,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Labeller {
   private final MarkBook marks;
+  private final boolean persons;
   private volatile LabelPlan plan;
 
   /**
@@ -43,14 +44,15 @@ public final class Labeller {
    */
   public Labeller(
       List<Clearance> clearances, Disclosure disclosure, BadgeSpec badge, MarkBook marks) {
-    this(new LabelPlan(clearances, disclosure, badge, null), marks);
+    this(new LabelPlan(clearances, disclosure, badge, null), marks, true);
     if (clearances.isEmpty()) {
       throw new IllegalArgumentException("a label needs at least one clearance");
     }
   }
 
-  private Labeller(LabelPlan plan, MarkBook marks) {
+  private Labeller(LabelPlan plan, MarkBook marks, boolean persons) {
     this.marks = marks;
+    this.persons = persons;
     this.plan = plan;
   }
 
@@ -59,11 +61,20 @@ public final class Labeller {
    * clearance. It labels no pictures.
    */
   public static Labeller ofVoice(BadgeSpec badge, MarkBook marks) {
-    return new Labeller(new LabelPlan(List.of(), Disclosure.GENERATED, badge, null), marks);
+    return new Labeller(new LabelPlan(List.of(), Disclosure.GENERATED, badge, null), marks, true);
+  }
+
+  /**
+   * For a picture or film that is repainted as it is, in another manner: nobody's likeness is put
+   * into it and nobody in it is made to do anything, so there is no persona to be cleared. By what
+   * right the target is used stands in the record, as with every maker.
+   */
+  public static Labeller ofRepainting(BadgeSpec badge, MarkBook marks) {
+    return new Labeller(new LabelPlan(List.of(), Disclosure.MODIFIED, badge, null), marks, false);
   }
 
   private void requirePerson(Path file) {
-    if (plan.clearances().isEmpty()) {
+    if (persons && plan.clearances().isEmpty()) {
       throw new IllegalArgumentException("pictures need a clearance: " + file);
     }
   }
