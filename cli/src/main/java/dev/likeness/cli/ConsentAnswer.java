@@ -100,6 +100,15 @@ final class ConsentAnswer extends Task {
               : "Challenge %s is not passed, and used up; set a new one.".formatted(challenge));
       ObjectNode o = json(judged);
       if (passed && old != null && keys != null && out != null) {
+        if (!a.pictures().containsAll(old.terms().pictures())) {
+          throw new ConsentRefused(
+              ConsentRefused.Reason.CHALLENGE,
+              grant
+                  + " names more than the pictures that the face was compared with; sign the terms"
+                  + " anew with 'likeness consent grant --challenge "
+                  + challenge
+                  + "'");
+        }
         PersonGrant signed =
             ConsentRecord.sign(
                     old.terms(),
@@ -107,8 +116,9 @@ final class ConsentAnswer extends Task {
                     a,
                     keys)
                 .countersign(workshop.home().operatorKey().pair());
-        GrantFormat.write(signed, path(out));
+        workshop.challenges().use(challenge, signed.id());
         workshop.record(signed);
+        GrantFormat.write(signed, path(out));
         say("Grant %s: %s".formatted(signed.id(), out));
         o.put("grant", signed.id());
       }

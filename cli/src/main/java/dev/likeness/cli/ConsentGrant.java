@@ -12,6 +12,8 @@ import dev.likeness.consent.SubjectKeys;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Digest;
 import dev.likeness.flow.Workshop;
+import dev.likeness.media.Media;
+import dev.likeness.media.MediaInfo;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -175,8 +177,11 @@ final class ConsentGrant extends Task {
       PersonGrant grant =
           ConsentRecord.sign(guarded(terms, keys), operator.get(), answer(workshop), keys)
               .countersign(workshop.home().operatorKey().pair());
-      GrantFormat.write(grant, path(out));
+      if (challenge != null) {
+        workshop.challenges().use(challenge, grant.id());
+      }
       workshop.record(grant);
+      GrantFormat.write(grant, path(out));
       say("Grant %s of %s, until %s: %s".formatted(grant.id(), person, expiry(now), out));
       print(grant.toJson());
     }
@@ -209,6 +214,16 @@ final class ConsentGrant extends Task {
           ConsentRefused.Reason.CHALLENGE,
           "challenge %s was not passed; set a new one with 'likeness consent challenge'"
               .formatted(id));
+    }
+    for (Path p : pictures) {
+      boolean seen = Media.probe(path(p)).kind() != MediaInfo.Kind.AUDIO;
+      if (seen && !a.pictures().contains(FileDigest.of(path(p)))) {
+        throw new ConsentRefused(
+            ConsentRefused.Reason.CHALLENGE,
+            "the face of challenge %s was not compared with %s; answer a new one with all pictures of"
+                    .formatted(id, p)
+                + " the grant");
+      }
     }
     return a;
   }

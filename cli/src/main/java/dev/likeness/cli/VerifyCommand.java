@@ -104,6 +104,10 @@ final class VerifyCommand extends Task {
     if (several) {
       say(summary());
     }
+    if (states.isEmpty() && unreadable == 0) {
+      note("likeness: no media were found, so nothing was verified");
+      exit(ExitCode.NO_CREDENTIALS);
+    }
     ObjectNode counts = o.putObject("summary");
     states.forEach((s, n) -> counts.put(s.name().toLowerCase(Locale.ROOT), n));
     counts.put("unreadable", unreadable).put("not_media", others);
@@ -119,13 +123,13 @@ final class VerifyCommand extends Task {
       }
       states.merge(v.credentials().state(), 1, Integer::sum);
       worse(code(v.credentials()));
-      VerifyReport.text(item.shown, v, full).forEach(this::say);
+      VerifyReport.text(harmless(item.shown), v, full).forEach(this::say);
       all.add(VerifyReport.json(item.shown, v));
     } catch (IOException e) {
       unreadable++;
       worse(ExitCode.FAILED);
       String why = Files.exists(item.file) ? "cannot be read: " + e.getMessage() : "is not there";
-      note("likeness: " + item.shown + " " + why);
+      note("likeness: " + harmless(item.shown) + " " + why);
       all.addObject().put("file", item.shown).put("state", "UNREADABLE").put("problem", why);
     }
   }
@@ -169,6 +173,9 @@ final class VerifyCommand extends Task {
 
   private void within(Path given, List<Item> items) {
     Path resolved = path(given);
+    if (Files.exists(resolved) && !Files.isDirectory(resolved) && !Files.isRegularFile(resolved)) {
+      throw usage(given + " is neither a file nor a folder");
+    }
     if (!Files.isDirectory(resolved)) {
       items.add(new Item(resolved, given.toString(), false));
       return;
@@ -191,6 +198,11 @@ final class VerifyCommand extends Task {
       case NONE -> ExitCode.NO_CREDENTIALS;
       case INVALID -> ExitCode.TAMPERED;
     };
+  }
+
+  /** A file's name can hold anything; on a terminal it must stay one line and a name. */
+  private static String harmless(String name) {
+    return name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
   }
 
   private void worse(int code) {

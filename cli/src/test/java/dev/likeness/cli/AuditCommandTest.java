@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +25,9 @@ class AuditCommandTest {
   @BeforeEach
   void threeEntries() {
     AuditLog log = AuditLog.in(home(), Clock.systemUTC());
-    log.append(new AuditEvent.Previewed(Digest.of(new byte[] {1}), "picture"));
+    log.append(new AuditEvent.Previewed(Digest.of(new byte[] {1}), "picture", List.of()));
     log.append(new AuditEvent.Refused("swap with persona ann", "EXPIRED", "it has ended", "Ann"));
-    log.append(new AuditEvent.Previewed(Digest.of(new byte[] {2}), "sheet"));
+    log.append(new AuditEvent.Previewed(Digest.of(new byte[] {2}), "sheet", List.of()));
   }
 
   private Path home() {
@@ -117,7 +118,7 @@ class AuditCommandTest {
     Home other = new Home(folder.resolve("other"));
     SubjectKey key = other.operatorKey().pair().publicKey();
     AuditLog log = other.audit(Clock.systemUTC());
-    log.append(new AuditEvent.Previewed(Digest.of(new byte[] {1}), "picture"));
+    log.append(new AuditEvent.Previewed(Digest.of(new byte[] {1}), "picture", List.of()));
     assertThat(log.key()).contains(key);
     assertThat(log.head().orElseThrow().key()).isEqualTo(key);
     assertThat(other.keys().initIfMissing(Instant.now())).isTrue();

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +126,9 @@ class VerifyCommandTest {
     JsonNode o = JsonMapper.shared().readTree(verify(folder.resolve("media"), "--json").out());
     assertThat(o.at("/summary/trusted").asInt()).isEqualTo(1);
     assertThat(o.at("/summary/not_media").asInt()).isEqualTo(1);
-    assertThat(verify(Files.createDirectory(folder.resolve("empty"))).code()).isZero();
+    assertThat(verify(Files.createDirectory(folder.resolve("empty"))).code())
+        .as("nothing was verified")
+        .isEqualTo(5);
   }
 
   @Test
@@ -155,7 +158,7 @@ class VerifyCommandTest {
   void anUnreadableLogDoesNotStopVerifying() throws IOException {
     Path file = signed("a.png");
     AuditLog log = AuditLog.in(home(), Clock.systemUTC());
-    log.append(new AuditEvent.Previewed(FileDigest.of(file), "picture"));
+    log.append(new AuditEvent.Previewed(FileDigest.of(file), "picture", List.of()));
     Path lines = home().resolve("audit/log.jsonl");
     Files.writeString(lines, Files.readString(lines).replace("picture", "sculpture"));
     Run run = verify(file);

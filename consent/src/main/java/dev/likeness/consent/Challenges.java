@@ -18,20 +18,29 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The challenges of this installation: {@code ID.json} for each, {@code ID.answer.json} once it was
- * answered. A challenge takes one answer, good or bad. Thread-safe, and safe among processes.
+ * answered, {@code ID.used.json} once a grant stands on it. A challenge takes one answer, good or
+ * bad, and a passed one carries one grant. Answers are signed by the operator's key, so that none
+ * can be written by hand. Thread-safe, and safe among processes.
  */
 public final class Challenges {
   /** How long an answer is taken. */
   public static final Duration OPEN = Duration.ofMinutes(15);
 
-  private final Path folder;
+  private static final String SIGNATURE = "signature";
 
-  private Challenges(Path folder) {
+  private final Path folder;
+  private final OperatorKey operator;
+
+  private Challenges(Path folder, OperatorKey operator) {
     this.folder = folder;
+    this.operator = operator;
   }
 
-  public static Challenges in(Path folder) {
-    return new Challenges(folder);
+  /**
+   * @param operator whose key answers are signed with
+   */
+  public static Challenges in(Path folder, OperatorKey operator) {
+    return new Challenges(folder, operator);
   }
 
   /**
@@ -72,10 +81,44 @@ public final class Challenges {
     return ChallengeFormat.challenge(read(id, file(id)));
   }
 
-  /** The answer that a challenge got, if it got one. */
+  /**
+   * The answer that a challenge got, if it got one.
+   *
+   * @throws ConsentException FORMAT where it is not as this installation wrote it
+   */
   public Optional<ChallengeAnswer> answer(String id) {
     Path f = answerFile(id);
-    return Files.exists(f) ? Optional.of(ChallengeFormat.answer(read(id, f))) : Optional.empty();
+    if (!Files.exists(f)) {
+      return Optional.empty();
+    }
+    ObjectNode o = read(id, f);
+    String signature = o.path(SIGNATURE).asString("");
+    o.remove(SIGNATURE);
+    if (!operator.pair().publicKey().verifies(CanonicalJson.write(o), signature)) {
+      throw new ConsentException(
+          ConsentException.Code.FORMAT,
+          f + " is not as it was written when the answer was judged; set a new challenge");
+    }
+    return Optional.of(ChallengeFormat.answer(o));
+  }
+
+  /**
+   * Lets a grant stand on a passed challenge, which uses it up.
+   *
+   * @throws ConsentRefused CHALLENGE where another grant stands on it
+   */
+  public void use(String id, String grant) {
+    try {
+      create(
+          folder.resolve(Texts.requireId("challenge", id) + ".used.json"),
+          CanonicalJson.object().put("grant", grant));
+    } catch (FileAlreadyExistsException e) {
+      throw new ConsentRefused(
+          ConsentRefused.Reason.CHALLENGE,
+          "another grant stands on challenge %s already; set a new one with 'likeness consent"
+                  .formatted(id)
+              + " challenge'");
+    }
   }
 
   /**
@@ -104,7 +147,9 @@ public final class Challenges {
    */
   public void keep(ChallengeAnswer a) {
     try {
-      create(answerFile(a.challenge().id()), ChallengeFormat.toJson(a));
+      ObjectNode o = ChallengeFormat.toJson(a);
+      o.put(SIGNATURE, operator.pair().sign(CanonicalJson.write(o)));
+      create(answerFile(a.challenge().id()), o);
     } catch (FileAlreadyExistsException e) {
       throw answered(a.challenge());
     }

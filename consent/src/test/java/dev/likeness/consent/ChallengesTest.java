@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.likeness.consent.ConsentRefused.Reason;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -22,6 +23,10 @@ class ChallengesTest {
 
   @TempDir private Path folder;
   private final SecureRandom chance = new SecureRandom();
+
+  private Challenges in() {
+    return Challenges.in(folder, OperatorKey.at(folder.resolve("operator.pem")));
+  }
 
   private Challenge set(Challenges all) {
     return all.set("anna", WORDS, TODAY, Samples.NOW, chance);
@@ -42,18 +47,39 @@ class ChallengesTest {
 
   @Test
   void aChallengeAndItsAnswerComeBack() {
-    Challenge c = set(Challenges.in(folder));
-    Challenges later = Challenges.in(folder);
+    Challenge c = set(in());
+    Challenges later = in();
     assertThat(later.get(c.id())).isEqualTo(c);
     assertThat(later.open(c.id(), Samples.NOW)).isEqualTo(c);
     assertThat(later.answer(c.id())).isEmpty();
     later.keep(answer(c));
-    assertThat(Challenges.in(folder).answer(c.id())).contains(answer(c));
+    assertThat(in().answer(c.id())).contains(answer(c));
+  }
+
+  @Test
+  void anAnswerThatSomebodyWroteByHandIsNone() throws IOException {
+    Challenge c = set(in());
+    in().keep(answer(c));
+    Path file = folder.resolve(c.id() + ".answer.json");
+    String written = Files.readString(file);
+    Files.writeString(file, written.replace("false", "true"));
+    assertThatThrownBy(() -> in().answer(c.id()))
+        .isInstanceOf(ConsentException.class)
+        .hasMessageContaining("not as it was written");
+    Files.writeString(file, ChallengeFormat.toJson(answer(c)).toString());
+    assertThatThrownBy(() -> in().answer(c.id())).isInstanceOf(ConsentException.class);
+  }
+
+  @Test
+  void oneGrantStandsOnAChallenge() {
+    Challenge c = set(in());
+    in().use(c.id(), "grant-1");
+    assertThat(refusal(() -> in().use(c.id(), "grant-2"))).isEqualTo(Reason.CHALLENGE);
   }
 
   @Test
   void itTakesOneAnswerAlsoABadOne() {
-    Challenges all = Challenges.in(folder);
+    Challenges all = in();
     Challenge c = set(all);
     all.keep(answer(c));
     assertThat(refusal(() -> all.open(c.id(), Samples.NOW))).isEqualTo(Reason.CHALLENGE);
@@ -62,7 +88,7 @@ class ChallengesTest {
 
   @Test
   void itTakesNoneAfterItsTime() {
-    Challenges all = Challenges.in(folder);
+    Challenges all = in();
     Challenge c = set(all);
     assertThat(all.open(c.id(), Samples.clock(c.expires().minusSeconds(1)))).isEqualTo(c);
     assertThat(refusal(() -> all.open(c.id(), Samples.clock(c.expires()))))
@@ -80,7 +106,7 @@ class ChallengesTest {
 
   @Test
   void whatIsNoChallengeIsSaidSo() throws Exception {
-    Challenges all = Challenges.in(folder);
+    Challenges all = in();
     assertThatThrownBy(() -> all.get("challenge-none")).hasMessageContaining("no challenge");
     assertThatThrownBy(() -> all.get("../ledger")).isInstanceOf(IllegalArgumentException.class);
     Challenge c = set(all);

@@ -1,6 +1,9 @@
 package dev.likeness.flow;
 
+import dev.likeness.consent.ChallengeAnswer;
 import dev.likeness.consent.Challenges;
+import dev.likeness.consent.ConsentRecord;
+import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.Consents;
 import dev.likeness.consent.Grant;
 import dev.likeness.consent.Ledger;
@@ -21,6 +24,7 @@ import dev.likeness.provenance.SigningKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -83,7 +87,7 @@ public final class Workshop implements AutoCloseable {
   }
 
   public Challenges challenges() {
-    return Challenges.in(home.challenges());
+    return Challenges.in(home.challenges(), home.operatorKey());
   }
 
   /**
@@ -94,7 +98,10 @@ public final class Workshop implements AutoCloseable {
   public boolean record(Grant grant) {
     Grant signed =
         switch (grant) {
-          case PersonGrant p -> p.countersign(home.operatorKey().pair());
+          case PersonGrant p -> {
+            requireOwnChallenge(p);
+            yield p.countersign(home.operatorKey().pair());
+          }
           case NobodyGrant n -> n;
         };
     boolean fresh = ledger().add(signed, clock);
@@ -102,6 +109,18 @@ public final class Workshop implements AutoCloseable {
       audit().append(new AuditEvent.GrantRecorded(signed));
     }
     return fresh;
+  }
+
+  /** An operator vouches only for challenges that it set itself. */
+  private void requireOwnChallenge(PersonGrant p) {
+    ConsentRecord r = p.record().filter(x -> x.countersigned().isEmpty()).orElse(null);
+    ChallengeAnswer a = r == null ? null : r.challenge().orElse(null);
+    if (a != null && !challenges().answer(a.challenge().id()).equals(Optional.of(a))) {
+      throw new ConsentRefused(
+          ConsentRefused.Reason.CHALLENGE,
+          "challenge %s was not set and judged here; whoever did so has to countersign the grant"
+              .formatted(a.challenge().id()));
+    }
   }
 
   public AuditLog audit() {

@@ -37,6 +37,21 @@ public sealed interface AuditEvent {
    */
   record Personal(String subject, ObjectNode fields) {}
 
+  /** Who is shown, on which grant. */
+  private static List<Personal> cleared(List<Clearance> clearances) {
+    List<Personal> all = new ArrayList<>();
+    for (Clearance c : clearances) {
+      ObjectNode o = CanonicalJson.object();
+      o.putArray("clearances")
+          .addObject()
+          .put("grant", c.grantId())
+          .put("use", c.use().word())
+          .put("persona", c.persona().name());
+      all.add(new Personal(c.subject(), o));
+    }
+    return all;
+  }
+
   private static ObjectNode of(String kind) {
     return CanonicalJson.object().put("kind", kind);
   }
@@ -152,15 +167,7 @@ public sealed interface AuditEvent {
       if (!rights.isEmpty()) {
         all.add(new Personal(job, CanonicalJson.object().put("rights", rights)));
       }
-      for (Clearance c : clearances) {
-        ObjectNode o = CanonicalJson.object();
-        o.putArray("clearances")
-            .addObject()
-            .put("grant", c.grantId())
-            .put("use", c.use().word())
-            .put("persona", c.persona().name());
-        all.add(new Personal(c.subject(), o));
-      }
+      all.addAll(AuditEvent.cleared(clearances));
       return all;
     }
   }
@@ -209,10 +216,19 @@ public sealed interface AuditEvent {
   }
 
   /** A stamped preview was written. */
-  record Previewed(Digest file, String what) implements AuditEvent {
+  record Previewed(Digest file, String what, List<Clearance> clearances) implements AuditEvent {
+    public Previewed {
+      clearances = List.copyOf(clearances);
+    }
+
     @Override
     public ObjectNode toJson() {
       return of("preview").put("file", file.hex()).put("what", what);
+    }
+
+    @Override
+    public List<Personal> personal() {
+      return AuditEvent.cleared(clearances);
     }
   }
 

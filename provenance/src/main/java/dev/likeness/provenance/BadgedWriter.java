@@ -57,7 +57,7 @@ public final class BadgedWriter implements AutoCloseable {
     this.format = format;
     this.track = track;
     this.badge =
-        plan.badge().rules() instanceof LabelRules.Film
+        plan.badge().rules() instanceof LabelRules.Film && !plan.stamped()
             ? null
             : Badge.of(plan.disclosure(), plan.badge(), track.width(), track.height());
     this.stamp = plan.stamped() ? Stamp.overlay(track.width(), track.height()) : null;

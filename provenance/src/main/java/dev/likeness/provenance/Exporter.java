@@ -61,6 +61,7 @@ public final class Exporter {
   public Exported write(Signed signed, Path out) {
     requireName(signed.file(), out);
     requireLabel(signed);
+    requireOwnSide(signed, out);
     Path part = Beside.part(out);
     Path recordPart = Beside.part(recordOf(out));
     Path sidePart = Beside.part(CredentialReader.beside(out));
@@ -122,7 +123,7 @@ public final class Exporter {
               ManifestFacts.preview(labeller.disclosure(), clock.instant(), mark));
       Digest digest = Beside.digest(part);
       marks.remember(mark, digest, report, List.of(imprint.text()), clock.instant());
-      audit.append(new AuditEvent.Previewed(digest, preview.what()));
+      audit.append(new AuditEvent.Previewed(digest, preview.what(), labeller.clearances()));
       Beside.move(part, out);
     } catch (IOException e) {
       throw Beside.failed(out, e);
@@ -162,13 +163,24 @@ public final class Exporter {
               ManifestFacts.preview(labeller.disclosure(), clock.instant(), mark));
       Digest digest = Beside.digest(part);
       marks.remember(mark, digest, report, draft.imprints(), clock.instant());
-      audit.append(new AuditEvent.Previewed(digest, "film"));
+      audit.append(new AuditEvent.Previewed(digest, "film", labeller.clearances()));
       Beside.move(part, out);
     } catch (IOException e) {
       throw Beside.failed(out, e);
     } finally {
       Beside.delete(labelled);
       Beside.delete(part);
+    }
+  }
+
+  /** A manifest beside a file may belong to another one, of the same name but for its ending. */
+  private static void requireOwnSide(Signed signed, Path out) {
+    Path side = CredentialReader.beside(out);
+    if (signed.beside().isPresent() && Files.exists(side) && !Files.exists(out)) {
+      throw new ProvenanceException(
+          ProvenanceException.Code.NAME,
+          "%s lies there, the credentials of another file of this name; name %s otherwise"
+              .formatted(side, out.getFileName()));
     }
   }
 

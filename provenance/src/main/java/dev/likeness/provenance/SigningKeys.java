@@ -168,7 +168,10 @@ public final class SigningKeys {
         PrivateKey key = KeyFolder.key(folder, SIGNER, leaf);
         yield new Credential(key, List.of(leaf));
       }
-      case PKCS12 -> KeyStores.pkcs12(s.requireFile(), KeyFolder.password(s), s.alias());
+      case PKCS12 -> {
+        KeyFolder.requirePrivate(s.requireFile());
+        yield KeyStores.pkcs12(s.requireFile(), KeyFolder.password(s), s.alias());
+      }
       case PKCS11 -> KeyStores.pkcs11(s.requireFile(), KeyFolder.password(s), s.alias());
     };
   }

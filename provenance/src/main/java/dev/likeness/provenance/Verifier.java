@@ -1,5 +1,7 @@
 package dev.likeness.provenance;
 
+import dev.likeness.media.Media;
+import dev.likeness.media.MediaException;
 import dev.likeness.provenance.c2pa.CredentialReader;
 import dev.likeness.provenance.c2pa.CredentialReport;
 import dev.likeness.provenance.c2pa.Trust;
@@ -39,10 +41,21 @@ public final class Verifier {
     } catch (ProvenanceException e) {
       // it went away meanwhile
     }
+    // kinds without a place for labels can still bear the mark in their pictures
+    medium = medium || decodable(file);
     List<Finding> findings = new ArrayList<>();
     if (medium) {
       sources.forEach(s -> findings.addAll(s.find(file, report)));
     }
     return new Verification(report, findings, medium);
+  }
+
+  private static boolean decodable(Path file) {
+    try {
+      Media.probe(file);
+      return true;
+    } catch (MediaException e) {
+      return false;
+    }
   }
 }

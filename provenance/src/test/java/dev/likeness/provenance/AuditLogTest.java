@@ -97,7 +97,7 @@ class AuditLogTest {
     olderLog(3);
     byte[] old = Files.readAllBytes(home.resolve("audit.jsonl"));
     assertThat(log().verify(null).whole()).isTrue();
-    log().append(new AuditEvent.Previewed(FILE, "picture"));
+    log().append(new AuditEvent.Previewed(FILE, "picture", List.of()));
     assertThat(all()).hasSize(2);
     assertThat(all().get(0).body().path("kind").asString()).isEqualTo("migration");
     assertThat(all().get(0).body().path("entries").asInt()).isEqualTo(3);
@@ -113,7 +113,7 @@ class AuditLogTest {
   @Test
   void anOlderLogThatGrowsOrChangesAfterwardsIsSeen() throws IOException {
     olderLog(3);
-    log().append(new AuditEvent.Previewed(FILE, "picture"));
+    log().append(new AuditEvent.Previewed(FILE, "picture", List.of()));
     olderLog(1);
     assertThat(log().verify(null).whole()).isFalse();
     assertThat(log().verify(null).older()).contains("not the one that entry 1 binds");
@@ -127,7 +127,7 @@ class AuditLogTest {
     olderLog(3);
     Path file = home.resolve("audit.jsonl");
     Files.writeString(file, Files.readString(file).replace("n2", "n5"));
-    assertThatThrownBy(() -> log().append(new AuditEvent.Previewed(FILE, "picture")))
+    assertThatThrownBy(() -> log().append(new AuditEvent.Previewed(FILE, "picture", List.of())))
         .hasMessageContaining("entry 2");
     assertThat(all()).isEmpty();
   }

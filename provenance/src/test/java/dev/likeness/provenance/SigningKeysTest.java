@@ -108,9 +108,12 @@ class SigningKeysTest {
     }
     Path secret = folder.resolve("password");
     Files.writeString(secret, "wasps\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     keys().initIfMissing(NOW);
     KeySettings s = new KeySettings(KeySettings.Kind.PKCS12, file, null, secret, null);
+    assertThatThrownBy(() -> keys().use(s)).hasMessageContaining("others may read it");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     assertThatThrownBy(() -> keys().use(s))
         .hasMessageContaining("studio.p12")
         .hasMessageContaining("password or PIN is wrong")

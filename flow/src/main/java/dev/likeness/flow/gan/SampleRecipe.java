@@ -334,7 +334,7 @@ public final class SampleRecipe implements AutoCloseable {
         return write(face(own, variety), settings, own, out);
       } catch (GateRefused e) {
         gated++;
-        if (i + 1 >= MOST_TRIES) {
+        if (i + 1 >= MOST_TRIES || e.reason() == GateRefused.Reason.FORBIDDEN_PURPOSE) {
           throw e;
         }
       }

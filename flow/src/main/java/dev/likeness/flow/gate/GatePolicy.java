@@ -5,6 +5,7 @@ import dev.likeness.core.Trouble;
 import dev.likeness.provenance.GateLimits;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -52,7 +53,8 @@ public record GatePolicy(
    * @throws PolicyException naming file and field, also where a value is looser than built in
    */
   public static GatePolicy read(Path file) {
-    if (!Files.exists(file)) {
+    // a link that leads nowhere is a policy that cannot be read, not the absence of one
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return DEFAULT;
     }
     try {

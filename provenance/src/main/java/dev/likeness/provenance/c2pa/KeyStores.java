@@ -20,6 +20,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Signing keys from files and devices that other programs made. */
@@ -135,6 +137,12 @@ public final class KeyStores {
       }
       if (t instanceof NoSuchFileException || t instanceof FileNotFoundException) {
         return "there is no such file";
+      }
+      // what it quotes may be a password: the wrong file was named
+      Matcher line = Pattern.compile("line (\\d+)").matcher(said);
+      if (said.contains("'") && line.find()) {
+        return "line %s of the file is no setting of a PKCS#11 device (name = …, library = …)"
+            .formatted(line.group(1));
       }
       if (said.equals("CKR_TOKEN_NOT_RECOGNIZED") || said.equals("CKR_TOKEN_NOT_PRESENT")) {
         return "there is no token in its slot; name another with slotListIndex = N or slot = ID";
