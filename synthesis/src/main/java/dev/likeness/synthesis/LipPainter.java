@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * New words in the person's own video: below the nose the face is drawn from those frames of the
  * same video whose mouths are nearest to what the words make ({@link MouthViews}), moved to the
- * head's place and to exactly that; all else stays as it was filmed.
+ * head's place and to exactly that, and given the film's own grain; all else stays as it was
+ * filmed.
  */
 public final class LipPainter implements FacePainter {
   private static final int REACH = 6;
@@ -30,6 +31,7 @@ public final class LipPainter implements FacePainter {
   private final FaceSwap swap = new FaceSwap();
   private final Expression expression = new Expression(FaceTopology.canonical());
   private final InnerMouth inside = new InnerMouth(areas);
+  private final Grain grain = new Grain(areas);
 
   /**
    * @param mouths of the video
@@ -57,7 +59,7 @@ public final class LipPainter implements FacePainter {
 
   @Override
   public FaceNotes measure(Picture picture, FaceObservation face, @Nullable FaceNotes previous) {
-    return new FaceNotes(new float[0]);
+    return new FaceNotes(Grain.seen(picture, face.mesh()));
   }
 
   @Override
@@ -86,6 +88,8 @@ public final class LipPainter implements FacePainter {
     if (patch == null) {
       return new Painted(picture, Map.of());
     }
+    List<float[]> seen = window.notes().stream().map(FaceNotes::values).toList();
+    grain.lay(patch, mesh, Grain.strength(seen), window.face().frame());
     Picture drawn = picture.plus(patch);
     return new Painted(
         mix.inside() > .99f ? drawn : mouth(drawn, placed, mesh, s, 1 - mix.inside()), Map.of());
