@@ -4,9 +4,12 @@ import dev.likeness.core.Seed;
 import dev.likeness.flow.Workshop;
 import dev.likeness.flow.gan.Evaluation;
 import dev.likeness.flow.gan.Generators;
+import dev.likeness.flow.gan.WalkMeasure;
 import dev.likeness.synthesis.duel.Fidelity;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,9 +27,17 @@ final class GanEvaluate extends Task {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      required = true,
       description = "Real pictures: those it learnt from, or others of the kind.")
-  private Path data = Path.of("");
+  private @Nullable Path data;
+
+  @Option(
+      names = "--walk",
+      paramLabel = "N",
+      description = {
+        "In place of --data: draw N ways from face to face, as 'gan interpolate' films them, and",
+        "measure whether what is drawn moves as a whole and does not stick to its places."
+      })
+  private @Nullable Integer walk;
 
   @Option(names = "--count", paramLabel = "K", description = "How many are drawn (default: 200).")
   private int count = 200;
@@ -45,13 +56,20 @@ final class GanEvaluate extends Task {
     if (count < 5 || count > 10_000) {
       throw usage("--count " + count + " is not in 5–10000");
     }
+    if ((data == null) == (walk == null)) {
+      throw usage("either --data DIR or --walk N is needed");
+    }
+    if (walk != null) {
+      walk(walk);
+      return;
+    }
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {
       Evaluation.Result r =
           Evaluation.of(
               workshop,
               Generators.read(generator.model(this)),
-              path(data),
+              path(Objects.requireNonNull(data)),
               count,
               new Seed(seed),
               generator.variety(this),
@@ -73,6 +91,40 @@ final class GanEvaluate extends Task {
               .put("face_found", r.found())
               .put("too_near", r.tooNear())
               .put("milliseconds", r.milliseconds()));
+    }
+  }
+
+  private void walk(int walks) {
+    if (walks < 1 || walks > 1000) {
+      throw usage("--walk " + walks + " is not in 1–1000");
+    }
+    try (Workshop workshop = workshop();
+        ProgressLine progress = progress()) {
+      WalkMeasure.Result r =
+          WalkMeasure.of(
+              workshop,
+              Generators.read(generator.model(this)),
+              walks,
+              new Seed(seed),
+              generator.variety(this),
+              progress);
+      progress.close();
+      line("%d walks; the plain baseline: their two ends faded into each other", r.walks());
+      line("change from picture to picture, without movement   %.3f", r.warp());
+      line("  of the baseline                                  %.3f", r.dissolve());
+      line("edges halfway, against the ends'                   %.2f", r.edges());
+      line("  of the baseline                                  %.2f", r.dissolveEdges());
+      line("equivariance when the face moves                   %.1f dB", r.equivariance());
+      line("  of a texture that sticks to the network's pixels %.1f dB", r.gridEquivariance());
+      print(
+          object()
+              .put("walks", r.walks())
+              .put("warp_error", r.warp())
+              .put("warp_error_dissolve", r.dissolve())
+              .put("edges_halfway", r.edges())
+              .put("edges_halfway_dissolve", r.dissolveEdges())
+              .put("equivariance_db", r.equivariance())
+              .put("equivariance_db_on_grid", r.gridEquivariance()));
     }
   }
 

@@ -124,6 +124,31 @@ public final class PictureMaker implements AutoCloseable {
         : Form.bend(drawn, form.shape(), form.beside(coarse), Math.max(SHOWN, drawn.width()));
   }
 
+  /**
+   * A picture of one style with its face moved by its form, as by a head that moves; what is far
+   * from the face stays. Where the generator has no form it is the picture as it is.
+   *
+   * @param right in sides
+   * @param down in sides
+   */
+  public Frame draw(float[] style, double right, double down) {
+    for (int i = 0; i < levels.size(); i++) {
+      drawing.input(i).put(style);
+    }
+    drawing.run();
+    Frame drawn = PictureSet.frame(drawing.values(0), 0, file.size().side());
+    Form form = file.form();
+    if (form == null) {
+      return drawn;
+    }
+    float[] beside = form.beside(style);
+    for (int i = 0; i < beside.length; i += 2) {
+      beside[i] += (float) right;
+      beside[i + 1] += (float) down;
+    }
+    return Form.bend(drawn, form.shape(), beside, Math.max(SHOWN, drawn.width()));
+  }
+
   /** The mean square between what a style draws, before it gets its form, and planes of −1 to 1. */
   double off(float[] style, float[] planes) {
     for (int i = 0; i < levels.size(); i++) {
