@@ -17,6 +17,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Make a persona who does not exist, from a generated face.",
       "",
+      "The head is turned, and brows, lids and mouth are moved, by the renderer; a view in which the"
+          + " same person is not found again is left out.",
+      "",
       "Its grant is the statement that no real person is shown; the same seed gives the same face."
     })
 final class PersonaInvent extends Task {
@@ -57,6 +60,7 @@ final class PersonaInvent extends Task {
               name,
               from,
               variety,
+              this::note,
               progress);
       progress.close();
       made.remarks().stream().filter(r -> !r.startsWith(Personas.LACKING)).forEach(this::note);

@@ -68,6 +68,33 @@ public final class Personas {
    * @throws dev.likeness.consent.ConsentRefused when the grant does not cover these files
    */
   public Stored add(String name, List<Path> files, Granting granting, Progress progress) {
+    return add(name, files, granting, Sitting::views, Integer.MAX_VALUE, progress);
+  }
+
+  /**
+   * Makes a persona from pictures of which it is known what they show.
+   *
+   * @param drawn so many of the views, from the first on, are drawn from; the others show what the
+   *     person looks like
+   * @throws FlowException as above
+   */
+  public Stored add(
+      String name, List<Path> files, int drawn, Granting granting, Progress progress) {
+    return add(name, files, granting, Sitting::known, drawn, progress);
+  }
+
+  /** How views are got from files. */
+  private interface Looking {
+    List<Portrait> views(Sitting sitting, List<Path> files);
+  }
+
+  private Stored add(
+      String name,
+      List<Path> files,
+      Granting granting,
+      Looking looking,
+      int drawn,
+      Progress progress) {
     requireName(name);
     Path home = folder.resolve(name);
     if (Files.exists(home)) {
@@ -91,12 +118,12 @@ public final class Personas {
     GrantCheck.pictures(grant, ref, distinct);
     GrantCheck.usable(workshop, grant);
     Sitting sitting = new Sitting(workshop.finder(), progress);
-    List<Portrait> views = sitting.views(distinct);
+    List<Portrait> views = looking.views(sitting, distinct);
     workshop.record(grant);
     Path part = folder.resolve("." + name + ".part");
     Folders.remove(part);
     try {
-      write(part, ref, distinct, views, sitting.remarks());
+      write(part, ref, distinct, views, drawn, sitting.remarks());
       Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw Folders.failed("written", home, e);
@@ -108,7 +135,12 @@ public final class Personas {
   }
 
   private void write(
-      Path to, PersonaRef ref, List<Path> files, List<Portrait> views, List<String> remarks)
+      Path to,
+      PersonaRef ref,
+      List<Path> files,
+      List<Portrait> views,
+      int drawn,
+      List<String> remarks)
       throws IOException {
     Files.createDirectories(to.resolve("pictures"));
     Files.createDirectories(to.resolve("views"));
@@ -144,6 +176,9 @@ public final class Personas {
               .put("yaw", Math.round(p.pose().yaw()))
               .put("pitch", Math.round(p.pose().pitch()))
               .put("mouth", Math.round(p.apertures().mouth() * 100) / 100.0);
+      if (i >= drawn) {
+        v.put("drawn", false);
+      }
       ArrayNode mesh = v.putArray("mesh");
       for (float x : p.mesh().xyz()) {
         mesh.add(x);
@@ -202,11 +237,17 @@ public final class Personas {
     return o;
   }
 
-  /** Loads a persona to draw from; its views must be as they were made. */
+  /**
+   * Loads a persona to draw from, with those of its views that are for it; they must be as they
+   * were made.
+   */
   public Persona load(String name) {
     ObjectNode o = json(name);
     List<View> views = new ArrayList<>();
     for (JsonNode v : o.path("views")) {
+      if (!v.path("drawn").asBoolean(true)) {
+        continue;
+      }
       Path file = folder.resolve(name).resolve("views").resolve(v.path("file").asString(""));
       if (!FileDigest.of(file).hex().equals(v.path("sha256").asString(""))) {
         throw new FlowException(

@@ -67,6 +67,32 @@ final class Sitting {
     return views;
   }
 
+  /**
+   * Looks through pictures of which it is known what they show: each is a view.
+   *
+   * @throws FlowException UNSUITABLE, as {@link #views}
+   */
+  List<Portrait> known(List<Path> files) {
+    List<Portrait> all = new ArrayList<>();
+    Coverage coverage = new Coverage();
+    for (int i = 0; i < files.size(); i++) {
+      progress.checkStop();
+      progress.report("Looking at pictures", i, files.size());
+      Picture p = Images.read(files.get(i));
+      List<FaceObservation> faces = finder.faces(p);
+      if (faces.size() != 1) {
+        throw new FlowException(
+            Code.UNSUITABLE, "%s shows %d faces, not one".formatted(files.get(i), faces.size()));
+      }
+      Portrait portrait = Portrait.of(p, faces.get(0), i, 0);
+      requireSame(files.get(i), "", portrait);
+      coverage.add(portrait.picture(), portrait.observation());
+      all.add(portrait);
+    }
+    coverage.missing().forEach(m -> remarks.add(Personas.LACKING + m));
+    return all;
+  }
+
   /** What was left out and why, and what is missing, for the user. */
   List<String> remarks() {
     return List.copyOf(remarks);

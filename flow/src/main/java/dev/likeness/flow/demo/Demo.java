@@ -230,7 +230,8 @@ public final class Demo {
     try (SwapRecipe recipe = new SwapRecipe(workshop, request)) {
       result = recipe.perform(review, progress);
     }
-    Invention.of(workshop, Generators.read(null), INVENTED, FACE, Generators.VARIETY, progress);
+    Invention.of(
+        workshop, Generators.read(null), INVENTED, FACE, Generators.VARIETY, said -> {}, progress);
     Path talk = out.resolve("talk.mp4");
     try (TalkRecipe recipe = new TalkRecipe(workshop, new TalkRequest(INVENTED, SAID, talk))) {
       recipe.perform(review, progress);

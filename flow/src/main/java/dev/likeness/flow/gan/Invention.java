@@ -1,6 +1,7 @@
 package dev.likeness.flow.gan;
 
 import dev.likeness.consent.NobodyGrant;
+import dev.likeness.consent.Use;
 import dev.likeness.core.Affine2;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
@@ -17,12 +18,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
-/** Makes a persona who does not exist. Its picture stays in the home, as every persona's does. */
+/**
+ * Makes a persona who does not exist: a generated face, and its turns and expressions by the
+ * renderer. Its pictures stay in the home, as every persona's do.
+ */
 public final class Invention {
   /** Large enough for films that do not show the mark. */
   private static final int SIDE = 512;
+
+  /**
+   * Makers draw from the front alone: all other views were drawn from it, so they know nothing that
+   * it does not, and what is warped twice is the worse for it (seen on a puppet: a red patch at the
+   * cheek).
+   */
+  private static final int DRAWN = 1;
 
   private Invention() {}
 
@@ -30,6 +44,7 @@ public final class Invention {
    * Makes it.
    *
    * @param name the persona's
+   * @param said hears of each view how near it is to the front, and what was left out
    * @param variety see {@link dev.likeness.synthesis.duel.PictureMaker#style}
    * @throws dev.likeness.flow.FlowException as {@link Personas#add}
    */
@@ -39,6 +54,7 @@ public final class Invention {
       String name,
       Seed seed,
       double variety,
+      Consumer<String> said,
       Progress progress) {
     if (!file.faces()) {
       throw new FlowException(
@@ -54,15 +70,25 @@ public final class Invention {
             BadgeSpec.DEFAULT,
             new Reviewer("likeness persona invent", Reviewer.How.NAMED))) {
       Files.createDirectories(folder);
-      Path picture = folder.resolve("invented.png");
       Frame face = recipe.face(seed.derive("face 0"), variety).picture();
-      Images.write(
-          face.sample(Affine2.scale((double) face.width() / SIDE), SIDE, SIDE), picture, 1);
+      Frame front = face.sample(Affine2.scale((double) face.width() / SIDE), SIDE, SIDE);
+      progress.report("Turning the head", 0, 0);
+      InventedViews.Made made =
+          InventedViews.of(workshop.finder(), recipe.clearance(Use.REENACT), front);
+      List<Path> pictures = new ArrayList<>();
+      for (InventedViews.View v : made.views()) {
+        Path picture = folder.resolve("invented-" + v.name() + ".png");
+        Images.write(v.picture(), picture, 1);
+        pictures.add(picture);
+        said.accept(String.format(Locale.ROOT, "%-10s likeness %.2f", v.name(), v.likeness()));
+      }
+      made.left().forEach(l -> said.accept("left out " + l));
       return workshop
           .personas()
           .add(
               name,
-              List.of(picture),
+              pictures,
+              DRAWN,
               digests ->
                   NobodyGrant.of(
                       name,

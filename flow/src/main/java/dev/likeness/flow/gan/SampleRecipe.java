@@ -144,6 +144,11 @@ public final class SampleRecipe implements AutoCloseable {
   public record Face(
       float[] style, Frame picture, double nearness, @Nullable FaceObservation seen) {}
 
+  /** The same statement as a clearance for another use. */
+  Clearance clearance(Use use) {
+    return workshop.consents().require(clearance.persona(), use, workshop.clock());
+  }
+
   /**
    * The face of a seed: of the numbers that follow from it, the first that give one that may be
    * shown.
