@@ -68,6 +68,14 @@ final class ReenactCommand extends PortrayalTask {
   @Mixin private PreviewOption preview = new PreviewOption();
 
   @Option(
+      names = "--say",
+      paramLabel = "TEXT",
+      description =
+          "The words that are heard in the driver. Without them a real person's portrait gets no"
+              + " sound: only words that can be read, and are heard, go in somebody's mouth.")
+  private @Nullable String said;
+
+  @Option(
       names = "--absolute",
       description =
           "Look as the driver does, turned as it is, rather than do what it does from where the"
@@ -90,6 +98,7 @@ final class ReenactCommand extends PortrayalTask {
             absolute,
             writing().quality(this),
             writing().chunk(this),
+            said,
             stated(rights),
             resume());
     requirePlace();

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReenactRecipe {
   private final Workshop workshop;
   private final ReenactRequest request;
+  private final @Nullable RecordedText words;
   private final Portrayal portrayal;
 
   /**
@@ -67,6 +68,35 @@ public final class ReenactRecipe {
     Results.requirePlace(request.driver(), request.out());
     Results.requireFilm(request.out());
     portrayal = new Portrayal(workshop, request.persona(), Use.REENACT, request.badge());
+    String said = request.said();
+    words =
+        said == null
+            ? null
+            : new RecordedText(
+                workshop,
+                said,
+                "a reenactment",
+                new Recording(
+                    request.driver(), Objects.requireNonNullElse(request.rights(), "not stated")));
+  }
+
+  /**
+   * The file whose sound the portrait gets: the driver where its words were read and are heard, or
+   * where nobody is shown; else none.
+   */
+  private @Nullable Path sound(Consumer<String> told, Progress progress) {
+    boolean nobody = portrayal.clearance().nobody();
+    if (words != null) {
+      words.timed(nobody, progress);
+      return request.driver();
+    }
+    if (!nobody && Media.probe(request.driver()).sound() != null) {
+      told.accept(
+          "without sound: say with --say which words are heard in the driver, since only words that"
+              + " can be read go in a real person's mouth");
+      return null;
+    }
+    return request.driver();
   }
 
   /**
@@ -161,7 +191,7 @@ public final class ReenactRecipe {
       out.finish();
     }
     say(motion.faces(), frames, several, told);
-    Muxer.join(List.of(silent), request.driver(), scene, Muxer.Options.MADE);
+    Muxer.join(List.of(silent), sound(told, progress), scene, Muxer.Options.MADE);
     return scene;
   }
 
@@ -217,6 +247,9 @@ public final class ReenactRecipe {
   private Job job(Path scene, String driver) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("driver_sha256", driver);
+    if (words != null) {
+      words.describe(settings);
+    }
     settings.put("mouth", String.valueOf(request.amounts().mouth()));
     settings.put("eyes", String.valueOf(request.amounts().eyes()));
     settings.put("brows", String.valueOf(request.amounts().brows()));

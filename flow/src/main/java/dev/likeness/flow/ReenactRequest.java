@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     what the driver does, starting from its own picture
  * @param quality of the encoded video, 0 to 1
  * @param chunkSeconds what is lost at most when a job is stopped
+ * @param said the words that are heard in the driver; null where nobody says which they are, and
+ *     then a real person's portrait stays silent
  * @param rights by what right the driver is used, in the operator's words; null when not stated
  */
 public record ReenactRequest(
@@ -28,5 +30,6 @@ public record ReenactRequest(
     boolean absolute,
     double quality,
     double chunkSeconds,
+    @Nullable String said,
     @Nullable String rights,
     boolean resume) {}

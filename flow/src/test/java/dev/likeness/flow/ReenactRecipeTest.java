@@ -58,6 +58,7 @@ class ReenactRecipeTest {
         false,
         VideoFormat.DEFAULT_QUALITY,
         Job.CHUNK_SECONDS,
+        null,
         "drawn for a test",
         false);
   }

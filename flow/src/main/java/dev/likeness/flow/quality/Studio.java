@@ -105,6 +105,7 @@ final class Studio {
             absolute,
             VideoFormat.DEFAULT_QUALITY,
             Job.CHUNK_SECONDS,
+            null,
             "test material, measured on this machine",
             false);
     long began = System.nanoTime();
