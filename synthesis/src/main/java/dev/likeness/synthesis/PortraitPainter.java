@@ -8,8 +8,10 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.FaceTopology.Part;
 import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
+import dev.likeness.core.YuvFrame;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Smoother;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,11 @@ public final class PortraitPainter implements FacePainter {
   private final MeshRaster raster = new MeshRaster();
   private final int[] eye = new int[areas.triangles.length];
   private float[][] before = new float[3][0];
+
+  /** The picture before, and all of it where it is the same as the one before that. */
+  private @Nullable Picture last;
+
+  private float[][] held = new float[3][0];
   private float[][] drawn = new float[3][0];
   private float[][] cover = new float[3][0];
 
@@ -131,7 +138,7 @@ public final class PortraitPainter implements FacePainter {
       float[] one = new float[n];
       cover = new float[][] {one, one, one};
     }
-    picture.crop(box, before);
+    look(picture, box);
     raster.draw(to, bust.triangles, box);
     warp(base, still, from, box, s);
     inside.paint(base, still, moved, s.mouth(), box, before, drawn);
@@ -142,6 +149,40 @@ public final class PortraitPainter implements FacePainter {
       }
     }
     return new Patch(box, d[0], d[1], d[2]);
+  }
+
+  /** The picture's pixels in the box; one that is shown again and again is converted once. */
+  private void look(Picture picture, Box box) {
+    if (!same(last, picture)) {
+      last = picture;
+      held = new float[3][0];
+      picture.crop(box, before);
+      return;
+    }
+    int w = picture.width();
+    if (held[0].length == 0) {
+      held = new float[3][w * picture.height()];
+      picture.crop(new Box(0, 0, w, picture.height()), held);
+    }
+    for (int y = 0; y < box.height(); y++) {
+      for (int c = 0; c < 3; c++) {
+        int from = (box.y() + y) * w + box.x();
+        System.arraycopy(held[c], from, before[c], y * box.width(), box.width());
+      }
+    }
+  }
+
+  private static boolean same(@Nullable Picture a, Picture b) {
+    if (!(a instanceof YuvFrame f) || !(b instanceof YuvFrame g)) {
+      return false;
+    }
+    return f.width() == g.width()
+        && f.height() == g.height()
+        && f.matrix() == g.matrix()
+        && f.fullRange() == g.fullRange()
+        && Arrays.equals(f.y(), g.y())
+        && Arrays.equals(f.cb(), g.cb())
+        && Arrays.equals(f.cr(), g.cr());
   }
 
   private void warp(FaceMesh base, FaceMesh still, float[] from, Box box, FaceMotion.State s) {
