@@ -49,7 +49,8 @@ final class ConsentGrant extends Task {
   @Parameters(
       paramLabel = "PICTURE",
       arity = "1..*",
-      description = "The reference pictures or videos that show the person.")
+      description =
+          "The reference pictures or videos that show the person, and recordings of the voice.")
   private List<Path> pictures = new ArrayList<>();
 
   @Option(

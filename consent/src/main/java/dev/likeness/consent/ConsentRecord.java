@@ -23,6 +23,11 @@ public record ConsentRecord(Operator operator, Optional<ChallengeAnswer> challen
   /** The value of {@code schema_version} in records of this version. */
   public static final String SCHEMA = "likeness-consent-record/1";
 
+  private static final String PICTURES = "pictures of the face";
+
+  /** Where the voice may be used; earlier versions wrote {@link #PICTURES} there, too. */
+  private static final String OR_VOICE = "pictures of the face or recordings of the voice";
+
   /**
    * Signs terms as a record.
    *
@@ -60,8 +65,7 @@ public record ConsentRecord(Operator operator, Optional<ChallengeAnswer> challen
             ? Optional.of(ChallengeFormat.answer(c))
             : Optional.empty();
     Operator operator = operator(f);
-    if (!CanonicalJson.write(payload)
-        .equals(CanonicalJson.write(payload(person, operator, challenge)))) {
+    if (!says(CanonicalJson.write(payload), person, operator, challenge)) {
       throw f.wrong("pii_processing", "the record's sections do not say what its grant says");
     }
     ConsentRecord record =
@@ -88,7 +92,7 @@ public record ConsentRecord(Operator operator, Optional<ChallengeAnswer> challen
     try {
       Jws j = Jws.read(CanonicalJson.read(jws));
       String signed = CanonicalJson.write(CanonicalJson.read(j.text()));
-      return signed.equals(CanonicalJson.write(payload(grant, operator, challenge)))
+      return says(signed, grant, operator, challenge)
           && j.signatures().get(0).key().equals(grant.key())
           && j.signatures().stream().allMatch(s -> s.valid(j.payload()));
     } catch (IllegalArgumentException e) {
@@ -121,15 +125,30 @@ public record ConsentRecord(Operator operator, Optional<ChallengeAnswer> challen
     return CanonicalJson.read(jws);
   }
 
+  private static boolean says(
+      String record, PersonGrant grant, Operator operator, Optional<ChallengeAnswer> challenge) {
+    return record.equals(CanonicalJson.write(payload(grant, operator, challenge)))
+        || record.equals(CanonicalJson.write(payload(grant, operator, challenge, PICTURES)));
+  }
+
   private static ObjectNode payload(
       PersonGrant grant, Operator operator, Optional<ChallengeAnswer> challenge) {
+    boolean voice = grant.terms().uses().contains(Use.VOICE);
+    return payload(grant, operator, challenge, voice ? OR_VOICE : PICTURES);
+  }
+
+  private static ObjectNode payload(
+      PersonGrant grant,
+      Operator operator,
+      Optional<ChallengeAnswer> challenge,
+      String information) {
     GrantTerms t = grant.terms();
     ObjectNode o =
         CanonicalJson.object()
             .put("schema_version", SCHEMA)
             .put("record_id", grant.id())
             .put("pii_principal_id", t.subject());
-    processing(o.putObject("pii_processing"), t, operator);
+    processing(o.putObject("pii_processing"), t, operator, information);
     ArrayNode parties = o.putArray("party_identification");
     parties
         .addObject()
@@ -163,7 +182,8 @@ public record ConsentRecord(Operator operator, Optional<ChallengeAnswer> challen
     return o;
   }
 
-  private static void processing(ObjectNode o, GrantTerms t, Operator operator) {
+  private static void processing(
+      ObjectNode o, GrantTerms t, Operator operator, String information) {
     ArrayNode purposes = o.putArray("purposes");
     t.purposes().forEach(p -> purposes.addObject().put("purpose", p));
     o.put("lawful_basis", "consent");
@@ -172,7 +192,7 @@ public record ConsentRecord(Operator operator, Optional<ChallengeAnswer> challen
         .forEach(
             d ->
                 pii.addObject()
-                    .put("pii_type", "pictures of the face")
+                    .put("pii_type", information)
                     .put("pii_attribute_id", "sha256:" + d.hex())
                     .put("sensitive_pii_category", true));
     o.putArray("pii_controllers").add("operator");

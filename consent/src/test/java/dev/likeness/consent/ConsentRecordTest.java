@@ -165,6 +165,21 @@ class ConsentRecordTest {
   }
 
   @Test
+  void aVoiceIsNamedAndRecordsThatDoNotYetNameItStillHold() {
+    GrantTerms voice = Samples.terms(EnumSet.of(Use.TALK, Use.VOICE));
+    PersonGrant g = ConsentRecord.sign(voice, OPERATOR, null, keys);
+    String text = CanonicalJson.write(payload(g));
+    assertThat(text).contains("recordings of the voice");
+    assertThat(CanonicalJson.write(payload(grant()))).doesNotContain("voice");
+    String older = text.replace(" or recordings of the voice", "");
+    PersonGrant read = (PersonGrant) GrantFormat.grant(Jws.of(older).sign(keys).toJson());
+    assertThat(read.signatureValid()).isTrue();
+    String other = text.replace(" or recordings of the voice", " or else");
+    ObjectNode jws = Jws.of(other).sign(keys).toJson();
+    assertThatThrownBy(() -> GrantFormat.grant(jws)).hasMessageContaining("pii_processing");
+  }
+
+  @Test
   void sectionsThatDifferFromTheTermsAreNotRead() {
     PersonGrant g = grant();
     ObjectNode text = payload(g);
