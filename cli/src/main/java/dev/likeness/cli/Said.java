@@ -1,6 +1,8 @@
 package dev.likeness.cli;
 
+import dev.likeness.core.Trouble;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,10 @@ final class Said {
     }
     try {
       return file == null ? String.valueOf(here) : Files.readString(task.path(file));
+    } catch (CharacterCodingException e) {
+      throw task.usage(file + " is not UTF-8; save it as such");
     } catch (IOException e) {
-      throw task.usage("the text cannot be read from " + file + " as UTF-8: " + e.getMessage());
+      throw task.usage("the text cannot be read from " + file + ": " + Trouble.of(e));
     }
   }
 }

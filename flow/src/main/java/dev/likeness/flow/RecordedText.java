@@ -7,6 +7,7 @@ import dev.likeness.core.Progress;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.SpeechGate;
 import dev.likeness.media.Audio;
+import dev.likeness.media.CutOff;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.provenance.ContentGate;
@@ -64,6 +65,11 @@ final class RecordedText implements Utterance {
     if (sound.seconds() > LONGEST + 1) {
       throw tooLong();
     }
+    CutOff.of(recording.file())
+        .ifPresent(
+            why -> {
+              throw unsuitable(why);
+            });
     digest = FileDigest.of(recording.file()).hex();
   }
 
