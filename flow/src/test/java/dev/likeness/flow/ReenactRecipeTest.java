@@ -3,14 +3,25 @@ package dev.likeness.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.consent.AdultAttestation;
+import dev.likeness.consent.ConsentRecord;
+import dev.likeness.consent.FileDigest;
+import dev.likeness.consent.GrantTerms;
+import dev.likeness.consent.Operator;
+import dev.likeness.consent.PersonGrant;
+import dev.likeness.consent.SubjectKeys;
+import dev.likeness.consent.Use;
+import dev.likeness.core.AudioClip;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.Apertures;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.FaceTracker;
+import dev.likeness.media.Audio;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
+import dev.likeness.media.Muxer;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
@@ -23,8 +34,12 @@ import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.run.Job;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +106,61 @@ class ReenactRecipeTest {
       bb += y * y;
     }
     return ab / Math.sqrt(aa * bb);
+  }
+
+  @Test
+  void aRealPersonsPortraitSaysNothingThatNobodyHasRead() {
+    Path photo = Stage.photo(folder.resolve("ella.png"), "Maya", Pose.NEUTRAL);
+    SubjectKeys keys = SubjectKeys.generate();
+    Instant now = Instant.now();
+    GrantTerms terms =
+        new GrantTerms(
+            "ella",
+            "ella",
+            Set.of(Use.REENACT),
+            List.of("a test"),
+            now.minusSeconds(60),
+            now.plus(Duration.ofDays(1)),
+            List.of(FileDigest.of(photo)),
+            new AdultAttestation(true, "tester"));
+    PersonGrant grant = ConsentRecord.sign(terms, new Operator("test", "tester", "EU"), null, keys);
+    shop.personas().add("ella", List.of(photo), p -> grant, Progress.NONE);
+    Path silent = Stage.clip(folder.resolve("mute.mp4"), "Finn", 6);
+    Path hum = folder.resolve("hum.wav");
+    float[] tone = new float[16_000];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = (float) (.3 * Math.sin(i * .2));
+    }
+    Audio.writeWav(new AudioClip(16_000, 1, tone), hum);
+    Path driver = folder.resolve("loud.mp4");
+    Muxer.join(List.of(silent), hum, driver, Muxer.Options.WHOLE);
+    Path out = folder.resolve("ella.mp4");
+    ReenactRequest plain = request(driver, out, DriverMotion.Amounts.ALL);
+    List<String> told = new ArrayList<>();
+    new ReenactRecipe(shop, by("ella", plain, null))
+        .perform(Stage.approval(), told::add, Progress.NONE);
+    assertThat(Media.probe(out).sound()).isNull();
+    assertThat(told).anyMatch(t -> t.contains("without sound"));
+    ReenactRequest stated = by("ella", plain, "Good morning, everybody.");
+    assertThatThrownBy(
+            () -> new ReenactRecipe(shop, stated).perform(Stage.approval(), Progress.NONE))
+        .as("a hum says nothing")
+        .isInstanceOf(FlowException.class);
+  }
+
+  private static ReenactRequest by(String persona, ReenactRequest r, @Nullable String said) {
+    return new ReenactRequest(
+        persona,
+        r.driver(),
+        r.out(),
+        r.badge(),
+        r.amounts(),
+        r.absolute(),
+        r.quality(),
+        r.chunkSeconds(),
+        said,
+        r.rights(),
+        r.resume());
   }
 
   @Test
