@@ -103,7 +103,10 @@ public record Home(Path folder) {
         Files.createDirectories(folder);
         restrict(folder);
       }
-      Files.createDirectories(f);
+      if (!Files.isDirectory(f)) {
+        Files.createDirectories(f);
+        restrict(f);
+      }
       return f;
     } catch (IOException e) {
       throw new FlowException(

@@ -62,6 +62,9 @@ public final class MarkSearch {
       return new Outcome.NotLooked("this installation has marked nothing yet");
     }
     try {
+      if (Media.probe(file).kind() == MediaInfo.Kind.AUDIO) {
+        return new Outcome.NotLooked("sound bears no mark");
+      }
       return judge(find(file, new MarkReader(key.get(), book.given())));
     } catch (MediaException e) {
       return new Outcome.NotLooked("its pictures cannot be read");
