@@ -303,7 +303,7 @@ public final class Repainter {
       int times = i == 0 ? 2 : 3;
       for (int k = 0; k < times; k++) {
         m.look(features(now, want));
-        m.search(k == 0 ? 6 : 4, 100L * i + k, 1);
+        m.search(i == 0 ? 3 : k == 0 ? 6 : 4, 100L * i + k, 1);
         now = m.painted(level.paint(), 1.2);
       }
     }
