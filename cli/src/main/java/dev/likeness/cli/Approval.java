@@ -18,6 +18,11 @@ final class Approval {
     }
   }
 
+  /** Whether somebody has approved beforehand. */
+  boolean given() {
+    return name != null;
+  }
+
   TerminalReview review(Task task, ProgressLine progress) {
     return new TerminalReview(task.terminal(), progress, name);
   }

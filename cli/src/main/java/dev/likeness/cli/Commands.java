@@ -13,6 +13,7 @@ final class Commands {
             .addSubcommand(new PersonaInvent(t))
             .addSubcommand(new PersonaList(t))
             .addSubcommand(new PersonaShow(t))
+            .addSubcommand(new PersonaVoice(t))
             .addSubcommand(new PersonaRemove(t)));
     root.addSubcommand(
         new CommandLine(new ConsentCommand())
@@ -62,6 +63,7 @@ final class Commands {
             .addSubcommand(new BenchSign(t))
             .addSubcommand(new BenchGan(t))
             .addSubcommand(new BenchAnswers(t))
+            .addSubcommand(new BenchSpeech(t))
             .addSubcommand(new BenchWork(t))
             .addSubcommand(new BenchPractise(t)));
     root.addSubcommand(new VerifyCommand(t));

@@ -26,7 +26,17 @@ final class PersonaShow extends Task {
       say("Views    " + p.views());
       say("Made     " + p.made());
       p.remarks().forEach(r -> say("Remark   " + r));
-      print(json(p));
+      ObjectNode o = json(p);
+      workshop
+          .voices()
+          .find(name)
+          .ifPresent(
+              v -> {
+                say("Voice");
+                PersonaVoice.lines(v).forEach(this::say);
+                o.set("voice", PersonaVoice.json(v));
+              });
+      print(o);
     }
   }
 

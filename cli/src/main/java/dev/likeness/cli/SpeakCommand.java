@@ -11,13 +11,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Says a text. */
 @Command(
     name = "speak",
     sortOptions = false,
     description = {
-      "Say a text in the packaged voice, or in one that you bring.",
+      "Say a text in the packaged voice, in a persona's own, or in one that you bring.",
       "",
       "English, plain or as SSML. An audible notice stands before the speech, and the file is signed"
           + " and says in its metadata that it was made. Texts that claim an office or ask for money,"
@@ -27,7 +28,9 @@ import picocli.CommandLine.Parameters;
       "",
       "@|bold Examples|@",
       "  likeness speak \"Good morning. It is 10:30.\" --out morning.wav",
+      "  likeness speak \"Good morning.\" --persona ann --out morning.wav",
       "  likeness speak --file lesson.ssml --out lesson.wav --times lesson.json",
+      "  likeness speak --file long.txt --sentences --out long --approve-as Ann",
       "  likeness speak --file a.txt --out a.wav --voice-rights \"my own voice\" \\",
       "      --voice-command piper --voice-command=--model --voice-command me.onnx \\",
       "      --voice-command=-f --voice-command {out}"
@@ -38,16 +41,34 @@ final class SpeakCommand extends Task {
 
   @Mixin private Said said = new Said();
 
-  @Option(names = "--out", paramLabel = "FILE", required = true, description = "A .wav.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "A .wav; with --sentences a folder.")
   private Path out = Path.of("");
 
   @Mixin private Approval approval = new Approval();
+
+  @Option(
+      names = "--persona",
+      paramLabel = "NAME",
+      description =
+          "Say it in an approximation of this persona's voice (see 'likeness persona voice').")
+  private @Nullable String persona;
 
   @Option(
       names = "--notice",
       paramLabel = "KIND",
       description = "What is heard first: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Notice notice = Notice.tones;
+
+  @Option(
+      names = "--sentences",
+      description =
+          "Let each sentence out as soon as it is said, as a file NAME-001.wav, ... of its own in the"
+              + " folder NAME, each with its notice and signature; needs --approve-as.")
+  private boolean sentences;
 
   @Option(
       names = "--times",
@@ -84,6 +105,10 @@ final class SpeakCommand extends Task {
   @Override
   void run() {
     SpeakRequest request = request();
+    if (sentences) {
+      each(request);
+      return;
+    }
     overwrite.checked(request.out());
     overwrite.checked(Exporter.recordOf(request.out()));
     if (request.times() != null) {
@@ -111,6 +136,37 @@ final class SpeakCommand extends Task {
     }
   }
 
+  private void each(SpeakRequest request) {
+    if (!approval.given()) {
+      throw usage("--sentences needs --approve-as NAME: nobody can be asked for each");
+    }
+    try (Workshop workshop = workshop();
+        ProgressLine progress = progress();
+        SpeakRecipe recipe = new SpeakRecipe(workshop, request)) {
+      for (Path f : recipe.files()) {
+        overwrite.checked(f);
+        overwrite.checked(Exporter.recordOf(f));
+      }
+      var quiet = approval.review(this, progress).quiet();
+      ArrayNode files = object().putArray("files");
+      recipe.each(
+          quiet,
+          progress,
+          r -> {
+            progress.close();
+            say("Written: " + r.exported().file());
+            terminal().out().flush();
+            files
+                .addObject()
+                .put("out", r.exported().file().toString())
+                .put("sha256", r.exported().digest().hex())
+                .put("seconds", r.notice() + r.speech().clip().seconds())
+                .put("speech_from", r.notice());
+          });
+      print(object().set("files", files));
+    }
+  }
+
   private SpeakRequest request() {
     approval.check(this);
     try {
@@ -121,7 +177,9 @@ final class SpeakCommand extends Task {
           path(out),
           notice == Notice.words,
           own,
-          times == null ? null : path(times));
+          persona,
+          times == null ? null : path(times),
+          sentences);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

@@ -28,6 +28,15 @@ final class TerminalReview implements Review {
     return shown;
   }
 
+  /** The same without showing the report, where somebody has approved beforehand. */
+  Review quiet() {
+    if (approveAs == null) {
+      throw new IllegalStateException("nobody has approved beforehand");
+    }
+    String name = approveAs.strip();
+    return (report, sheet) -> new Answer.Approved(new Reviewer(name, Reviewer.How.NAMED));
+  }
+
   @Override
   public Answer ask(QualityReport report, Path sheet) {
     shown = report;

@@ -51,8 +51,16 @@ public final class LipsyncRecipe implements AutoCloseable {
     this.request = request;
     Results.requirePlace(request.target(), request.out());
     Results.requireFilm(request.out());
-    portrayal = new Portrayal(workshop, request.persona(), Use.LIP_SYNC, request.badge());
-    text = Utterance.of(workshop, request.text(), "a lip-sync", null, request.recording());
+    portrayal =
+        new Portrayal(
+            workshop,
+            request.persona(),
+            Use.LIP_SYNC,
+            request.badge(),
+            request.recording() == null);
+    text =
+        Utterance.of(
+            workshop, request.text(), "a lip-sync", null, portrayal.voice(), request.recording());
   }
 
   /**

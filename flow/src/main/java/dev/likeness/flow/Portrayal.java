@@ -17,6 +17,7 @@ import dev.likeness.provenance.ContentGate;
 import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.DraftFile;
 import dev.likeness.provenance.Examination;
+import dev.likeness.provenance.Examination.Standing;
 import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.Gated;
 import dev.likeness.provenance.Labeller;
@@ -32,6 +33,7 @@ import dev.likeness.synthesis.run.Role;
 import dev.likeness.synthesis.run.Who;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class Portrayal {
   private final Workshop workshop;
   private final Persona persona;
   private final Clearance clearance;
+  private final OwnVoices.@Nullable Cleared voice;
   private final Gate gate;
   private final Label label;
   private final Maker maker;
@@ -53,16 +56,29 @@ final class Portrayal {
    * @throws ConsentRefused where the persona may not be used so; the refusal is logged
    */
   Portrayal(Workshop workshop, String name, Use use, BadgeSpec badge) {
+    this(workshop, name, use, badge, false);
+  }
+
+  /**
+   * @param speaks whether the persona is to say a text: in its own voice, where it has one, which
+   *     is then cleared besides
+   * @throws FlowException UNKNOWN
+   * @throws ConsentRefused where the persona or its voice may not be used so; the refusal is logged
+   */
+  Portrayal(Workshop workshop, String name, Use use, BadgeSpec badge, boolean speaks) {
     this.workshop = workshop;
     workshop.personas().show(name);
     workshop.prepare();
     persona = workshop.personas().load(name);
     clearance = Production.clear(workshop, persona, use);
+    voice = speaks ? workshop.voices().cleared(name) : null;
+    List<Clearance> all = new ArrayList<>(List.of(clearance));
+    if (voice != null) {
+      all.add(voice.clearance());
+    }
     gate = workshop.gate();
     Disclosure disclosure = clearance.nobody() ? Disclosure.GENERATED : Disclosure.MODIFIED;
-    label =
-        new Label(
-            new Labeller(List.of(clearance), disclosure, badge, workshop.home().marks()), gate);
+    label = new Label(new Labeller(all, disclosure, badge, workshop.home().marks()), gate);
     maker = new Maker(workshop.finder(), workshop.cards());
   }
 
@@ -91,10 +107,21 @@ final class Portrayal {
     return clearance;
   }
 
+  /** In which it speaks; null for the packaged voice as it is. */
+  @Nullable OwnVoice voice() {
+    return voice == null ? null : voice.voice();
+  }
+
   /** The content gate, for the persona and for a film that goes in. */
   void enter(Path film, Gate.Wanted whom, Progress progress) {
     gate.permit(clearance);
     gate.persona(persona, clearance);
+    if (voice != null) {
+      gate.permit(voice.clearance());
+      if (Standing.of(voice.clearance()) != Standing.of(clearance)) {
+        gate.persona(persona, voice.clearance());
+      }
+    }
     gate.target(film, List.of(whom), () -> {}, progress);
   }
 

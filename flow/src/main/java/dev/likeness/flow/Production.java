@@ -3,6 +3,7 @@ package dev.likeness.flow;
 import dev.likeness.consent.Clearance;
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.Grant;
+import dev.likeness.consent.PersonaRef;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Progress;
 import dev.likeness.core.StoppedException;
@@ -40,15 +41,20 @@ final class Production {
    * @throws ConsentRefused where the persona may not be used so; the refusal is logged
    */
   static Clearance clear(Workshop workshop, Persona p, Use use) {
+    return clear(workshop, p.ref(), use);
+  }
+
+  /** Likewise, for a persona of which only this much is needed. */
+  static Clearance clear(Workshop workshop, PersonaRef p, Use use) {
     try {
-      return workshop.consents().require(p.ref(), use, workshop.clock());
+      return workshop.consents().require(p, use, workshop.clock());
     } catch (ConsentRefused e) {
-      Grant g = workshop.ledger().read().grants().get(p.ref().grantId());
+      Grant g = workshop.ledger().read().grants().get(p.grantId());
       workshop
           .audit()
           .append(
               new AuditEvent.Refused(
-                  use.word() + " with persona " + p.ref().name(),
+                  use.word() + " with persona " + p.name(),
                   e.reason().name(),
                   String.valueOf(e.getMessage()),
                   g == null ? null : g.subject()));

@@ -96,6 +96,26 @@ final class Results {
     requireEnding(out, List.of(".wav"), "for speech");
   }
 
+  /**
+   * Makes sure that a folder of results can be there.
+   *
+   * @throws FlowException BAD_REQUEST
+   */
+  static void requireFolder(Path out) {
+    Path parent = out.toAbsolutePath().normalize().getParent();
+    boolean there = Files.isDirectory(out);
+    if (parent == null || (Files.exists(out) && !there)) {
+      throw new FlowException(Code.BAD_REQUEST, out + " is no folder; name one");
+    }
+    if (!there && !Files.isDirectory(parent)) {
+      throw new FlowException(Code.BAD_REQUEST, "there is no folder " + parent + "; make it first");
+    }
+    if (!Files.isWritable(there ? out : parent)) {
+      throw new FlowException(
+          Code.BAD_REQUEST, "there is no right to write into " + out + "; name another folder");
+    }
+  }
+
   private static void requirePlace(Path out) {
     Path folder = out.toAbsolutePath().getParent();
     if (out.getFileName() == null || Files.isDirectory(out)) {

@@ -1,21 +1,24 @@
 package dev.likeness.flow;
 
+import dev.likeness.consent.PersonaRef;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Version;
 import dev.likeness.flow.FlowException.Code;
+import dev.likeness.flow.gate.Gate;
 import dev.likeness.flow.gate.SpeechGate;
+import dev.likeness.models.ModelCard;
 import dev.likeness.provenance.AudibleNotice;
 import dev.likeness.provenance.AuditEvent;
 import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.ContentGate;
 import dev.likeness.provenance.CredentialSigner;
+import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.DraftFacts;
 import dev.likeness.provenance.DraftFile;
 import dev.likeness.provenance.Examination;
 import dev.likeness.provenance.Exported;
 import dev.likeness.provenance.Exporter;
-import dev.likeness.provenance.GateLimits;
 import dev.likeness.provenance.Gated;
 import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Machine;
@@ -25,11 +28,14 @@ import dev.likeness.voice.speech.Phone;
 import dev.likeness.voice.speech.Speech;
 import dev.likeness.voice.speech.SpeechText;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,21 +51,61 @@ public final class SpeakRecipe implements AutoCloseable {
   private final SpeechGate gate;
   private final SpokenText text;
   private final Labeller labeller;
+  private final Gate looks;
+  private final OwnVoices.@Nullable Cleared own;
 
   /**
    * Reads the text and holds it to the content gate; nothing is said yet.
    *
-   * @throws FlowException BAD_REQUEST
+   * @throws FlowException BAD_REQUEST; UNSUITABLE where the persona has no voice of its own
+   * @throws dev.likeness.consent.ConsentRefused where that may not be used; the refusal is logged
    * @throws dev.likeness.voice.speech.SpeechException where the text cannot be read out
    * @throws dev.likeness.provenance.GateRefused where it must not be said
    */
   public SpeakRecipe(Workshop workshop, SpeakRequest request) {
     this.workshop = workshop;
     this.request = request;
-    Results.requireSound(request.out());
-    text = new SpokenText(workshop, request.text(), "a speech", request.voice());
+    if (request.sentences()) {
+      Results.requireFolder(request.out());
+    } else {
+      Results.requireSound(request.out());
+    }
+    own = own(workshop, request.persona());
+    looks = workshop.gate();
+    if (own != null) {
+      looks.permit(own.clearance());
+      workshop.prepare();
+    }
+    text =
+        new SpokenText(
+            workshop,
+            request.text(),
+            "a speech",
+            request.voice(),
+            own == null ? null : own.voice());
     gate = workshop.speechGate();
-    labeller = Labeller.ofVoice(BadgeSpec.DEFAULT, workshop.home().marks());
+    labeller =
+        own == null
+            ? Labeller.ofVoice(BadgeSpec.DEFAULT, workshop.home().marks())
+            : new Labeller(
+                List.of(own.clearance()),
+                own.clearance().nobody() ? Disclosure.GENERATED : Disclosure.MODIFIED,
+                BadgeSpec.DEFAULT,
+                workshop.home().marks());
+  }
+
+  private static OwnVoices.@Nullable Cleared own(Workshop workshop, @Nullable String persona) {
+    if (persona == null) {
+      return null;
+    }
+    OwnVoices.Cleared c = workshop.voices().cleared(persona);
+    if (c == null) {
+      throw new FlowException(
+          Code.UNSUITABLE,
+          "persona %s has no voice of its own yet; 'likeness persona voice %s --from ...' makes one"
+              .formatted(persona, persona));
+    }
+    return c;
   }
 
   /**
@@ -76,6 +122,57 @@ public final class SpeakRecipe implements AutoCloseable {
    * @throws FlowException NOT_APPROVED
    */
   public Result perform(Review review, Progress progress) {
+    if (request.sentences()) {
+      throw new IllegalArgumentException("sentence by sentence: use each");
+    }
+    return working(
+        door -> {
+          Result r = door.bring(text.say(0, 0, progress), request.out(), review, "");
+          if (request.times() != null) {
+            Folders.write(request.times(), Json.text(times(r.speech(), r.notice())));
+          }
+          return r;
+        });
+  }
+
+  /** Where each sentence goes, in their order: {@code NAME-001.wav} in the folder NAME. */
+  public List<Path> files() {
+    if (!request.sentences()) {
+      return List.of(request.out());
+    }
+    List<Path> all = new ArrayList<>();
+    for (int i = 1; i <= text.sentences(); i++) {
+      String name = request.out().toAbsolutePath().normalize().getFileName() + "-%03d.wav";
+      all.add(request.out().resolve(name.formatted(i)));
+    }
+    return all;
+  }
+
+  /**
+   * Says the text and lets each sentence out as soon as it is said: reviewed, labelled and signed
+   * by itself, since it can be played by itself. What has left stays, whatever happens later.
+   *
+   * @param left is told of each sentence when its file is there
+   * @throws FlowException NOT_APPROVED
+   */
+  public List<Result> each(Review review, Progress progress, Consumer<Result> left) {
+    List<Path> files = files();
+    Folders.make(request.out());
+    return working(
+        door -> {
+          List<Result> all = new ArrayList<>();
+          text.each(
+              progress,
+              s -> {
+                String which = "%d of %d".formatted(s.number(), s.of());
+                all.add(door.bring(s.speech(), files.get(s.number() - 1), review, which));
+                left.accept(all.get(all.size() - 1));
+              });
+          return all;
+        });
+  }
+
+  private <T> T working(Function<Door, T> work) {
     String id = id();
     Jobs jobs = workshop.jobs();
     Folders.remove(jobs.folder(id));
@@ -93,17 +190,50 @@ public final class SpeakRecipe implements AutoCloseable {
         .audit()
         .append(
             new AuditEvent.JobStarted(
-                id, MAKER, List.of(), text.digest(), Objects.requireNonNullElse(rights(), "")));
+                id,
+                MAKER,
+                labeller.clearances(),
+                text.digest(),
+                Objects.requireNonNullElse(rights(), "")));
     try {
-      Speech speech = text.say(0, 0, progress);
-      AudibleNotice notice = notice();
+      T made = work.apply(new Door(id, entry, ages(), notice()));
+      jobs.tidy(id);
+      return made;
+    } catch (RuntimeException e) {
+      jobs.find(id)
+          .filter(j -> j.state() == Jobs.State.RUNNING)
+          .ifPresent(j -> jobs.save(done(j, Jobs.State.FAILED, String.valueOf(e.getMessage()))));
+      throw e;
+    }
+  }
+
+  /** From sound to the exported file; the one way out. */
+  private final class Door {
+    private final String id;
+    private final Jobs.Entry entry;
+    private final List<Examination.Age> ages;
+    private final AudibleNotice notice;
+
+    Door(String id, Jobs.Entry entry, List<Examination.Age> ages, AudibleNotice notice) {
+      this.id = id;
+      this.entry = entry;
+      this.ages = ages;
+      this.notice = notice;
+    }
+
+    /**
+     * @param which of the text's sentences it is; empty where it is all of them
+     */
+    Result bring(Speech speech, Path to, Review review, String which) {
+      Jobs jobs = workshop.jobs();
+      jobs.save(entry);
       DraftFile draft = labeller.sound(speech.clip(), notice, jobs.folder(id).resolve("draft.wav"));
       Examination seen =
           new Examination(
               List.of(),
               List.of(gate.again(request.text() + "\n" + text.said(), draft.digest())),
-              List.of(),
-              GateLimits.DEFAULT);
+              ages,
+              looks.policy().limits());
       Gated gated = new ContentGate(workshop.audit()).pass(draft, id, seen);
       Exporter exporter =
           new Exporter(
@@ -113,10 +243,10 @@ public final class SpeakRecipe implements AutoCloseable {
               workshop.keys(),
               workshop.home().marks());
       exporter.preview(labeller, Preview.of(Waveform.of(speech)), jobs.sheet(id));
-      QualityReport report = report(speech);
+      QualityReport report = report(speech, which.isEmpty() ? text.sentences() : 1);
       Folders.write(jobs.report(id), Json.text(report.toJson()));
       jobs.save(entry.with(Jobs.State.DRAFT, workshop.clock().instant(), "waits for approval"));
-      DraftFacts facts = facts(id, notice, report);
+      DraftFacts facts = facts(id, notice, report, which);
       ReviewDesk desk = new ReviewDesk(workshop.audit(), workshop.clock());
       Exported out =
           switch (review.ask(report, jobs.sheet(id))) {
@@ -125,7 +255,7 @@ public final class SpeakRecipe implements AutoCloseable {
                   new CredentialSigner(
                       workshop.consents(), workshop.clock(), workshop.keys(), null);
               var reviewed = desk.approve(gated, facts, a.reviewer());
-              Exported e = exporter.write(signer.sign(labeller.apply(reviewed)), request.out());
+              Exported e = exporter.write(signer.sign(labeller.apply(reviewed)), to);
               jobs.save(done(entry, Jobs.State.DONE, "approved by " + a.reviewer().name()));
               yield e;
             }
@@ -144,21 +274,21 @@ public final class SpeakRecipe implements AutoCloseable {
                         + " then run the same command with --approve-as NAME");
           };
       double before = (double) notice.like(speech.clip()).frames() / speech.clip().rate();
-      if (request.times() != null) {
-        Folders.write(request.times(), Json.text(times(speech, before)));
-      }
-      jobs.tidy(id);
       return new Result(id, out, speech, before);
-    } catch (RuntimeException e) {
-      jobs.find(id)
-          .filter(j -> j.state() == Jobs.State.RUNNING)
-          .ifPresent(j -> jobs.save(done(j, Jobs.State.FAILED, String.valueOf(e.getMessage()))));
-      throw e;
     }
   }
 
   private Jobs.Entry done(Jobs.Entry e, Jobs.State state, String note) {
     return e.with(state, workshop.clock().instant(), note);
+  }
+
+  /** How old who is heard looks: of a voice alone nobody could tell. */
+  private List<Examination.Age> ages() {
+    if (own == null) {
+      return List.of();
+    }
+    looks.persona(workshop.personas().load(own.voice().ref().name()), own.clearance());
+    return looks.examine(List.of()).ages();
   }
 
   private AudibleNotice notice() {
@@ -178,18 +308,19 @@ public final class SpeakRecipe implements AutoCloseable {
             "\n",
             MAKER,
             request.text(),
+            own == null ? "" : own.voice().ref().toString(),
             text.engine().name(),
             text.engine().digest().hex(),
-            String.valueOf(request.spokenNotice()),
+            request.spokenNotice() + " " + request.sentences(),
             Version.current());
     return MAKER + "-" + Digest.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
   }
 
-  private QualityReport report(Speech s) {
+  private QualityReport report(Speech s, int sentences) {
     Map<String, Double> f = new LinkedHashMap<>();
     List<String> remarks = new ArrayList<>();
     f.put("seconds", s.clip().seconds());
-    f.put("sentences", (double) text.sentences());
+    f.put("sentences", (double) sentences);
     f.put("words", (double) s.words().size());
     f.put("words_per_minute", 60 * s.words().size() / Math.max(.1, s.clip().seconds()));
     double peak = 0;
@@ -206,25 +337,51 @@ public final class SpeakRecipe implements AutoCloseable {
     return new QualityReport(f, remarks);
   }
 
-  private DraftFacts facts(String id, AudibleNotice notice, QualityReport report) {
+  private List<DraftFacts.Input> inputs() {
+    List<DraftFacts.Input> all = new ArrayList<>();
+    all.add(new DraftFacts.Input("text", "text", text.digest()));
+    if (own != null) {
+      PersonaRef ref = own.voice().ref();
+      ref.pictures().forEach(d -> all.add(new DraftFacts.Input("voice", ref.name(), d)));
+    }
+    return all;
+  }
+
+  private List<DraftFacts.Model> models() {
+    List<DraftFacts.Model> all = new ArrayList<>();
+    all.add(
+        new DraftFacts.Model(
+            text.engine().name(),
+            Version.current(),
+            text.engine().licence(),
+            text.engine().digest()));
+    if (own != null) {
+      for (ModelCard c : workshop.gateCards()) {
+        all.add(
+            new DraftFacts.Model(c.id(), c.packageVersion(), c.licence(), new Digest(c.sha256())));
+      }
+    }
+    return all;
+  }
+
+  private DraftFacts facts(String id, AudibleNotice notice, QualityReport report, String which) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("voice", text.engine().name());
+    text.describe(settings);
+    settings.remove("voice_rights"); // stands with the rights
     settings.put("notice", notice.describe());
+    if (!which.isEmpty()) {
+      settings.put("sentence", which);
+    }
     Map<String, String> quality = new LinkedHashMap<>();
     report.figures().forEach((k, v) -> quality.put(k, String.valueOf(Math.round(v * 1e3) / 1e3)));
     return new DraftFacts(
         id,
         MAKER,
         workshop.clock().instant(),
-        List.of(new DraftFacts.Input("text", "text", text.digest())),
+        inputs(),
         settings,
         0,
-        List.of(
-            new DraftFacts.Model(
-                text.engine().name(),
-                Version.current(),
-                text.engine().licence(),
-                text.engine().digest())),
+        models(),
         Map.of("likeness", Version.current()),
         Machine.describe(),
         rights(),

@@ -10,11 +10,13 @@ import dev.likeness.voice.speech.Line;
 import dev.likeness.voice.speech.MaryEngine;
 import dev.likeness.voice.speech.Speech;
 import dev.likeness.voice.speech.SpeechEngine;
+import dev.likeness.voice.speech.SpeechStream;
 import dev.likeness.voice.speech.SpeechText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A text that may be said, and the voice that says it. */
@@ -33,17 +35,24 @@ final class SpokenText implements Utterance {
   private final List<Line> lines;
   private final SpeechEngine engine;
   private final SpeakRequest.@Nullable Brought brought;
+  private final @Nullable OwnVoice own;
 
   /**
    * Reads the text and holds it to the content gate, then starts the voice.
    *
    * @param what the text is for, in the log and in messages
    * @param brought a voice of the user's own; null for the packaged one
+   * @param own a persona's own voice, which is cleared; null for the packaged one as it is
    * @throws FlowException BAD_REQUEST where it is too long
    * @throws dev.likeness.voice.speech.SpeechException where it cannot be read out
    * @throws dev.likeness.provenance.GateRefused where it must not be said
    */
-  SpokenText(Workshop workshop, String text, String what, SpeakRequest.@Nullable Brought brought) {
+  SpokenText(
+      Workshop workshop,
+      String text,
+      String what,
+      SpeakRequest.@Nullable Brought brought,
+      @Nullable OwnVoice own) {
     if (text.length() > LONGEST) {
       throw new FlowException(
           Code.BAD_REQUEST,
@@ -52,6 +61,7 @@ final class SpokenText implements Utterance {
     }
     this.text = text;
     this.brought = brought;
+    this.own = own;
     SpeechGate gate = workshop.speechGate();
     lines = SpeechText.read(text);
     ContentGate door = new ContentGate(workshop.audit());
@@ -59,7 +69,7 @@ final class SpokenText implements Utterance {
     gate.require(said(), what, door);
     engine =
         brought == null
-            ? new MaryEngine()
+            ? own == null ? new MaryEngine() : new MaryEngine(own.fit().timbre())
             : new CommandEngine(brought.command(), brought.rights(), RATE);
   }
 
@@ -77,6 +87,11 @@ final class SpokenText implements Utterance {
     return engine;
   }
 
+  /** Whose voice it is, as records say it. */
+  String voice() {
+    return own == null ? engine.name() : own.describe();
+  }
+
   Digest digest() {
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -89,8 +104,14 @@ final class SpokenText implements Utterance {
   @Override
   public void describe(Map<String, String> settings) {
     settings.put("text_sha256", digest().hex());
-    settings.put("voice", engine.name());
+    settings.put("voice", voice());
     settings.put("voice_sha256", engine.digest().hex());
+    if (own != null) {
+      settings.put("voice_engine", engine.name());
+      settings.put(
+          "voice_recordings_sha256",
+          String.join(" ", own.ref().pictures().stream().map(Digest::hex).toList()));
+    }
     if (brought != null) {
       settings.put("voice_rights", brought.rights());
     }
@@ -105,13 +126,22 @@ final class SpokenText implements Utterance {
   Speech say(double before, double behind, Progress progress) {
     List<Speech> parts = new ArrayList<>();
     parts.add(Speech.silence(engine.rate(), before));
-    for (int i = 0; i < lines.size(); i++) {
-      progress.checkStop();
-      parts.add(engine.say(lines.get(i)));
-      progress.report("Speaking", i + 1, lines.size());
-    }
+    each(progress, s -> parts.add(s.speech()));
     parts.add(Speech.silence(engine.rate(), behind));
     return Speech.join(parts);
+  }
+
+  /** Says it, and hands out each sentence as soon as it is said. */
+  void each(Progress progress, Consumer<SpeechStream.Sentence> heard) {
+    progress.checkStop();
+    SpeechStream.each(
+        engine,
+        lines,
+        s -> {
+          heard.accept(s);
+          progress.report("Speaking", s.number(), s.of());
+          progress.checkStop();
+        });
   }
 
   @Override

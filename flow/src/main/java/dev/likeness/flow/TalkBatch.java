@@ -235,6 +235,7 @@ public final class TalkBatch {
             t.text(),
             rec == null ? "" : FileDigest.of(rec.file()).hex() + rec.rights(),
             workshop.personas().show(t.persona()).ref().grantId(),
+            rec == null ? workshop.voices().key(t.persona()) : "",
             String.valueOf(t.badge()),
             t.amount() + " " + t.seed() + " " + t.quality(),
             Version.current());

@@ -55,10 +55,19 @@ public final class TalkRecipe implements AutoCloseable {
   public TalkRecipe(Workshop workshop, TalkRequest request) {
     this.request = request;
     Results.requireFilm(request.out());
-    portrayal = new Portrayal(workshop, request.persona(), Use.TALK, request.badge());
+    portrayal = new Portrayal(workshop, request.persona(), Use.TALK, request.badge(), own(request));
     text =
         Utterance.of(
-            workshop, request.text(), "a talking portrait", request.voice(), request.recording());
+            workshop,
+            request.text(),
+            "a talking portrait",
+            request.voice(),
+            portrayal.voice(),
+            request.recording());
+  }
+
+  private static boolean own(TalkRequest r) {
+    return r.voice() == null && r.recording() == null;
   }
 
   /**

@@ -13,6 +13,7 @@ sealed interface Utterance extends AutoCloseable permits SpokenText, RecordedTex
    *
    * @param what the text is for, in the log and in messages
    * @param voice a voice of the user's own; null for the packaged one
+   * @param own the persona's own voice, which is cleared; null for the packaged one as it is
    * @param recording null where a voice speaks
    * @throws FlowException BAD_REQUEST, UNSUITABLE
    * @throws dev.likeness.voice.speech.SpeechException where the text cannot be read
@@ -23,9 +24,10 @@ sealed interface Utterance extends AutoCloseable permits SpokenText, RecordedTex
       String text,
       String what,
       SpeakRequest.@Nullable Brought voice,
+      @Nullable OwnVoice own,
       @Nullable Recording recording) {
     if (recording == null) {
-      return new SpokenText(workshop, text, what, voice);
+      return new SpokenText(workshop, text, what, voice, own);
     }
     if (voice != null) {
       throw new FlowException(

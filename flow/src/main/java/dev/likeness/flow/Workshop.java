@@ -150,6 +150,10 @@ public final class Workshop implements AutoCloseable {
     return new Personas(this);
   }
 
+  public OwnVoices voices() {
+    return new OwnVoices(this);
+  }
+
   public Jobs jobs() {
     return new Jobs(home.jobs());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
+import dev.likeness.core.StoppedException;
 import dev.likeness.faces.Apertures;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.media.Audio;
@@ -136,6 +137,37 @@ class TalkRecipeTest {
         .contains("MaryTTS")
         .contains("tones in the rhythm");
     assertThat(r.exported().signature().test()).isTrue();
+  }
+
+  @Test
+  void eachSentenceLeavesAsSoonAsItIsSaid() {
+    Path out = folder.resolve("each");
+    String text = "One two. Three four. Five six.";
+    SpeakRequest request = new SpeakRequest(text, out, false, null, null, null, true);
+    List<Path> left = new ArrayList<>();
+    try (SpeakRecipe recipe = new SpeakRecipe(shop, request)) {
+      assertThat(recipe.files()).hasSize(3);
+      assertThatThrownBy(
+              () ->
+                  recipe.each(
+                      Stage.approval(),
+                      Progress.NONE,
+                      r -> {
+                        left.add(r.exported().file());
+                        assertThat(out.resolve("each-001.wav")).exists();
+                        assertThat(out.resolve("each-003.wav")).doesNotExist();
+                        if (left.size() == 2) {
+                          throw new StoppedException("enough");
+                        }
+                      }))
+          .isInstanceOf(StoppedException.class);
+    }
+    assertThat(left).containsExactly(out.resolve("each-001.wav"), out.resolve("each-002.wav"));
+    for (Path f : left) {
+      assertThat(dev.likeness.provenance.SourceType.read(f)).isPresent();
+      assertThat(dev.likeness.provenance.Exporter.recordOf(f)).exists();
+    }
+    assertThat(out.toFile().list()).hasSize(4);
   }
 
   @Test

@@ -144,6 +144,31 @@ public sealed interface AuditEvent {
   }
 
   /**
+   * A persona got a voice of its own from recordings.
+   *
+   * @param voice the persona with the grant and the recordings that its voice stands on
+   * @param subject whom it approximates
+   */
+  record VoiceMade(PersonaRef voice, String subject) implements AuditEvent {
+    @Override
+    public ObjectNode toJson() {
+      return of("voice");
+    }
+
+    @Override
+    public List<Personal> personal() {
+      ObjectNode o =
+          CanonicalJson.object()
+              .put("persona", voice.name())
+              .put("grant", voice.grantId())
+              .put("subject", subject);
+      ArrayNode a = o.putArray("recordings");
+      voice.pictures().stream().map(Digest::hex).forEach(a::add);
+      return List.of(new Personal(subject, o));
+    }
+  }
+
+  /**
    * A job began or was taken up again.
    *
    * @param rights by what right the target is used; empty where nothing was stated. It may name

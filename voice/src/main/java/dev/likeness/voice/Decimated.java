@@ -3,7 +3,7 @@ package dev.likeness.voice;
 import dev.likeness.core.AudioClip;
 
 /** Sound of a multiple of {@link Listener#RATE} brought to that, in memory. */
-final class Decimated {
+public final class Decimated {
   private static final int SIDE = 16;
 
   /** Of half the lower rate; what is above is cut off first. */
@@ -16,7 +16,7 @@ final class Decimated {
    *
    * @throws IllegalArgumentException where the rate is no multiple, or there are several channels
    */
-  static AudioClip of(AudioClip clip) {
+  public static AudioClip of(AudioClip clip) {
     int by = clip.rate() / Listener.RATE;
     if (clip.channels() != 1 || by * Listener.RATE != clip.rate()) {
       throw new IllegalArgumentException(

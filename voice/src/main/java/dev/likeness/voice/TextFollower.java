@@ -70,6 +70,16 @@ public final class TextFollower implements AutoCloseable {
   }
 
   /**
+   * Whether there is speech in a sound, whatever it says.
+   *
+   * @param clip of {@link Listener#RATE} in one channel
+   */
+  public boolean hears(AudioClip clip) {
+    SoundFeatures sound = SoundFeatures.of(clip);
+    return speech(aligner.listen(clip), sound);
+  }
+
+  /**
    * Speech has voice, and changes from sound to sound several times a second: 5 to 12 per second of
    * voice were measured, 8 kHz and a noisy room included, 3 in a tune and none in chords and hiss.
    */
