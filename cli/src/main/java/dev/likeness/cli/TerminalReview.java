@@ -34,7 +34,17 @@ final class TerminalReview implements Review {
       throw new IllegalStateException("nobody has approved beforehand");
     }
     String name = approveAs.strip();
-    return (report, sheet) -> new Answer.Approved(new Reviewer(name, Reviewer.How.NAMED));
+    return new Review() {
+      @Override
+      public Answer ask(QualityReport report, Path sheet) {
+        return new Answer.Approved(new Reviewer(name, Reviewer.How.NAMED));
+      }
+
+      @Override
+      public boolean looks() {
+        return false;
+      }
+    };
   }
 
   @Override

@@ -22,4 +22,12 @@ public interface Review {
    * @param sheet a contact sheet, PNG: each pair of pictures is a face before and after
    */
   Answer ask(QualityReport report, Path sheet);
+
+  /**
+   * Whether anybody looks at the sheet; where the word was given beforehand, none is drawn for a
+   * sentence that is waited for.
+   */
+  default boolean looks() {
+    return true;
+  }
 }

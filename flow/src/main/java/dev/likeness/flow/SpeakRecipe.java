@@ -242,7 +242,9 @@ public final class SpeakRecipe implements AutoCloseable {
               workshop.clock(),
               workshop.keys(),
               workshop.home().marks());
-      exporter.preview(labeller, Preview.of(Waveform.of(speech)), jobs.sheet(id));
+      if (review.looks()) {
+        exporter.preview(labeller, Preview.of(Waveform.of(speech)), jobs.sheet(id));
+      }
       QualityReport report = report(speech, which.isEmpty() ? text.sentences() : 1);
       Folders.write(jobs.report(id), Json.text(report.toJson()));
       jobs.save(entry.with(Jobs.State.DRAFT, workshop.clock().instant(), "waits for approval"));
