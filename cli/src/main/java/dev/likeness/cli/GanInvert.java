@@ -39,6 +39,7 @@ final class GanInvert extends Task {
 
   @Override
   void run() {
+    generator.requireNamed(this);
     Path file = overwrite.checked(path(out));
     try (Workshop workshop = workshop();
         SampleRecipe recipe = generator.recipe(this, workshop)) {

@@ -7,6 +7,7 @@ import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.Reviewer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which generator draws, how freely, and under whose name what it draws leaves. */
@@ -38,7 +39,7 @@ final class GeneratorOptions {
       names = "--approve-as",
       paramLabel = "NAME",
       description = "Who lets the pictures out, for the record (default: the user's name).")
-  private String approveAs = System.getProperty("user.name", "operator");
+  private @Nullable String approveAs;
 
   @Option(
       names = "--class",
@@ -48,9 +49,12 @@ final class GeneratorOptions {
               + " seed has its own).")
   private String kind = "";
 
+  @Mixin private LabelOptions label = new LabelOptions();
+
   /** Drawing with these options. */
   SampleRecipe recipe(Task task, Workshop workshop) {
-    return new SampleRecipe(workshop, Generators.read(model(task)), kind, badge(), reviewer(task));
+    return new SampleRecipe(
+        workshop, Generators.read(model(task)), kind, badge(task), reviewer(task));
   }
 
   @Nullable Path model(Task task) {
@@ -64,14 +68,22 @@ final class GeneratorOptions {
     return variety;
   }
 
-  BadgeSpec badge() {
-    return BadgeSpec.Preset.STANDARD.at(corner);
+  BadgeSpec badge(Task task) {
+    return label.on(BadgeSpec.Preset.STANDARD.at(corner), task);
   }
 
   Reviewer reviewer(Task task) {
-    if (approveAs.isBlank()) {
+    String name = approveAs == null ? System.getProperty("user.name", "operator") : approveAs;
+    if (name.isBlank()) {
       throw task.usage("--approve-as needs the name of the person who lets the pictures out");
     }
-    return new Reviewer(approveAs, Reviewer.How.NAMED);
+    return new Reviewer(name, Reviewer.How.NAMED);
+  }
+
+  /** Of somebody real nothing leaves in a name that nobody gave. */
+  void requireNamed(Task task) {
+    if (approveAs == null) {
+      throw task.usage("say who lets the picture of a person out: --approve-as NAME");
+    }
   }
 }

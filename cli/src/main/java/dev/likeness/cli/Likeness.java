@@ -90,6 +90,8 @@ public final class Likeness {
     try {
       // Lucene tells at each start that it could count faster with an incubating module.
       INDEX_LOG.setLevel(Level.SEVERE);
+      // PDFBox keeps a list of the machine's fonts, in the user's home where nobody says otherwise.
+      System.setProperty("pdfbox.fontcache", System.getProperty("java.io.tmpdir"));
       code = run(terminal, args);
     } finally {
       done.countDown();

@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import dev.likeness.flow.SpeakRecipe;
 import dev.likeness.flow.SpeakRequest;
 import dev.likeness.flow.Workshop;
+import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.Exporter;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,8 @@ final class SpeakCommand extends Task {
   private Path out = Path.of("");
 
   @Mixin private Approval approval = new Approval();
+
+  @Mixin private LabelOptions label = new LabelOptions();
 
   @Option(
       names = "--persona",
@@ -116,7 +119,8 @@ final class SpeakCommand extends Task {
     }
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
-        SpeakRecipe recipe = new SpeakRecipe(workshop, request)) {
+        SpeakRecipe recipe =
+            new SpeakRecipe(workshop, request, label.on(BadgeSpec.DEFAULT, this))) {
       TerminalReview review = approval.review(this, progress);
       SpeakRecipe.Result r = recipe.perform(review, progress);
       progress.close();
@@ -142,7 +146,8 @@ final class SpeakCommand extends Task {
     }
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
-        SpeakRecipe recipe = new SpeakRecipe(workshop, request)) {
+        SpeakRecipe recipe =
+            new SpeakRecipe(workshop, request, label.on(BadgeSpec.DEFAULT, this))) {
       for (Path f : recipe.files()) {
         overwrite.checked(f);
         overwrite.checked(Exporter.recordOf(f));

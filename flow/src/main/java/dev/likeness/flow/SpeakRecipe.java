@@ -63,6 +63,15 @@ public final class SpeakRecipe implements AutoCloseable {
    * @throws dev.likeness.provenance.GateRefused where it must not be said
    */
   public SpeakRecipe(Workshop workshop, SpeakRequest request) {
+    this(workshop, request, BadgeSpec.DEFAULT);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param badge under whose rules it is labelled; sound shows no badge
+   */
+  public SpeakRecipe(Workshop workshop, SpeakRequest request, BadgeSpec badge) {
     this.workshop = workshop;
     this.request = request;
     if (request.sentences()) {
@@ -86,11 +95,11 @@ public final class SpeakRecipe implements AutoCloseable {
     gate = workshop.speechGate();
     labeller =
         own == null
-            ? Labeller.ofVoice(BadgeSpec.DEFAULT, workshop.home().marks())
+            ? Labeller.ofVoice(badge, workshop.home().marks())
             : new Labeller(
                 List.of(own.clearance()),
                 own.clearance().nobody() ? Disclosure.GENERATED : Disclosure.MODIFIED,
-                BadgeSpec.DEFAULT,
+                badge,
                 workshop.home().marks());
   }
 

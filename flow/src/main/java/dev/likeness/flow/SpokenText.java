@@ -5,6 +5,9 @@ import dev.likeness.core.Progress;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.SpeechGate;
 import dev.likeness.provenance.ContentGate;
+import dev.likeness.provenance.GateRefused;
+import dev.likeness.voice.Decimated;
+import dev.likeness.voice.TextFollower;
 import dev.likeness.voice.speech.CommandEngine;
 import dev.likeness.voice.speech.Line;
 import dev.likeness.voice.speech.MaryEngine;
@@ -32,6 +35,8 @@ final class SpokenText implements Utterance {
   private static final double BEHIND = .35;
 
   private final String text;
+  private final String what;
+  private final ContentGate door;
   private final List<Line> lines;
   private final SpeechEngine engine;
   private final SpeakRequest.@Nullable Brought brought;
@@ -60,11 +65,12 @@ final class SpokenText implements Utterance {
               .formatted(text.length(), LONGEST));
     }
     this.text = text;
+    this.what = what;
     this.brought = brought;
     this.own = own;
     SpeechGate gate = workshop.speechGate();
     lines = SpeechText.read(text);
-    ContentGate door = new ContentGate(workshop.audit());
+    door = new ContentGate(workshop.audit());
     gate.require(text, what, door);
     gate.require(said(), what, door);
     engine =
@@ -138,10 +144,32 @@ final class SpokenText implements Utterance {
         engine,
         lines,
         s -> {
+          requireSaid(s);
           heard.accept(s);
           progress.report("Speaking", s.number(), s.of());
           progress.checkStop();
         });
+  }
+
+  /**
+   * A voice that is brought along is a program that may say anything: it is listened to, so that
+   * only words go out that were read.
+   */
+  private void requireSaid(SpeechStream.Sentence s) {
+    if (brought == null) {
+      return;
+    }
+    try (TextFollower follower = new TextFollower()) {
+      String why = follower.strays(Decimated.of(s.speech().clip()), List.of(s.line()));
+      if (why != null) {
+        throw door.refused(
+            what,
+            new GateRefused(
+                GateRefused.Reason.UNHEARD_TEXT,
+                "the voice '%s' does not say sentence %d: %s; only words that were read go out"
+                    .formatted(engine.name(), s.number(), why)));
+      }
+    }
   }
 
   @Override
