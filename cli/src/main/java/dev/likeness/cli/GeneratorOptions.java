@@ -16,8 +16,8 @@ final class GeneratorOptions {
       names = "--model",
       paramLabel = "FILE",
       description =
-          "A generator's file, as 'likeness gan train' writes it (default: the one in the"
-              + " program).")
+          "A generator's file, as 'likeness gan train' writes it (default: the faces in the"
+              + " program; 'avatars': the drawn heads in it).")
   private @Nullable Path model;
 
   @Option(

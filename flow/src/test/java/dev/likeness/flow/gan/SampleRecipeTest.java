@@ -184,6 +184,18 @@ class SampleRecipeTest {
   }
 
   @Test
+  void drawnHeadsComeWithTheProgram() {
+    GeneratorFile avatars = Generators.read(Path.of("avatars"));
+    assertThat(avatars.faces()).isFalse();
+    try (SampleRecipe r = new SampleRecipe(shop, avatars, BadgeSpec.DEFAULT, REVIEWER)) {
+      SampleRecipe.Face head = r.face(new Seed(7), Generators.VARIETY);
+      assertThat(head.seen()).isNull();
+      assertThat(head.picture().width()).isEqualTo(256);
+      assertThat(head.nearness()).isLessThan(avatars.tooNear());
+    }
+  }
+
+  @Test
   void aFaceFromAGeneratorOfOtherThingsIsNotWritten() {
     Frame portrait =
         Puppet.render(Identity.named("Bruno"), Pose.NEUTRAL.placed(0, .05, 1.2), Scene.of(256, 256))
