@@ -116,7 +116,7 @@ final class ConsentAnswer extends Task {
                     a,
                     keys)
                 .countersign(workshop.home().operatorKey().pair());
-        workshop.challenges().use(challenge, signed.id());
+        workshop.spend(challenge, signed);
         workshop.record(signed);
         GrantFormat.write(signed, path(out));
         say("Grant %s: %s".formatted(signed.id(), out));

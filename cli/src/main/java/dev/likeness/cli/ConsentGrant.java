@@ -179,7 +179,7 @@ final class ConsentGrant extends Task {
           ConsentRecord.sign(guarded(terms, keys), operator.get(), answer(workshop), keys)
               .countersign(workshop.home().operatorKey().pair());
       if (challenge != null) {
-        workshop.challenges().use(challenge, grant.id());
+        workshop.spend(challenge, grant);
       }
       workshop.record(grant);
       GrantFormat.write(grant, path(out));

@@ -172,9 +172,12 @@ final class VerifyCommand extends Task {
   }
 
   private void within(Path given, List<Item> items) {
+    if (given.toString().isEmpty()) {
+      throw usage("a file's name is empty");
+    }
     Path resolved = path(given);
     if (Files.exists(resolved) && !Files.isDirectory(resolved) && !Files.isRegularFile(resolved)) {
-      throw usage(given + " is neither a file nor a folder");
+      throw usage(harmless(given.toString()) + " is neither a file nor a folder");
     }
     if (!Files.isDirectory(resolved)) {
       items.add(new Item(resolved, given.toString(), false));
@@ -202,7 +205,7 @@ final class VerifyCommand extends Task {
 
   /** A file's name can hold anything; on a terminal it must stay one line and a name. */
   private static String harmless(String name) {
-    return name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
+    return name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
   }
 
   private void worse(int code) {

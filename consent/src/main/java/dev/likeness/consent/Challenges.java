@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The challenges of this installation: {@code ID.json} for each, {@code ID.answer.json} once it was
  * answered, {@code ID.used.json} once a grant stands on it. A challenge takes one answer, good or
- * bad, and a passed one carries one grant. Answers are signed by the operator's key, so that none
- * can be written by hand. Thread-safe, and safe among processes.
+ * bad, and a passed one carries one grant. Challenges and answers are signed by the operator's key,
+ * so that none can be written by hand. Thread-safe, and safe among processes.
  */
 public final class Challenges {
   /** How long an answer is taken. */
@@ -65,7 +65,7 @@ public final class Challenges {
             now,
             now.plus(OPEN));
     try {
-      create(file(c.id()), ChallengeFormat.toJson(c));
+      create(file(c.id()), signed(ChallengeFormat.toJson(c)));
     } catch (FileAlreadyExistsException e) {
       throw new IllegalStateException("the same 64 random bits twice: " + c.id(), e);
     }
@@ -78,7 +78,7 @@ public final class Challenges {
    * @throws ConsentException UNKNOWN, FORMAT, IO
    */
   public Challenge get(String id) {
-    return ChallengeFormat.challenge(read(id, file(id)));
+    return ChallengeFormat.challenge(own(id, file(id)));
   }
 
   /**
@@ -91,15 +91,25 @@ public final class Challenges {
     if (!Files.exists(f)) {
       return Optional.empty();
     }
-    ObjectNode o = read(id, f);
+    return Optional.of(ChallengeFormat.answer(own(id, f)));
+  }
+
+  /** What this installation wrote into a file, and nobody else. */
+  private ObjectNode own(String id, Path file) {
+    ObjectNode o = read(id, file);
     String signature = o.path(SIGNATURE).asString("");
     o.remove(SIGNATURE);
     if (!operator.pair().publicKey().verifies(CanonicalJson.write(o), signature)) {
       throw new ConsentException(
           ConsentException.Code.FORMAT,
-          f + " is not as it was written when the answer was judged; set a new challenge");
+          file + " is not as it was written here; set a new challenge");
     }
-    return Optional.of(ChallengeFormat.answer(o));
+    return o;
+  }
+
+  private ObjectNode signed(ObjectNode o) {
+    o.put(SIGNATURE, operator.pair().sign(CanonicalJson.write(o)));
+    return o;
   }
 
   /**
@@ -147,9 +157,7 @@ public final class Challenges {
    */
   public void keep(ChallengeAnswer a) {
     try {
-      ObjectNode o = ChallengeFormat.toJson(a);
-      o.put(SIGNATURE, operator.pair().sign(CanonicalJson.write(o)));
-      create(answerFile(a.challenge().id()), o);
+      create(answerFile(a.challenge().id()), signed(ChallengeFormat.toJson(a)));
     } catch (FileAlreadyExistsException e) {
       throw answered(a.challenge());
     }

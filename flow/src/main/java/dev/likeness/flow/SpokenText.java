@@ -152,8 +152,8 @@ final class SpokenText implements Utterance {
   }
 
   /**
-   * A voice that is brought along is a program that may say anything: it is listened to, so that
-   * only words go out that were read.
+   * A voice that is brought along is a program that may say anything: it is listened to, and what
+   * is another sentence does not go out. Single words that were exchanged are not noticed.
    */
   private void requireSaid(SpeechStream.Sentence s) {
     if (brought == null) {
@@ -166,7 +166,7 @@ final class SpokenText implements Utterance {
             what,
             new GateRefused(
                 GateRefused.Reason.UNHEARD_TEXT,
-                "the voice '%s' does not say sentence %d: %s; only words that were read go out"
+                "the voice '%s' does not say sentence %d: %s; what goes out must be what was read"
                     .formatted(engine.name(), s.number(), why)));
       }
     }

@@ -111,6 +111,26 @@ public final class Workshop implements AutoCloseable {
     return fresh;
   }
 
+  /**
+   * Lets a grant stand on a passed challenge: one only, also where the note of it was removed.
+   *
+   * @throws ConsentRefused CHALLENGE where another stands on it
+   */
+  public void spend(String challenge, PersonGrant grant) {
+    boolean spent =
+        ledger().read().grants().values().stream()
+            .filter(g -> !g.id().equals(grant.id()))
+            .filter(PersonGrant.class::isInstance)
+            .flatMap(g -> ((PersonGrant) g).challenge().stream())
+            .anyMatch(a -> a.challenge().id().equals(challenge));
+    if (spent) {
+      throw new ConsentRefused(
+          ConsentRefused.Reason.CHALLENGE,
+          "a recorded grant stands on challenge %s already; set a new one".formatted(challenge));
+    }
+    challenges().use(challenge, grant.id());
+  }
+
   /** An operator vouches only for challenges that it set itself. */
   private void requireOwnChallenge(PersonGrant p) {
     ConsentRecord r = p.record().filter(x -> x.countersigned().isEmpty()).orElse(null);

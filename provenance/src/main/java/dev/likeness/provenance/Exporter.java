@@ -9,6 +9,7 @@ import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.provenance.c2pa.CredentialReader;
 import dev.likeness.provenance.c2pa.CredentialReport;
+import dev.likeness.provenance.c2pa.Trust;
 import dev.likeness.provenance.mark.Imprint;
 import dev.likeness.provenance.mark.MarkId;
 import java.io.IOException;
@@ -174,13 +175,26 @@ public final class Exporter {
   }
 
   /** A manifest beside a file may belong to another one, of the same name but for its ending. */
-  private static void requireOwnSide(Signed signed, Path out) {
+  private void requireOwnSide(Signed signed, Path out) {
     Path side = CredentialReader.beside(out);
-    if (signed.beside().isPresent() && Files.exists(side) && !Files.exists(out)) {
+    if (signed.beside().isPresent() && Files.exists(side) && !belongs(out)) {
       throw new ProvenanceException(
           ProvenanceException.Code.NAME,
           "%s lies there, the credentials of another file of this name; name %s otherwise"
               .formatted(side, out.getFileName()));
+    }
+  }
+
+  /** Whether the manifest beside a file is that file's. */
+  private boolean belongs(Path out) {
+    if (!Files.exists(out)) {
+      return false;
+    }
+    try {
+      CredentialReport r = new CredentialReader(Trust.none()).read(out, clock.instant());
+      return r.beside() && r.state() == CredentialReport.State.VALID;
+    } catch (IOException e) {
+      return false;
     }
   }
 
