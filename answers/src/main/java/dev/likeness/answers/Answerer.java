@@ -3,9 +3,8 @@ package dev.likeness.answers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with one to three sentences of the documents, asks back where two things could be meant,
@@ -93,8 +92,7 @@ public final class Answerer {
   }
 
   /** Another place that a short question fits as well as the best; null where there is none. */
-  private static @org.jspecify.annotations.Nullable Candidate rival(
-      Question q, List<Candidate> all) {
+  private static @Nullable Candidate rival(Question q, List<Candidate> all) {
     if (q.terms().size() > SHORT) {
       return null;
     }
@@ -126,13 +124,6 @@ public final class Answerer {
           case ITALIAN -> "Intende «%s» o «%s»?";
         };
     return form.formatted(one, two);
-  }
-
-  /** The passages that fit best, for those who want to look for themselves. */
-  public List<Passage> find(String question, int most) {
-    return knowledge.search(knowledge.question(question), most).stream()
-        .map(Knowledge.Hit::passage)
-        .toList();
   }
 
   /** What could be the answer, the best first. */
@@ -289,13 +280,5 @@ public final class Answerer {
       }
     }
     return Math.max(0, Math.min(1, (own - next) / own));
-  }
-
-  /** Languages that are understood, by their ISO 639-1 codes. */
-  public static Set<String> languages() {
-    return Set.copyOf(
-        java.util.Arrays.stream(Language.values())
-            .map(l -> l.code().toLowerCase(Locale.ROOT))
-            .toList());
   }
 }

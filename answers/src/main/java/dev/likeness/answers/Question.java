@@ -142,16 +142,6 @@ record Question(String text, Language language, List<Term> terms, Wanted wanted)
         .orElse(Wanted.OTHER);
   }
 
-  /** All stems by which it may be found, with their shares; the very words count 1. */
-  Map<String, Double> stems() {
-    Map<String, Double> out = new LinkedHashMap<>();
-    for (Term t : terms) {
-      out.put(t.stem, 1.0);
-      t.others.forEach((s, share) -> out.merge(s, share, Math::max));
-    }
-    return out;
-  }
-
   /** How much of each term a piece of text says, 0 to 1. */
   List<Double> said(List<Language.Word> words) {
     List<Double> out = new ArrayList<>();

@@ -69,13 +69,7 @@ final class Desk {
         CompletableFuture.supplyAsync(() -> gate.examine(draft, parts(draft), faces));
     CompletableFuture<QualityReport> looking =
         examining.thenApplyAsync(e -> QualityReport.of(draft, faces, persona.get()));
-    Exporter exporter =
-        new Exporter(
-            workshop.consents(),
-            workshop.audit(),
-            workshop.clock(),
-            workshop.keys(),
-            workshop.home().marks());
+    Exporter exporter = workshop.exporter();
     DraftFile file;
     Gated gated;
     try {

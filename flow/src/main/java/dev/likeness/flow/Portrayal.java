@@ -18,7 +18,6 @@ import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.DraftFile;
 import dev.likeness.provenance.Examination;
 import dev.likeness.provenance.Examination.Standing;
-import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.Gated;
 import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Preview;
@@ -196,13 +195,7 @@ final class Portrayal {
                   folder.resolve("draft" + Results.ending(out)),
                   Muxer.Options.WHOLE);
       Gated gated = new ContentGate(workshop.audit()).pass(file, id, gate.examine(parts));
-      new Exporter(
-              workshop.consents(),
-              workshop.audit(),
-              workshop.clock(),
-              workshop.keys(),
-              workshop.home().marks())
-          .preview(label.labeller(), gated, out);
+      workshop.exporter().preview(label.labeller(), gated, out);
     } finally {
       Folders.remove(film);
     }

@@ -244,13 +244,7 @@ public final class SpeakRecipe implements AutoCloseable {
               ages,
               looks.policy().limits());
       Gated gated = new ContentGate(workshop.audit()).pass(draft, id, seen);
-      Exporter exporter =
-          new Exporter(
-              workshop.consents(),
-              workshop.audit(),
-              workshop.clock(),
-              workshop.keys(),
-              workshop.home().marks());
+      Exporter exporter = workshop.exporter();
       if (review.looks()) {
         exporter.preview(labeller, Preview.of(Waveform.of(speech)), jobs.sheet(id));
       }

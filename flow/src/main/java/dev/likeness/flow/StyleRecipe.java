@@ -179,13 +179,7 @@ public final class StyleRecipe {
     Jobs jobs = workshop.jobs();
     DraftFile draft = work.draft();
     Gated gated = new ContentGate(workshop.audit()).pass(draft, id, gate.examine(work.seen()));
-    Exporter exporter =
-        new Exporter(
-            workshop.consents(),
-            workshop.audit(),
-            workshop.clock(),
-            workshop.keys(),
-            workshop.home().marks());
+    Exporter exporter = workshop.exporter();
     exporter.preview(label.labeller(), work.sheet(), jobs.sheet(id));
     QualityReport report = work.report();
     Folders.write(jobs.report(id), Json.text(report.toJson()));

@@ -215,12 +215,7 @@ public final class SwapRecipe implements AutoCloseable {
   }
 
   private Exporter exporter() {
-    return new Exporter(
-        workshop.consents(),
-        workshop.audit(),
-        workshop.clock(),
-        workshop.keys(),
-        workshop.home().marks());
+    return workshop.exporter();
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.likeness.models.Models;
 import dev.likeness.provenance.AuditEvent;
 import dev.likeness.provenance.AuditLog;
 import dev.likeness.provenance.ContentGate;
+import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.SigningKeys;
 import java.time.Clock;
 import java.util.List;
@@ -141,6 +142,11 @@ public final class Workshop implements AutoCloseable {
           "challenge %s was not set and judged here; whoever did so has to countersign the grant"
               .formatted(a.challenge().id()));
     }
+  }
+
+  /** The one way out. */
+  public Exporter exporter() {
+    return new Exporter(consents(), audit(), clock, keys(), home.marks());
   }
 
   public AuditLog audit() {

@@ -15,7 +15,6 @@ import dev.likeness.provenance.DraftFacts;
 import dev.likeness.provenance.DraftFile;
 import dev.likeness.provenance.Examination;
 import dev.likeness.provenance.Exported;
-import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.Gated;
 import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Machine;
@@ -104,13 +103,7 @@ final class PictureDoor {
       var signed =
           new CredentialSigner(workshop.consents(), workshop.clock(), workshop.keys(), null)
               .sign(labeller.apply(reviewed));
-      return new Exporter(
-              workshop.consents(),
-              workshop.audit(),
-              workshop.clock(),
-              workshop.keys(),
-              workshop.home().marks())
-          .write(signed, out);
+      return workshop.exporter().write(signed, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
