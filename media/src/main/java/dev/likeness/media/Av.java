@@ -31,6 +31,7 @@ final class Av {
     if (System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes") == null) {
       System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     }
+    Natives.load();
     // What FFmpeg has to say reaches the user through exceptions and damage notes only.
     av_log_set_level(AV_LOG_QUIET);
   }
