@@ -1,6 +1,7 @@
 package dev.likeness.consent;
 
 import dev.likeness.core.Digest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -44,6 +45,12 @@ public record ChallengeAnswer(
           "challenge.answered: %s is not between %s and %s"
               .formatted(answered, challenge.issued(), challenge.expires()));
     }
+  }
+
+  /** SHA-256 of all of it as canonical JSON (RFC 8785), as the audit log tells of it. */
+  public Digest digest() {
+    return Digest.of(
+        CanonicalJson.write(ChallengeFormat.toJson(this)).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether it did well enough in every check. */

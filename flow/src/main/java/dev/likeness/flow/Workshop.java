@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +114,13 @@ public final class Workshop implements AutoCloseable {
   }
 
   /**
-   * Lets a grant stand on a passed challenge: one only, also where the note of it was removed.
+   * Lets a grant stand on a passed challenge: one only, also where the note of it was removed, and
+   * only on an answer that the log tells of.
    *
-   * @throws ConsentRefused CHALLENGE where another stands on it
+   * @throws ConsentRefused CHALLENGE where another stands on it, or it was not judged here
    */
   public void spend(String challenge, PersonGrant grant) {
+    challenges().answer(challenge).ifPresent(this::requireJudged);
     boolean spent =
         ledger().read().grants().values().stream()
             .filter(g -> !g.id().equals(grant.id()))
@@ -140,6 +143,29 @@ public final class Workshop implements AutoCloseable {
       throw new ConsentRefused(
           ConsentRefused.Reason.CHALLENGE,
           "challenge %s was not set and judged here; whoever did so has to countersign the grant"
+              .formatted(a.challenge().id()));
+    }
+    if (a != null) {
+      requireJudged(a);
+    }
+  }
+
+  /** Who has the operator's key can sign an answer, but not one that was judged: the log knows. */
+  private void requireJudged(ChallengeAnswer a) {
+    String digest = a.digest().hex();
+    AtomicBoolean judged = new AtomicBoolean();
+    audit()
+        .read(
+            e -> {
+              if (e.body().path("kind").asString("").equals("challenge")
+                  && e.body().path("answer").asString("").equals(digest)) {
+                judged.set(true);
+              }
+            });
+    if (!judged.get()) {
+      throw new ConsentRefused(
+          ConsentRefused.Reason.CHALLENGE,
+          "the audit log does not tell that challenge %s was judged with this answer; set a new one"
               .formatted(a.challenge().id()));
     }
   }

@@ -98,7 +98,8 @@ public sealed interface AuditEvent {
   record ChallengeAnswered(ChallengeAnswer answer) implements AuditEvent {
     @Override
     public ObjectNode toJson() {
-      ObjectNode o = of("challenge").put("passed", answer.passed());
+      ObjectNode o =
+          of("challenge").put("passed", answer.passed()).put("answer", answer.digest().hex());
       ArrayNode failed = o.putArray("failed");
       answer.scores().stream()
           .filter(s -> !s.passed())
