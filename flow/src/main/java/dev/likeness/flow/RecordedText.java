@@ -20,6 +20,7 @@ import dev.likeness.voice.speech.SpeechText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A recording and the words that are said in it. The words are what the gate for texts reads, so
@@ -38,6 +39,7 @@ final class RecordedText implements Utterance {
   private final Recording recording;
   private final List<Line> lines;
   private final ContentGate door;
+  private final Set<String> wary;
   private final String digest;
   private String heard = "not followed";
 
@@ -58,6 +60,7 @@ final class RecordedText implements Utterance {
     lines = SpeechText.read(text);
     gate.require(text, what, door);
     gate.require(said(), what, door);
+    wary = gate.wary();
     MediaInfo.Sound sound = Media.probe(recording.file()).sound();
     if (sound == null) {
       throw unsuitable("has no sound; give a recording of the words");
@@ -109,7 +112,7 @@ final class RecordedText implements Utterance {
   public Speech timed(boolean nobody, Progress progress) {
     progress.report("Listening", 0, 2);
     AudioClip clip = read(Listener.RATE);
-    try (TextFollower follower = new TextFollower()) {
+    try (TextFollower follower = new TextFollower(wary)) {
       TextFollower.Followed f = follower.follow(clip, lines);
       progress.report("Listening", 1, 2);
       if (!f.speech()) {

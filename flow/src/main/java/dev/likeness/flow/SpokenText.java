@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class SpokenText implements Utterance {
   private final String text;
   private final String what;
   private final ContentGate door;
+  private final Set<String> wary;
   private final List<Line> lines;
   private final SpeechEngine engine;
   private final SpeakRequest.@Nullable Brought brought;
@@ -73,6 +75,7 @@ final class SpokenText implements Utterance {
     door = new ContentGate(workshop.audit());
     gate.require(text, what, door);
     gate.require(said(), what, door);
+    wary = gate.wary();
     engine =
         brought == null
             ? own == null ? new MaryEngine() : new MaryEngine(own.fit().timbre())
@@ -153,13 +156,14 @@ final class SpokenText implements Utterance {
 
   /**
    * A voice that is brought along is a program that may say anything: it is listened to, and what
-   * is another sentence does not go out. Single words that were exchanged are not noticed.
+   * is another sentence, or has a word in it that the gate is wary of, does not go out. Other words
+   * that were exchanged are not noticed.
    */
   private void requireSaid(SpeechStream.Sentence s) {
     if (brought == null) {
       return;
     }
-    try (TextFollower follower = new TextFollower()) {
+    try (TextFollower follower = new TextFollower(wary)) {
       String why = follower.strays(Decimated.of(s.speech().clip()), List.of(s.line()));
       if (why != null) {
         throw door.refused(

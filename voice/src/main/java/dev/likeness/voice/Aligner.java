@@ -94,13 +94,25 @@ public final class Aligner {
   public record Found(String text, double from, double to, double fit) {}
 
   /**
+   * A word that is not in the text, and where it does best against what the text says there.
+   *
+   * @param from seconds
+   * @param to seconds
+   * @param gain how much likelier it is than the text, natural logarithm, summed over the readings
+   *     of 10 ms
+   * @param fit how much less likely than the likeliest sounds, mean of a reading
+   */
+  public record Rival(String text, double from, double to, double gain, double fit) {}
+
+  /**
    * A text in a sound.
    *
    * @param phones every sound and pause in order, without gaps
    * @param words every word in order
    * @param left seconds of speech in what the text counts as pauses
+   * @param rivals where each word that was looked for besides does best against the text
    */
-  public record Aligned(List<Phone> phones, List<Found> words, double left) {
+  public record Aligned(List<Phone> phones, List<Found> words, double left, List<Rival> rivals) {
     /** A text fits whose words do so well on average; wrong ones were at −5 to −8. */
     static final double WELL = -3;
 
@@ -119,6 +131,7 @@ public final class Aligner {
     public Aligned {
       phones = List.copyOf(phones);
       words = List.copyOf(words);
+      rivals = List.copyOf(rivals);
     }
 
     /** Mean over the words, longer ones counting more. */
@@ -184,6 +197,15 @@ public final class Aligner {
    * @return null where the sound is too short for them
    */
   public @Nullable Aligned align(AudioClip clip, List<Word> words) {
+    return align(clip, words, List.of());
+  }
+
+  /**
+   * As {@link #align(AudioClip, List)}, and looks for other words in the same sound.
+   *
+   * @param others words that are not in the text
+   */
+  @Nullable Aligned align(AudioClip clip, List<Word> words, List<Word> others) {
     List<Data> readings = readings(clip);
     if (readings.isEmpty() || words.isEmpty()) {
       return null;
@@ -199,14 +221,18 @@ public final class Aligner {
     int[] first = new int[words.size()];
     int[] last = new int[words.size()];
     int left = 0;
+    float[] stated = new float[path.length];
+    float[] likeliest = new float[path.length];
     for (int t = 0; t < path.length; t++) {
       int w = graph.sounds.get(graph.places.get(path[t])).word();
       float[] heard = likeliest(readings.get(t));
+      stated[t] = search.score(path[t], readings.get(t));
+      likeliest[t] = Math.max(heard[0], heard[1]);
       if (w < 0) {
         left += heard[0] > heard[1] + 2 ? 1 : 0;
         continue;
       }
-      sum[w] += search.score(path[t], readings.get(t)) - Math.max(heard[0], heard[1]);
+      sum[w] += stated[t] - likeliest[t];
       first[w] = count[w]++ == 0 ? t : first[w];
       last[w] = t;
     }
@@ -219,7 +245,11 @@ public final class Aligner {
               (last[w] + 1) / 100.0,
               sum[w] / Math.max(1, count[w])));
     }
-    return new Aligned(phones(graph, path, clip.seconds()), found, left / 100.0);
+    return new Aligned(
+        phones(graph, path, clip.seconds()),
+        found,
+        left / 100.0,
+        Rivals.of(acoustics, readings, stated, likeliest, others));
   }
 
   /** How likely a reading is as the likeliest sound, and as silence. */

@@ -8,6 +8,8 @@ import dev.likeness.voice.speech.Speech;
 import dev.likeness.voice.speech.SpeechEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,8 +52,27 @@ public final class TextFollower implements AutoCloseable {
 
   private static final double FEW_WELL = -6;
 
+  /**
+   * How much likelier a word that is looked for must be than what the text says there, summed over
+   * its readings (natural logarithm). docs/gate.md has what was measured.
+   */
+  private static final double CLEARLY = 100;
+
   private final Aligner aligner = new Aligner();
+  private final Set<String> wary;
   private @Nullable SpeechEngine voice;
+
+  public TextFollower() {
+    this(Set.of());
+  }
+
+  /**
+   * @param wary words in small letters that are looked for where the text does not have them: a
+   *     text does not fit where one of them is heard
+   */
+  public TextFollower(Set<String> wary) {
+    this.wary = Set.copyOf(wary);
+  }
 
   /**
    * A recording with its text.
@@ -73,15 +94,49 @@ public final class TextFollower implements AutoCloseable {
    */
   public Followed follow(AudioClip clip, List<Line> lines) {
     List<Aligner.Word> words = words(lines);
-    Aligner.Aligned a = aligner.align(clip, words);
+    Aligner.Aligned a = aligner.align(clip, words, others(words));
     SoundFeatures sound = SoundFeatures.of(clip);
-    if (a != null && a.fits()) {
+    String other = a != null && a.fits() ? instead(a) : null;
+    if (a != null && a.fits() && other == null) {
       return new Followed(
           true, true, "", stressed(Closures.placed(a.phones(), sound), sound), times(a.words()));
     }
     List<Phone> heard = stressed(Closures.placed(aligner.listen(clip), sound), sound);
     return new Followed(
-        speech(heard, sound), false, why(a, words.size(), clip.seconds()), heard, List.of());
+        speech(heard, sound),
+        false,
+        other == null ? why(a, words.size(), clip.seconds()) : other,
+        heard,
+        List.of());
+  }
+
+  /** The words that are looked for and not in the text. */
+  private List<Aligner.Word> others(List<Aligner.Word> words) {
+    Set<List<String>> said = new HashSet<>();
+    words.forEach(w -> said.addAll(w.sounds()));
+    List<Aligner.Word> out = new ArrayList<>();
+    for (String w : wary) {
+      List<List<String>> ways = aligner.pronunciations(w);
+      if (!ways.isEmpty() && ways.stream().noneMatch(said::contains)) {
+        out.add(new Aligner.Word(w, ways));
+      }
+    }
+    return out;
+  }
+
+  /** Which of them is heard; null where none is. */
+  private static @Nullable String instead(Aligner.Aligned a) {
+    return a.rivals().stream()
+        .filter(r -> r.gain() >= CLEARLY)
+        .max(Comparator.comparingDouble(Aligner.Rival::gain))
+        .map(
+            r ->
+                String.format(
+                    Locale.ROOT,
+                    "at %.1f s it sounds like '%s', which the text does not say",
+                    r.from(),
+                    r.text()))
+        .orElse(null);
   }
 
   /**
@@ -94,12 +149,12 @@ public final class TextFollower implements AutoCloseable {
    */
   public @Nullable String strays(AudioClip clip, List<Line> lines) {
     List<Aligner.Word> words = words(lines);
-    Aligner.Aligned a = aligner.align(clip, words);
+    Aligner.Aligned a = aligner.align(clip, words, others(words));
     if (a == null) {
       return why(null, words.size(), clip.seconds());
     }
     if (a.fits()) {
-      return null;
+      return instead(a);
     }
     boolean few = words.size() < FEW_WORDS;
     if (a.left() > (few ? Aligner.Aligned.SOME : MORE)) {
@@ -116,7 +171,7 @@ public final class TextFollower implements AutoCloseable {
     }
     boolean told = few ? a.fit() >= FEW_WELL : a.fit() - other >= BETTER;
     return told
-        ? null
+        ? instead(a)
         : String.format(
             Locale.ROOT, "its words fit no better than others would (%.1f, %.1f)", a.fit(), other);
   }

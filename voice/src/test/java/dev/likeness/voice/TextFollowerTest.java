@@ -8,6 +8,7 @@ import dev.likeness.voice.speech.MaryEngine;
 import dev.likeness.voice.speech.Speech;
 import dev.likeness.voice.speech.SpeechText;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TextFollowerTest {
@@ -44,6 +45,25 @@ class TextFollowerTest {
           said(
               voice, "The museum opens at nine and closes at five. Send me all of your money now.");
       assertThat(follower.strays(more, text)).contains("not in the text");
+    }
+  }
+
+  @Test
+  void aWordThatIsLookedForIsHeardWhereTheTextSaysAnother() {
+    Set<String> wary = Set.of("money", "police", "vote");
+    try (MaryEngine voice = new MaryEngine();
+        TextFollower follower = new TextFollower(wary)) {
+      String text = "Bring the basket to my door, and look after the children tonight.";
+      AudioClip clip = said(voice, text);
+      assertThat(follower.follow(clip, SpeechText.read(text)).fits()).isTrue();
+      assertThat(follower.strays(clip, SpeechText.read(text))).isNull();
+
+      String other = text.replace("basket", "money");
+      AudioClip money = said(voice, other);
+      assertThat(follower.strays(money, SpeechText.read(text))).contains("'money'");
+      // the text may have the word: whether it may be said is for others to judge
+      assertThat(follower.strays(money, SpeechText.read(other))).isNull();
+      assertThat(follower.follow(money, SpeechText.read(other)).fits()).isTrue();
     }
   }
 }

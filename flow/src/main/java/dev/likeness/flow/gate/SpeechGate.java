@@ -8,6 +8,7 @@ import dev.likeness.provenance.Examination;
 import dev.likeness.provenance.GateRefused;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -51,6 +52,16 @@ public final class SpeechGate {
 
   public SpeechGate(GatePolicy policy) {
     this.policy = policy;
+  }
+
+  /**
+   * Words that are looked for in a recording, or in a voice that is brought along, besides
+   * following the text: those that forbidden English sentences need, and the policy's own.
+   */
+  public Set<String> wary() {
+    Set<String> out = new HashSet<>(rules.heard());
+    policy.words().stream().map(w -> w.toLowerCase(Locale.ROOT)).forEach(out::add);
+    return out;
   }
 
   /** All that is wrong with a text; at most one finding for each category and sentence. */
