@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** What the launcher runs to make its archive. */
-@Command(name = "practise", hidden = true, description = "A short swap of two puppets.")
+@Command(
+    name = "practise",
+    hidden = true,
+    description = "A short swap of two puppets, and a sentence.")
 final class BenchPractise extends Task {
   @Parameters(index = "0", paramLabel = "DIR", description = "An empty folder for what is made.")
   private Path folder = Path.of("");

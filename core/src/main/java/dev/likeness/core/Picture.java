@@ -1,5 +1,7 @@
 package dev.likeness.core;
 
+import java.util.Arrays;
+
 /**
  * A picture that can be sampled as sRGB and changed by adding a difference. Immutable by agreement:
  * nobody writes into the arrays of a picture that was handed out. Thread-safe.
@@ -56,6 +58,26 @@ public sealed interface Picture permits Frame, YuvFrame {
 
   /** This picture plus a difference; pixels where the difference is 0 stay exactly as they are. */
   Picture plus(Patch patch);
+
+  /** Whether the other shows the very same, bit for bit, in the same form. */
+  default boolean same(Picture other) {
+    if (this == other) {
+      return true;
+    }
+    if (width() != other.width() || height() != other.height()) {
+      return false;
+    }
+    return switch (this) {
+      case Frame f -> other instanceof Frame g && Arrays.equals(f.rgb(), g.rgb());
+      case YuvFrame f ->
+          other instanceof YuvFrame g
+              && f.matrix() == g.matrix()
+              && f.fullRange() == g.fullRange()
+              && Arrays.equals(f.y(), g.y())
+              && Arrays.equals(f.cb(), g.cb())
+              && Arrays.equals(f.cr(), g.cr());
+    };
+  }
 
   /** The whole picture as sRGB. */
   default Frame toFrame() {

@@ -52,6 +52,20 @@ class PictureTest {
     assertThat(r.cr()[0] & 255).isCloseTo(240, offset(1));
   }
 
+  @Test
+  void picturesAreTheSameBitForBitOnly() {
+    Frame f = gradient(6, 4);
+    assertThat(f.same(gradient(6, 4))).isTrue();
+    assertThat(f.same(gradient(4, 6))).isFalse();
+    YuvFrame y = YuvFrame.of(f, Matrix.BT709, false);
+    assertThat(y.same(YuvFrame.of(gradient(6, 4), Matrix.BT709, false))).isTrue();
+    assertThat(y.same(YuvFrame.of(f, Matrix.BT601, false))).isFalse();
+    assertThat(y.same(f)).isFalse();
+    byte[] cr = y.cr().clone();
+    cr[5]++;
+    assertThat(y.same(new YuvFrame(6, 4, y.y(), y.cb(), cr, Matrix.BT709, false))).isFalse();
+  }
+
   private static byte[] filled(int n, int v) {
     byte[] b = new byte[n];
     java.util.Arrays.fill(b, (byte) v);

@@ -80,6 +80,11 @@ public record FaceObservation(
     return new FaceObservation(track, frame, other, presence, start, locked, quality, embedding);
   }
 
+  /** The same face in a later frame that shows the same picture. */
+  public FaceObservation again(long later) {
+    return new FaceObservation(track, later, mesh, presence, false, locked, quality, new float[0]);
+  }
+
   public FaceObservation withTrack(int other) {
     return new FaceObservation(other, frame, mesh, presence, start, locked, quality, embedding);
   }

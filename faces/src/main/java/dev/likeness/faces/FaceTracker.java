@@ -105,6 +105,29 @@ public final class FaceTracker {
     return new Step(p, index, cut, doubt).run(signature, moved);
   }
 
+  /**
+   * Passes over the next picture, which is the very one before: nothing is looked at, and it counts
+   * for none of the intervals.
+   *
+   * @param index the frame's number, right after the one before
+   */
+  public void again(long index) {
+    if (index != state.next()) {
+      throw new IllegalArgumentException(
+          "frame %d is not the one after %d".formatted(index, state.next() - 1));
+    }
+    state =
+        new TrackerState(
+            index + 1,
+            state.lastTrack(),
+            state.sinceLook(),
+            state.sinceSweep(),
+            state.signature(),
+            state.moved(),
+            state.live(),
+            state.gone());
+  }
+
   /** The work on one frame. */
   private final class Step {
     private final Picture picture;

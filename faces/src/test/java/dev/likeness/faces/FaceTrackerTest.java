@@ -92,6 +92,29 @@ class FaceTrackerTest {
   }
 
   @Test
+  void aPictureThatIsHeldIsPassedOverAndTheRunGoesOn() {
+    Frame a = RealMedia.still("people/female_1.jpg");
+    FaceTracker tracker = new FaceTracker(finder, QUICK);
+    FaceObservation first = tracker.next(view(a, 0, 0), 0).getFirst();
+    for (int i = 1; i < 9; i++) {
+      tracker.again(i);
+    }
+    FaceTracker resumed = FaceTracker.resume(finder, QUICK, tracker.state());
+    List<FaceObservation> on = tracker.next(view(a, 2, 0), 9);
+    assertThat(on).hasSize(1);
+    assertThat(on.getFirst().track()).isEqualTo(first.track());
+    assertThat(on.getFirst().start()).isFalse();
+    assertThat(resumed.next(view(a, 2, 0), 9).getFirst().mesh().xyz())
+        .isEqualTo(on.getFirst().mesh().xyz());
+    assertThatThrownBy(() -> tracker.again(11)).hasMessageContaining("11");
+    FaceObservation later = first.again(4);
+    assertThat(later.frame()).isEqualTo(4);
+    assertThat(later.start()).isFalse();
+    assertThat(later.mesh()).isEqualTo(first.mesh());
+    assertThat(later.embedding()).isEmpty();
+  }
+
+  @Test
   void resumesBitForBit() {
     List<Picture> clip = story();
     FaceTracker through = new FaceTracker(finder, QUICK);

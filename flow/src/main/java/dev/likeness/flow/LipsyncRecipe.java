@@ -18,6 +18,7 @@ import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
 import dev.likeness.synthesis.run.Who;
 import dev.likeness.voice.speech.LipTrack;
+import dev.likeness.voice.speech.MaryEngine;
 import dev.likeness.voice.speech.Speech;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,9 @@ public final class LipsyncRecipe implements AutoCloseable {
     this.request = request;
     Results.requirePlace(request.target(), request.out());
     Results.requireFilm(request.out());
+    if (request.recording() == null) {
+      MaryEngine.prepare();
+    }
     portrayal =
         new Portrayal(
             workshop,

@@ -21,6 +21,7 @@ import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
 import dev.likeness.synthesis.run.Who;
 import dev.likeness.voice.speech.LipTrack;
+import dev.likeness.voice.speech.MaryEngine;
 import dev.likeness.voice.speech.Phone;
 import dev.likeness.voice.speech.Speech;
 import java.nio.file.Path;
@@ -55,6 +56,9 @@ public final class TalkRecipe implements AutoCloseable {
   public TalkRecipe(Workshop workshop, TalkRequest request) {
     this.request = request;
     Results.requireFilm(request.out());
+    if (own(request)) {
+      MaryEngine.prepare();
+    }
     portrayal = new Portrayal(workshop, request.persona(), Use.TALK, request.badge(), own(request));
     text =
         Utterance.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.likeness.consent.CanonicalJson;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.StoppedException;
@@ -14,6 +15,8 @@ import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.GateRefused;
 import dev.likeness.puppet.Pose;
 import dev.likeness.voice.speech.SpeechException;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,42 @@ class TalkRecipeTest {
     assertThat(mouth.get(mouth.size() - 2)).isLessThan(.4 * most);
     String[] left = shop.home().cache().toFile().list();
     assertThat(left == null ? 0 : left.length).isZero();
+  }
+
+  private static TalkRequest inChunks(Path out, boolean resume) {
+    return new TalkRequest(
+        "maya", "Bob.", out, BadgeSpec.DEFAULT, 1, 1, null, null, resume, .8, .4);
+  }
+
+  private static String draft(TalkRequest request, Progress progress) throws IOException {
+    try (TalkRecipe recipe = new TalkRecipe(shop, request)) {
+      recipe.perform(Stage.approval(), progress);
+    }
+    byte[] record = Files.readAllBytes(Exporter.recordOf(request.out()));
+    return CanonicalJson.read(record).at("/approval/draft_sha256").asString();
+  }
+
+  @Test
+  void aHeldPictureThatWasStoppedGoesOnToTheSameFile() throws IOException {
+    String undisturbed = draft(inChunks(folder.resolve("through.mp4"), false), Progress.NONE);
+    Path out = folder.resolve("stopped.mp4");
+    AtomicLong painted = new AtomicLong();
+    Progress stop =
+        new Progress() {
+          @Override
+          public void report(String stage, long done, long total) {
+            painted.set(stage.equals("Painting") ? done : 0);
+          }
+
+          @Override
+          public boolean stopRequested() {
+            return painted.get() >= 13;
+          }
+        };
+    assertThatThrownBy(() -> draft(inChunks(out, false), stop))
+        .isInstanceOf(StoppedException.class)
+        .hasMessageContaining("10 of about");
+    assertThat(draft(inChunks(out, true), Progress.NONE)).isEqualTo(undisturbed);
   }
 
   @Test

@@ -95,9 +95,13 @@ final class Bust {
     return out;
   }
 
-  /** Where all of these are when the face is {@code moved} and the head turned. */
-  float[] moved(FaceMesh base, FaceMesh moved, Expression e, FaceMotion.State s) {
-    float[] out = points(base);
+  /**
+   * Where all of these are when the face is {@code moved} and the head turned.
+   *
+   * @param points of the base, as {@link #points} gives them
+   */
+  float[] moved(FaceMesh base, float[] points, FaceMesh moved, Expression e, FaceMotion.State s) {
+    float[] out = points.clone();
     System.arraycopy(moved.xyz(), 0, out, 0, 3 * FaceMesh.POINTS);
     float chin = base.y(152);
     float brow = base.y(168);

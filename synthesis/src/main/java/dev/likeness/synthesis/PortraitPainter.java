@@ -8,10 +8,8 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.FaceTopology.Part;
 import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
-import dev.likeness.core.YuvFrame;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Smoother;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +36,13 @@ public final class PortraitPainter implements FacePainter {
   private @Nullable Picture last;
 
   private float[][] held = new float[3][0];
+
+  /** What {@link #before} holds of the held picture; none while it holds another's. */
+  private Box copied = new Box(0, 0, 0, 0);
+
+  private float[][] difference = new float[3][0];
+  private @Nullable FaceMesh still;
+  private float[] points = new float[0];
   private float[][] drawn = new float[3][0];
   private float[][] cover = new float[3][0];
 
@@ -114,19 +119,43 @@ public final class PortraitPainter implements FacePainter {
       base = Steady.mesh(window.faces(), window.centre());
       s = hand.within(base).sliders().state(expression, base);
     } else {
-      base = new FaceMesh(window.note().values());
+      base = held(window.note().values());
       s = moves == null ? s : moves.at(window.face().frame());
     }
     Patch patch = patch(picture, base, s);
     return new Painted(patch == null ? picture : picture.plus(patch), Map.of());
   }
 
-  /** The difference that makes the picture's face look so; null where nothing would change. */
+  /** The mesh of the held picture; the same object as long as it is the same. */
+  private FaceMesh held(float[] xyz) {
+    FaceMesh m = still;
+    if (m == null || m.xyz() != xyz) {
+      m = new FaceMesh(xyz);
+      still = m;
+      points = new float[0];
+    }
+    return m;
+  }
+
+  private float[] points(FaceMesh base) {
+    if (base != still) {
+      return bust.points(base);
+    }
+    if (points.length == 0) {
+      points = bust.points(base);
+    }
+    return points;
+  }
+
+  /**
+   * The difference that makes the picture's face look so, good until the next is asked for; null
+   * where nothing would change.
+   */
   @Nullable Patch patch(Picture picture, FaceMesh base, FaceMotion.State s) {
     FaceMesh moved = expression.moved(base, s);
-    FaceMesh still = expression.turned(base, s);
-    float[] from = bust.points(base);
-    float[] to = bust.moved(base, moved, expression, s);
+    FaceMesh turned = expression.turned(base, s);
+    float[] from = points(base);
+    float[] to = bust.moved(base, from, moved, expression, s);
     Box box = bust.bounds(from, to, picture.width(), picture.height());
     if (box.width() < 2 || box.height() < 2) {
       return null;
@@ -137,28 +166,41 @@ public final class PortraitPainter implements FacePainter {
       drawn = new float[3][n];
       float[] one = new float[n];
       cover = new float[][] {one, one, one};
+      copied = new Box(0, 0, 0, 0);
     }
     look(picture, box);
     raster.draw(to, bust.triangles, box);
-    warp(base, still, from, box, s);
-    inside.paint(base, still, moved, s.mouth(), box, before, drawn);
-    float[][] d = new float[3][n];
-    for (int c = 0; c < 3; c++) {
-      for (int i = 0; i < n; i++) {
-        d[c][i] = drawn[c][i] - before[c][i];
-      }
+    warp(base, turned, from, box, s);
+    inside.paint(base, turned, moved, s.mouth(), box, before, drawn);
+    if (difference[0].length != n) {
+      difference = new float[3][n];
     }
-    return new Patch(box, d[0], d[1], d[2]);
+    for (int c = 0; c < 3; c++) {
+      subtract(drawn[c], before[c], difference[c]);
+    }
+    return new Patch(box, difference[0], difference[1], difference[2]);
+  }
+
+  private static void subtract(float[] a, float[] b, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = a[i] - b[i];
+    }
   }
 
   /** The picture's pixels in the box; one that is shown again and again is converted once. */
   private void look(Picture picture, Box box) {
-    if (!same(last, picture)) {
+    Picture known = last;
+    if (known == null || !picture.same(known)) {
       last = picture;
       held = new float[3][0];
+      copied = new Box(0, 0, 0, 0);
       picture.crop(box, before);
       return;
     }
+    if (box.equals(copied)) {
+      return;
+    }
+    copied = box;
     int w = picture.width();
     if (held[0].length == 0) {
       held = new float[3][w * picture.height()];
@@ -170,19 +212,6 @@ public final class PortraitPainter implements FacePainter {
         System.arraycopy(held[c], from, before[c], y * box.width(), box.width());
       }
     }
-  }
-
-  private static boolean same(@Nullable Picture a, Picture b) {
-    if (!(a instanceof YuvFrame f) || !(b instanceof YuvFrame g)) {
-      return false;
-    }
-    return f.width() == g.width()
-        && f.height() == g.height()
-        && f.matrix() == g.matrix()
-        && f.fullRange() == g.fullRange()
-        && Arrays.equals(f.y(), g.y())
-        && Arrays.equals(f.cb(), g.cb())
-        && Arrays.equals(f.cr(), g.cr());
   }
 
   private void warp(FaceMesh base, FaceMesh still, float[] from, Box box, FaceMotion.State s) {

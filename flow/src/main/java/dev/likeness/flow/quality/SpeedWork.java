@@ -36,6 +36,8 @@ public final class SpeedWork {
   /** Width and height of what is practised on. */
   private static final int SMALL = 320;
 
+  private static final String SENTENCE = "Practice makes perfect, they say at half past 7.";
+
   private SpeedWork() {}
 
   /**
@@ -82,8 +84,9 @@ public final class SpeedWork {
   }
 
   /**
-   * One of everything that a swap does: a second of a puppet is filmed, another puppet is put on
-   * it, and the result leaves. What the JVM learns meanwhile goes into the launcher's archive.
+   * One of everything that a swap and a talking portrait do: a second of a puppet is filmed,
+   * another puppet is put on it, and the result leaves; then that one says a sentence. What the JVM
+   * learns meanwhile goes into the launcher's archive.
    *
    * @param folder for what is made
    */
@@ -98,7 +101,12 @@ public final class SpeedWork {
         film,
         null,
         progress);
-    run(new Sitter("Maya", List.of(face), PuppetSet.SOURCE), film, folder, 0, 2, progress);
+    Sitter maya = new Sitter("Maya", List.of(face), PuppetSet.SOURCE);
+    run(maya, film, folder, 0, 2, progress);
+    try (Workshop workshop = new Workshop(new Home(folder.resolve("home")), Clock.systemUTC())) {
+      Studio studio = new Studio(workshop, SwapSettings.DEFAULT);
+      studio.talk(maya, SENTENCE, folder.resolve("talk.mp4"), progress);
+    }
   }
 
   /**

@@ -16,6 +16,8 @@ import dev.likeness.flow.ReenactRequest;
 import dev.likeness.flow.Review;
 import dev.likeness.flow.SwapRecipe;
 import dev.likeness.flow.SwapRequest;
+import dev.likeness.flow.TalkRecipe;
+import dev.likeness.flow.TalkRequest;
 import dev.likeness.flow.Workshop;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoReader;
@@ -113,6 +115,14 @@ final class Studio {
     times.putAll(new ReenactRecipe(workshop, request).perform(Studio::approve, progress).stages());
     times.put("make", (System.nanoTime() - began) / 1e9);
     return times;
+  }
+
+  /** Makes a sitter's picture say a text in the packaged voice, and exports the result. */
+  void talk(Sitter sitter, String text, Path out, Progress progress) {
+    TalkRequest request = new TalkRequest(persona(sitter, progress), text, out);
+    try (TalkRecipe recipe = new TalkRecipe(workshop, request)) {
+      recipe.perform(Studio::approve, progress);
+    }
   }
 
   /**

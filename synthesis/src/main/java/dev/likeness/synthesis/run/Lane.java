@@ -1,6 +1,7 @@
 package dev.likeness.synthesis.run;
 
 import java.util.ArrayDeque;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,12 @@ final class Lane<T> {
   synchronized void end() {
     ended = true;
     notifyAll();
+  }
+
+  /** Nothing more comes, and of what waits this is not wanted. */
+  synchronized void endWithout(Predicate<T> unwanted) {
+    waiting.removeIf(unwanted);
+    end();
   }
 
   /** Nothing more comes, because of this. */

@@ -16,7 +16,12 @@ final class Lookout implements AutoCloseable {
   private final int chunkFrames;
   private final Stopwatch clock;
   private final Map<Integer, Face> before = new HashMap<>();
+  private List<FaceObservation> seen = List.of();
+  private @Nullable Shot last;
   private long looked;
+
+  /** How many pictures in a row are the very one before. */
+  private int held;
 
   /**
    * @param chooser knows nothing of the clip yet
@@ -40,11 +45,12 @@ final class Lookout implements AutoCloseable {
   /** Takes in a frame that is not worked on, for the numbers of the people in it. */
   void pass(Shot shot) {
     watcher.look(shot);
+    last = null;
   }
 
   Moment look(Shot shot) {
     long t = System.nanoTime();
-    List<FaceObservation> seen = watcher.look(shot);
+    seen = holds(shot) ? watcher.again(shot, seen) : watcher.look(shot);
     t = clock.add(Stopwatch.Stage.TRACK, t);
     List<Integer> chosen = chooser.choose(seen);
     List<Face> faces = new ArrayList<>();
@@ -56,6 +62,22 @@ final class Lookout implements AutoCloseable {
     looked++;
     String state = looked % chunkFrames == 0 ? watcher.state() : "";
     return new Moment(shot.frame(), shot, faces, state);
+  }
+
+  /**
+   * Whether a held picture goes on. Looked at anew is the first of each chunk, so that a job that
+   * goes on sees what an undisturbed one does, and a picture that is shown twice only.
+   */
+  private boolean holds(Shot shot) {
+    Shot before = last;
+    boolean same =
+        looked % chunkFrames != 0
+            && before != null
+            && shot.frame() == before.frame() + 1
+            && shot.picture().same(before.picture());
+    held = same ? held + 1 : 0;
+    last = shot;
+    return held > 1;
   }
 
   private void remember(List<Face> faces) {

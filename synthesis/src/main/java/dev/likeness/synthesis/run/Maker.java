@@ -253,10 +253,15 @@ public final class Maker {
 
     /** Paints and encodes what is left; returns the number of chunks. */
     private int paintAll(int finished, Analysis analysis, Timeline timeline, Glances glances) {
-      int chunk = finished;
-      Journal.Writer writer = null;
       Painting painting = new Painting(plan.roles(), timeline, clock);
-      try {
+      try (Output out =
+          new Output(
+              finished,
+              n -> journal.write(n, f -> target.sink(f, plan.sinks()), header()),
+              chunkFrames,
+              frameBytes,
+              clock)) {
+        int inChunk = 0;
         while (true) {
           Moment in = analysis.next();
           if (in != null) {
@@ -264,44 +269,24 @@ public final class Maker {
           }
           for (Moment m = timeline.ready(in == null); m != null; m = timeline.ready(in == null)) {
             progress.checkStop();
-            if (writer == null) {
-              writer = journal.write(chunk, f -> target.sink(f, plan.sinks()), header());
-            }
-            painting.paint(m, writer, glances);
+            painting.paint(m, out, glances);
             timeline.painted();
             tally.add(m);
             progress.report(stage, tally.frames(), expected);
             wasted += frameBytes;
-            if (wasted > WASTE) {
+            inChunk = (inChunk + 1) % chunkFrames;
+            if (wasted > WASTE || inChunk == 0) {
               collect();
-            }
-            if (writer.frames() == chunkFrames) {
-              finish(writer);
-              writer = null;
-              chunk++;
             }
           }
           if (in == null) {
             break;
           }
         }
-        if (writer != null) {
-          finish(writer);
-          writer = null;
-          chunk++;
-        }
+        int chunks = out.finish(progress);
         progress.report(stage, tally.frames(), tally.frames());
-        return chunk;
-      } finally {
-        close(writer);
+        return chunks;
       }
-    }
-
-    private void finish(Journal.Writer writer) {
-      long t = System.nanoTime();
-      writer.finish();
-      collect();
-      clock.add(Stopwatch.Stage.WRITE, t);
     }
 
     /**
@@ -313,12 +298,6 @@ public final class Maker {
     private void collect() {
       System.gc();
       wasted = 0;
-    }
-
-    private static void close(Journal.@Nullable Writer writer) {
-      if (writer != null) {
-        writer.close();
-      }
     }
 
     private Alignments.Header header() {

@@ -22,7 +22,7 @@ final class Painting {
   }
 
   /** Paints the moment that the timeline has ready and hands it over. */
-  void paint(Moment m, Journal.Writer out, Glances glances) {
+  void paint(Moment m, Output out, Glances glances) {
     long t = System.nanoTime();
     Shot shot = Objects.requireNonNull(m.shot());
     Map<Integer, Map<String, Double>> measured = new TreeMap<>();
@@ -30,9 +30,8 @@ final class Painting {
     if (glances.wants(m)) {
       glances.take(m, shot.picture(), picture);
     }
-    t = clock.add(Stopwatch.Stage.PAINT, t);
+    clock.add(Stopwatch.Stage.PAINT, t);
     out.add(m, shot, picture, measured);
-    clock.add(Stopwatch.Stage.WRITE, t);
   }
 
   /** The picture with every chosen face painted. */

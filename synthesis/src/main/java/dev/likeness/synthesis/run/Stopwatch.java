@@ -15,7 +15,7 @@ final class Stopwatch {
     TRACK,
     MEASURE,
     PAINT,
-    /** Handing over to the encoder, with waiting for it. */
+    /** Labelling and handing over to the encoder, with waiting for it. */
     WRITE
   }
 

@@ -13,6 +13,15 @@ interface Watcher extends AutoCloseable {
   /** The faces of the next frame. */
   List<FaceObservation> look(Shot shot);
 
+  /**
+   * The faces of the next frame, which shows the very picture of the one before.
+   *
+   * @param before the faces of that one
+   */
+  default List<FaceObservation> again(Shot shot, List<FaceObservation> before) {
+    return look(shot);
+  }
+
   /** All that is needed to go on later. */
   String state();
 
@@ -35,6 +44,12 @@ interface Watcher extends AutoCloseable {
       @Override
       public List<FaceObservation> look(Shot shot) {
         return tracker.next(shot.picture(), shot.frame());
+      }
+
+      @Override
+      public List<FaceObservation> again(Shot shot, List<FaceObservation> before) {
+        tracker.again(shot.frame());
+        return before.stream().map(f -> f.again(shot.frame())).toList();
       }
 
       @Override

@@ -25,7 +25,11 @@ import marytts.datatypes.MaryDataType;
 import marytts.exceptions.MaryConfigurationException;
 import marytts.htsengine.HMMData;
 import marytts.htsengine.HMMVoice;
+import marytts.modules.MaryModule;
+import marytts.modules.ModuleRegistry;
+import marytts.modules.Synthesis;
 import marytts.modules.synthesis.Voice;
+import marytts.server.Mary;
 import marytts.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
@@ -42,7 +46,12 @@ public final class MaryEngine implements SpeechEngine {
   private static final String VOICE = "cmu-slt-hsmm";
   private static final String NAMESPACE = "http://mary.dfki.de/2002/MaryXML";
   private static final int RATE = 48_000;
-  private static final String LOG = "log4j.logger.marytts";
+
+  /** Whether MaryTTS starts all its modules at once, or each when a text first needs it. */
+  private static final String WHEN = "server";
+
+  private static final String WHEN_NEEDED = "commandline";
+  private static final String SELF_TEST = "modules.poweronselftest";
 
   /** The voice's statistics. */
   private static final String FOLDER = "/marytts/voice/CmuSltHsmm/";
@@ -82,19 +91,66 @@ public final class MaryEngine implements SpeechEngine {
   public MaryEngine(Timbre timbre) {
     this.timbre = timbre;
     equaliser = timbre.bands().isEmpty() ? null : new Equaliser(timbre, RATE);
-    synchronized (MaryEngine.class) {
-      // else it keeps a log file in the folder it is started in
-      if (System.getProperty(LOG) == null) {
-        System.setProperty(LOG, "OFF, stderr");
+    voice = started();
+  }
+
+  /**
+   * Begins to start the packaged voice on another thread, for whoever needs an engine soon; what
+   * goes wrong is told by the engine.
+   */
+  public static void prepare() {
+    Runnable work =
+        () -> {
+          try {
+            started();
+          } catch (SpeechException e) {
+            // said again by whoever wants an engine
+          }
+        };
+    Thread.ofPlatform().daemon().name("likeness-voice").start(work);
+  }
+
+  private static synchronized HMMVoice started() {
+    try {
+      if (Mary.currentState() == Mary.STATE_OFF) {
+        startWhatIsNeeded();
       }
-      try {
-        new LocalMaryInterface().setVoice(VOICE);
-        voice = (HMMVoice) Voice.getVoice(VOICE);
-      } catch (MaryConfigurationException | IllegalArgumentException e) {
-        throw new SpeechException(
-            SpeechException.Code.ENGINE, "the packaged voice does not start: " + e.getMessage(), e);
+      new LocalMaryInterface().setVoice(VOICE);
+      return Objects.requireNonNull((HMMVoice) Voice.getVoice(VOICE));
+    } catch (MaryConfigurationException | IllegalArgumentException e) {
+      throw notStarted(e);
+    }
+  }
+
+  /**
+   * Of MaryTTS's 25 modules a text of ours needs ten, which start when it comes; only the one that
+   * knows the voices has to be there before.
+   */
+  private static void startWhatIsNeeded() {
+    String before = System.getProperty(WHEN);
+    System.setProperty(WHEN, WHEN_NEEDED);
+    System.setProperty(SELF_TEST, "false");
+    try {
+      Mary.startup(false);
+      for (MaryModule m : ModuleRegistry.getAllModules()) {
+        if (m instanceof Synthesis && m.getState() == MaryModule.MODULE_OFFLINE) {
+          m.startup();
+        }
+      }
+    } catch (Exception e) { // the engine declares no narrower one
+      throw notStarted(e);
+    } finally {
+      if (before == null) {
+        System.clearProperty(WHEN);
+      } else {
+        System.setProperty(WHEN, before);
       }
     }
+  }
+
+  private static SpeechException notStarted(Exception e) {
+    return new SpeechException(
+        SpeechException.Code.ENGINE, "the packaged voice does not start: " + e.getMessage(), e);
   }
 
   @Override
