@@ -24,8 +24,11 @@ final class SpokenFilm {
 
   private static final int FEWEST = 2;
 
-  /** It is encoded once more when it is painted on, so it keeps nearly all: grain, too. */
-  private static final double QUALITY = .97;
+  /**
+   * It is encoded once more when it is painted on, so it keeps all: grain, too, which OpenH264
+   * takes for background and freezes at any quality.
+   */
+  private static final VideoFormat FORMAT = new VideoFormat(VideoFormat.Codec.VP9, 1);
 
   private SpokenFilm() {}
 
@@ -38,11 +41,7 @@ final class SpokenFilm {
    */
   static void write(Path video, Path out, int fps, int frames, double scale, Progress progress) {
     try (VideoReader in = VideoReader.open(video);
-        SegmentWriter writer =
-            SegmentWriter.create(
-                out,
-                new VideoFormat(VideoFormat.Codec.H264, QUALITY),
-                track(in.video(), fps, scale))) {
+        SegmentWriter writer = SegmentWriter.create(out, FORMAT, track(in.video(), fps, scale))) {
       Deque<YuvFrame> end = new ArrayDeque<>();
       int n = 0;
       for (VideoPicture p = in.next(); p != null && n < frames; p = in.next()) {

@@ -44,7 +44,7 @@ public final class PortraitPainter implements FacePainter {
   private @Nullable FaceMesh still;
   private float[] points = new float[0];
   private float[][] drawn = new float[3][0];
-  private float[][] cover = new float[3][0];
+  private float[][] cover = new float[1][0];
 
   /**
    * @throws IllegalArgumentException where the clearance is neither for talking nor for reenactment
@@ -164,8 +164,7 @@ public final class PortraitPainter implements FacePainter {
     if (before[0].length < n) {
       before = new float[3][n];
       drawn = new float[3][n];
-      float[] one = new float[n];
-      cover = new float[][] {one, one, one};
+      cover = new float[1][n];
       copied = new Box(0, 0, 0, 0);
     }
     look(picture, box);
@@ -181,6 +180,7 @@ public final class PortraitPainter implements FacePainter {
     return new Patch(box, difference[0], difference[1], difference[2]);
   }
 
+  /** Plain, so that it runs on vectors. */
   private static void subtract(float[] a, float[] b, float[] out) {
     for (int i = 0; i < out.length; i++) {
       out[i] = a[i] - b[i];
@@ -225,10 +225,7 @@ public final class PortraitPainter implements FacePainter {
         cut == null
             ? Sampler.of(before, box.width(), box.height())
             : Sampler.of(cut.person, cut.width, cut.height);
-    Sampler alpha =
-        cut == null
-            ? null
-            : Sampler.of(new float[][] {cut.alpha, cut.alpha, cut.alpha}, cut.width, cut.height);
+    Sampler alpha = cut == null ? null : Sampler.of(cut.alpha, cut.width, cut.height);
     FaceMotion.Play play = s.play();
     float gx = play == null ? s.gazeX() : play.gazeX();
     float gy = play == null ? s.gazeY() : play.gazeY();

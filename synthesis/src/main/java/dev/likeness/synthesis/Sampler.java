@@ -45,6 +45,14 @@ sealed interface Sampler {
         planes[0], planes[1], planes[2], width, (width - 1 << BITS) - 1, (height - 1 << BITS) - 1);
   }
 
+  /**
+   * Looks into one plane of at least two pixels each way; only the first of the planes is written.
+   */
+  static Sampler of(float[] plane, int width, int height) {
+    requireSize(width, height);
+    return new One(plane, width, (width - 1 << BITS) - 1, (height - 1 << BITS) - 1);
+  }
+
   private static void requireSize(int width, int height) {
     if (width < 2 || height < 2 || width >= 1 << 15 || height >= 1 << 15) {
       throw new IllegalArgumentException(
@@ -166,6 +174,38 @@ sealed interface Sampler {
       float top = p[q] + gx * (p[q + 1] - p[q]);
       float bottom = p[q + row] + gx * (p[q + row + 1] - p[q + row]);
       return top + gy * (bottom - top);
+    }
+  }
+
+  /** One plane of floats, as {@link Planes} has three. */
+  record One(float[] plane, int row, int right, int low) implements Sampler {
+    @Override
+    public void line(
+        float x,
+        float y,
+        float dx,
+        float dy,
+        int from,
+        int end,
+        float share,
+        boolean more,
+        float[][] planes) {
+      int fx = (int) (x * ONE);
+      int fy = (int) (y * ONE);
+      int sx = (int) (dx * ONE);
+      int sy = (int) (dy * ONE);
+      float[] out = planes[0];
+      for (int i = from; i < end; i++, fx += sx, fy += sy) {
+        int cx = fx < 0 ? 0 : fx > right ? right : fx;
+        int cy = fy < 0 ? 0 : fy > low ? low : fy;
+        int q = (cy >> BITS) * row + (cx >> BITS);
+        float gx = (cx & (1 << BITS) - 1) * (1 / ONE);
+        float gy = (cy & (1 << BITS) - 1) * (1 / ONE);
+        float top = plane[q] + gx * (plane[q + 1] - plane[q]);
+        float bottom = plane[q + row] + gx * (plane[q + row + 1] - plane[q + row]);
+        float v = share * (top + gy * (bottom - top));
+        out[i] = more ? out[i] + v : v;
+      }
     }
   }
 }

@@ -44,6 +44,21 @@ class SamplerTest {
   }
 
   @Test
+  void onePlaneGivesWhatItGivesAmongThree() {
+    Frame f = noise(33, 21);
+    float[][] planes = new float[3][33 * 21];
+    f.crop(new Box(0, 0, 33, 21), planes);
+    float[][] three = new float[3][60];
+    float[][] one = new float[1][60];
+    Sampler.of(planes, 33, 21).line(-3.2f, 22.7f, .65f, -.45f, 5, 60, .7f, false, three);
+    Sampler.of(planes[0], 33, 21).line(-3.2f, 22.7f, .65f, -.45f, 5, 60, .7f, false, one);
+    assertThat(one[0]).isEqualTo(three[0]);
+    Sampler.of(planes, 33, 21).line(3, 2, .1f, .2f, 0, 60, .3f, true, three);
+    Sampler.of(planes[0], 33, 21).line(3, 2, .1f, .2f, 0, 60, .3f, true, one);
+    assertThat(one[0]).isEqualTo(three[0]);
+  }
+
+  @Test
   void sharesAddUp() {
     Frame f = noise(9, 9);
     float[][] once = new float[3][20];

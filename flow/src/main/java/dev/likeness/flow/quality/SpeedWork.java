@@ -85,8 +85,8 @@ public final class SpeedWork {
 
   /**
    * One of everything that a swap and a talking portrait do: a second of a puppet is filmed,
-   * another puppet is put on it, and the result leaves; then that one says a sentence. What the JVM
-   * learns meanwhile goes into the launcher's archive.
+   * another puppet is put on it, and the result leaves; then that one says a sentence and moves as
+   * the first one does. What the JVM learns meanwhile goes into the launcher's archive.
    *
    * @param folder for what is made
    */
@@ -106,6 +106,7 @@ public final class SpeedWork {
     try (Workshop workshop = new Workshop(new Home(folder.resolve("home")), Clock.systemUTC())) {
       Studio studio = new Studio(workshop, SwapSettings.DEFAULT);
       studio.talk(maya, SENTENCE, folder.resolve("talk.mp4"), progress);
+      studio.reenact(maya, film, folder.resolve("act.mp4"), false, progress);
     }
   }
 
