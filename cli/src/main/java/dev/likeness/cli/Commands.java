@@ -48,6 +48,7 @@ final class Commands {
             .addSubcommand(new KnowList(t))
             .addSubcommand(new KnowRemove(t)));
     root.addSubcommand(new AnswerCommand(t));
+    root.addSubcommand(new StudioCommand(t));
     root.addSubcommand(
         new CommandLine(new StyleCommand())
             .addSubcommand(new StyleTrain(t))

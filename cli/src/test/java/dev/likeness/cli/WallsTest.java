@@ -52,7 +52,7 @@ class WallsTest {
             "provenance",
             "answers"));
     MAY_USE.put(
-        "cli",
+        "studio",
         Set.of(
             "core",
             "puppet",
@@ -65,6 +65,21 @@ class WallsTest {
             "provenance",
             "answers",
             "flow"));
+    MAY_USE.put(
+        "cli",
+        Set.of(
+            "core",
+            "puppet",
+            "media",
+            "models",
+            "faces",
+            "consent",
+            "voice",
+            "synthesis",
+            "provenance",
+            "answers",
+            "flow",
+            "studio"));
   }
 
   private static String room(JavaClass c) {

@@ -1,0 +1,65 @@
+package dev.likeness.cli;
+
+import dev.likeness.flow.Home;
+import dev.likeness.studio.Studio;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the studio. */
+@Command(
+    name = "studio",
+    description = {
+      "Start the studio: pages in the browser to make, look at and approve.",
+      "",
+      "It is reached from this machine only. The address that is shown lets in whoever opens it"
+          + " first, once; Enter shows a new one, Ctrl-C ends. What is under way then goes on at"
+          + " the next start."
+    })
+final class StudioCommand extends Task {
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Where it listens on 127.0.0.1; 0 for any port that is free (default:"
+          + " ${DEFAULT-VALUE}).")
+  private int port = 4180;
+
+  private final Terminal terminal;
+
+  StudioCommand(Terminal terminal) {
+    super(terminal);
+    this.terminal = terminal;
+  }
+
+  @Override
+  void run() {
+    if (port < 0 || port > 65_535) {
+      throw usage("--port " + port + " is not in 0–65535");
+    }
+    Home home = Home.of(terminal.environment());
+    try (Studio studio = Studio.start(home, Clock.systemUTC(), port);
+        ProgressLine stop = progress()) {
+      tell(studio);
+      BufferedReader in = terminal.in();
+      while (!stop.stopRequested()) {
+        if (in != null && in.ready() && in.readLine() != null) {
+          tell(studio);
+        }
+        Thread.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void tell(Studio studio) {
+    String address = studio.address();
+    say("The studio is open: " + address);
+    print(object().put("url", address).put("port", studio.port()));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.likeness.studio;
+
+import dev.likeness.consent.ConsentException;
+import dev.likeness.consent.ConsentRefused;
+import dev.likeness.flow.FlowException;
+import dev.likeness.provenance.GateRefused;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What went wrong, as problem details (RFC 9457). */
+final class Problems {
+  private Problems() {}
+
+  static void send(ServerResponse res, Status status, String detail) {
+    byte[] body =
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("title", status.reasonPhrase())
+            .put("status", status.code())
+            .put("detail", detail)
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
+    res.status(status).header("Content-Type", "application/problem+json").send(body);
+  }
+
+  static void addTo(HttpRouting.Builder routing) {
+    routing
+        .error(StudioException.class, (req, res, e) -> send(res, status(e), text(e)))
+        .error(FlowException.class, (req, res, e) -> send(res, status(e), text(e)))
+        .error(ConsentRefused.class, (req, res, e) -> send(res, Status.FORBIDDEN_403, text(e)))
+        .error(GateRefused.class, (req, res, e) -> send(res, Status.FORBIDDEN_403, text(e)))
+        .error(ConsentException.class, (req, res, e) -> send(res, Status.CONFLICT_409, text(e)))
+        .error(
+            JacksonException.class,
+            (req, res, e) -> send(res, Status.BAD_REQUEST_400, "the request is no JSON object"))
+        .error(
+            IllegalArgumentException.class,
+            (req, res, e) -> send(res, Status.BAD_REQUEST_400, text(e)));
+  }
+
+  private static String text(Throwable e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+  }
+
+  private static Status status(StudioException e) {
+    return switch (e.code()) {
+      case BAD_REQUEST -> Status.BAD_REQUEST_400;
+      case UNKNOWN -> Status.NOT_FOUND_404;
+      case CONFLICT, RUNNING -> Status.CONFLICT_409;
+      case TOO_LARGE -> Status.REQUEST_ENTITY_TOO_LARGE_413;
+      case NEWER, PORT, IO -> Status.INTERNAL_SERVER_ERROR_500;
+    };
+  }
+
+  private static Status status(FlowException e) {
+    return switch (e.code()) {
+      case BAD_REQUEST, UNSUITABLE -> Status.BAD_REQUEST_400;
+      case UNKNOWN -> Status.NOT_FOUND_404;
+      case EXISTS, NOT_APPROVED -> Status.CONFLICT_409;
+      case IO -> Status.INTERNAL_SERVER_ERROR_500;
+    };
+  }
+}

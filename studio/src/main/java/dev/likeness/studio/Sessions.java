@@ -1,0 +1,90 @@
+package dev.likeness.studio;
+
+import dev.likeness.core.Digest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may use this studio: whoever opened the address that the terminal showed. Its token is good
+ * once; a session lasts until nobody used it for twelve hours, or the studio ends. Secrets are 256
+ * random bits, of which only digests are kept. Thread-safe.
+ */
+final class Sessions {
+  private static final Duration IDLE = Duration.ofHours(12);
+
+  private final Clock clock;
+  private final SecureRandom chance = new SecureRandom();
+  private final AtomicReference<@Nullable Digest> entry = new AtomicReference<>();
+  private final Map<String, Session> open = new ConcurrentHashMap<>();
+
+  /**
+   * @param csrf what a page repeats in a header with everything that changes something
+   */
+  record Session(String csrf, Instant used) {}
+
+  Sessions(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A new address's token; an older one that nobody used is no good any more. */
+  String token() {
+    String t = secret();
+    entry.set(digest(t));
+    return t;
+  }
+
+  /** A session's secret for a token, once. */
+  Optional<String> enter(String token) {
+    Digest expected = entry.get();
+    if (expected == null
+        || !MessageDigest.isEqual(bytes(expected), bytes(digest(token)))
+        || !entry.compareAndSet(expected, null)) {
+      return Optional.empty();
+    }
+    String session = secret();
+    open.put(digest(session).hex(), new Session(secret(), clock.instant()));
+    return Optional.of(session);
+  }
+
+  /** The session with this secret. */
+  Optional<Session> find(@Nullable String session) {
+    if (session == null) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    return Optional.ofNullable(
+        open.computeIfPresent(
+            digest(session).hex(),
+            (k, s) ->
+                s.used().plus(IDLE).isBefore(now) ? null : new Session(s.csrf(), now)));
+  }
+
+  static boolean same(String a, String b) {
+    return MessageDigest.isEqual(
+        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String secret() {
+    byte[] b = new byte[32];
+    chance.nextBytes(b);
+    return HexFormat.of().formatHex(b);
+  }
+
+  private static Digest digest(String secret) {
+    return Digest.of(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] bytes(Digest d) {
+    return d.hex().getBytes(StandardCharsets.US_ASCII);
+  }
+}
