@@ -21,6 +21,8 @@ public final class ConsentRefused extends RuntimeException {
     LEDGER_BROKEN,
     /** Nobody attests that the depicted person is an adult, and no guardian signed. */
     NOT_ADULT,
+    /** Stated to show nobody, while the ledger holds a real person's grant for the same picture. */
+    SOMEBODY,
     /** A challenge was not answered as it must be, or takes no answer any more. */
     CHALLENGE
   }

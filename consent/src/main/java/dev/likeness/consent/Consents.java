@@ -31,6 +31,9 @@ public final class Consents {
           persona.grantId());
     }
     checkPerson(grant);
+    if (grant instanceof NobodyGrant) {
+      book.requireNobody(persona.pictures());
+    }
     Revocation revoked = book.revocations().get(grant.id());
     if (revoked != null) {
       throw refused(

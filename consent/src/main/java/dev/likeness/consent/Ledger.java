@@ -1,11 +1,13 @@
 package dev.likeness.consent;
 
 import dev.likeness.consent.ConsentRefused.Reason;
+import dev.likeness.core.Digest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +63,57 @@ public final class Ledger {
       }
       return now.isBefore(grant.ends().orElse(Instant.MAX)) ? Status.VALID : Status.EXPIRED;
     }
+
+    /**
+     * A picture of somebody who gave a grant for it, whatever became of that, shows somebody.
+     *
+     * @throws ConsentRefused SOMEBODY
+     */
+    void requireNobody(List<Digest> pictures) {
+      for (Grant g : grants.values()) {
+        if (g instanceof PersonGrant && shared(g, pictures)) {
+          throw new ConsentRefused(
+              Reason.SOMEBODY,
+              "grant %s is %s's, for the same picture: it shows a real person, and only with their grant is anything made of it"
+                  .formatted(g.id(), g.subject()));
+        }
+      }
+    }
+
+    /**
+     * What one key has taken back, another does not give: a stranger could have made it. A passed
+     * challenge shows that it is the person.
+     *
+     * @throws ConsentRefused REVOKED
+     */
+    private void requireNotTakenBack(PersonGrant grant) {
+      if (grant.challenge().filter(ChallengeAnswer::passed).isPresent()) {
+        return;
+      }
+      for (Grant g : grants.values()) {
+        if (g instanceof PersonGrant p
+            && revocations.containsKey(p.id())
+            && !p.key().equals(grant.key())
+            && shared(p, grant.pictures())) {
+          throw new ConsentRefused(
+              Reason.REVOKED,
+              "grant %s for the same picture was revoked, and %s is signed with another key; sign it with that of %s, or let %s answer a challenge"
+                  .formatted(p.id(), grant.id(), p.id(), grant.subject()));
+        }
+      }
+    }
+
+    private static boolean shared(Grant g, List<Digest> pictures) {
+      return g.pictures().stream().anyMatch(pictures::contains);
+    }
   }
 
   /**
    * Records a grant.
    *
    * @return false when the ledger already holds this very grant
-   * @throws ConsentRefused BAD_SIGNATURE or NOT_ADULT
+   * @throws ConsentRefused BAD_SIGNATURE or NOT_ADULT; SOMEBODY where it is stated of a picture
+   *     that a person gave a grant for; REVOKED where another key gives what was taken back
    * @throws ConsentException CONFLICT when the id stands for another grant; CHAIN_BROKEN, BUSY, IO
    */
   public boolean add(Grant grant, Clock clock) {
@@ -83,7 +129,14 @@ public final class Ledger {
                 ConsentException.Code.CONFLICT,
                 "the ledger holds another grant under the id " + grant.id() + "; sign one anew");
           }
-          return known != null ? null : body("grant", grant.stored());
+          if (known != null) {
+            return null;
+          }
+          switch (grant) {
+            case PersonGrant p -> book.book().requireNotTakenBack(p);
+            case NobodyGrant n -> book.book().requireNobody(n.pictures());
+          }
+          return body("grant", grant.stored());
         });
   }
 

@@ -253,4 +253,40 @@ class ConsentsTest {
         Samples.NOW);
     assertThat(refusal(p, Use.SWAP, Samples.NOW)).isEqualTo(Reason.REVOKED);
   }
+
+  @Test
+  void whatAPersonGaveAGrantForShowsSomebody() {
+    NobodyGrant stated =
+        NobodyGrant.of("x", "a test", "me", Samples.ISSUED, List.of(Samples.picture("two")));
+    assertThat(refusal(() -> ledger.add(stated, Samples.NOW))).isEqualTo(Reason.SOMEBODY);
+    NobodyGrant earlier =
+        NobodyGrant.of("y", "a test", "me", Samples.ISSUED, List.of(Samples.picture("three")));
+    assertThat(ledger.add(earlier, Samples.NOW)).isTrue();
+    PersonaRef y = new PersonaRef("y", earlier.id(), List.of(Samples.picture("three")));
+    assertThat(consents.require(y, Use.SWAP, Samples.NOW).nobody()).isTrue();
+    GrantTerms t = Samples.terms(EnumSet.of(Use.SWAP));
+    PersonGrant later =
+        new GrantTerms(
+                t.subject(),
+                t.grantedBy(),
+                t.uses(),
+                t.purposes(),
+                t.issued(),
+                t.expiry(),
+                List.of(Samples.picture("three")),
+                t.adult())
+            .sign(keys);
+    ledger.add(later, Samples.NOW);
+    assertThat(refusal(y, Use.SWAP, Samples.NOW)).isEqualTo(Reason.SOMEBODY);
+  }
+
+  @Test
+  void whatOneKeyTookBackAnotherDoesNotGive() {
+    ledger.revoke(
+        Revocation.BySubject.sign(grant.id(), Samples.ISSUED, "no more", keys), Samples.NOW);
+    PersonGrant strangers = Samples.grant(SubjectKeys.generate());
+    assertThat(refusal(() -> ledger.add(strangers, Samples.NOW))).isEqualTo(Reason.REVOKED);
+    GrantTerms again = Samples.terms(EnumSet.of(Use.TALK));
+    assertThat(ledger.add(again.sign(keys), Samples.NOW)).isTrue();
+  }
 }
