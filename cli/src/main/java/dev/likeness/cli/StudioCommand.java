@@ -23,8 +23,9 @@ final class StudioCommand extends Task {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Where it listens on 127.0.0.1; 0 for any port that is free (default:"
-          + " ${DEFAULT-VALUE}).")
+      description =
+          "Where it listens on 127.0.0.1; 0 for any port that is free (default:"
+              + " ${DEFAULT-VALUE}).")
   private int port = 4180;
 
   private final Terminal terminal;

@@ -48,8 +48,7 @@ final class Api implements HttpService {
   private final Uploads uploads;
   private final Worker worker;
 
-  Api(
-      Home home, Clock clock, Sessions sessions, Store store, Uploads uploads, Worker worker) {
+  Api(Home home, Clock clock, Sessions sessions, Store store, Uploads uploads, Worker worker) {
     this.home = home;
     this.clock = clock;
     this.sessions = sessions;
@@ -128,8 +127,7 @@ final class Api implements HttpService {
         switch (text(o, "maker")) {
           case "talk" -> Order.Maker.TALK;
           case "swap" -> Order.Maker.SWAP;
-          case String other ->
-              throw bad("maker '%s' is neither talk nor swap".formatted(other));
+          case String other -> throw bad("maker '%s' is neither talk nor swap".formatted(other));
         };
     boolean talks = maker == Order.Maker.TALK;
     String file = talks ? "" : text(o, "file");

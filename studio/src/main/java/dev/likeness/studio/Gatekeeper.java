@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every answer: only requests that name this host pass (no page elsewhere can reach in
- * by a name of its own), the interface only with a session, changes only with the session's word
+ * Stands before every answer: only requests that name this host pass (no page elsewhere can reach
+ * in by a name of its own), the interface only with a session, changes only with the session's word
  * repeated in a header, which no page elsewhere can read.
  */
 final class Gatekeeper implements Filter {

@@ -65,8 +65,7 @@ final class Sessions {
     return Optional.ofNullable(
         open.computeIfPresent(
             digest(session).hex(),
-            (k, s) ->
-                s.used().plus(IDLE).isBefore(now) ? null : new Session(s.csrf(), now)));
+            (k, s) -> s.used().plus(IDLE).isBefore(now) ? null : new Session(s.csrf(), now)));
   }
 
   static boolean same(String a, String b) {

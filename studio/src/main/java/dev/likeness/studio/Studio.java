@@ -55,12 +55,15 @@ public final class Studio implements AutoCloseable {
   }
 
   private final FileChannel lock;
+  private final Store store;
   private final Sessions sessions;
   private final Worker worker;
   private final WebServer server;
 
-  private Studio(FileChannel lock, Sessions sessions, Worker worker, WebServer server) {
+  private Studio(
+      FileChannel lock, Store store, Sessions sessions, Worker worker, WebServer server) {
     this.lock = lock;
+    this.store = store;
     this.sessions = sessions;
     this.worker = worker;
     this.server = server;
@@ -70,19 +73,21 @@ public final class Studio implements AutoCloseable {
    * Starts.
    *
    * @param port 0 for any that is free
-   * @throws StudioException PORT where it is taken, RUNNING where another studio works in this home,
-   *     NEWER, IO
+   * @throws StudioException PORT where it is taken, RUNNING where another studio works in this
+   *     home, NEWER, IO
    */
   public static Studio start(Home home, Clock clock, int port) {
     Path folder = home.folder().resolve("studio");
     FileChannel lock = null;
+    Store store = null;
     Worker worker = null;
     try {
       Files.createDirectories(
-          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       lock = lock(folder);
       requireFree(port);
-      Store store = new Store(folder.resolve("studio.db"));
+      store = new Store(folder.resolve("studio.db"));
       Uploads uploads = new Uploads(folder);
       Sessions sessions = new Sessions(clock);
       worker = new Worker(home, clock, store, uploads);
@@ -108,16 +113,16 @@ public final class Studio implements AutoCloseable {
             StudioException.Code.PORT,
             "port %d cannot be used; choose another with --port".formatted(port));
       }
-      return new Studio(lock, sessions, worker, server);
+      return new Studio(lock, store, sessions, worker, server);
     } catch (IOException e) {
-      undo(worker, lock);
+      undo(worker, store, lock);
       throw new StudioException(
           StudioException.Code.IO, folder + " cannot be used: " + Trouble.of(e));
     } catch (StudioException e) {
-      undo(worker, lock);
+      undo(worker, store, lock);
       throw e;
     } catch (RuntimeException e) {
-      undo(worker, lock);
+      undo(worker, store, lock);
       throw e;
     }
   }
@@ -130,8 +135,7 @@ public final class Studio implements AutoCloseable {
     } catch (IOException e) {
       throw new StudioException(
           StudioException.Code.PORT,
-          "port %d cannot be used: %s; choose another with --port"
-              .formatted(port, Trouble.of(e)));
+          "port %d cannot be used: %s; choose another with --port".formatted(port, Trouble.of(e)));
     }
   }
 
@@ -155,9 +159,13 @@ public final class Studio implements AutoCloseable {
     return c;
   }
 
-  private static void undo(@Nullable Worker worker, @Nullable FileChannel lock) {
+  private static void undo(
+      @Nullable Worker worker, @Nullable Store store, @Nullable FileChannel lock) {
     if (worker != null) {
       worker.close();
+    }
+    if (store != null) {
+      store.close();
     }
     try {
       if (lock != null) {
@@ -201,7 +209,8 @@ public final class Studio implements AutoCloseable {
         throw new IllegalStateException(file + " is not in the jar; build again");
       }
       String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-      send(res, Objects.requireNonNull(type), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      send(
+          res, Objects.requireNonNull(type), new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -215,6 +224,6 @@ public final class Studio implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-    undo(worker, lock);
+    undo(worker, store, lock);
   }
 }

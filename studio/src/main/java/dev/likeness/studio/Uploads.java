@@ -32,8 +32,7 @@ final class Uploads {
   Uploads(Path folder) throws IOException {
     uploads = folder.resolve("uploads");
     results = folder.resolve("results");
-    var own =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    var own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     Files.createDirectories(uploads, own);
     Files.createDirectories(results, own);
   }
@@ -104,8 +103,7 @@ final class Uploads {
         all += n;
         if (all > most) {
           throw new StudioException(
-              StudioException.Code.TOO_LARGE,
-              "more than %d bytes are not taken".formatted(most));
+              StudioException.Code.TOO_LARGE, "more than %d bytes are not taken".formatted(most));
         }
         out.write(buffer, 0, n);
       }

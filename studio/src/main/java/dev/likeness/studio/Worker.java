@@ -4,6 +4,7 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.StoppedException;
 import dev.likeness.flow.FlowException;
 import dev.likeness.flow.Home;
+import dev.likeness.flow.QualityReport;
 import dev.likeness.flow.Review;
 import dev.likeness.flow.Workshop;
 import dev.likeness.provenance.Reviewer;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  * chunk at the next start.
  */
 final class Worker implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+
   private final Home home;
   private final Clock clock;
   private final Store store;
@@ -58,17 +61,22 @@ final class Worker implements AutoCloseable {
 
   private void run() {
     while (!closing) {
-      List<Order> open = store.open();
-      if (open.isEmpty()) {
-        try {
-          if (news.tryAcquire(1, TimeUnit.SECONDS)) {
-            news.drainPermits();
-          }
-        } catch (InterruptedException e) {
-          return;
+      try {
+        List<Order> open = store.open();
+        if (!open.isEmpty()) {
+          perform(open.get(0));
+          continue;
         }
-      } else {
-        perform(open.get(0));
+      } catch (RuntimeException e) {
+        // what is in the store is still there: again, a little later
+        LOG.log(System.Logger.Level.ERROR, "the studio's worker", e);
+      }
+      try {
+        if (news.tryAcquire(1, TimeUnit.SECONDS)) {
+          news.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        return;
       }
     }
   }
@@ -130,8 +138,9 @@ final class Worker implements AutoCloseable {
     }
 
     @Override
-    public Answer ask(dev.likeness.flow.QualityReport report, Path sheet) {
-      job = Optional.of(String.valueOf(sheet.toAbsolutePath().getParent().getFileName()));
+    public Answer ask(QualityReport report, Path sheet) {
+      Path folder = Objects.requireNonNull(sheet.toAbsolutePath().getParent());
+      job = Optional.of(String.valueOf(folder.getFileName()));
       return switch (order.state()) {
         case APPROVED -> new Answer.Approved(reviewer());
         case REFUSED -> new Answer.Rejected(reviewer(), order.note());

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.flow.Home;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -120,8 +122,8 @@ class StudioTest {
       OutputStream out = s.getOutputStream();
       out.write(request.getBytes(StandardCharsets.US_ASCII));
       out.flush();
-      InputStream in = s.getInputStream();
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      var in = new InputStreamReader(s.getInputStream(), StandardCharsets.US_ASCII);
+      return String.valueOf(new BufferedReader(in).readLine());
     }
   }
 
@@ -141,7 +143,8 @@ class StudioTest {
   void whatCannotBeIsSaidSo() throws Exception {
     enter();
     assertThat(post("/api/orders", "nonsense").statusCode()).isEqualTo(400);
-    assertThat(post("/api/orders", "{\"maker\":\"paint\"}").body()).contains("neither talk nor swap");
+    assertThat(post("/api/orders", "{\"maker\":\"paint\"}").body())
+        .contains("neither talk nor swap");
     HttpResponse<String> nobody =
         post("/api/orders", "{\"maker\":\"talk\",\"persona\":\"nobody\",\"text\":\"Hello.\"}");
     assertThat(nobody.statusCode()).as(nobody.body()).isEqualTo(404);
@@ -158,8 +161,7 @@ class StudioTest {
     Uploads small = new Uploads(folder.resolve("small"));
     assertThatThrownBy(() -> small.take(InputStream.nullInputStream(), 10))
         .isInstanceOf(StudioException.class);
-    assertThatThrownBy(
-            () -> small.take(new java.io.ByteArrayInputStream(new byte[100]), 10))
+    assertThatThrownBy(() -> small.take(new java.io.ByteArrayInputStream(new byte[100]), 10))
         .hasMessageContaining("more than 10 bytes");
     assertThat(Files.getPosixFilePermissions(home.folder().resolve("studio")))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
