@@ -84,6 +84,7 @@ final class Production {
    *
    * @throws StoppedException when the user wants it; a later request with {@code resume} goes on
    * @throws GateRefused where the draft does not pass the content gate; nothing of it is kept
+   * @throws ConsentRefused where a grant has ended meanwhile; likewise
    * @throws FlowException NOT_APPROVED when the reviewer does not let it out, or nobody was asked
    */
   SwapRecipe.Result perform(Order order, Review review, Progress progress) {
@@ -136,7 +137,8 @@ final class Production {
               Jobs.State.STOPPED, workshop.clock().instant(), String.valueOf(e.getMessage())));
       throw new StoppedException(
           e.getMessage() + "; the same command with --resume goes on from there");
-    } catch (GateRefused e) {
+    } catch (GateRefused | ConsentRefused e) {
+      // what may not leave is not kept either
       jobs.tidy(id);
       noteFailure(id, e);
       throw e;
@@ -154,7 +156,10 @@ final class Production {
     Jobs jobs = workshop.jobs();
     try {
       jobs.find(id)
-          .filter(j -> j.state() == Jobs.State.RUNNING)
+          .filter(
+              j ->
+                  j.state() == Jobs.State.RUNNING
+                      || why instanceof ConsentRefused && j.state() == Jobs.State.DRAFT)
           .map(
               j ->
                   j.with(

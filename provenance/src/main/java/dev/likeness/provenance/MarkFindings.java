@@ -47,7 +47,8 @@ public final class MarkFindings implements FindingSource {
             new Finding(
                 "mark_strange",
                 ("invisible mark %s found, but the picture is not the one that this mark was given"
-                        + " to: the mark was copied, or the picture was changed beyond recognition")
+                        + " to: the mark was copied, the picture was changed beyond recognition, or"
+                        + " it is of a draft that never left")
                     .formatted(s.id()),
                 details));
       }

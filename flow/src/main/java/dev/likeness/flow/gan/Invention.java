@@ -12,7 +12,9 @@ import dev.likeness.flow.Personas;
 import dev.likeness.flow.Workshop;
 import dev.likeness.media.Images;
 import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.OwnPictures;
 import dev.likeness.provenance.Reviewer;
+import dev.likeness.provenance.SourceType;
 import dev.likeness.synthesis.duel.GeneratorFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,9 @@ import java.util.function.Consumer;
  */
 public final class Invention {
   /** Large enough for films that do not show the mark. */
+  /** What its pictures are, in their signature; they bear no badge, as makers draw from them. */
+  private static final String MADE = SourceType.BASE + "trainedAlgorithmicMedia";
+
   private static final int SIDE = 512;
 
   /**
@@ -76,9 +81,11 @@ public final class Invention {
       InventedViews.Made made =
           InventedViews.of(workshop.finder(), recipe.clearance(Use.REENACT), front);
       List<Path> pictures = new ArrayList<>();
+      OwnPictures own = new OwnPictures(workshop.keys(), workshop.clock().instant());
       for (InventedViews.View v : made.views()) {
         Path picture = folder.resolve("invented-" + v.name() + ".png");
         Images.write(v.picture(), picture, 1);
+        own.sign(picture, MADE, "a person who does not exist, drawn by a generator", null);
         pictures.add(picture);
         said.accept(String.format(Locale.ROOT, "%-10s likeness %.2f", v.name(), v.likeness()));
       }
