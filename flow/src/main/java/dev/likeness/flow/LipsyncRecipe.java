@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +92,18 @@ public final class LipsyncRecipe implements AutoCloseable {
   private SwapRecipe.@Nullable Result make(@Nullable Review review, Progress progress) {
     float[] who = portrayal.embedding();
     portrayal.enter(request.target(), new Gate.Wanted.Like(who), progress);
-    Speech speech = text.timed(portrayal.clearance().nobody(), progress);
-    MouthViews mouths =
-        new OwnMouths(workshop, request.persona(), request.target(), who).find(progress);
+    boolean nobody = portrayal.clearance().nobody();
+    // the voice needs no network of those that look at the video
+    CompletableFuture<Speech> saying =
+        CompletableFuture.supplyAsync(() -> text.timed(nobody, quiet(progress)));
+    MouthViews mouths;
+    try {
+      mouths = new OwnMouths(workshop, request.persona(), request.target(), who).find(progress);
+    } finally {
+      // whatever happens, nobody uses the voice any more when this returns
+      saying.exceptionally(e -> null).join();
+    }
+    Speech speech = Desk.joined(saying);
     MediaInfo.Video video = Media.probe(request.target()).video();
     int fps = video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
     int frames = (int) Math.ceil(speech.clip().seconds() * fps);
@@ -118,6 +128,19 @@ public final class LipsyncRecipe implements AutoCloseable {
           review,
           progress);
     }
+  }
+
+  /** Ends where that one does, and reports nothing beside it. */
+  private static Progress quiet(Progress progress) {
+    return new Progress() {
+      @Override
+      public void report(String stage, long done, long total) {}
+
+      @Override
+      public boolean stopRequested() {
+        return progress.stopRequested();
+      }
+    };
   }
 
   private Path scene(
