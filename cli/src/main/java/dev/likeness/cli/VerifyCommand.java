@@ -1,6 +1,7 @@
 package dev.likeness.cli;
 
 import dev.likeness.flow.Workshop;
+import dev.likeness.forensics.Examination;
 import dev.likeness.provenance.FindingSource;
 import dev.likeness.provenance.MarkFindings;
 import dev.likeness.provenance.MetadataFindings;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +39,10 @@ import tools.jackson.databind.node.ObjectNode;
           + " them, shows what other labels the file bears, and whether it left this installation."
           + " Nothing is sent or fetched. A file without credentials is not thereby suspect, nor one"
           + " with them true.",
+      "",
+      "Then it looks at the pictures themselves: 'looked at' says whether they bear traces of having"
+          + " been made or changed by a machine, or that it cannot be told. That never changes the"
+          + " exit code.",
       "",
       "Exit codes: 0 every file trusted; 4 signed by somebody on no trust list; 5 no Content"
           + " Credentials; 6 changed or damaged; 1 a file could not be read. Of several the worst:"
@@ -65,6 +71,17 @@ final class VerifyCommand extends Task {
       description = "Show every manifest in full also where there are several files.")
   private boolean tree;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write report.html and report.json with all evidence into this folder.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--provenance-only",
+      description = "Do not look at the pictures themselves: quicker.")
+  private boolean provenanceOnly;
+
   private final Map<CredentialReport.State, Integer> states =
       new EnumMap<>(CredentialReport.State.class);
   private int unreadable;
@@ -92,13 +109,22 @@ final class VerifyCommand extends Task {
     ObjectNode o = object();
     ArrayNode all = o.putArray("files");
     boolean several = items.size() > 1;
-    try (ProgressLine progress = progress()) {
+    if (provenanceOnly && report != null) {
+      throw usage("--report shows what --provenance-only does not look at: leave one out");
+    }
+    try (ProgressLine progress = progress();
+        Workshop workshop = workshop();
+        VerifyForensics forensics = new VerifyForensics(workshop, report != null)) {
       for (int i = 0; i < items.size(); i++) {
         progress.checkStop();
         if (several) {
           progress.report("Verifying", i, items.size());
         }
-        verify(items.get(i), verifier, !several || tree, all);
+        verify(items.get(i), verifier, !several || tree, all, forensics);
+      }
+      if (report != null) {
+        forensics.write(path(report));
+        note("likeness: the report is " + report.resolve("report.html"));
       }
     }
     if (several) {
@@ -114,7 +140,8 @@ final class VerifyCommand extends Task {
     print(o.put("exit_code", code()));
   }
 
-  private void verify(Item item, Verifier verifier, boolean full, ArrayNode all) {
+  private void verify(
+      Item item, Verifier verifier, boolean full, ArrayNode all, VerifyForensics forensics) {
     try {
       Verification v = verifier.verify(item.file);
       if (item.found && !v.medium()) {
@@ -123,8 +150,15 @@ final class VerifyCommand extends Task {
       }
       states.merge(v.credentials().state(), 1, Integer::sum);
       worse(code(v.credentials()));
-      VerifyReport.text(harmless(item.shown), v, full).forEach(this::say);
-      all.add(VerifyReport.json(item.shown, v));
+      List<String> lines = VerifyReport.text(harmless(item.shown), v, full);
+      lines.forEach(this::say);
+      ObjectNode found = VerifyReport.json(item.shown, v);
+      if (!provenanceOnly && v.medium()) {
+        Examination e = forensics.examine(item.file, item.shown, lines);
+        VerifyForensics.text(e).forEach(l -> say("  " + l));
+        found.set("forensics", VerifyForensics.json(e));
+      }
+      all.add(found);
     } catch (IOException e) {
       unreadable++;
       worse(ExitCode.FAILED);

@@ -37,6 +37,8 @@ class WallsTest {
     MAY_USE.put("voice", Set.of("core", "media", "models"));
     MAY_USE.put("synthesis", Set.of("core", "media", "models", "faces", "consent"));
     MAY_USE.put("provenance", Set.of("core", "media", "consent"));
+    // The judge never sees the makers.
+    MAY_USE.put("forensics", Set.of("core", "media", "models", "faces", "voice"));
     MAY_USE.put("answers", Set.of("core"));
     MAY_USE.put(
         "flow",
@@ -64,6 +66,7 @@ class WallsTest {
             "synthesis",
             "provenance",
             "answers",
+            "forensics",
             "flow"));
     MAY_USE.put(
         "cli",
@@ -123,11 +126,24 @@ class WallsTest {
 
   /** What only runs networks needs no PyTorch on its class path. */
   @Test
-  void onlyTheDuelTrains() {
+  void onlyTheDuelAndTheJudgesTeacherTrain() {
     onlyIn(
         "dev.likeness.models.train..",
         "dev.likeness.models.train..",
-        "dev.likeness.synthesis.duel..");
+        "dev.likeness.synthesis.duel..",
+        "dev.likeness.forensics.train..");
+  }
+
+  /** A judge that judges has nothing of the one that learns, nor of what measures it. */
+  @Test
+  void judgingKnowsNeitherTeacherNorExam() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.likeness.forensics")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.likeness.forensics.train..", "dev.likeness.forensics.evaluate..")
+        .check(ALL);
   }
 
   private static void onlyIn(String used, String... users) {

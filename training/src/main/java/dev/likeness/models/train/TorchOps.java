@@ -99,6 +99,36 @@ public final class TorchOps implements Ops<Var> {
     return new Var(torch.pixel_unshuffle(x.t, 2));
   }
 
+  /** Channels into space: 4·c × h × w becomes c × 2h × 2w (Shi et al. 2016). */
+  public Var unfold(Var x) {
+    return new Var(torch.pixel_shuffle(x.t, 2));
+  }
+
+  /** Twice as large: each value becomes 2×2. */
+  public Var repeat(Var x) {
+    long[] size = {2 * x.t.size(2), 2 * x.t.size(3)};
+    return new Var(torch.upsample_nearest2d(x.t, size));
+  }
+
+  /**
+   * Twice as large by a transposed convolution with stride 2.
+   *
+   * @param weight in × out × 4 × 4
+   * @param bias one value per output channel
+   */
+  public Var spread(Var x, Var weight, Var bias) {
+    return new Var(
+        torch.conv_transpose2d(
+            x.t,
+            weight.t,
+            new TensorOptional(bias.t),
+            new long[] {2, 2},
+            new long[] {1, 1},
+            new long[] {0, 0},
+            1,
+            ONE));
+  }
+
   @Override
   public Var join(Var a, Var b) {
     return new Var(torch.cat(new TensorVector(a.t, b.t.to(a.t.scalar_type())), 1));

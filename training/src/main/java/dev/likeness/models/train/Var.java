@@ -87,6 +87,10 @@ public final class Var {
     return new Var(torch.softplus(t));
   }
 
+  public Var abs() {
+    return new Var(t.abs());
+  }
+
   public Var sum() {
     return new Var(t.sum());
   }

@@ -1,0 +1,112 @@
+package dev.likeness.cli;
+
+import dev.likeness.flow.Workshop;
+import dev.likeness.forensics.JudgeModel;
+import dev.likeness.forensics.train.JudgeTraining;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Teaches a judge. */
+@Command(
+    name = "train",
+    description = {
+      "Teach a judge from untouched pictures: false ones are made from them.",
+      "",
+      "Every picture is shrunk to at most half first. The same pictures, options and seed give the"
+          + " same judge on one machine."
+    },
+    footer = {
+      "",
+      "Example",
+      "  likeness judge train --data people --data scenes --out judge.safetensors --seed 7"
+    })
+final class JudgeTrain extends Task {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folders with untouched pictures, of faces and of anything.")
+  private List<Path> data = List.of();
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The judge.")
+  private Path out = Path.of("");
+
+  @Option(names = "--seed", paramLabel = "N", description = "Where all chance comes from.")
+  private long seed = 1;
+
+  @Option(names = "--sizes", paramLabel = "N", description = "Sizes of each face (default: 4).")
+  private int sizes = 4;
+
+  @Option(
+      names = "--drawing",
+      paramLabel = "N",
+      description = "Steps of each of the 12 networks that draw pictures anew (default: 150).")
+  private int drawing = 150;
+
+  @Option(
+      names = "--seams",
+      paramLabel = "N",
+      description = "Steps of the network that looks for seams; 0 for none (default: 1000).")
+  private int seams = 1000;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Of the processor (default: 1).")
+  private int threads = 1;
+
+  @Mixin private Overwrite overwrite = new Overwrite();
+
+  JudgeTrain(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    List<Path> folders = data.stream().map(this::path).toList();
+    for (Path p : folders) {
+      if (!Files.isDirectory(p)) {
+        throw usage(p + " is no folder");
+      }
+    }
+    if (sizes < 1 || drawing < 1 || seams < 0 || threads < 1) {
+      throw usage("--sizes, --drawing and --threads start at 1, --seams at 0");
+    }
+    Path file = overwrite.checked(path(out));
+    JudgeTraining.Settings settings =
+        new JudgeTraining.Settings(folders, seed, sizes, drawing, seams, threads);
+    JudgeModel judge;
+    try (Workshop workshop = workshop();
+        ProgressLine progress = progress()) {
+      JudgeTraining training =
+          new JudgeTraining(workshop.models(), workshop.finder(), settings, progress);
+      judge = training.run(early -> write(early, file));
+    }
+    write(judge, file);
+    say("judge written: " + out);
+    ObjectNode o = object().put("file", out.toString());
+    ObjectNode notes = o.putObject("notes");
+    judge
+        .notes()
+        .forEach(
+            (k, v) -> {
+              say("  " + k + ": " + v);
+              notes.put(k, v);
+            });
+    say("  weights: " + judge.fusion());
+    o.put("fusion", judge.fusion().toString());
+    print(o);
+  }
+
+  private static void write(JudgeModel judge, Path file) {
+    try {
+      judge.write(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

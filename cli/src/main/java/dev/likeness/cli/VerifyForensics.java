@@ -1,0 +1,165 @@
+package dev.likeness.cli;
+
+import dev.likeness.core.Version;
+import dev.likeness.flow.Workshop;
+import dev.likeness.forensics.Examination;
+import dev.likeness.forensics.FaceFinding;
+import dev.likeness.forensics.Family;
+import dev.likeness.forensics.Judge;
+import dev.likeness.forensics.JudgeModel;
+import dev.likeness.forensics.Opinion;
+import dev.likeness.forensics.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The forensic half of {@code likeness verify}. Opens its networks with the first picture. */
+final class VerifyForensics implements AutoCloseable {
+  /** So many files' evidence is kept for one page; of further ones the result stands in JSON. */
+  private static final int MOST_PAGES = 200;
+
+  private final Workshop workshop;
+  private final boolean draw;
+  private final List<Report.Entry> entries = new ArrayList<>();
+  private final ObjectNode document = Task.object();
+  private @Nullable Judge judge;
+
+  VerifyForensics(Workshop workshop, boolean draw) {
+    this.workshop = workshop;
+    this.draw = draw;
+    document.putArray("files");
+  }
+
+  /**
+   * Examines a file.
+   *
+   * @param provenance what stands beside the verdict
+   */
+  Examination examine(Path file, String shown, List<String> provenance) {
+    if (judge == null) {
+      judge = new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped());
+    }
+    Examination e = judge.examine(file, draw && entries.size() < MOST_PAGES);
+    if (draw) {
+      ((ArrayNode) document.path("files")).add(json(e).put("file", shown));
+      if (entries.size() < MOST_PAGES) {
+        entries.add(new Report.Entry(e, provenance));
+      }
+    }
+    return e;
+  }
+
+  /** Writes the page and the same as JSON. */
+  void write(Path folder) {
+    if (judge == null) {
+      judge = new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped());
+    }
+    String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    document.put("examined_at", when).put("likeness", Version.current());
+    document.put("judge_sha256", judge.model().digest().hex());
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("report.html"), Report.html(entries, judge.model(), when));
+      Files.writeString(
+          folder.resolve("report.json"),
+          JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<String> text(Examination e) {
+    List<String> out = new ArrayList<>();
+    String word =
+        switch (e.verdict()) {
+          case AUTHENTIC -> "no sign of manipulation was found";
+          case MANIPULATED -> "MANIPULATED, as far as traces tell";
+          case INCONCLUSIVE -> "it cannot be told";
+        };
+    out.add(
+        "looked at: "
+            + word
+            + (e.examined()
+                ? String.format(
+                    Locale.ROOT, " (probability %.2f of even odds before)", e.probability())
+                : ""));
+    e.why().forEach(w -> out.add("  " + w));
+    if (e.damage() != null) {
+      out.add("  damage: " + e.damage());
+    }
+    if (e.examined()) {
+      for (Opinion o : e.faces().getFirst().opinions()) {
+        out.add(
+            String.format(
+                Locale.ROOT,
+                "  %-9s %s  %s",
+                o.expert(),
+                o.applicable() && o.family() != Family.FILE
+                    ? String.format(Locale.ROOT, "%+5.2f", o.logOdds())
+                    : "    –",
+                o.says()));
+        o.flags().forEach(f -> out.add("                   (" + f + ")"));
+      }
+    }
+    return out;
+  }
+
+  static ObjectNode json(Examination e) {
+    ObjectNode o = Task.object();
+    o.put("verdict", e.verdict().name().toLowerCase(Locale.ROOT)).put("kind", e.kind());
+    o.put("sha256", e.sha256() == null ? null : e.sha256().hex()).put("damage", e.damage());
+    o.put("width", e.width()).put("height", e.height()).put("frames", e.frames());
+    if (e.examined()) {
+      o.put("probability", e.probability()).put("log_odds", e.logOdds());
+    } else {
+      o.putNull("probability").putNull("log_odds");
+    }
+    ArrayNode why = o.putArray("why");
+    e.why().forEach(why::add);
+    ObjectNode parts = o.putObject("contributions");
+    e.contributions().forEach(parts::put);
+    ArrayNode faces = o.putArray("faces");
+    for (FaceFinding f : e.faces()) {
+      face(faces.addObject(), f);
+    }
+    ArrayNode not = o.putArray("not_examined");
+    e.unexamined().forEach(not::add);
+    return o.put("judge_sha256", e.model().hex());
+  }
+
+  private static void face(ObjectNode o, FaceFinding f) {
+    o.put("face", f.face()).put("eyes", f.eyes()).put("seconds", f.seconds());
+    o.putObject("region")
+        .put("x", f.region().x())
+        .put("y", f.region().y())
+        .put("width", f.region().width())
+        .put("height", f.region().height());
+    o.put("verdict", f.verdict().name().toLowerCase(Locale.ROOT));
+    o.put("probability", f.probability()).put("log_odds", f.logOdds());
+    ArrayNode experts = o.putArray("experts");
+    for (Opinion p : f.opinions()) {
+      ObjectNode e = experts.addObject().put("name", p.expert());
+      e.put("family", p.family().name().toLowerCase(Locale.ROOT)).put("applicable", p.applicable());
+      e.put("log_odds", p.logOdds()).put("strangeness", p.strangeness()).put("says", p.says());
+      ArrayNode flags = e.putArray("flags");
+      p.flags().forEach(flags::add);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (judge != null) {
+      judge.close();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.likeness.forensics;
+
+import dev.likeness.core.Box;
+import java.util.List;
+
+/**
+ * What was found of one face, or of the middle of a picture without one.
+ *
+ * @param region what was looked at, in pixels of the picture
+ * @param face whether there is a face in it
+ * @param eyes pixels between the eyes; 0 without a face
+ * @param seconds when in the film; 0 in a picture
+ * @param opinions what each expert says
+ * @param logOdds their sum
+ * @param verdict for this face alone
+ * @param why what decided about the verdict, in sentences
+ */
+public record FaceFinding(
+    Box region,
+    boolean face,
+    double eyes,
+    double seconds,
+    List<Opinion> opinions,
+    double logOdds,
+    Verdict verdict,
+    List<String> why) {
+  public FaceFinding {
+    opinions = List.copyOf(opinions);
+    why = List.copyOf(why);
+  }
+
+  /** Of even odds before. */
+  public double probability() {
+    return 1 / (1 + Math.exp(-logOdds));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.likeness.forensics;
+
+import dev.likeness.core.Digest;
+import dev.likeness.forensics.ForensicsException.Code;
+import dev.likeness.models.net.Safetensors;
+import dev.likeness.models.onnx.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All that the judge has learnt, as it stands in one safetensors file.
+ *
+ * @param blend the seam network's parameters; empty where there is none
+ * @param blendScale and
+ * @param blendShift what brings the network's log-odds to what they are worth
+ * @param notes seed, data, measured figures
+ * @param digest the file's
+ */
+public record JudgeModel(
+    Linear spectrum,
+    Linear noise,
+    Map<String, Weights> blend,
+    float blendScale,
+    float blendShift,
+    Fusion fusion,
+    Map<String, String> notes,
+    Digest digest) {
+  private static final String SHIPPED = "judge.safetensors";
+  private static final String BLEND = "blend.";
+
+  /** The one that comes with the program. */
+  public static JudgeModel shipped() {
+    try (InputStream in =
+        Objects.requireNonNull(JudgeModel.class.getResourceAsStream(SHIPPED), SHIPPED)) {
+      return of("the judge in the jar", in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(SHIPPED + " of the forensics jar cannot be read", e);
+    }
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws ForensicsException MODEL where the file is none
+   */
+  public static JudgeModel read(Path file) {
+    try {
+      return of(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new ForensicsException(Code.MODEL, file + " cannot be read", e);
+    }
+  }
+
+  private static JudgeModel of(String name, byte[] bytes) {
+    try {
+      Safetensors s = Safetensors.read(name, ByteBuffer.wrap(bytes));
+      Map<String, Weights> blend = new LinkedHashMap<>();
+      s.tensors()
+          .forEach(
+              (k, w) -> {
+                if (k.startsWith(BLEND)) {
+                  blend.put(k.substring(BLEND.length()), w);
+                }
+              });
+      Weights worth = blend.remove("worth");
+      float[] v = worth == null ? new float[2] : worth.values();
+      return new JudgeModel(
+          Linear.load("spectrum", s.tensors()),
+          Linear.load("noise", s.tensors()),
+          blend,
+          v[0],
+          v[1],
+          Fusion.load(s.tensors()),
+          s.notes(),
+          Digest.of(bytes));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ForensicsException(
+          Code.MODEL, "%s is no judge's file: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  /** Writes it, whole or not at all. */
+  public void write(Path file) throws IOException {
+    Map<String, Weights> all = new LinkedHashMap<>();
+    spectrum.save("spectrum", all);
+    noise.save("noise", all);
+    fusion.save(all);
+    blend.forEach((k, w) -> all.put(BLEND + k, half(w)));
+    if (!blend.isEmpty()) {
+      all.put(BLEND + "worth", Weights.of(new float[] {blendScale, blendShift}, 2));
+    }
+    Safetensors.write(file, all, notes);
+  }
+
+  private static Weights half(Weights w) {
+    float[] v = w.values().clone();
+    for (int i = 0; i < v.length; i++) {
+      v[i] = Float.float16ToFloat(Float.floatToFloat16(v[i]));
+    }
+    return new Weights(w.shape(), v, new Weights.F16());
+  }
+
+  JudgeModel with(Fusion other) {
+    return new JudgeModel(spectrum, noise, blend, blendScale, blendShift, other, notes, digest);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.likeness.forensics;
+
+import dev.likeness.core.Frame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one expert says of one face.
+ *
+ * @param expert its name
+ * @param family the kind of trace
+ * @param applicable whether it could look at all; where not, {@code says} is the reason and the
+ *     score is 0
+ * @param logOdds natural logarithm of the odds that the picture is made or changed, by this trace
+ *     alone and with even odds before: positive speaks against the picture
+ * @param strangeness how unlike everything it learnt from the picture is: 1 is the border of what
+ *     it knows
+ * @param says one sentence that a layman understands
+ * @param evidence what it saw, to look at; null where there is nothing to draw
+ * @param flags what lowers the worth of its word
+ */
+public record Opinion(
+    String expert,
+    Family family,
+    boolean applicable,
+    double logOdds,
+    double strangeness,
+    String says,
+    @Nullable Frame evidence,
+    List<String> flags) {
+  public Opinion {
+    flags = List.copyOf(flags);
+    if (Double.isNaN(logOdds) || (!applicable && logOdds != 0)) {
+      throw new IllegalArgumentException(expert + " says " + logOdds);
+    }
+  }
+
+  static Opinion none(Expert by, String reason) {
+    return new Opinion(by.name(), by.family(), false, 0, 0, reason, null, List.of());
+  }
+}

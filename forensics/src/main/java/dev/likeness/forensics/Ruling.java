@@ -1,0 +1,72 @@
+package dev.likeness.forensics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** From opinions to a verdict: who may decide, and when nobody does. */
+final class Ruling {
+  /** Below so many pixels between the eyes accuracy was not there. */
+  static final double EYES = 24;
+
+  /** Regions without a face must be so large. */
+  static final int SIDE = 96;
+
+  /** Softer than this (see {@code FaceObservation.Quality}) the fine traces are gone. */
+  static final double SHARP = .12;
+
+  /** From this strangeness on nothing that was learnt applies. */
+  static final double STRANGE = 1.5;
+
+  private Ruling() {}
+
+  static FaceFinding rule(
+      Subject s, double sharpness, double seconds, List<Opinion> opinions, Fusion fusion) {
+    double sum = fusion.sum(opinions);
+    List<String> why = new ArrayList<>();
+    double eyes = s.mesh() == null ? 0 : s.mesh().eyeDistance();
+    if (s.mesh() != null && eyes < EYES) {
+      why.add("the eyes are %.0f pixels apart; a verdict needs %.0f".formatted(eyes, EYES));
+    }
+    if (s.mesh() == null && Math.min(s.region().width(), s.region().height()) < SIDE) {
+      why.add("no face was found, and the picture is too small for a verdict without one");
+    }
+    if (s.mesh() != null && sharpness < SHARP) {
+      why.add("the face is too blurred: the traces that would decide are gone");
+    }
+    if (opinions.stream().mapToDouble(Opinion::strangeness).max().orElse(0) > STRANGE) {
+      why.add("the picture is unlike anything that the judge knows");
+    }
+    Verdict verdict = why.isEmpty() ? decide(sum, opinions, fusion, why) : Verdict.INCONCLUSIVE;
+    return new FaceFinding(
+        s.region(), s.mesh() != null, eyes, seconds, opinions, sum, verdict, why);
+  }
+
+  private static Verdict decide(
+      double sum, List<Opinion> opinions, Fusion fusion, List<String> why) {
+    List<Family> against = fusion.families(opinions, true);
+    List<Family> inFavour = fusion.families(opinions, false);
+    if (sum >= fusion.high()) {
+      if (against.size() < 2) {
+        why.add("only one kind of trace speaks against the picture; two are needed");
+        return Verdict.INCONCLUSIVE;
+      }
+      why.add("%d independent kinds of traces speak against the picture".formatted(against.size()));
+      if (!inFavour.isEmpty()) {
+        why.add("others speak for it: there is conflict");
+      }
+      return Verdict.MANIPULATED;
+    }
+    if (sum <= fusion.low()) {
+      why.add(
+          against.isEmpty()
+              ? "nothing that was looked for speaks against the picture"
+              : "what speaks for the picture outweighs what speaks against it");
+      return Verdict.AUTHENTIC;
+    }
+    why.add(
+        against.isEmpty() || inFavour.isEmpty()
+            ? "what was found is too weak to decide"
+            : "the traces contradict each other");
+    return Verdict.INCONCLUSIVE;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.likeness.forensics;
+
+import org.jspecify.annotations.Nullable;
+
+/** The numbers that the experts look at, for whoever teaches them. Thread-safe. */
+public final class Signals {
+  private Signals() {}
+
+  /** What the spectrum expert sees; null where the region is too small. */
+  public static float @Nullable [] spectrum(Subject s) {
+    if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {
+      return null;
+    }
+    return TraceFeatures.of(Planes.of(s.picture(), s.region()));
+  }
+
+  /** What the noise expert sees; null where face or surroundings are too small. */
+  public static float @Nullable [] noise(Subject s) {
+    return NoiseExpert.features(s);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.likeness.forensics;
+
+import dev.likeness.core.Frame;
+import dev.likeness.core.Sketch;
+import dev.likeness.core.Sketch.Weight;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.util.List;
+
+/** Looks for what up-sampling leaves in the fine detail of a generated picture. */
+public final class SpectrumExpert implements Expert {
+  public static final String NAME = "spectrum";
+  private static final int WIDE = 480;
+  private static final int HIGH = 260;
+
+  private final Linear model;
+
+  public SpectrumExpert(Linear model) {
+    this.model = model;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Family family() {
+    return Family.GENERATION;
+  }
+
+  @Override
+  public Opinion look(Subject s, boolean draw) {
+    if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {
+      return Opinion.none(
+          this,
+          "the face is only %d×%d pixels large; the spectrum needs %d"
+              .formatted(s.region().width(), s.region().height(), Spectrum.SIDE));
+    }
+    Planes p = Planes.of(s.picture(), s.region());
+    float[] f = TraceFeatures.of(p);
+    double score = model.logOdds(f);
+    double strange = model.strangeness(f);
+    String says =
+        score > 1
+            ? "the fine detail repeats and falls off as in pictures that a network has enlarged"
+            : score < -1
+                ? "the fine detail falls off as it does in photographs"
+                : "the fine detail speaks neither for a photograph nor for a network";
+    return new Opinion(
+        NAME,
+        family(),
+        true,
+        score,
+        strange,
+        says,
+        draw ? plot(f) : null,
+        strange > 1 ? List.of("unlike what this was learnt from") : List.of());
+  }
+
+  /** The azimuthal spectrum (blue) and what pictures usually show (grey: mean ± spread). */
+  private Frame plot(float[] f) {
+    int n = TraceFeatures.RINGS - 3;
+    byte[] white = new byte[WIDE * HIGH * 3];
+    java.util.Arrays.fill(white, (byte) 255);
+    return Sketch.draw(
+        new Frame(WIDE, HIGH, white),
+        g -> {
+          Path2D band = new Path2D.Double();
+          for (int i = 0; i < n; i++) {
+            at(band, i, n, model.mean()[i] + model.spread()[i]);
+          }
+          for (int i = n - 1; i >= 0; i--) {
+            at(band, i, n, model.mean()[i] - model.spread()[i]);
+          }
+          band.closePath();
+          g.setColor(new Color(0xdddddd));
+          g.fill(band);
+          Path2D line = new Path2D.Double();
+          for (int i = 0; i < n; i++) {
+            at(line, i, n, f[i]);
+          }
+          g.setColor(new Color(0x1f5fbf));
+          g.setStroke(new BasicStroke(2));
+          g.draw(line);
+          g.setColor(new Color(0x333333));
+          g.fill(Sketch.text("strength by fineness of detail", 12, 20, 13, Weight.BOLD));
+          g.fill(Sketch.text("coarse", 12, HIGH - 8, 12, Weight.REGULAR));
+          g.fill(Sketch.text("finest", WIDE - 52, HIGH - 8, 12, Weight.REGULAR));
+          g.fill(Sketch.text("grey: usual; blue: this face", WIDE - 190, 20, 12, Weight.REGULAR));
+        });
+  }
+
+  private static void at(Path2D p, int i, int n, double v) {
+    double x = 12 + (WIDE - 24.0) * i / (n - 1);
+    double y = Math.max(28, Math.min(HIGH - 28, 60 - 22 * v));
+    if (p.getCurrentPoint() == null) {
+      p.moveTo(x, y);
+    } else {
+      p.lineTo(x, y);
+    }
+  }
+}

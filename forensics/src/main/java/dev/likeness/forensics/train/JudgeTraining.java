@@ -1,0 +1,231 @@
+package dev.likeness.forensics.train;
+
+import dev.likeness.core.Digest;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
+import dev.likeness.core.Version;
+import dev.likeness.faces.FaceFinder;
+import dev.likeness.forensics.BlendExpert;
+import dev.likeness.forensics.JudgeModel;
+import dev.likeness.forensics.Linear;
+import dev.likeness.forensics.Signals;
+import dev.likeness.forensics.Subject;
+import dev.likeness.models.Models;
+import dev.likeness.models.net.Precision;
+import dev.likeness.models.onnx.Weights;
+import dev.likeness.models.train.Torch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Teaches a judge from untouched pictures alone: false ones are made from them here. The same
+ * pictures, settings and seed give the same judge on one machine.
+ */
+public final class JudgeTraining {
+  private static final double RIDGE = .02;
+  private static final int FOLDS = 4;
+  private static final int FAKES = 3;
+
+  private final Models models;
+  private final FaceFinder finder;
+  private final Settings settings;
+  private final Progress progress;
+
+  /**
+   * What to learn from and how long.
+   *
+   * @param data folders with pictures that are not blended and not drawn by a network's last layers
+   *     at their full size
+   * @param seed where all chance comes from
+   * @param each how many sizes of each face
+   * @param drawing steps of each autoencoder
+   * @param seams steps of the seam network; 0 for a judge without it
+   * @param threads of the processor
+   */
+  public record Settings(
+      List<Path> data, long seed, int each, int drawing, int seams, int threads) {
+    public Settings {
+      data = List.copyOf(data);
+      if (each < 1 || drawing < 1 || seams < 0 || threads < 1) {
+        throw new IllegalArgumentException(
+            "%d sizes, %d and %d steps, %d threads".formatted(each, drawing, seams, threads));
+      }
+    }
+  }
+
+  /** A picture with all that was measured of it. */
+  private record Sample(
+      String source,
+      @Nullable Method method,
+      Subject subject,
+      float @Nullable [] spectrum,
+      float @Nullable [] noise) {}
+
+  public JudgeTraining(Models models, FaceFinder finder, Settings settings, Progress progress) {
+    this.models = models;
+    this.finder = finder;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * Learns.
+   *
+   * @param early is handed the judge without the seam network, which is ready long before
+   */
+  public JudgeModel run(Consumer<JudgeModel> early) {
+    Seed seed = new Seed(settings.seed);
+    List<Base> stock = Stock.read(settings.data, settings.each, finder, seed, progress);
+    Torch torch = Torch.cpu(settings.threads);
+    try (Forger forger = new Forger(torch, stock, settings.drawing, seed, progress)) {
+      List<Sample> samples = samples(stock, forger, seed);
+      JudgeModel bare = model(samples, Map.of());
+      if (settings.seams == 0) {
+        return bare;
+      }
+      early.accept(bare);
+      List<Base> learnt = stock.stream().filter(b -> fold(b.source()) != 0).toList();
+      return model(
+          samples,
+          SeamTrainer.learn(
+              torch, learnt, forger, settings.seams, seed, Precision.FULL, progress));
+    }
+  }
+
+  private JudgeModel model(List<Sample> samples, Map<String, Weights> blend) {
+    List<Fit.Row> traces = rows(samples, true);
+    List<Fit.Row> noises = rows(samples, false);
+    Linear spectrum = Fit.of(Fit.balanced(traces), RIDGE);
+    Linear noise = Fit.of(Fit.balanced(noises), RIDGE);
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put("likeness", Version.current());
+    notes.put("seed", String.valueOf(settings.seed));
+    notes.put("settings", settings.toString().replaceAll("data=\\[[^\\]]*\\]", "data"));
+    notes.put("samples", String.valueOf(samples.size()));
+    notes.put("spectrum without each method", Held.report(traces, RIDGE));
+    notes.put("noise without each method", Held.report(noises, RIDGE));
+    float[] worth = {0, 0};
+    if (!blend.isEmpty()) {
+      worth = worth(samples, blend, notes);
+    }
+    List<FusionFit.Case> cases = cases(samples, traces, noises, blend, worth);
+    FusionFit.Result fused = FusionFit.of(cases);
+    notes.putAll(fused.notes());
+    return new JudgeModel(
+        spectrum, noise, blend, worth[0], worth[1], fused.fusion(), notes, Digest.of(new byte[0]));
+  }
+
+  /** What is from one file is in one fold; the seam network never sees fold 0. */
+  static int fold(String source) {
+    return Math.floorMod(new Seed(5).derive(source).random().nextInt(), FOLDS);
+  }
+
+  private List<Sample> samples(List<Base> stock, Forger forger, Seed seed) {
+    List<Sample> out = new ArrayList<>();
+    for (int i = 0; i < stock.size(); i++) {
+      progress.checkStop();
+      progress.report("making pairs", i, stock.size());
+      Base b = stock.get(i);
+      SplittableRandom r = seed.derive("pair " + i).random();
+      Way way = new Way(r.nextLong());
+      Frame real = way.camera(b.frame());
+      out.add(sample(b.source(), null, way.go(real, b.mesh())));
+      Way other = new Way(r.nextLong());
+      out.add(sample(b.source(), null, other.go(other.camera(b.frame()), b.mesh())));
+      for (int k = 0; k < FAKES; k++) {
+        Method m = Method.values()[(i * FAKES + k) % Method.values().length];
+        if (m.whole() || b.mesh() != null) {
+          Frame fake = forger.make(m, real, b.mesh(), r).frame();
+          out.add(sample(b.source(), m, way.go(fake, b.mesh())));
+        }
+      }
+    }
+    return out;
+  }
+
+  private static Sample sample(String source, @Nullable Method m, Way.Arrived a) {
+    Subject s = Subject.of(a.frame(), a.mesh(), null);
+    return new Sample(source, m, s, Signals.spectrum(s), Signals.noise(s));
+  }
+
+  private static List<Fit.Row> rows(List<Sample> samples, boolean spectrum) {
+    List<Fit.Row> out = new ArrayList<>();
+    for (Sample s : samples) {
+      float[] x = spectrum ? s.spectrum : s.noise;
+      boolean counts =
+          s.method == null || (spectrum ? s.method != Method.BLEND : !s.method.whole());
+      if (x != null && counts) {
+        out.add(new Fit.Row(s.source, s.method, x, 1));
+      }
+    }
+    return out;
+  }
+
+  /** Platt's scaling of the seam network on faces that it has not seen. */
+  private float[] worth(
+      List<Sample> samples, Map<String, Weights> blend, Map<String, String> notes) {
+    List<Fit.Row> rows = new ArrayList<>();
+    try (BlendExpert e = new BlendExpert(models, blend, 1, 0)) {
+      for (Sample s : samples) {
+        float[][] raw =
+            fold(s.source) == 0 && (s.method == null || !s.method.whole())
+                ? e.raw(s.subject)
+                : null;
+        if (raw != null) {
+          rows.add(new Fit.Row(s.source, s.method, new float[] {raw[1][0]}, 1));
+        }
+      }
+    }
+    Linear l = Fit.of(Fit.balanced(rows), 1e-4);
+    notes.put("blend on unseen faces, AUC", String.format(Locale.ROOT, "%.3f", Held.auc(rows, l)));
+    float scale = Math.max(0, l.weight()[0] / l.spread()[0]);
+    return new float[] {scale, l.bias() - scale * l.mean()[0]};
+  }
+
+  private List<FusionFit.Case> cases(
+      List<Sample> samples,
+      List<Fit.Row> traces,
+      List<Fit.Row> noises,
+      Map<String, Weights> blend,
+      float[] worth) {
+    Linear[] spectrum = new Linear[FOLDS];
+    Linear[] noise = new Linear[FOLDS];
+    for (int k = 0; k < FOLDS; k++) {
+      int without = k;
+      spectrum[k] = Fit.of(Fit.balanced(others(traces, without)), RIDGE);
+      noise[k] = Fit.of(Fit.balanced(others(noises, without)), RIDGE);
+    }
+    List<FusionFit.Case> out = new ArrayList<>();
+    BlendExpert e = blend.isEmpty() ? null : new BlendExpert(models, blend, worth[0], worth[1]);
+    try {
+      for (Sample s : samples) {
+        int k = fold(s.source);
+        if (e != null && k != 0) {
+          continue;
+        }
+        double[] z = new double[3];
+        z[0] = s.spectrum == null ? 0 : spectrum[k].logOdds(s.spectrum);
+        z[1] = s.noise == null ? 0 : noise[k].logOdds(s.noise);
+        z[2] = e == null ? 0 : e.look(s.subject, false).logOdds();
+        out.add(new FusionFit.Case(s.method, z));
+      }
+    } finally {
+      if (e != null) {
+        e.close();
+      }
+    }
+    return out;
+  }
+
+  private static List<Fit.Row> others(List<Fit.Row> rows, int without) {
+    return rows.stream().filter(r -> fold(r.source()) != without).toList();
+  }
+}

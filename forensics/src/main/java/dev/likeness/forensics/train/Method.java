@@ -1,0 +1,20 @@
+package dev.likeness.forensics.train;
+
+/** How training pictures are made false. */
+enum Method {
+  /** The whole picture drawn anew by an autoencoder, with each kind of up-sampling. */
+  NEAREST,
+  BILINEAR,
+  SHUFFLE,
+  TRANSPOSED,
+  /** Likewise by uneven filters. */
+  PHASES,
+  /** The face laid upon itself. */
+  BLEND,
+  /** The face drawn anew, small, and laid upon the picture. */
+  SPLICE;
+
+  boolean whole() {
+    return this != BLEND && this != SPLICE;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.likeness.forensics.train;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
+import dev.likeness.faces.FaceCrop;
+import dev.likeness.forensics.BlendNet;
+import dev.likeness.models.net.Precision;
+import dev.likeness.models.onnx.Weights;
+import dev.likeness.models.train.Adam;
+import dev.likeness.models.train.Parameters;
+import dev.likeness.models.train.Torch;
+import dev.likeness.models.train.TorchOps;
+import dev.likeness.models.train.Var;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Teaches {@link BlendNet}. A batch holds pairs: a face and the same face blended, both come the
+ * same way.
+ */
+final class SeamTrainer {
+  private static final int PAIRS = 8;
+  private static final int N = 3 * BlendNet.SIDE * BlendNet.SIDE;
+  private static final int CELLS = BlendNet.MASK * BlendNet.MASK;
+  private static final double AVERAGE = .995;
+
+  private SeamTrainer() {}
+
+  /**
+   * Learns.
+   *
+   * @param stock faces
+   * @param steps batches of eight pairs
+   * @return the parameters' running mean, by name
+   */
+  static Map<String, Weights> learn(
+      Torch torch,
+      List<Base> stock,
+      Forger forger,
+      int steps,
+      Seed seed,
+      Precision precision,
+      Progress progress) {
+    List<Base> faces = stock.stream().filter(b -> b.mesh() != null).toList();
+    SplittableRandom r = seed.derive("seams").random();
+    try (Parameters p = new Parameters(torch, BlendNet.parameters(), seed.derive("blend"));
+        Parameters mean = new Parameters(torch, BlendNet.parameters(), seed.derive("blend"));
+        Adam adam = new Adam(p, .9, .99)) {
+      p.give("detail.weight", BlendNet.detail());
+      mean.give("detail.weight", BlendNet.detail());
+      float[] in = new float[2 * PAIRS * N];
+      float[] mask = new float[2 * PAIRS * CELLS];
+      float[] whole = new float[2 * PAIRS];
+      double error = .69;
+      for (int i = 1; i <= steps; i++) {
+        progress.checkStop();
+        progress.report("seams, error %.3f".formatted(error), i, steps);
+        for (int k = 0; k < PAIRS; k++) {
+          pair(faces.get(r.nextInt(faces.size())), forger, r, k, in, mask, whole);
+        }
+        try (Torch.Scope s = Torch.scope()) {
+          BlendNet.Out<Var> out =
+              BlendNet.of(
+                  new TorchOps(p, precision),
+                  torch.of(in, 2 * PAIRS, 3, BlendNet.SIDE, BlendNet.SIDE));
+          Var y = torch.of(whole, 2 * PAIRS, 1);
+          Var m = torch.of(mask, 2 * PAIRS, 1, BlendNet.MASK, BlendNet.MASK);
+          Var first = cross(out.whole().full(), y);
+          Var loss = first.plus(cross(out.mask().full(), m));
+          adam.step(loss, 1.5e-3 * Math.min(1, i / 30.0) * rate((double) i / steps), i);
+          error += .03 * (first.value() - error);
+        }
+        mean.towards(p, 1 - Math.min(AVERAGE, i / (i + 10.0)));
+      }
+      Map<String, Weights> out = new HashMap<>();
+      mean.save("", out);
+      return out;
+    }
+  }
+
+  private static double rate(double done) {
+    return .5 * (1 + Math.cos(Math.PI * done)) + .01;
+  }
+
+  /** Binary cross-entropy of log-odds. */
+  private static Var cross(Var z, Var y) {
+    return z.softplus().minus(z.times(y)).mean();
+  }
+
+  private static void pair(
+      Base b, Forger forger, SplittableRandom r, int k, float[] in, float[] mask, float[] whole) {
+    FaceMesh mesh = java.util.Objects.requireNonNull(b.mesh());
+    Way way = new Way(r.nextLong());
+    Frame real = way.camera(b.frame());
+    Method method = r.nextDouble() < .8 ? Method.BLEND : Method.SPLICE;
+    Forger.Forged fake = forger.make(method, real, mesh, r);
+    boolean mirror = r.nextBoolean();
+    Affine2 shake =
+        new Affine2(
+            1 + .08 * r.nextGaussian(),
+            .04 * r.nextGaussian(),
+            3 * r.nextGaussian(),
+            .04 * r.nextGaussian(),
+            1 + .08 * r.nextGaussian(),
+            3 * r.nextGaussian());
+    put(way.go(real, mesh), null, real, shake, mirror, 2 * k, in, mask);
+    put(way.go(fake.frame(), mesh), fake.mask(), real, shake, mirror, 2 * k + 1, in, mask);
+    whole[2 * k] = 0;
+    whole[2 * k + 1] = 1;
+  }
+
+  private static void put(
+      Way.Arrived a,
+      float @org.jspecify.annotations.Nullable [] replaced,
+      Frame before,
+      Affine2 shake,
+      boolean mirror,
+      int at,
+      float[] in,
+      float[] mask) {
+    FaceMesh mesh = java.util.Objects.requireNonNull(a.mesh());
+    Affine2 map = FaceCrop.map(mesh, BlendNet.SIDE).after(shake);
+    double shrink = Math.sqrt(Math.abs(map.a() * map.e() - map.b() * map.d()));
+    Frame crop =
+        a.frame().sample(map, BlendNet.SIDE, BlendNet.SIDE, Math.max(1, (int) Math.round(shrink)));
+    BlendNet.put(mirror ? mirrored(crop.rgb()) : crop.rgb(), in, at * N);
+    Affine2 back = a.map().inverse().after(map);
+    int cell = BlendNet.SIDE / BlendNet.MASK;
+    for (int y = 0; y < BlendNet.MASK; y++) {
+      for (int x = 0; x < BlendNet.MASK; x++) {
+        int u = mirror ? BlendNet.MASK - 1 - x : x;
+        double px = (u + .5) * cell;
+        double py = (y + .5) * cell;
+        int bx = (int) back.x(px, py);
+        int by = (int) back.y(px, py);
+        boolean in1 = bx >= 0 && by >= 0 && bx < before.width() && by < before.height();
+        mask[at * CELLS + y * BlendNet.MASK + x] =
+            replaced == null || !in1 ? 0 : replaced[by * before.width() + bx] > .15f ? 1 : 0;
+      }
+    }
+  }
+
+  private static byte[] mirrored(byte[] rgb) {
+    byte[] out = new byte[rgb.length];
+    int n = BlendNet.SIDE;
+    for (int y = 0; y < n; y++) {
+      for (int x = 0; x < n; x++) {
+        System.arraycopy(rgb, (y * n + n - 1 - x) * 3, out, (y * n + x) * 3, 3);
+      }
+    }
+    return out;
+  }
+}

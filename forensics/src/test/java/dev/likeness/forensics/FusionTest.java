@@ -1,0 +1,85 @@
+package dev.likeness.forensics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.likeness.core.Frame;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FusionTest {
+  private static final Fusion FUSION =
+      new Fusion(Map.of("spectrum", .8f, "noise", .5f, "blend", 1f), -.5f, 1.5f, -.3f);
+
+  private static final Subject LARGE = Subject.of(Frame.black(256, 256), null, null);
+
+  private static Opinion says(String expert, Family family, double logOdds) {
+    return new Opinion(expert, family, true, logOdds, .5, "says", null, List.of());
+  }
+
+  private static FaceFinding rule(Opinion... all) {
+    return Ruling.rule(LARGE, 1, 0, List.of(all), FUSION);
+  }
+
+  @Test
+  void contributionsAndBiasAreTheSum() {
+    List<Opinion> all =
+        List.of(says("spectrum", Family.GENERATION, 2), says("blend", Family.SEAM, -1));
+
+    assertThat(FUSION.sum(all)).isCloseTo(-.5 + .8 * 2 - 1, within(1e-6));
+  }
+
+  @Test
+  void moreSuspicionNeverLowersTheSum() {
+    double before = Double.NEGATIVE_INFINITY;
+    for (double z = -4; z <= 4; z += .5) {
+      double sum = FUSION.sum(List.of(says("noise", Family.SURROUNDINGS, z)));
+      assertThat(sum).isGreaterThan(before);
+      before = sum;
+    }
+    assertThatThrownBy(() -> new Fusion(Map.of("noise", -.1f), 0, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void oneFamilyAloneNeverCallsAPictureManipulated() {
+    FaceFinding f = rule(says("spectrum", Family.GENERATION, 4));
+
+    assertThat(f.logOdds()).isGreaterThan(FUSION.high());
+    assertThat(f.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(f.why()).anyMatch(w -> w.contains("two are needed"));
+  }
+
+  @Test
+  void twoFamiliesDo() {
+    FaceFinding f = rule(says("spectrum", Family.GENERATION, 3), says("blend", Family.SEAM, 2));
+
+    assertThat(f.verdict()).isEqualTo(Verdict.MANIPULATED);
+  }
+
+  @Test
+  void howTheFileWasWrittenNeverCounts() {
+    Opinion file = says("file", Family.FILE, 4);
+
+    assertThat(FUSION.sum(List.of(file))).isEqualTo(FUSION.sum(List.of()));
+  }
+
+  @Test
+  void whatNobodyKnowsIsNotJudged() {
+    Opinion strange =
+        new Opinion("spectrum", Family.GENERATION, true, -4, 3, "says", null, List.of());
+
+    assertThat(rule(strange).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aSmallPictureWithoutAFaceIsNotJudged() {
+    Subject small = Subject.of(Frame.black(80, 80), null, null);
+    FaceFinding f =
+        Ruling.rule(small, 1, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION);
+
+    assertThat(f.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+}

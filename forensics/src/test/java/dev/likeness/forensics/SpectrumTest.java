@@ -1,0 +1,69 @@
+package dev.likeness.forensics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.core.Box;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Seed;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SpectrumTest {
+  private static final int SIDE = 160;
+
+  private static float[] noise() {
+    SplittableRandom r = new Seed(1).random();
+    float[] v = new float[SIDE * SIDE];
+    for (int i = 0; i < v.length; i++) {
+      v[i] = (float) (128 + 10 * r.nextGaussian());
+    }
+    return v;
+  }
+
+  @Test
+  void whiteNoiseIsFlat() {
+    float[] rings = Spectrum.of(noise(), SIDE, SIDE).rings(20);
+
+    for (int i = 3; i < 20; i++) {
+      assertThat(rings[i]).isBetween(rings[10] - .4f, rings[10] + .4f);
+    }
+  }
+
+  @Test
+  void aWaveStandsWhereItsFrequencyIs() {
+    float[] v = noise();
+    for (int i = 0; i < v.length; i++) {
+      v[i] += (float) (20 * Math.cos(2 * Math.PI * 16 / 64 * (i % SIDE)));
+    }
+    Spectrum s = Spectrum.of(v, SIDE, SIDE);
+
+    assertThat(s.peak(16, 0)).isGreaterThan(4);
+    assertThat(Math.abs(s.peak(0, 16))).isLessThan(1);
+  }
+
+  @Test
+  void doubledPixelsChangeTheFeaturesAndTheSameOnesStay() {
+    byte[] rgb = new byte[SIDE * SIDE * 3];
+    new Seed(2).random().nextBytes(rgb);
+    Frame f = Edits.blur(new Frame(SIDE, SIDE, rgb), .8);
+    byte[] doubled = rgb.clone();
+    for (int y = 0; y < SIDE; y++) {
+      for (int x = 0; x < SIDE; x++) {
+        for (int c = 0; c < 3; c++) {
+          doubled[(y * SIDE + x) * 3 + c] = (byte) f.at(x & ~1, y & ~1, c);
+        }
+      }
+    }
+    Box all = new Box(0, 0, SIDE, SIDE);
+    float[] a = TraceFeatures.of(Planes.of(f, all));
+    float[] b = TraceFeatures.of(Planes.of(new Frame(SIDE, SIDE, doubled), all));
+
+    assertThat(TraceFeatures.of(Planes.of(f, all))).isEqualTo(a);
+    double apart = 0;
+    for (int i = 0; i < a.length; i++) {
+      assertThat(b[i]).isFinite();
+      apart += Math.abs(a[i] - b[i]) / a.length;
+    }
+    assertThat(apart).isGreaterThan(.2);
+  }
+}
