@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +35,14 @@ final class JudgeTrain extends Task {
       paramLabel = "DIR",
       description = "Folders with untouched pictures, of faces and of anything.")
   private List<Path> data = List.of();
+
+  @Option(
+      names = "--given",
+      paramLabel = "DIR",
+      description =
+          "Folders with pictures that a machine has drawn as they are. What is in --data as well"
+              + " then serves for seams only.")
+  private List<Path> given = List.of();
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The judge.")
   private Path out = Path.of("");
@@ -68,7 +77,8 @@ final class JudgeTrain extends Task {
   @Override
   void run() {
     List<Path> folders = data.stream().map(this::path).toList();
-    for (Path p : folders) {
+    List<Path> drawn = given.stream().map(this::path).toList();
+    for (Path p : Stream.concat(folders.stream(), drawn.stream()).toList()) {
       if (!Files.isDirectory(p)) {
         throw usage(p + " is no folder");
       }
@@ -78,7 +88,7 @@ final class JudgeTrain extends Task {
     }
     Path file = overwrite.checked(path(out));
     JudgeTraining.Settings settings =
-        new JudgeTraining.Settings(folders, seed, sizes, drawing, seams, threads);
+        new JudgeTraining.Settings(folders, drawn, seed, sizes, drawing, seams, threads);
     JudgeModel judge;
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {

@@ -197,4 +197,35 @@ class VerifyCommandTest {
     assertThat(Run.in(home(), null, "keys", "renew").code()).isZero();
     assertThat(verify(signed("a.png")).code()).isZero();
   }
+
+  @Test
+  void whatIsSeenInThePicturesStandsBesideAndNeverChangesTheExitCode() throws IOException {
+    Path file = plain("small.png");
+    Run all = verify("--json", file);
+    Run only = verify("--json", "--provenance-only", file);
+
+    assertThat(all.code()).isEqualTo(only.code()).isEqualTo(ExitCode.NO_CREDENTIALS);
+    JsonNode forensics = JsonMapper.shared().readTree(all.out()).at("/files/0/forensics");
+    assertThat(forensics.path("verdict").asString()).isEqualTo("inconclusive");
+    assertThat(forensics.path("why")).isNotEmpty();
+    assertThat(forensics.path("faces").path(0).path("experts")).isNotEmpty();
+    assertThat(JsonMapper.shared().readTree(only.out()).at("/files/0/forensics").isMissingNode())
+        .isTrue();
+  }
+
+  @Test
+  void theReportIsOnePageAndTheSameAsJson() throws IOException {
+    Path out = folder.resolve("found");
+    Run run = verify("--report", out, plain("small.png"));
+
+    assertThat(run.code()).isEqualTo(ExitCode.NO_CREDENTIALS);
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("small.png")
+        .contains("cannot be told")
+        .contains("NONE");
+    JsonNode o = JsonMapper.shared().readTree(Files.readString(out.resolve("report.json")));
+    assertThat(o.at("/files/0/verdict").asString()).isEqualTo("inconclusive");
+    assertThat(o.path("judge_sha256").asString()).hasSize(64);
+    assertThat(verify("--report", out, "--provenance-only", out).code()).isEqualTo(ExitCode.USAGE);
+  }
 }

@@ -51,7 +51,7 @@ public final class EyeExpert implements Expert {
     double apart = Math.hypot(p[0] - q[0], p[1] - q[1]);
     double colour = Math.abs(p[3] - q[3]) + Math.abs(p[4] - q[4]);
     boolean lit = p[2] > 25 && q[2] > 25;
-    double score = (lit ? 2.5 * (apart - .3) : 0) + .03 * (colour - 14);
+    double score = lit ? 2.5 * (apart - .3) + .03 * (colour - 14) : 0;
     String says =
         !lit
             ? "no reflections to compare in the eyes"

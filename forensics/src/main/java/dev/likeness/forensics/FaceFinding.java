@@ -1,7 +1,9 @@
 package dev.likeness.forensics;
 
 import dev.likeness.core.Box;
+import dev.likeness.core.Frame;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found of one face, or of the middle of a picture without one.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param logOdds their sum
  * @param verdict for this face alone
  * @param why what decided about the verdict, in sentences
+ * @param shown the region itself; null where no evidence was wanted
  */
 public record FaceFinding(
     Box region,
@@ -23,10 +26,15 @@ public record FaceFinding(
     List<Opinion> opinions,
     double logOdds,
     Verdict verdict,
-    List<String> why) {
+    List<String> why,
+    @Nullable Frame shown) {
   public FaceFinding {
     opinions = List.copyOf(opinions);
     why = List.copyOf(why);
+  }
+
+  FaceFinding showing(Frame frame) {
+    return new FaceFinding(region, face, eyes, seconds, opinions, logOdds, verdict, why, frame);
   }
 
   /** Of even odds before. */

@@ -64,7 +64,7 @@ final class FileExpert implements Expert {
     for (int k = 1; k < 8; k++) {
       within += d[k] / 7;
     }
-    return d[0] / within > 1.15;
+    return d[0] / within > 1.3;
   }
 
   private static Frame ela(Subject s) {

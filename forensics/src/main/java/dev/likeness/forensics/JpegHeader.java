@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record JpegHeader(int[] luma, int quality, boolean standard, String sampling, boolean ended) {
   private static final int READ = 1 << 20;
 
+  /** Encoders round the table differently. */
+  private static final int ROUNDING = 40;
+
   private static final int[] BASE = {
     16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56,
     14, 17, 22, 29, 51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113,
@@ -71,8 +74,9 @@ record JpegHeader(int[] luma, int quality, boolean standard, String sampling, bo
       if (marker == 0xdb) {
         luma = table(b, at + 4, at + 2 + length, luma);
       } else if (marker >= 0xc0 && marker <= 0xc2 && b[at + 9] == 3) {
-        int h = b[at + 11] >> 4 & 15;
-        int v = b[at + 11] & 15;
+        // Sampling is told by how much finer the brightness is than the first colour.
+        int h = (b[at + 11] >> 4 & 15) / Math.max(1, b[at + 14] >> 4 & 15);
+        int v = (b[at + 11] & 15) / Math.max(1, b[at + 14] & 15);
         sampling = h == 2 && v == 2 ? "4:2:0" : h == 2 ? "4:2:2" : h == 1 && v == 1 ? "4:4:4" : "?";
       }
       at += 2 + length;
@@ -111,6 +115,6 @@ record JpegHeader(int[] luma, int quality, boolean standard, String sampling, bo
         best = q;
       }
     }
-    return new JpegHeader(luma, best, least == 0, sampling, ended);
+    return new JpegHeader(luma, best, least <= ROUNDING, sampling, ended);
   }
 }

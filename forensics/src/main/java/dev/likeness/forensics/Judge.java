@@ -148,7 +148,8 @@ public final class Judge implements AutoCloseable {
     for (Expert e : experts) {
       opinions.add(e.look(s, draw));
     }
-    return Ruling.rule(s, sharpness, seconds, opinions, model.fusion());
+    FaceFinding f = Ruling.rule(s, sharpness, seconds, opinions, model.fusion());
+    return draw ? f.showing(s.picture().crop(s.region())) : f;
   }
 
   private Examination film(

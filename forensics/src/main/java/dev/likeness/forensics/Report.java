@@ -151,6 +151,10 @@ public final class Report {
             .formatted(r.x(), r.y(), r.width(), r.height()));
     b.append(f.eyes() > 0 ? ", eyes %.0f apart".formatted(f.eyes()) : "").append("</span></h3>");
     b.append("<div class=\"experts\">");
+    if (f.shown() != null) {
+      b.append("<figure><figcaption><b>what was looked at</b></figcaption><img alt=\"\" src=\"");
+      b.append(png(f.shown())).append("\"></figure>");
+    }
     for (Opinion o : f.opinions()) {
       b.append("<figure><figcaption><b>").append(text(o.expert())).append("</b> ");
       b.append(

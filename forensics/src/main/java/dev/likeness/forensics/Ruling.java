@@ -38,7 +38,7 @@ final class Ruling {
     }
     Verdict verdict = why.isEmpty() ? decide(sum, opinions, fusion, why) : Verdict.INCONCLUSIVE;
     return new FaceFinding(
-        s.region(), s.mesh() != null, eyes, seconds, opinions, sum, verdict, why);
+        s.region(), s.mesh() != null, eyes, seconds, opinions, sum, verdict, why, null);
   }
 
   private static Verdict decide(

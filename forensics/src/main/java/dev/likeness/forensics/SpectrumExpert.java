@@ -94,7 +94,7 @@ public final class SpectrumExpert implements Expert {
 
   private static void at(Path2D p, int i, int n, double v) {
     double x = 12 + (WIDE - 24.0) * i / (n - 1);
-    double y = Math.max(28, Math.min(HIGH - 28, 60 - 22 * v));
+    double y = Math.max(28, Math.min(HIGH - 28, 56 - 36 * v));
     if (p.getCurrentPoint() == null) {
       p.moveTo(x, y);
     } else {

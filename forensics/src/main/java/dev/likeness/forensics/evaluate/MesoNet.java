@@ -142,12 +142,13 @@ public final class MesoNet implements AutoCloseable {
   }
 
   private static String conv(OnnxGraph g, String x, Layer l, int dilation) {
+    Weights kernel = l.weights.get(0).permute(3, 2, 0, 1);
+    int pad = dilation * ((int) kernel.shape()[2] - 1) / 2;
     String y =
         g.node(
             "Conv",
-            List.of(
-                x, g.constant(l.weights.get(0).permute(3, 2, 0, 1)), g.constant(l.weights.get(1))),
-            Attr.text("auto_pad", "SAME_UPPER"),
+            List.of(x, g.constant(kernel), g.constant(l.weights.get(1))),
+            Attr.ints("pads", pad, pad, pad, pad),
             Attr.ints("dilations", dilation, dilation));
     return g.node("Relu", List.of(y));
   }

@@ -17,10 +17,12 @@ import dev.likeness.models.onnx.Weights;
 import dev.likeness.models.train.Torch;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,9 @@ public final class JudgeTraining {
   /**
    * What to learn from and how long.
    *
-   * @param data folders with pictures that are not blended and not drawn by a network's last layers
-   *     at their full size
+   * @param data folders with pictures that are not blended
+   * @param given folders with pictures that a machine has drawn; where one of them is in {@code
+   *     data} as well, it serves for seams only
    * @param seed where all chance comes from
    * @param each how many sizes of each face
    * @param drawing steps of each autoencoder
@@ -51,9 +54,10 @@ public final class JudgeTraining {
    * @param threads of the processor
    */
   public record Settings(
-      List<Path> data, long seed, int each, int drawing, int seams, int threads) {
+      List<Path> data, List<Path> given, long seed, int each, int drawing, int seams, int threads) {
     public Settings {
       data = List.copyOf(data);
+      given = List.copyOf(given);
       if (each < 1 || drawing < 1 || seams < 0 || threads < 1) {
         throw new IllegalArgumentException(
             "%d sizes, %d and %d steps, %d threads".formatted(each, drawing, seams, threads));
@@ -83,10 +87,13 @@ public final class JudgeTraining {
    */
   public JudgeModel run(Consumer<JudgeModel> early) {
     Seed seed = new Seed(settings.seed);
-    List<Base> stock = Stock.read(settings.data, settings.each, finder, seed, progress);
+    List<Base> stock = Stock.read(settings.data, settings.each, .5, finder, seed, progress);
+    List<Base> given =
+        Stock.read(settings.given, settings.each, 1, finder, seed.derive("given"), progress);
     Torch torch = Torch.cpu(settings.threads);
     try (Forger forger = new Forger(torch, stock, settings.drawing, seed, progress)) {
       List<Sample> samples = samples(stock, forger, seed);
+      samples.addAll(given(given, seed));
       JudgeModel bare = model(samples, Map.of());
       if (settings.seams == 0) {
         return bare;
@@ -95,8 +102,7 @@ public final class JudgeTraining {
       List<Base> learnt = stock.stream().filter(b -> fold(b.source()) != 0).toList();
       return model(
           samples,
-          SeamTrainer.learn(
-              torch, learnt, forger, settings.seams, seed, Precision.FULL, progress));
+          SeamTrainer.learn(torch, learnt, forger, settings.seams, seed, Precision.FULL, progress));
     }
   }
 
@@ -108,7 +114,7 @@ public final class JudgeTraining {
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("likeness", Version.current());
     notes.put("seed", String.valueOf(settings.seed));
-    notes.put("settings", settings.toString().replaceAll("data=\\[[^\\]]*\\]", "data"));
+    notes.put("settings", settings.toString().replaceAll("(data|given)=\\[[^\\]]*\\]", "$1"));
     notes.put("samples", String.valueOf(samples.size()));
     notes.put("spectrum without each method", Held.report(traces, RIDGE));
     notes.put("noise without each method", Held.report(noises, RIDGE));
@@ -141,7 +147,7 @@ public final class JudgeTraining {
       Way other = new Way(r.nextLong());
       out.add(sample(b.source(), null, other.go(other.camera(b.frame()), b.mesh())));
       for (int k = 0; k < FAKES; k++) {
-        Method m = Method.values()[(i * FAKES + k) % Method.values().length];
+        Method m = Method.made()[(i * FAKES + k) % Method.made().length];
         if (m.whole() || b.mesh() != null) {
           Frame fake = forger.make(m, real, b.mesh(), r).frame();
           out.add(sample(b.source(), m, way.go(fake, b.mesh())));
@@ -151,17 +157,35 @@ public final class JudgeTraining {
     return out;
   }
 
+  private static List<Sample> given(List<Base> all, Seed seed) {
+    List<Sample> out = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Base b = all.get(i);
+      Way way = new Way(seed.derive("given " + i).random().nextLong());
+      out.add(sample(b.source(), Method.GIVEN, way.go(way.camera(b.frame()), b.mesh())));
+    }
+    return out;
+  }
+
   private static Sample sample(String source, @Nullable Method m, Way.Arrived a) {
     Subject s = Subject.of(a.frame(), a.mesh(), null);
     return new Sample(source, m, s, Signals.spectrum(s), Signals.noise(s));
   }
 
+  /**
+   * Spectra are learnt from what was made of whole pictures, and from pictures that nobody gave as
+   * false; noise from faces that were put back.
+   */
   private static List<Fit.Row> rows(List<Sample> samples, boolean spectrum) {
+    Set<String> drawn = new HashSet<>();
+    samples.stream().filter(s -> s.method == Method.GIVEN).forEach(s -> drawn.add(s.source));
     List<Fit.Row> out = new ArrayList<>();
     for (Sample s : samples) {
       float[] x = spectrum ? s.spectrum : s.noise;
       boolean counts =
-          s.method == null || (spectrum ? s.method != Method.BLEND : !s.method.whole());
+          spectrum
+              ? s.method == Method.GIVEN || (s.method != Method.BLEND && !drawn.contains(s.source))
+              : s.method == null || !s.method.whole();
       if (x != null && counts) {
         out.add(new Fit.Row(s.source, s.method, x, 1));
       }
@@ -206,9 +230,11 @@ public final class JudgeTraining {
     List<FusionFit.Case> out = new ArrayList<>();
     BlendExpert e = blend.isEmpty() ? null : new BlendExpert(models, blend, worth[0], worth[1]);
     try {
+      Set<String> drawn = new HashSet<>();
+      samples.stream().filter(s -> s.method == Method.GIVEN).forEach(s -> drawn.add(s.source));
       for (Sample s : samples) {
         int k = fold(s.source);
-        if (e != null && k != 0) {
+        if ((e != null && k != 0) || (drawn.contains(s.source) && s.method != Method.GIVEN)) {
           continue;
         }
         double[] z = new double[3];

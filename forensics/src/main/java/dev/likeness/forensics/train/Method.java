@@ -12,7 +12,14 @@ enum Method {
   /** The face laid upon itself. */
   BLEND,
   /** The face drawn anew, small, and laid upon the picture. */
-  SPLICE;
+  SPLICE,
+  /** A picture that was false when it was brought. */
+  GIVEN;
+
+  /** Those that are made here. */
+  static Method[] made() {
+    return new Method[] {NEAREST, BILINEAR, SHUFFLE, TRANSPOSED, PHASES, BLEND, SPLICE};
+  }
 
   boolean whole() {
     return this != BLEND && this != SPLICE;

@@ -40,10 +40,16 @@ final class Stock {
   /**
    * Reads folders, subfolders too.
    *
-   * @param each how many sizes of a face, and twice as many parts of a picture without one
+   * @param each how many sizes of a face, and sixteen times as many parts of a picture without one
+   * @param shrink how much the largest is, at most 1
    */
   static List<Base> read(
-      List<Path> folders, int each, FaceFinder finder, Seed seed, Progress progress) {
+      List<Path> folders,
+      int each,
+      double shrink,
+      FaceFinder finder,
+      Seed seed,
+      Progress progress) {
     List<Path> files = new ArrayList<>();
     for (Path folder : folders) {
       try (Stream<Path> all = Files.walk(folder)) {
@@ -59,12 +65,12 @@ final class Stock {
       String name = String.valueOf(files.get(i).getFileName());
       try {
         SplittableRandom r = seed.derive(name).random();
-        out.addAll(of(name, Images.read(files.get(i)), each, finder, r));
+        out.addAll(of(name, Images.read(files.get(i)), each, shrink, finder, r));
       } catch (MediaException e) {
         // what is no picture has no part in this
       }
     }
-    if (out.size() < 20) {
+    if (out.size() < 20 && !folders.isEmpty()) {
       throw new ForensicsException(
           Code.DATA, "only %d pictures were found in %s".formatted(out.size(), folders));
     }
@@ -72,12 +78,12 @@ final class Stock {
   }
 
   private static List<Base> of(
-      String name, Frame f, int each, FaceFinder finder, SplittableRandom r) {
+      String name, Frame f, int each, double shrink, FaceFinder finder, SplittableRandom r) {
     List<Base> out = new ArrayList<>();
-    Frame half = Edits.scale(f, .5);
+    Frame half = shrink < 1 ? Edits.scale(f, shrink) : f;
     List<FaceObservation> faces = finder.faces(half);
     if (faces.isEmpty()) {
-      for (int i = 0; i < 8 * each; i++) {
+      for (int i = 0; i < 16 * each; i++) {
         out.add(scene(name, f, r));
       }
       return out;
