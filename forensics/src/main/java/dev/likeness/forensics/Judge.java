@@ -134,21 +134,22 @@ public final class Judge implements AutoCloseable {
     List<FaceFinding> all = new ArrayList<>();
     List<FaceObservation> faces = finder.faces(f);
     for (FaceObservation o : faces.subList(0, Math.min(faces.size(), MOST_FACES))) {
-      all.add(look(Subject.of(f, o.mesh(), file), o.quality().sharpness(), seconds, draw));
+      all.add(look(Subject.of(f, o.mesh(), file), seconds, draw));
     }
     if (all.isEmpty()) {
-      all.add(look(Subject.of(f, null, file), 1, seconds, draw));
+      all.add(look(Subject.of(f, null, file), seconds, draw));
     }
     all.sort(Comparator.comparingDouble(FaceFinding::logOdds).reversed());
     return all;
   }
 
-  private FaceFinding look(Subject s, double sharpness, double seconds, boolean draw) {
+  private FaceFinding look(Subject s, double seconds, boolean draw) {
     List<Opinion> opinions = new ArrayList<>();
     for (Expert e : experts) {
       opinions.add(e.look(s, draw));
     }
-    FaceFinding f = Ruling.rule(s, sharpness, seconds, opinions, model.fusion());
+    double softness = Softness.of(Planes.of(s.picture(), s.region()));
+    FaceFinding f = Ruling.rule(s, softness, seconds, opinions, model.fusion());
     return draw ? f.showing(s.picture().crop(s.region())) : f;
   }
 

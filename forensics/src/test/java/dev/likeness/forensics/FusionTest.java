@@ -20,7 +20,7 @@ class FusionTest {
   }
 
   private static FaceFinding rule(Opinion... all) {
-    return Ruling.rule(LARGE, 1, 0, List.of(all), FUSION);
+    return Ruling.rule(LARGE, 0, 0, List.of(all), FUSION);
   }
 
   @Test
@@ -78,8 +78,17 @@ class FusionTest {
   void aSmallPictureWithoutAFaceIsNotJudged() {
     Subject small = Subject.of(Frame.black(80, 80), null, null);
     FaceFinding f =
-        Ruling.rule(small, 1, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION);
+        Ruling.rule(small, 0, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION);
 
     assertThat(f.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void whatIsBlurredIsNotJudged() {
+    List<Opinion> all =
+        List.of(says("spectrum", Family.GENERATION, 4), says("blend", Family.SEAM, 4));
+
+    assertThat(Ruling.rule(LARGE, .5, 0, all, FUSION).verdict()).isEqualTo(Verdict.MANIPULATED);
+    assertThat(Ruling.rule(LARGE, 1.1, 0, all, FUSION).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 }
