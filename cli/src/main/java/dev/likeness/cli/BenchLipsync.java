@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
       "Drive talking clips with their own sound and with each other's, and measure the mouths.",
       "",
       "Without --clips the test media's clips whose words are known are taken (GRID, whose file"
-          + " names spell their sentences). Results, sheets of mouths against sounds, table and"
-          + " JSON go into --out."
+          + " names spell their sentences). Sheets of mouths against sounds, table and JSON"
+          + " go into --out; the films, which nobody approved, do not stay."
     })
 final class BenchLipsync extends Task {
   @Mixin private BenchOptions bench = new BenchOptions("likeness-lipsync");

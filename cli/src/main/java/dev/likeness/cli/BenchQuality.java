@@ -30,9 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
       "Put personas on clips and measure every result against the bars.",
       "",
       "Without --personas and --clips the project's test media are taken (--media), and puppets"
-          + " whose truth is known. Results, contact"
-          + " sheets, table, JSON and a page go into --out and nowhere else; a stopped run goes on,"
-          + " and cells that are done are not made again. With --result an existing result is"
+          + " whose truth is known. Contact sheets,"
+          + " table, JSON and a page go into --out; the films, which nobody approved, do not stay."
+          + " A stopped run goes on, and cells that are done are not made again. With --result an existing result is"
           + " measured and nothing is made."
     },
     footer = {

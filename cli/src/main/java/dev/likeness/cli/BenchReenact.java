@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
       "",
       "Each clip moves a frame of its own (what a perfect result would be is then known), and each"
           + " persona. Without --personas and --clips the project's test media are taken (--media),"
-          + " and puppets. Results, contact sheets, table, JSON and a page go into --out and nowhere"
-          + " else."
+          + " and puppets. Contact sheets, table, JSON and a page go into --out; the films, which"
+          + " nobody approved, do not stay."
     },
     footer = {
       "",

@@ -18,7 +18,6 @@ import dev.likeness.flow.Review;
 import dev.likeness.flow.Workshop;
 import dev.likeness.flow.quality.LipsyncReport.Row;
 import dev.likeness.media.Audio;
-import dev.likeness.media.Images;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
@@ -103,6 +102,7 @@ public final class LipsyncBench {
     Path home = out.resolve(".work/home");
     try {
       Files.createDirectories(out.resolve("sheets"));
+      Files.createDirectories(results());
       List<Row> rows = new ArrayList<>();
       try (Workshop workshop = new Workshop(new Home(home), clock);
           TextFollower follower = new TextFollower();
@@ -117,6 +117,7 @@ public final class LipsyncBench {
         }
       } finally {
         QualityBench.remove(home);
+        QualityBench.remove(results());
       }
       LipsyncReport report = new LipsyncReport(clock.instant().toString(), rows);
       Files.writeString(out.resolve("lipsync.json"), report.json());
@@ -170,12 +171,16 @@ public final class LipsyncBench {
         .sign(SubjectKeys.generate());
   }
 
+  private Path results() {
+    return out.resolve(".work/results");
+  }
+
   /** One clip's face with one clip's sound. */
   private Row row(List<Real> all, int face, int sound, Workshop workshop, FaceReader reader) {
     Real a = all.get(face);
     Real b = all.get(sound);
     String name = Sitter.bare(a.said().clip()) + "__" + Sitter.bare(b.said().clip());
-    Path result = out.resolve(name + ".mp4");
+    Path result = results().resolve(name + ".mp4");
     long began = System.nanoTime();
     make(workshop, a, b, result);
     double seconds = (System.nanoTime() - began) / 1e9;
@@ -203,10 +208,10 @@ public final class LipsyncBench {
     closures(b, made, v);
     v.put("mouthOpen", (made.open() - made.rest()) / (b.trace().open() - b.trace().rest()));
     v.put("seconds", seconds);
-    Images.write(
+    Studio.sheet(
         MouthSheet.draw(name + "   clip above, result below", b.phones(), a.trace(), made),
         out.resolve("sheets/" + name + ".png"),
-        1);
+        workshop);
     return new Row(Sitter.bare(a.said().clip()), Sitter.bare(b.said().clip()), v);
   }
 

@@ -6,7 +6,6 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.Version;
 import dev.likeness.flow.Home;
 import dev.likeness.flow.Workshop;
-import dev.likeness.media.Images;
 import dev.likeness.synthesis.SwapSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts personas on clips and measures every result. Cells are kept as they are finished, so that a
  * run that was stopped goes on; a cell is made anew when its inputs, the settings or the program
- * changed. Results and sheets stay in the folder given; nothing of them belongs anywhere else.
+ * changed. Sheets stay in the folder given, signed as what they are; the films, which nobody
+ * approved, do not.
  */
 public final class QualityBench {
   /**
@@ -35,7 +35,7 @@ public final class QualityBench {
    *
    * <p>* @param work who is put on what, in the order of the table
    *
-   * @param out where results, sheets, table, JSON and page go
+   * @param out where sheets, table, JSON and page go
    * @param settings of the swap * @param fresh whether finished cells are made anew
    */
   public record Plan(List<Work> work, Path out, SwapSettings settings, boolean fresh) {
@@ -79,7 +79,7 @@ public final class QualityBench {
   public BenchReport run() {
     Path work = plan.out().resolve(".work");
     try {
-      for (String f : List.of("results", "sheets", "cells", ".work")) {
+      for (String f : List.of("sheets", "cells", ".work/results")) {
         Files.createDirectories(plan.out().resolve(f));
       }
       List<Cell> cells = new ArrayList<>();
@@ -96,6 +96,7 @@ public final class QualityBench {
         }
       } finally {
         remove(work.resolve("home"));
+        remove(work.resolve("results"));
       }
       return written(report(cells, scale));
     } catch (IOException e) {
@@ -106,8 +107,8 @@ public final class QualityBench {
   private Cell cell(Path clip, Sitter s, Studio studio, Measurer measurer) throws IOException {
     String name = Sitter.bare(clip) + "__" + s.name();
     Path kept = plan.out().resolve("cells").resolve(name + "-" + key(clip, s, measurer) + ".json");
-    Path result = plan.out().resolve("results").resolve(name + ".mp4");
-    if (!plan.fresh() && Files.exists(kept) && Files.exists(result)) {
+    Path result = plan.out().resolve(".work/results").resolve(name + ".mp4");
+    if (!plan.fresh() && Files.exists(kept)) {
       return BenchReport.cell(Files.readString(kept));
     }
     Map<String, Double> seconds =
@@ -126,7 +127,7 @@ public final class QualityBench {
             clip,
             result,
             progress);
-    Images.write(drawn, plan.out().resolve(sheet), .9);
+    studio.sheet(drawn, plan.out().resolve(sheet));
     Cell c =
         new Cell(
             Sitter.bare(clip),
@@ -232,7 +233,10 @@ public final class QualityBench {
     return Digest.finish(sha);
   }
 
-  /** Removes a folder of the bench's own making. */
+  /**
+   * Removes a folder of the bench's own making: what was made only to be measured was approved by
+   * nobody, and does not stay.
+   */
   static void remove(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;

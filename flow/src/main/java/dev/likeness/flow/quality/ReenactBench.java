@@ -36,7 +36,7 @@ public final class ReenactBench {
    * What to measure.
    *
    * @param work in the order of the table
-   * @param out where results, sheets, table, JSON and page go
+   * @param out where sheets, table, JSON and page go
    */
   public record Plan(List<Work> work, Path out) {
     public Plan {
@@ -73,7 +73,7 @@ public final class ReenactBench {
   public BenchReport run() {
     Path work = plan.out().resolve(".work");
     try {
-      for (String f : List.of("results", "sheets", ".work/self")) {
+      for (String f : List.of("sheets", ".work/self", ".work/results")) {
         Files.createDirectories(plan.out().resolve(f));
       }
       List<Cell> cells = new ArrayList<>();
@@ -90,6 +90,7 @@ public final class ReenactBench {
         }
       } finally {
         QualityBench.remove(work.resolve("home"));
+        QualityBench.remove(work.resolve("results"));
       }
       BenchReport r =
           new BenchReport(
@@ -117,7 +118,7 @@ public final class ReenactBench {
     boolean self = given == null;
     Sitter s = given == null ? self(w.clip(), studio, measurer) : given;
     String name = Sitter.bare(w.clip()) + "__" + s.name();
-    Path result = plan.out().resolve("results").resolve(name + ".mp4");
+    Path result = plan.out().resolve(".work/results").resolve(name + ".mp4");
     studio.prepare(s, progress);
     Map<String, Double> seconds =
         new TreeMap<>(studio.reenact(s, w.clip(), result, self, progress));
@@ -130,7 +131,7 @@ public final class ReenactBench {
     String sheet = "sheets/" + name + ".jpg";
     String title = Sitter.bare(w.clip()) + " moves " + s.name() + " (AI)";
     Frame drawn = measurer.actSheet(title, m, w.clip(), result, progress);
-    Images.write(drawn, plan.out().resolve(sheet), .9);
+    studio.sheet(drawn, plan.out().resolve(sheet));
     return new Cell(
         Sitter.bare(w.clip()),
         s.name(),

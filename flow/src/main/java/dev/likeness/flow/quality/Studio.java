@@ -8,6 +8,7 @@ import dev.likeness.consent.SubjectKeys;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Box;
 import dev.likeness.core.Digest;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.flow.Personas;
 import dev.likeness.flow.QualityReport;
@@ -19,12 +20,15 @@ import dev.likeness.flow.SwapRequest;
 import dev.likeness.flow.TalkRecipe;
 import dev.likeness.flow.TalkRequest;
 import dev.likeness.flow.Workshop;
+import dev.likeness.media.Images;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoReader;
 import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.Labeller;
+import dev.likeness.provenance.OwnPictures;
 import dev.likeness.provenance.Reviewer;
+import dev.likeness.provenance.SourceType;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.SwapSettings;
 import dev.likeness.synthesis.run.Job;
@@ -147,6 +151,21 @@ final class Studio {
   /** Makes the sitter's persona, so that it does not count with the first result. */
   void prepare(Sitter sitter, Progress progress) {
     persona(sitter, progress);
+  }
+
+  /** Writes a contact sheet of results, JPEG or PNG, signed as what it shows. */
+  void sheet(Frame drawn, Path file) {
+    sheet(drawn, file, workshop);
+  }
+
+  static void sheet(Frame drawn, Path file, Workshop workshop) {
+    Images.write(drawn, file, .9);
+    new OwnPictures(workshop.keys(), workshop.clock().instant())
+        .sign(
+            file,
+            SourceType.BASE + "compositeWithTrainedAlgorithmicMedia",
+            "a contact sheet of a measurement: before and after",
+            null);
   }
 
   /** Where the badge stands on results of a clip. */
