@@ -127,7 +127,7 @@ public final class MaryEngine implements SpeechEngine {
    * knows the voices has to be there before.
    */
   private static void startWhatIsNeeded() {
-    String before = System.getProperty(WHEN);
+    // stays, since the engine asks for it again when it starts another module
     System.setProperty(WHEN, WHEN_NEEDED);
     System.setProperty(SELF_TEST, "false");
     try {
@@ -139,12 +139,6 @@ public final class MaryEngine implements SpeechEngine {
       }
     } catch (Exception e) { // the engine declares no narrower one
       throw notStarted(e);
-    } finally {
-      if (before == null) {
-        System.clearProperty(WHEN);
-      } else {
-        System.setProperty(WHEN, before);
-      }
     }
   }
 
