@@ -110,7 +110,7 @@ class ReenactRecipeTest {
 
   @Test
   void aRealPersonsPortraitSaysNothingThatNobodyHasRead() {
-    Path photo = Stage.photo(folder.resolve("ella.png"), "Maya", Pose.NEUTRAL);
+    Path photo = Stage.photo(folder.resolve("ella.png"), "Elena", Pose.NEUTRAL);
     SubjectKeys keys = SubjectKeys.generate();
     Instant now = Instant.now();
     GrantTerms terms =
