@@ -35,6 +35,7 @@ class SwapCommandTest {
   static void makeMedia() {
     home = folder.resolve("home");
     photo("liang.png", "Liang");
+    photo("elena.png", "Elena");
     photo("oskar.png", "Oskar");
     Images.write(Frame.black(64, 64), folder.resolve("night.png"), 1);
     assertThat(
@@ -100,11 +101,11 @@ class SwapCommandTest {
             "tester",
             "--out",
             at("liang.grant"),
-            at("liang.png"));
+            at("elena.png"));
     assertThat(grant.code()).as(grant.err()).isZero();
     String id = json(grant).path("id").asString("");
     Run persona =
-        run("persona", "add", "granted", "--from", at("liang.png"), "--grant", at("liang.grant"));
+        run("persona", "add", "granted", "--from", at("elena.png"), "--grant", at("liang.grant"));
     assertThat(persona.code()).as(persona.err()).isZero();
     Run made = run(swap("granted", "oskar.png", "granted.png", "--approve-as", "Tess", "--json"));
     assertThat(made.code()).as(made.err()).isZero();

@@ -81,6 +81,7 @@ class WallsTest {
             "synthesis",
             "provenance",
             "answers",
+            "forensics",
             "flow",
             "studio"));
   }
