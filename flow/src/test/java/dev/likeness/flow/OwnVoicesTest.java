@@ -105,15 +105,16 @@ class OwnVoicesTest {
     PersonGrant elses = grant("someone-else", Set.of(Use.VOICE), recording);
     refused("seen", recording, new Basis.Other(elses), "only a grant by that person");
     refused("seen", recording, new Basis.Nobody("made up", "tester"), "only a grant by");
-    Stage.persona(shop, "nobody", List.of(photo));
+    Path other = Stage.photo(folder.resolve("nobody.png"), "Elena", Pose.NEUTRAL);
+    Stage.persona(shop, "nobody", List.of(other));
     refused("nobody", recording, new Basis.PersonasGrant(), "not named");
     refused("nobody", recording, new Basis.Other(elses), "no real person's voice");
     assertThatThrownBy(() -> make("nobody", silence, new Basis.Nobody("made up", "tester")))
         .isInstanceOf(FlowException.class)
         .hasMessageContaining("silence.wav holds no speech");
-    assertThatThrownBy(() -> make("nobody", photo, new Basis.Nobody("made up", "tester")))
+    assertThatThrownBy(() -> make("nobody", other, new Basis.Nobody("made up", "tester")))
         .isInstanceOf(FlowException.class)
-        .hasMessageContaining("maya.png has no sound");
+        .hasMessageContaining("nobody.png has no sound");
     Path out = folder.resolve("nothing.wav");
     assertThatThrownBy(() -> new SpeakRecipe(shop, speak("seen", out)).close())
         .isInstanceOf(FlowException.class)
