@@ -38,17 +38,7 @@ final class Natives {
                     failure.set(e);
                   }
                 });
-    boolean interrupted = false;
-    while (loader.isAlive()) {
-      try {
-        loader.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.await(loader);
     LinkageError e = failure.get();
     if (e != null) {
       throw e;

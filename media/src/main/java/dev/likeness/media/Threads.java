@@ -1,12 +1,17 @@
 package dev.likeness.media;
 
-/** Ending a thread of this room before what it uses is freed. */
+/** Waiting for the end of this room's threads. */
 final class Threads {
   private Threads() {}
 
-  /** Interrupts a thread and waits for its end, whatever happens to the caller meanwhile. */
+  /** Interrupts a thread and waits for its end, before what it uses is freed. */
   static void stop(Thread thread) {
     thread.interrupt();
+    await(thread);
+  }
+
+  /** Waits for a thread's end, whatever happens to the caller meanwhile. */
+  static void await(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
