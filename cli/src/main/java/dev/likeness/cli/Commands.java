@@ -68,9 +68,12 @@ final class Commands {
             .addSubcommand(new BenchWork(t))
             .addSubcommand(new BenchPractise(t)));
     root.addSubcommand(new VerifyCommand(t));
+    root.addSubcommand(new VerifyText(t));
     root.addSubcommand(
         new CommandLine(new JudgeCommand())
             .addSubcommand(new JudgeTrain(t))
+            .addSubcommand(new JudgeTrainText(t))
+            .addSubcommand(new JudgeEvaluateText(t))
             .addSubcommand(new JudgeEvaluate(t)));
     root.addSubcommand(new CommandLine(new GateCommand(t)).addSubcommand(new GateText(t)));
     root.addSubcommand(

@@ -59,7 +59,7 @@ public record Linear(float[] mean, float[] spread, float[] weight, float bias, f
     return Math.sqrt(s);
   }
 
-  void save(String name, Map<String, Weights> into) {
+  public void save(String name, Map<String, Weights> into) {
     into.put(name + ".mean", Weights.of(mean, mean.length));
     into.put(name + ".spread", Weights.of(spread, spread.length));
     into.put(name + ".weight", Weights.of(weight, weight.length));
@@ -69,7 +69,7 @@ public record Linear(float[] mean, float[] spread, float[] weight, float bias, f
   /**
    * @throws IllegalArgumentException where the map lacks part of it
    */
-  static Linear load(String name, Map<String, Weights> from) {
+  public static Linear load(String name, Map<String, Weights> from) {
     float[] rest = values(name + ".rest", from);
     return new Linear(
         values(name + ".mean", from),

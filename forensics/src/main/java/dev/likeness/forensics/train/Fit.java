@@ -21,7 +21,7 @@ final class Fit {
    * @param weight how much it counts
    */
   record Row(
-      String source, @org.jspecify.annotations.Nullable Method method, float[] x, double weight) {
+      String source, @org.jspecify.annotations.Nullable Enum<?> method, float[] x, double weight) {
     boolean fake() {
       return method != null;
     }
