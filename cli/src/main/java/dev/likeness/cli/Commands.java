@@ -72,6 +72,7 @@ final class Commands {
     root.addSubcommand(
         new CommandLine(new JudgeCommand())
             .addSubcommand(new JudgeTrain(t))
+            .addSubcommand(new JudgeEvaluateSeams(t))
             .addSubcommand(new JudgeTrainText(t))
             .addSubcommand(new JudgeEvaluateText(t))
             .addSubcommand(new JudgeEvaluate(t)));

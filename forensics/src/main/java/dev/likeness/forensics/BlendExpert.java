@@ -24,6 +24,12 @@ public final class BlendExpert implements Expert {
   /** Narrower than this between the eyes, a seam is no wider than a pixel or two. */
   static final double LEAST = 24;
 
+  /** A face without a seam may still be drawn as a whole: that none was found says little. */
+  private static final double LITTLE = .5;
+
+  /** Places whose log-odds come so near to the most suspicious one's belong to it. */
+  private static final float NEAR = 3;
+
   private final Session net;
   private final float scale;
   private final float shift;
@@ -105,15 +111,36 @@ public final class BlendExpert implements Expert {
           "the eyes are %.0f pixels apart; seams are looked for from %.0f on"
               .formatted(mesh.eyeDistance(), LEAST));
     }
-    double score = Linear.MOST * Math.tanh((scale * out[1][0] + shift) / Linear.MOST);
+    double score =
+        Math.max(-LITTLE, Linear.MOST * Math.tanh((scale * out[1][0] + shift) / Linear.MOST));
     String says =
         score > 1
             ? "the face looks as if it had been laid into the picture; the map shows where"
-            : score < -1
+            : score <= -LITTLE
                 ? "no seam between the face and the picture"
                 : "whether there is a seam around the face cannot be told";
     return new Opinion(
-        NAME, family(), true, score, 0, says, draw ? map(s, mesh, out[0]) : null, List.of());
+        NAME,
+        family(),
+        true,
+        score,
+        0,
+        says,
+        draw ? map(s, mesh, lifted(out[0])) : null,
+        List.of());
+  }
+
+  /** The mask's log-odds beside the most suspicious place's: 0 is the border of what is shown. */
+  public static float[] lifted(float[] mask) {
+    float most = Float.NEGATIVE_INFINITY;
+    for (float v : mask) {
+      most = Math.max(most, v);
+    }
+    float[] out = new float[mask.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = mask[i] - most + NEAR;
+    }
+    return out;
   }
 
   private static Frame map(Subject s, FaceMesh mesh, float[] mask) {

@@ -129,20 +129,7 @@ final class SeamTrainer {
     Frame crop =
         a.frame().sample(map, BlendNet.SIDE, BlendNet.SIDE, Math.max(1, (int) Math.round(shrink)));
     BlendNet.put(mirror ? mirrored(crop.rgb()) : crop.rgb(), in, at * N);
-    Affine2 back = a.map().inverse().after(map);
-    int cell = BlendNet.SIDE / BlendNet.MASK;
-    for (int y = 0; y < BlendNet.MASK; y++) {
-      for (int x = 0; x < BlendNet.MASK; x++) {
-        int u = mirror ? BlendNet.MASK - 1 - x : x;
-        double px = (u + .5) * cell;
-        double py = (y + .5) * cell;
-        int bx = (int) back.x(px, py);
-        int by = (int) back.y(px, py);
-        boolean in1 = bx >= 0 && by >= 0 && bx < before.width() && by < before.height();
-        mask[at * CELLS + y * BlendNet.MASK + x] =
-            replaced == null || !in1 ? 0 : replaced[by * before.width() + bx] > .15f ? 1 : 0;
-      }
-    }
+    SeamTruth.put(replaced, before, a.map().inverse().after(map), mirror, mask, at * CELLS);
   }
 
   private static byte[] mirrored(byte[] rgb) {
