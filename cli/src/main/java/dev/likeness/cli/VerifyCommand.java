@@ -1,11 +1,10 @@
 package dev.likeness.cli;
 
 import dev.likeness.flow.Workshop;
+import dev.likeness.flow.verify.Verifiers;
+import dev.likeness.flow.verify.VerifyForensics;
+import dev.likeness.flow.verify.VerifyReport;
 import dev.likeness.forensics.Examination;
-import dev.likeness.provenance.FindingSource;
-import dev.likeness.provenance.MarkFindings;
-import dev.likeness.provenance.MetadataFindings;
-import dev.likeness.provenance.OwnFindings;
 import dev.likeness.provenance.TrustLists;
 import dev.likeness.provenance.Verification;
 import dev.likeness.provenance.Verifier;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -105,7 +103,10 @@ final class VerifyCommand extends Task {
     for (Path given : files) {
       within(given, items);
     }
-    Verifier verifier = new Verifier(lists(), Clock.systemUTC().instant(), sources());
+    Verifier verifier;
+    try (Workshop workshop = workshop()) {
+      verifier = Verifiers.of(workshop, lists(), w -> note("likeness: " + w));
+    }
     ObjectNode o = object();
     ArrayNode all = o.putArray("files");
     boolean several = items.size() > 1;
@@ -165,18 +166,6 @@ final class VerifyCommand extends Task {
       String why = Files.exists(item.file) ? "cannot be read: " + e.getMessage() : "is not there";
       note("likeness: " + harmless(item.shown) + " " + why);
       all.addObject().put("file", item.shown).put("state", "UNREADABLE").put("problem", why);
-    }
-  }
-
-  /** What is looked for besides Content Credentials; later kinds of finding go here. */
-  private List<FindingSource> sources() {
-    try (Workshop workshop = workshop()) {
-      OwnFindings own = new OwnFindings(workshop.audit());
-      if (own.trouble() != null) {
-        note("likeness: your own exports are not recognised: " + own.trouble());
-      }
-      MarkFindings marks = new MarkFindings(workshop.home().marks());
-      return List.of(new MetadataFindings(), own, marks);
     }
   }
 

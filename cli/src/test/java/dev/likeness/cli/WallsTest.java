@@ -52,6 +52,7 @@ class WallsTest {
             "voice",
             "synthesis",
             "provenance",
+            "forensics",
             "answers"));
     MAY_USE.put(
         "studio",

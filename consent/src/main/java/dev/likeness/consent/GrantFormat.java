@@ -53,8 +53,12 @@ public final class GrantFormat {
     store(revocation.toJson(), file);
   }
 
-  /** The grant in a JSON object, else IllegalArgumentException naming the field. */
-  static Grant grant(ObjectNode json) {
+  /**
+   * The grant in a JSON object; its signature is not judged here.
+   *
+   * @throws IllegalArgumentException naming the field that is wrong
+   */
+  public static Grant grant(ObjectNode json) {
     if (json.has("payload")) {
       return ConsentRecord.read(json);
     }

@@ -26,12 +26,13 @@ public final class Report {
   private Report() {}
 
   /**
-   * What else is known of a file.
+   * What is known of a file.
    *
+   * @param name what people call it
    * @param examination by the judge
    * @param provenance where it says it comes from, in sentences; beside the verdict, never in it
    */
-  public record Entry(Examination examination, List<String> provenance) {
+  public record Entry(String name, Examination examination, List<String> provenance) {
     public Entry {
       provenance = List.copyOf(provenance);
     }
@@ -59,7 +60,7 @@ public final class Report {
     b.append("<table class=\"list\"><tr><th>File<th>Verdict<th>Probability</tr>");
     for (int i = 0; i < entries.size(); i++) {
       Examination e = entries.get(i).examination;
-      b.append("<tr><td><a href=\"#f%d\">".formatted(i)).append(text(e.file().toString()));
+      b.append("<tr><td><a href=\"#f%d\">".formatted(i)).append(text(entries.get(i).name));
       b.append("</a><td>").append(word(e.verdict()));
       b.append("<td>").append(e.examined() ? percent(e.probability()) : "–").append("</tr>");
     }
@@ -68,7 +69,7 @@ public final class Report {
 
   private static void entry(StringBuilder b, Entry entry, int number, JudgeModel model) {
     Examination e = entry.examination;
-    b.append("<section id=\"f%d\"><h2>".formatted(number)).append(text(e.file().toString()));
+    b.append("<section id=\"f%d\"><h2>".formatted(number)).append(text(entry.name));
     b.append("</h2><p class=\"verdict ").append(e.verdict().name().toLowerCase(Locale.ROOT));
     b.append("\">").append(word(e.verdict())).append("</p><ul class=\"why\">");
     e.why().forEach(w -> b.append("<li>").append(text(w)));

@@ -141,7 +141,10 @@ class JudgeTest {
   void theReportHoldsVerdictAndEvidenceAndNothingFromOutside() {
     Examination e = judge.examine(someone(), true);
     String page =
-        Report.html(List.of(new Report.Entry(e, List.of("<b>NONE</b>"))), judge.model(), "today");
+        Report.html(
+            List.of(new Report.Entry("a<i>.jpg", e, List.of("<b>NONE</b>"))),
+            judge.model(),
+            "today");
 
     assertThat(page)
         .contains(Report.word(e.verdict()))

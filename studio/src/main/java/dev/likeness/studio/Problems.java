@@ -4,6 +4,7 @@ import dev.likeness.consent.ConsentException;
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.flow.FlowException;
 import dev.likeness.provenance.GateRefused;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerResponse;
@@ -14,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What went wrong, as problem details (RFC 9457). */
 final class Problems {
+  private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+
   private Problems() {}
 
   static void send(ServerResponse res, Status status, String detail) {
@@ -40,7 +43,18 @@ final class Problems {
             (req, res, e) -> send(res, Status.BAD_REQUEST_400, "the request is no JSON object"))
         .error(
             IllegalArgumentException.class,
-            (req, res, e) -> send(res, Status.BAD_REQUEST_400, text(e)));
+            (req, res, e) -> send(res, Status.BAD_REQUEST_400, text(e)))
+        .error(HttpException.class, (req, res, e) -> send(res, e.status(), "it cannot be answered"))
+        .error(RuntimeException.class, (req, res, e) -> unexpected(res, e));
+  }
+
+  /** What nobody foresaw may hold what is nobody's business: it goes to the log. */
+  private static void unexpected(ServerResponse res, RuntimeException e) {
+    LOG.log(System.Logger.Level.ERROR, "a request failed", e);
+    send(
+        res,
+        Status.INTERNAL_SERVER_ERROR_500,
+        "something went wrong in the studio; its log says what");
   }
 
   private static String text(Throwable e) {
@@ -53,6 +67,10 @@ final class Problems {
       case UNKNOWN -> Status.NOT_FOUND_404;
       case CONFLICT, RUNNING -> Status.CONFLICT_409;
       case TOO_LARGE -> Status.REQUEST_ENTITY_TOO_LARGE_413;
+      case FORBIDDEN -> Status.FORBIDDEN_403;
+      case UNKNOWN_USER -> Status.UNAUTHORIZED_401;
+      case TOO_OFTEN -> Status.TOO_MANY_REQUESTS_429;
+      case OTHER_REQUEST -> Status.create(422, "Unprocessable Content");
       case NEWER, PORT, IO -> Status.INTERNAL_SERVER_ERROR_500;
     };
   }

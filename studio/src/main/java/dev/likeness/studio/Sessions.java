@@ -15,9 +15,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may use this studio: whoever opened the address that the terminal showed. Its token is good
- * once; a session lasts until nobody used it for twelve hours, or the studio ends. Secrets are 256
- * random bits, of which only digests are kept. Thread-safe.
+ * Who is logged in: whoever opened the address that the terminal showed, and whoever gave a
+ * password. The address's token is good once; a session lasts until nobody used it for twelve
+ * hours, or the studio ends. Secrets are 256 random bits, of which only digests are kept.
+ * Thread-safe.
  */
 final class Sessions {
   private static final Duration IDLE = Duration.ofHours(12);
@@ -28,9 +29,10 @@ final class Sessions {
   private final Map<String, Session> open = new ConcurrentHashMap<>();
 
   /**
+   * @param user whose it is
    * @param csrf what a page repeats in a header with everything that changes something
    */
-  record Session(String csrf, Instant used) {}
+  record Session(String user, String csrf, Instant used) {}
 
   Sessions(Clock clock) {
     this.clock = clock;
@@ -51,9 +53,16 @@ final class Sessions {
         || !entry.compareAndSet(expected, null)) {
       return Optional.empty();
     }
+    return Optional.of(begin(User.OPERATOR));
+  }
+
+  /** A new session's secret. */
+  String begin(String user) {
+    Instant now = clock.instant();
+    open.values().removeIf(s -> s.used().plus(IDLE).isBefore(now));
     String session = secret();
-    open.put(digest(session).hex(), new Session(secret(), clock.instant()));
-    return Optional.of(session);
+    open.put(digest(session).hex(), new Session(user, secret(), now));
+    return session;
   }
 
   /** The session with this secret. */
@@ -65,7 +74,20 @@ final class Sessions {
     return Optional.ofNullable(
         open.computeIfPresent(
             digest(session).hex(),
-            (k, s) -> s.used().plus(IDLE).isBefore(now) ? null : new Session(s.csrf(), now)));
+            (k, s) ->
+                s.used().plus(IDLE).isBefore(now) ? null : new Session(s.user(), s.csrf(), now)));
+  }
+
+  void end(@Nullable String session) {
+    if (session != null) {
+      open.remove(digest(session).hex());
+    }
+  }
+
+  /** Ends all sessions of somebody, but for the one with this secret. */
+  void endOf(String user, @Nullable String but) {
+    String kept = but == null ? "" : digest(but).hex();
+    open.entrySet().removeIf(e -> e.getValue().user().equals(user) && !e.getKey().equals(kept));
   }
 
   static boolean same(String a, String b) {

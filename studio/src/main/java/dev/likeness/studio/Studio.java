@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
@@ -34,12 +36,21 @@ import org.jspecify.annotations.Nullable;
 public final class Studio implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
+  /** This process's name among all that work on the database. */
+  private static final String MAIN = "studio";
+
   /** What a page is made of, and of what type it is. */
   private static final Map<String, String> PAGES =
       Map.of(
           "/", "index.html",
           "/studio.css", "studio.css",
-          "/studio.js", "studio.js");
+          "/studio.js", "studio.js",
+          "/make.js", "make.js",
+          "/people.js", "people.js",
+          "/review.js", "review.js",
+          "/users.js", "users.js",
+          "/verify.js", "verify.js",
+          "/web.js", "web.js");
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -55,17 +66,17 @@ public final class Studio implements AutoCloseable {
   }
 
   private final FileChannel lock;
-  private final Store store;
+  private final Backstage backstage;
   private final Sessions sessions;
-  private final Worker worker;
+  private final News news;
   private final WebServer server;
 
   private Studio(
-      FileChannel lock, Store store, Sessions sessions, Worker worker, WebServer server) {
+      FileChannel lock, Backstage backstage, Sessions sessions, News news, WebServer server) {
     this.lock = lock;
-    this.store = store;
+    this.backstage = backstage;
     this.sessions = sessions;
-    this.worker = worker;
+    this.news = news;
     this.server = server;
   }
 
@@ -79,52 +90,75 @@ public final class Studio implements AutoCloseable {
   public static Studio start(Home home, Clock clock, int port) {
     Path folder = home.folder().resolve("studio");
     FileChannel lock = null;
-    Store store = null;
-    Worker worker = null;
+    Backstage backstage = null;
     try {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       lock = lock(folder);
       requireFree(port);
-      store = new Store(folder.resolve("studio.db"));
-      Uploads uploads = new Uploads(folder);
+      backstage = Backstage.open(home, clock, folder);
       Sessions sessions = new Sessions(clock);
-      worker = new Worker(home, clock, store, uploads);
-      Api api = new Api(home, clock, sessions, store, uploads, worker);
-      HttpRouting.Builder routing = HttpRouting.builder().addFilter(new Gatekeeper(sessions));
-      Problems.addTo(routing);
-      routing
-          .get("/health", (req, res) -> send(res, "application/json", "{\"status\":\"up\"}"))
-          .get("/favicon.ico", (req, res) -> res.status(Status.NO_CONTENT_204).send())
-          .get("/enter", (req, res) -> enter(sessions, req, res))
-          .register("/api", api);
-      PAGES.forEach((path, file) -> routing.get(path, (req, res) -> page(res, file)));
-      WebServer server =
-          WebServer.builder()
-              .host(HOST)
-              .port(port)
-              .shutdownHook(false)
-              .routing(routing)
-              .build()
-              .start();
+      News news = new News(backstage.orders(), backstage.checks());
+      WebServer server = serve(port, routing(home, clock, backstage, sessions, news));
       if (!server.isRunning()) {
+        news.close();
         throw new StudioException(
             StudioException.Code.PORT,
             "port %d cannot be used; choose another with --port".formatted(port));
       }
-      return new Studio(lock, store, sessions, worker, server);
+      backstage.works().start(MAIN, true);
+      return new Studio(lock, backstage, sessions, news, server);
     } catch (IOException e) {
-      undo(worker, store, lock);
+      undo(backstage, lock);
       throw new StudioException(
           StudioException.Code.IO, folder + " cannot be used: " + Trouble.of(e));
-    } catch (StudioException e) {
-      undo(worker, store, lock);
-      throw e;
     } catch (RuntimeException e) {
-      undo(worker, store, lock);
+      undo(backstage, lock);
       throw e;
     }
+  }
+
+  private static WebServer serve(int port, HttpRouting.Builder routing) {
+    return WebServer.builder()
+        .host(HOST)
+        .port(port)
+        .shutdownHook(false)
+        .routing(routing)
+        .build()
+        .start();
+  }
+
+  private static HttpRouting.Builder routing(
+      Home home, Clock clock, Backstage b, Sessions sessions, News news) {
+    HttpRouting.Builder routing =
+        HttpRouting.builder().addFilter(new Gatekeeper(sessions, b.accounts()));
+    Problems.addTo(routing);
+    routing
+        .get("/health", (req, res) -> send(res, "application/json", "{\"status\":\"up\"}"))
+        .get("/favicon.ico", (req, res) -> res.status(Status.NO_CONTENT_204).send())
+        .get("/enter", (req, res) -> enter(sessions, req, res))
+        .register("/api", api(home, clock, b, sessions, news));
+    PAGES.forEach((path, file) -> routing.get(path, (req, res) -> page(res, file)));
+    routing.any((req, res) -> Problems.send(res, Status.NOT_FOUND_404, "there is nothing here"));
+    return routing;
+  }
+
+  /** Everything that can be asked for. */
+  static Api api(Home home, Clock clock, Backstage b, Sessions sessions, News news) {
+    List<Route> all = new ArrayList<>();
+    all.addAll(new UsersApi(sessions, b.accounts()).routes());
+    all.addAll(new PeopleApi(home, clock, b.uploads()).routes());
+    Looks looks = new Looks(home, clock, b.uploads());
+    all.addAll(new FilesApi(b.uploads(), looks).routes());
+    OrdersApi orders = new OrdersApi(home, clock, b.orders(), b.uploads(), b.works(), b.accounts());
+    all.addAll(orders.routes());
+    all.addAll(
+        new ReviewApi(b.database(), clock, b.orders(), orders, b.uploads(), b.works(), looks)
+            .routes());
+    all.addAll(new ChecksApi(clock, b.checks(), b.uploads(), b.works()).routes());
+    all.addAll(new LogApi(home, clock, news, b.accounts(), sessions).routes());
+    return new Api(all, new Repeats(b.database(), clock));
   }
 
   /** Asked beforehand: the server would only log it. */
@@ -159,13 +193,9 @@ public final class Studio implements AutoCloseable {
     return c;
   }
 
-  private static void undo(
-      @Nullable Worker worker, @Nullable Store store, @Nullable FileChannel lock) {
-    if (worker != null) {
-      worker.close();
-    }
-    if (store != null) {
-      store.close();
+  private static void undo(@Nullable Backstage backstage, @Nullable FileChannel lock) {
+    if (backstage != null) {
+      backstage.close();
     }
     try {
       if (lock != null) {
@@ -174,6 +204,10 @@ public final class Studio implements AutoCloseable {
     } catch (IOException e) {
       // the lock ends with the process
     }
+  }
+
+  Orders orders() {
+    return backstage.orders();
   }
 
   public int port() {
@@ -190,9 +224,7 @@ public final class Studio implements AutoCloseable {
         .enter(req.query().first("token").orElse(""))
         .ifPresentOrElse(
             secret ->
-                res.header(
-                        "Set-Cookie",
-                        Gatekeeper.COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict")
+                res.header("Set-Cookie", UsersApi.cookie(secret))
                     .status(Status.SEE_OTHER_303)
                     .header("Location", "/")
                     .send(),
@@ -223,7 +255,8 @@ public final class Studio implements AutoCloseable {
   /** Ends; what is under way goes on at the next start. */
   @Override
   public void close() {
+    news.close();
     server.stop();
-    undo(worker, store, lock);
+    undo(backstage, lock);
   }
 }

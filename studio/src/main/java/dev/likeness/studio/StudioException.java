@@ -20,6 +20,14 @@ public final class StudioException extends RuntimeException {
     CONFLICT,
     /** More than is taken. */
     TOO_LARGE,
+    /** Who asks may not have that. */
+    FORBIDDEN,
+    /** Nobody is logged in, or not with these words. */
+    UNKNOWN_USER,
+    /** Asked too often. */
+    TOO_OFTEN,
+    /** A key that stands for another request. */
+    OTHER_REQUEST,
     /** A file or folder cannot be read or written. */
     IO
   }

@@ -7,35 +7,52 @@ import dev.likeness.media.MediaInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The studio's folder for media. Files have names that the studio gives; what a browser calls them
- * never becomes a path. Thread-safe.
+ * The studio's folder for media, and who brought what. Files have names that the studio gives; what
+ * a browser calls them never becomes a path. Thread-safe.
  */
 final class Uploads {
   /** More is not taken: 8 GiB. */
   static final long MOST = 8L << 30;
 
+  private static final int LONGEST_NAME = 120;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
-  private final Path uploads;
-  private final Path results;
+  private final Database db;
+  private final Clock clock;
+  private final Path folder;
   private final SecureRandom chance = new SecureRandom();
 
-  Uploads(Path folder) throws IOException {
-    uploads = folder.resolve("uploads");
-    results = folder.resolve("results");
+  Uploads(Database db, Clock clock, Path folder) throws IOException {
+    this.db = db;
+    this.clock = clock;
+    this.folder = folder;
     var own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    Files.createDirectories(uploads, own);
-    Files.createDirectories(results, own);
+    for (String part : List.of("uploads", "results", "orders", "checks", "looks")) {
+      Files.createDirectories(folder.resolve(part), own);
+    }
   }
+
+  /**
+   * A file that was brought.
+   *
+   * @param name what the browser called it, on one line
+   * @param kind {@code image}, {@code video} or {@code audio}, as its bytes say
+   */
+  record Brought(String id, String owner, String name, String kind, long bytes) {}
 
   String newId() {
     byte[] b = new byte[8];
@@ -43,59 +60,144 @@ final class Uploads {
     return HexFormat.of().formatHex(b);
   }
 
-  static boolean isId(String id) {
-    return ID.matcher(id).matches();
-  }
-
-  Path result(String order) {
-    return results.resolve(require(order) + ".mp4");
-  }
-
-  Path file(String id) {
-    return uploads.resolve(require(id));
-  }
-
-  private static String require(String id) {
-    if (!isId(id)) {
-      throw new StudioException(StudioException.Code.UNKNOWN, "there is no such file");
+  static String require(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new StudioException(StudioException.Code.UNKNOWN, "there is no such file; upload it");
     }
     return id;
   }
 
+  Path file(String id) {
+    return folder.resolve("uploads").resolve(require(id));
+  }
+
   /**
-   * Takes a file, straight to the disk. What is no video or picture is not kept.
+   * Where an order's result goes.
    *
-   * @param most bytes that are taken
-   * @return its id
+   * @param still whether it is a picture
    */
-  String take(InputStream in, long most) {
-    String id = newId();
-    Path part = uploads.resolve(id + ".part");
-    try {
-      copy(in, part, most);
-      MediaInfo.Kind kind = Media.probe(part).kind();
-      if (kind == MediaInfo.Kind.AUDIO) {
-        throw new StudioException(
-            StudioException.Code.BAD_REQUEST, "this is sound; a video or a picture is needed");
+  Path result(String order, boolean still) {
+    return folder.resolve("results").resolve(require(order) + (still ? ".png" : ".mp4"));
+  }
+
+  /** An order's result, where it is there. */
+  Optional<Path> result(String order) {
+    for (boolean still : new boolean[] {false, true}) {
+      Path p = result(order, still);
+      if (Files.exists(p)) {
+        return Optional.of(p);
       }
-      Files.move(part, uploads.resolve(id), StandardCopyOption.ATOMIC_MOVE);
-      return id;
+    }
+    return Optional.empty();
+  }
+
+  /** Where what was seen in an order's target is kept, for people to correct. */
+  Path faces(String order) {
+    return folder.resolve("orders").resolve(require(order) + ".faces.jsonl");
+  }
+
+  /** The same as a person has corrected it, to be made after. */
+  Path corrected(String order) {
+    return folder.resolve("orders").resolve(require(order) + ".corrected.jsonl");
+  }
+
+  /** What is locked by whoever works on an order. */
+  Path lock(String order) {
+    return folder.resolve("orders").resolve(require(order) + ".lock");
+  }
+
+  /** Where a check's report is kept. */
+  Path report(String check) {
+    return folder.resolve("checks").resolve(require(check));
+  }
+
+  /** A place for a preview that is shown once. */
+  Path look() {
+    return folder.resolve("looks").resolve(newId() + ".png");
+  }
+
+  /**
+   * A file that somebody may use: one of their own.
+   *
+   * @throws StudioException UNKNOWN, also where it is somebody else's
+   */
+  Brought use(String id, User by) {
+    return find(id)
+        .filter(b -> b.owner().equals(by.name()) && Files.exists(file(b.id())))
+        .orElseThrow(
+            () ->
+                new StudioException(
+                    StudioException.Code.UNKNOWN, "there is no such file; upload it"));
+  }
+
+  Optional<Brought> find(String id) {
+    return db.get(
+        h ->
+            h.createQuery("SELECT * FROM files WHERE id = ?")
+                .bind(0, require(id))
+                .map(
+                    (r, c) ->
+                        new Brought(
+                            r.getString("id"),
+                            r.getString("owner"),
+                            r.getString("name"),
+                            r.getString("kind"),
+                            r.getLong("bytes")))
+                .findOne());
+  }
+
+  /**
+   * Takes a file, straight to the disk. What is no picture, video or sound by its bytes is not
+   * kept.
+   *
+   * @param name as the browser calls it
+   * @param most bytes that are taken
+   */
+  Brought take(InputStream in, String name, User by, long most) {
+    String id = newId();
+    Path part = folder.resolve("uploads").resolve(id + ".part");
+    try {
+      long bytes = copy(in, part, most);
+      String kind = Media.probe(part).kind().name().toLowerCase(Locale.ROOT);
+      Brought b = new Brought(id, by.name(), oneLine(name), kind, bytes);
+      Files.move(part, file(id), StandardCopyOption.ATOMIC_MOVE);
+      db.run(
+          h ->
+              h.execute(
+                  "INSERT INTO files (id, owner, name, kind, bytes, created) VALUES (?, ?, ?, ?, ?, ?)",
+                  b.id(),
+                  b.owner(),
+                  b.name(),
+                  b.kind(),
+                  b.bytes(),
+                  clock.instant().toString()));
+      return b;
     } catch (MediaException e) {
       throw new StudioException(
-          StudioException.Code.BAD_REQUEST, "this is no video or picture that can be read");
+          StudioException.Code.BAD_REQUEST,
+          "this is no picture, video or sound that can be read; nothing was kept");
     } catch (IOException e) {
       throw new StudioException(
           StudioException.Code.IO, "the file could not be taken: " + Trouble.of(e));
     } finally {
-      try {
-        Files.deleteIfExists(part);
-      } catch (IOException e) {
-        // what is left of an upload is removed at the next start
-      }
+      remove(part);
     }
   }
 
-  private static void copy(InputStream in, Path to, long most) throws IOException {
+  boolean still(String id) {
+    return Media.probe(file(id)).kind() == MediaInfo.Kind.IMAGE;
+  }
+
+  /** A browser may call a file anything; here it is shown, on one line. */
+  private static String oneLine(String name) {
+    String s = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD").strip();
+    String shown = s.isEmpty() ? "unnamed" : s;
+    return shown.codePointCount(0, shown.length()) > LONGEST_NAME
+        ? shown.substring(0, shown.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…"
+        : shown;
+  }
+
+  private static long copy(InputStream in, Path to, long most) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long all = 0;
     try (OutputStream out = Files.newOutputStream(to)) {
@@ -107,6 +209,49 @@ final class Uploads {
         }
         out.write(buffer, 0, n);
       }
+    }
+    return all;
+  }
+
+  /** Removes an uploaded file and who brought it. */
+  void forget(String id) {
+    db.run(h -> h.execute("DELETE FROM files WHERE id = ?", require(id)));
+    remove(file(id));
+  }
+
+  /** Removes a check's report. */
+  void forgetReport(String check) {
+    Path home = report(check);
+    if (Files.isDirectory(home)) {
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(home)) {
+        all.forEach(Uploads::remove);
+      } catch (IOException e) {
+        throw new StudioException(
+            StudioException.Code.IO, home + " cannot be read: " + Trouble.of(e));
+      }
+      remove(home);
+    }
+  }
+
+  /** Removes what uploads and looks that were broken off have left; when nobody is at work. */
+  void sweep() {
+    for (String part : List.of("uploads", "looks")) {
+      String pattern = part.equals("uploads") ? "*.part" : "*";
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve(part), pattern)) {
+        all.forEach(Uploads::remove);
+      } catch (IOException e) {
+        throw new StudioException(
+            StudioException.Code.IO, folder + " cannot be read: " + Trouble.of(e));
+      }
+    }
+  }
+
+  static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new StudioException(
+          StudioException.Code.IO, file + " cannot be removed: " + Trouble.of(e));
     }
   }
 }

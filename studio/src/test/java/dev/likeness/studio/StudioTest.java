@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.flow.Home;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -143,8 +144,7 @@ class StudioTest {
   void whatCannotBeIsSaidSo() throws Exception {
     enter();
     assertThat(post("/api/orders", "nonsense").statusCode()).isEqualTo(400);
-    assertThat(post("/api/orders", "{\"maker\":\"paint\"}").body())
-        .contains("neither talk nor swap");
+    assertThat(post("/api/orders", "{\"maker\":\"paint\"}").body()).contains("none of swap");
     HttpResponse<String> nobody =
         post("/api/orders", "{\"maker\":\"talk\",\"persona\":\"nobody\",\"text\":\"Hello.\"}");
     assertThat(nobody.statusCode()).as(nobody.body()).isEqualTo(404);
@@ -158,11 +158,15 @@ class StudioTest {
             post("/api/orders", "{\"maker\":\"swap\",\"persona\":\"x\",\"file\":\"../../keys\"}")
                 .statusCode())
         .isEqualTo(404);
-    Uploads small = new Uploads(folder.resolve("small"));
-    assertThatThrownBy(() -> small.take(InputStream.nullInputStream(), 10))
-        .isInstanceOf(StudioException.class);
-    assertThatThrownBy(() -> small.take(new java.io.ByteArrayInputStream(new byte[100]), 10))
-        .hasMessageContaining("more than 10 bytes");
+    User me = new User("ann", Role.ALL, false);
+    try (Database db = Database.sqlite(folder.resolve("small.db"))) {
+      Uploads small = new Uploads(db, Clock.systemUTC(), folder.resolve("small"));
+      assertThatThrownBy(() -> small.take(InputStream.nullInputStream(), "x", me, 10))
+          .isInstanceOf(StudioException.class);
+      InputStream large = new ByteArrayInputStream(new byte[100]);
+      assertThatThrownBy(() -> small.take(large, "x", me, 10))
+          .hasMessageContaining("more than 10 bytes");
+    }
     assertThat(Files.getPosixFilePermissions(home.folder().resolve("studio")))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     assertThatThrownBy(() -> Studio.start(home, Clock.systemUTC(), 0))

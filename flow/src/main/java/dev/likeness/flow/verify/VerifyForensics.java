@@ -1,4 +1,4 @@
-package dev.likeness.cli;
+package dev.likeness.flow.verify;
 
 import dev.likeness.core.Version;
 import dev.likeness.flow.Workshop;
@@ -23,18 +23,24 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The forensic half of {@code likeness verify}. Opens its networks with the first picture. */
-final class VerifyForensics implements AutoCloseable {
+/**
+ * What is seen in the pictures themselves, and the report of it. Opens its networks with the first
+ * picture. For one thread at a time; must be closed.
+ */
+public final class VerifyForensics implements AutoCloseable {
   /** So many files' evidence is kept for one page; of further ones the result stands in JSON. */
   private static final int MOST_PAGES = 200;
 
   private final Workshop workshop;
   private final boolean draw;
   private final List<Report.Entry> entries = new ArrayList<>();
-  private final ObjectNode document = Task.object();
+  private final ObjectNode document = JsonMapper.shared().createObjectNode();
   private @Nullable Judge judge;
 
-  VerifyForensics(Workshop workshop, boolean draw) {
+  /**
+   * @param draw whether a report is wanted, with what the experts saw
+   */
+  public VerifyForensics(Workshop workshop, boolean draw) {
     this.workshop = workshop;
     this.draw = draw;
     document.putArray("files");
@@ -43,9 +49,10 @@ final class VerifyForensics implements AutoCloseable {
   /**
    * Examines a file.
    *
+   * @param shown its name as people know it
    * @param provenance what stands beside the verdict
    */
-  Examination examine(Path file, String shown, List<String> provenance) {
+  public Examination examine(Path file, String shown, List<String> provenance) {
     if (judge == null) {
       judge = new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped());
     }
@@ -53,14 +60,14 @@ final class VerifyForensics implements AutoCloseable {
     if (draw) {
       ((ArrayNode) document.path("files")).add(json(e).put("file", shown));
       if (entries.size() < MOST_PAGES) {
-        entries.add(new Report.Entry(e, provenance));
+        entries.add(new Report.Entry(shown, e, provenance));
       }
     }
     return e;
   }
 
-  /** Writes the page and the same as JSON. */
-  void write(Path folder) {
+  /** Writes {@code report.html} and the same as {@code report.json}. */
+  public void write(Path folder) {
     if (judge == null) {
       judge = new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped());
     }
@@ -78,7 +85,8 @@ final class VerifyForensics implements AutoCloseable {
     }
   }
 
-  static List<String> text(Examination e) {
+  /** In lines. */
+  public static List<String> text(Examination e) {
     List<String> out = new ArrayList<>();
     String word =
         switch (e.verdict()) {
@@ -114,8 +122,9 @@ final class VerifyForensics implements AutoCloseable {
     return out;
   }
 
-  static ObjectNode json(Examination e) {
-    ObjectNode o = Task.object();
+  /** With all that the experts say. */
+  public static ObjectNode json(Examination e) {
+    ObjectNode o = JsonMapper.shared().createObjectNode();
     o.put("verdict", e.verdict().name().toLowerCase(Locale.ROOT)).put("kind", e.kind());
     o.put("sha256", e.sha256() == null ? null : e.sha256().hex()).put("damage", e.damage());
     o.put("width", e.width()).put("height", e.height()).put("frames", e.frames());

@@ -1,4 +1,4 @@
-package dev.likeness.cli;
+package dev.likeness.flow.verify;
 
 import dev.likeness.provenance.Finding;
 import dev.likeness.provenance.Verification;
@@ -13,14 +13,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What {@code likeness verify} says of one file, for people and for machines. */
-final class VerifyReport {
+/** Where one file says that it comes from, for people and for machines. */
+public final class VerifyReport {
   private VerifyReport() {}
 
   /**
+   * In lines.
+   *
+   * @param name of the file, on one line
    * @param full with every manifest's tree
    */
-  static List<String> text(String name, Verification v, boolean full) {
+  public static List<String> text(String name, Verification v, boolean full) {
     CredentialReport r = v.credentials();
     List<String> out = new ArrayList<>();
     out.add(name + ": " + headline(r));
@@ -52,9 +55,11 @@ final class VerifyReport {
     };
   }
 
-  static ObjectNode json(String name, Verification v) {
+  /** The same with all details. */
+  public static ObjectNode json(String name, Verification v) {
     CredentialReport r = v.credentials();
-    ObjectNode o = Task.object().put("file", name).put("state", r.state().name());
+    ObjectNode o =
+        JsonMapper.shared().createObjectNode().put("file", name).put("state", r.state().name());
     o.put("media_type", r.mediaType()).put("problem", r.problem());
     o.put("manifest_beside", r.beside());
     if (r.state() == CredentialReport.State.NONE) {

@@ -1,0 +1,35 @@
+package dev.likeness.studio;
+
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+
+/** What is answered. */
+sealed interface Answer {
+  /** JSON. */
+  record Json(int status, JsonNode body) implements Answer {}
+
+  /** Nothing but that it was done. */
+  record Empty() implements Answer {}
+
+  /**
+   * A file.
+   *
+   * @param name under which it is saved; empty where it is shown
+   */
+  record OfFile(Path file, String type, String name) implements Answer {}
+
+  /** A picture that was made for this answer, PNG. */
+  @SuppressWarnings("ArrayRecordComponent") // written once and thrown away
+  record Picture(byte[] png) implements Answer {}
+
+  /** Whoever answered has written it. */
+  record Sent() implements Answer {}
+
+  static Answer ok(JsonNode body) {
+    return new Json(200, body);
+  }
+
+  static Answer created(JsonNode body) {
+    return new Json(201, body);
+  }
+}

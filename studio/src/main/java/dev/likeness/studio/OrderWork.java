@@ -1,0 +1,218 @@
+package dev.likeness.studio;
+
+import dev.likeness.core.Progress;
+import dev.likeness.core.StoppedException;
+import dev.likeness.flow.FlowException;
+import dev.likeness.flow.Home;
+import dev.likeness.flow.QualityReport;
+import dev.likeness.flow.Review;
+import dev.likeness.flow.Workshop;
+import dev.likeness.provenance.Reviewer;
+import dev.likeness.synthesis.run.MakerException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one order out as far as it goes without a person. Each change is kept before it is acted
+ * on, and the order is locked while somebody works on it; what was under way when a worker was
+ * killed goes on from its last chunk.
+ */
+final class OrderWork {
+  /** What was begun so often, and never came to an end, is given up. */
+  static final int MOST = 5;
+
+  private static final long PULSE_MS = 400;
+
+  private final Home home;
+  private final Clock clock;
+  private final Orders orders;
+  private final Uploads files;
+  private final Consumer<Order> told;
+  private volatile boolean closing;
+
+  /**
+   * @param told hears of every order whose state this has changed
+   */
+  OrderWork(Home home, Clock clock, Orders orders, Uploads files, Consumer<Order> told) {
+    this.home = home;
+    this.clock = clock;
+    this.orders = orders;
+    this.files = files;
+    this.told = told;
+  }
+
+  /** What is under way shall end soon, to go on later. */
+  void stop() {
+    closing = true;
+  }
+
+  /**
+   * Does what is to be done.
+   *
+   * @return whether it has to go on later
+   */
+  boolean run(String id) {
+    try (FileChannel lock = lock(files.lock(id))) {
+      return lock == null || perform(id);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Held for as long as it is open; null where somebody else has it. */
+  private static @Nullable FileChannel lock(Path file) throws IOException {
+    FileChannel c = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (c.tryLock() != null) {
+        return c;
+      }
+    } catch (OverlappingFileLockException e) {
+      // another thread of this process has it
+    }
+    c.close();
+    return null;
+  }
+
+  private boolean perform(String id) {
+    Order o = orders.find(id).orElse(null);
+    if (o == null || !o.state().open() || closing) {
+      return o != null && o.state().open();
+    }
+    boolean fresh = o.state() == Order.State.QUEUED;
+    Order at = o;
+    if (fresh) {
+      at = o.with(Order.State.RUNNING, o.job(), "", o.reviewer(), clock.instant());
+      if (!orders.move(at, Order.State.QUEUED)) {
+        return false;
+      }
+      told.accept(at);
+    }
+    int begun = orders.begin(id);
+    if (begun > MOST) {
+      end(
+          at,
+          Order.State.FAILED,
+          at.job(),
+          "it was begun %d times and never came to an end; order it anew".formatted(MOST));
+      return false;
+    }
+    Word word = new Word(at);
+    try (Workshop shop = new Workshop(home, clock)) {
+      new Making(files, shop).make(at, !fresh, word, new Told(id));
+      end(at, Order.State.DONE, word.job(at), at.note());
+    } catch (StoppedException e) {
+      if (closing) {
+        orders.unbegin(id);
+        return true;
+      }
+      end(at, Order.State.CANCELLED, word.job(at), "stopped");
+    } catch (FlowException e) {
+      refused(at, word, e);
+    } catch (MakerException e) {
+      if (e.code() == MakerException.Code.JOB_FOLDER && begun < MOST) {
+        // a full disk, or a worker that is not quite dead: perhaps better a little later
+        return true;
+      }
+      end(at, Order.State.FAILED, word.job(at), message(e));
+    } catch (RuntimeException | LinkageError e) {
+      end(at, Order.State.FAILED, word.job(at), message(e));
+    }
+    return orders.find(id).filter(x -> x.state().open()).isPresent();
+  }
+
+  private void refused(Order at, Word word, FlowException e) {
+    if (e.code() != FlowException.Code.NOT_APPROVED) {
+      end(at, Order.State.FAILED, word.job(at), message(e));
+    } else if (at.state() == Order.State.REFUSED) {
+      end(at, Order.State.REJECTED, word.job(at), at.note());
+    } else {
+      end(at, Order.State.DRAFT, word.job(at), "");
+    }
+  }
+
+  private static String message(Throwable e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+  }
+
+  private void end(Order at, Order.State to, String job, String note) {
+    Order o = at.with(to, job, note, at.reviewer(), clock.instant());
+    if (orders.move(o, at.state())) {
+      told.accept(o);
+    }
+  }
+
+  /** What the reviewer said, if one did; and which job was asked about. */
+  private static final class Word implements Review {
+    private final Order order;
+    private Optional<String> job = Optional.empty();
+
+    Word(Order order) {
+      this.order = order;
+    }
+
+    String job(Order o) {
+      return job.orElse(o.job());
+    }
+
+    @Override
+    public Answer ask(QualityReport report, Path sheet) {
+      Path folder = Objects.requireNonNull(sheet.toAbsolutePath().getParent());
+      job = Optional.of(String.valueOf(folder.getFileName()));
+      return switch (order.state()) {
+        case APPROVED -> new Answer.Approved(reviewer());
+        case REFUSED -> new Answer.Rejected(reviewer(), order.note());
+        case QUEUED, RUNNING, DRAFT, RETURNED, DONE, REJECTED, CANCELLED, FAILED ->
+            new Answer.Later();
+      };
+    }
+
+    private Reviewer reviewer() {
+      return new Reviewer(order.reviewer(), Reviewer.How.ASKED);
+    }
+  }
+
+  /** Keeps how far it is, and hears whether it shall stop, a few times a second. */
+  private final class Told implements Progress {
+    private final String id;
+    private Orders.Pulse now;
+    private long last;
+    private boolean stop;
+
+    Told(String id) {
+      this.id = id;
+      now = new Orders.Pulse(id, "Starting", 0, 0);
+      beat();
+    }
+
+    @Override
+    public synchronized void report(String stage, long done, long total) {
+      boolean news = !stage.equals(now.stage());
+      now = new Orders.Pulse(id, stage, done, total);
+      if (news) {
+        beat();
+      }
+    }
+
+    @Override
+    public synchronized boolean stopRequested() {
+      if (System.nanoTime() - last > PULSE_MS * 1_000_000) {
+        beat();
+      }
+      return closing || stop;
+    }
+
+    private synchronized void beat() {
+      stop = orders.pulse(now);
+      last = System.nanoTime();
+    }
+  }
+}

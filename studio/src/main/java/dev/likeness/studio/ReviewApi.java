@@ -1,0 +1,195 @@
+package dev.likeness.studio;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A draft looked at closely: frame by frame, talked about, sent back, mended. */
+final class ReviewApi {
+  private static final int LONGEST = 2000;
+  private static final Set<Role> LOOK = Set.of(Role.MAKER, Role.REVIEWER, Role.ADMIN);
+  private static final Set<Role> REVIEW = Set.of(Role.REVIEWER);
+  private static final Set<Role> MAKE = Set.of(Role.MAKER);
+
+  private final Database db;
+  private final Clock clock;
+  private final Orders orders;
+  private final OrdersApi api;
+  private final Uploads uploads;
+  private final Works works;
+  private final Looks looks;
+
+  ReviewApi(
+      Database db,
+      Clock clock,
+      Orders orders,
+      OrdersApi api,
+      Uploads uploads,
+      Works works,
+      Looks looks) {
+    this.db = db;
+    this.clock = clock;
+    this.orders = orders;
+    this.api = api;
+    this.uploads = uploads;
+    this.works = works;
+    this.looks = looks;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post(
+            "/looks",
+            MAKE,
+            c -> looks.after(api.read(c), Looks.frame(c.body().path("frame").asString("none")))),
+        Route.get("/orders/{id}/faces", LOOK, c -> Answer.ok(faces(api.find(c)))),
+        Route.get(
+            "/orders/{id}/before/{frame}",
+            LOOK,
+            c -> looks.before(target(api.find(c)), Looks.frame(c.path("frame")))),
+        Route.get(
+            "/orders/{id}/after/{frame}",
+            LOOK,
+            c -> looks.after(api.find(c), Looks.frame(c.path("frame")))),
+        Route.get("/orders/{id}/comments", LOOK, c -> Answer.ok(comments(api.find(c)))),
+        Route.post("/orders/{id}/comments", LOOK, this::comment),
+        Route.post("/orders/{id}/return", REVIEW, this::sendBack),
+        Route.post("/orders/{id}/mend", MAKE, this::mend));
+  }
+
+  private Path target(Order o) {
+    if (o.file().isEmpty()) {
+      throw new StudioException(StudioException.Code.CONFLICT, "it was made of no film");
+    }
+    return uploads.file(o.file());
+  }
+
+  private ObjectNode faces(Order o) {
+    Path file = uploads.faces(o.id());
+    if (!Files.exists(file)) {
+      throw new StudioException(
+          StudioException.Code.UNKNOWN, "of this order nothing is kept about the faces");
+    }
+    return FaceCurves.of(file);
+  }
+
+  private ArrayNode comments(Order o) {
+    ArrayNode all = Views.array();
+    db.get(
+            h ->
+                h.createQuery(
+                        "SELECT author, frame, text, created FROM comments WHERE order_id = ?"
+                            + " ORDER BY created")
+                    .bind(0, o.id())
+                    .map(
+                        (r, c) ->
+                            Views.object()
+                                .put("author", r.getString("author"))
+                                .put("frame", r.getLong("frame"))
+                                .put("text", r.getString("text"))
+                                .put("created", r.getString("created")))
+                    .list())
+        .forEach(all::add);
+    return all;
+  }
+
+  private Answer comment(Call c) {
+    Order o = api.find(c);
+    String text = Call.text(c.body(), "text");
+    if (text.length() > LONGEST) {
+      throw Call.bad("a comment has at most %d characters".formatted(LONGEST));
+    }
+    keep(o, c.user(), c.body().path("frame").asLong(-1), text);
+    return Answer.created(comments(o));
+  }
+
+  private void keep(Order o, User by, long frame, String text) {
+    db.run(
+        h ->
+            h.execute(
+                "INSERT INTO comments (id, order_id, author, frame, text, created)"
+                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                uploads.newId(),
+                o.id(),
+                by.name(),
+                frame,
+                text,
+                clock.instant().toString()));
+  }
+
+  private Answer sendBack(Call c) {
+    Order o = api.find(c);
+    String why = Call.text(c.body(), "why");
+    api.move(
+        o,
+        o.with(Order.State.RETURNED, o.job(), why, c.user().name(), clock.instant()),
+        Order.State.DRAFT);
+    keep(o, c.user(), -1, why);
+    return Answer.ok(Views.order(api.find(c)));
+  }
+
+  /**
+   * Orders the same with faces corrected by hand. Where a range is named, only that is made, for a
+   * look; else the new order takes the place of the old.
+   */
+  private Answer mend(Call c) {
+    Order o = api.find(c);
+    JsonNode said = c.body();
+    if (o.maker() != Order.Maker.SWAP) {
+      throw new StudioException(
+          StudioException.Code.CONFLICT, "only a face on a film can be mended");
+    }
+    if (o.state() != Order.State.DRAFT && o.state() != Order.State.RETURNED) {
+      throw new StudioException(
+          StudioException.Code.CONFLICT, "the order is " + o.state().word() + ", no draft");
+    }
+    FaceMending mending = FaceMending.of(said);
+    boolean part = said.has("from") || said.has("to");
+    Instant now = clock.instant();
+    ObjectNode settings = (ObjectNode) Views.JSON.readTree(o.settings());
+    for (String name : List.of("from", "to")) {
+      if (said.has(name)) {
+        settings.set(name, said.path(name));
+      }
+    }
+    Order fresh =
+        new Order(
+            uploads.newId(),
+            c.user().name(),
+            o.maker(),
+            o.persona(),
+            o.text(),
+            o.file(),
+            o.rights(),
+            settings.toString(),
+            o.id(),
+            Order.State.QUEUED,
+            "",
+            "",
+            "",
+            0,
+            now,
+            now);
+    new Wish(uploads, fresh).check();
+    Path seen =
+        Files.exists(uploads.corrected(o.id())) ? uploads.corrected(o.id()) : uploads.faces(o.id());
+    if (!Files.exists(seen)) {
+      throw new StudioException(
+          StudioException.Code.CONFLICT, "of this order nothing is kept about the faces");
+    }
+    mending.apply(seen, uploads.corrected(fresh.id()));
+    orders.add(fresh);
+    if (!part) {
+      String note = "mended as " + fresh.id();
+      api.move(o, o.with(Order.State.CANCELLED, o.job(), note, o.reviewer(), now), o.state());
+    }
+    works.order(fresh.id());
+    return Answer.created(Views.order(fresh));
+  }
+}

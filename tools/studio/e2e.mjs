@@ -1,0 +1,190 @@
+// Walks through the studio in a real browser, from the first start to "verify says ours".
+//
+//   node tools/studio/e2e.mjs [FOLDER-FOR-SCREENSHOTS]
+//
+// Needs playwright-core (npm i playwright-core, anywhere NODE_PATH or a folder above points to) and
+// Chromium (CHROMIUM, else Debian's); skips itself with a word where one of them is absent.
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { tmpdir } from "node:os";
+import zlib from "node:zlib";
+import assert from "node:assert/strict";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+let chromium;
+try {
+  ({ chromium } = createRequire(join(process.cwd(), "x.js"))("playwright-core"));
+} catch {
+  console.log("skipped: playwright-core is not here (npm i playwright-core)");
+  process.exit(0);
+}
+if (!existsSync(chromiumPath)) {
+  console.log(`skipped: there is no Chromium at ${chromiumPath} (apt install chromium, or set CHROMIUM)`);
+  process.exit(0);
+}
+const shots = process.argv[2];
+if (shots) mkdirSync(shots, { recursive: true });
+const home = mkdtempSync(join(tmpdir(), "likeness-e2e-"));
+const studio = spawn(join(root, "likeness"), ["studio", "--port", "0"], {
+  env: { ...process.env, LIKENESS_HOME: home }, stdio: ["pipe", "pipe", "inherit"] });
+let failed = true;
+
+/** The address that the terminal shows. */
+function address() {
+  return new Promise((found, none) => {
+    let said = "";
+    studio.stdout.on("data", (d) => {
+      said += d;
+      const m = /http:\/\/\S+/.exec(said);
+      if (m) found(m[0]);
+    });
+    studio.on("exit", () => none(new Error("the studio has ended: " + said)));
+  });
+}
+
+/** A grey picture of noise, as no camera and no maker gives it. */
+function strangersPicture(file) {
+  const w = 160, h = 120;
+  const raw = Buffer.alloc((w * 3 + 1) * h);
+  for (let i = 0, s = 7; i < raw.length; i++) { s = (s * 1103515245 + 12345) >>> 0; raw[i] = i % (w * 3 + 1) ? s >>> 16 & 255 : 0; }
+  const chunk = (type, data) => {
+    const all = Buffer.concat([Buffer.from(type), data]);
+    const out = Buffer.alloc(all.length + 8);
+    out.writeUInt32BE(data.length, 0);
+    all.copy(out, 4);
+    out.writeUInt32BE(zlib.crc32(all) >>> 0, all.length + 4);
+    return out;
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(w, 0); head.writeUInt32BE(h, 4); head.set([8, 2, 0, 0, 0], 8);
+  writeFileSync(file, Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk("IHDR", head), chunk("IDAT", zlib.deflateSync(raw)), chunk("IEND", Buffer.alloc(0))]));
+}
+
+let browser;
+try {
+  const url = await address();
+  browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (e) => errors.push(String(e)));
+  page.on("console", (m) => { if (m.type() === "error" && !/401|favicon/.test(m.text())) errors.push(m.text()); });
+  page.on("dialog", (d) => { errors.push("a dialog: " + d.message()); d.dismiss(); });
+
+  async function shoot(name) {
+    if (!shots) return;
+    for (const colorScheme of ["light", "dark"]) {
+      for (const [label, width, height] of [["wide", 1280, 800], ["phone", 390, 844]]) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `${name} ${label} is ${over} pixels too wide`);
+        await page.screenshot({ path: join(shots, `${name}-${label}-${colorScheme}.png`), fullPage: true });
+      }
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+  const step = (what) => console.log("- " + what);
+
+  step("a stranger sees a door");
+  const stranger = await browser.newContext();
+  const outside = await stranger.newPage();
+  await outside.goto(new URL(url).origin);
+  await outside.getByRole("button", { name: "Log in" }).waitFor();
+  await stranger.close();
+
+  step("first start");
+  await page.goto(url);
+  await page.getByRole("heading", { name: "People" }).waitFor();
+  await shoot("people-empty");
+
+  step("invent somebody");
+  await page.locator("#invent [name=name]").fill("zoe");
+  await page.locator("#invent [name=seed]").fill("3");
+  await page.getByRole("button", { name: "Invent", exact: true }).click();
+  await page.locator("#personas h3", { hasText: "zoe" }).waitFor({ timeout: 240_000 });
+  await page.getByRole("button", { name: "Coverage" }).click();
+  await page.locator(".heads td.has").first().waitFor({ timeout: 60_000 });
+  await shoot("people");
+
+  step("let her talk");
+  await page.getByRole("link", { name: "Make" }).click();
+  await page.locator("#order textarea").fill("Good morning.");
+  await shoot("make");
+  await page.getByRole("button", { name: "Make it" }).click();
+  await page.locator("#orders tr").first().waitFor();
+  for (const maker of ["swap", "reenact", "style"]) {
+    await page.locator(`#order [value=${maker}]`).check();
+    await page.locator("#settings").evaluate((e) => { e.open = true; });
+    await shoot("make-" + maker);
+  }
+
+  step("review and approve");
+  await page.getByRole("link", { name: /Review/ }).click();
+  const draft = page.locator("#drafts .draft");
+  await draft.waitFor({ timeout: 600_000 });
+  await draft.getByLabel("Comment").fill("Blinks well.");
+  await draft.getByRole("button", { name: "Add" }).click();
+  await draft.locator(".comments li", { hasText: "Blinks well." }).waitFor();
+  await shoot("review");
+  assert.equal(await draft.locator("video").count(), 0, "a draft is never shown as a film");
+  await draft.getByLabel("Your name").fill("Ann");
+  await draft.getByRole("button", { name: "Let it out" }).click();
+
+  step("download");
+  const done = page.locator("#done .draft");
+  await done.waitFor({ timeout: 600_000 });
+  const [download] = await Promise.all([page.waitForEvent("download"), done.getByRole("link", { name: "Save" }).click()]);
+  const film = join(home, "saved.mp4");
+  await download.saveAs(film);
+  await shoot("review-done");
+
+  step("verify says ours, and reports on a stranger's picture");
+  await page.getByRole("link", { name: "Verify" }).click();
+  const strange = join(home, "<b>stranger's.png");
+  strangersPicture(strange);
+  await page.locator("#incoming").setInputFiles([film, strange]);
+  const rows = page.locator(".check-row");
+  await rows.filter({ hasText: "left this installation" }).waitFor({ timeout: 300_000 });
+  const theirs = rows.filter({ hasText: "<b>stranger" });
+  await theirs.filter({ hasText: "no Content Credentials" }).waitFor({ timeout: 300_000 });
+  await theirs.getByRole("button", { name: "Report" }).click();
+  await page.frameLocator("iframe").getByText("What was found").waitFor();
+  await shoot("verify");
+
+  step("log and users");
+  await page.getByRole("link", { name: "Log" }).click();
+  await page.locator("#entries strong", { hasText: "export" }).first().waitFor();
+  await shoot("log");
+  await page.getByRole("link", { name: "Users" }).click();
+  const form = page.locator("#account");
+  await form.locator("[name=name]").fill("ann");
+  await form.locator("[name=password]").fill("correct horse battery");
+  for (const role of ["maker", "reviewer", "examiner", "admin"]) await form.locator(`[value=${role}]`).check();
+  await form.getByRole("button", { name: "Create" }).click();
+  await page.locator("#accounts tr").waitFor();
+  await shoot("users");
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.locator("#login").waitFor();
+  await shoot("login");
+  await page.locator("#login [name=name]").fill("ann");
+  await page.locator("#login [name=password]").fill("correct horse battery");
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.locator("#nav").getByRole("link", { name: "Make" }).waitFor();
+
+  assert.deepEqual(errors, [], "no page has complained");
+  failed = false;
+  console.log("all of it works");
+} finally {
+  await browser?.close();
+  const ended = new Promise((r) => studio.on("exit", r));
+  studio.kill("SIGINT");
+  await ended;
+  rmSync(home, { recursive: true, force: true });
+  process.exitCode = failed ? 1 : 0;
+}
