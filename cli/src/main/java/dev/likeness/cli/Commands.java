@@ -68,6 +68,7 @@ final class Commands {
             .addSubcommand(new BenchWork(t))
             .addSubcommand(new BenchPractise(t)));
     root.addSubcommand(new VerifyCommand(t));
+    root.addSubcommand(new VerifyReportCommand(t));
     root.addSubcommand(new VerifyText(t));
     root.addSubcommand(
         new CommandLine(new JudgeCommand())

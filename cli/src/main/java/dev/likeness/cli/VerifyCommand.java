@@ -5,6 +5,7 @@ import dev.likeness.flow.verify.Verifiers;
 import dev.likeness.flow.verify.VerifyForensics;
 import dev.likeness.flow.verify.VerifyReport;
 import dev.likeness.forensics.Examination;
+import dev.likeness.forensics.person.PersonReference.Aspect;
 import dev.likeness.provenance.TrustLists;
 import dev.likeness.provenance.Verification;
 import dev.likeness.provenance.Verifier;
@@ -76,6 +77,14 @@ final class VerifyCommand extends Task {
   private @Nullable Path report;
 
   @Option(
+      names = "--reference",
+      paramLabel = "DIR",
+      description =
+          "Genuine pictures, films and recordings of the person whom the files are said to show:"
+              + " also compare looks, voice and movement with them.")
+  private @Nullable Path reference;
+
+  @Option(
       names = "--provenance-only",
       description = "Do not look at the pictures themselves: quicker.")
   private boolean provenanceOnly;
@@ -113,9 +122,18 @@ final class VerifyCommand extends Task {
     if (provenanceOnly && report != null) {
       throw usage("--report shows what --provenance-only does not look at: leave one out");
     }
+    if (provenanceOnly && reference != null) {
+      throw usage("--reference compares what --provenance-only does not look at: leave one out");
+    }
+    if (reference != null && !Files.isDirectory(path(reference))) {
+      throw usage(reference + " is no folder");
+    }
     try (ProgressLine progress = progress();
         Workshop workshop = workshop();
         VerifyForensics forensics = new VerifyForensics(workshop, report != null)) {
+      if (reference != null) {
+        forensics.knowing(path(reference), progress);
+      }
       for (int i = 0; i < items.size(); i++) {
         progress.checkStop();
         if (several) {
@@ -155,9 +173,11 @@ final class VerifyCommand extends Task {
       lines.forEach(this::say);
       ObjectNode found = VerifyReport.json(item.shown, v);
       if (!provenanceOnly && v.medium()) {
-        Examination e = forensics.examine(item.file, item.shown, lines);
+        List<Aspect> person = forensics.compared(item.file);
+        Examination e = forensics.examine(item.file, item.shown, lines, person);
         VerifyForensics.text(e).forEach(l -> say("  " + l));
-        found.set("forensics", VerifyForensics.json(e));
+        VerifyForensics.text(person).forEach(l -> say("  " + l));
+        found.set("forensics", VerifyForensics.json(e, person));
       }
       all.add(found);
     } catch (IOException e) {

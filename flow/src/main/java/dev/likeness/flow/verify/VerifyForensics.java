@@ -1,5 +1,6 @@
 package dev.likeness.flow.verify;
 
+import dev.likeness.core.Progress;
 import dev.likeness.core.Version;
 import dev.likeness.flow.Workshop;
 import dev.likeness.forensics.Examination;
@@ -9,6 +10,9 @@ import dev.likeness.forensics.Judge;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Opinion;
 import dev.likeness.forensics.Report;
+import dev.likeness.forensics.person.PersonReference;
+import dev.likeness.forensics.person.PersonReference.Aspect;
+import dev.likeness.media.MediaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,6 +41,7 @@ public final class VerifyForensics implements AutoCloseable {
   private final List<Report.Entry> entries = new ArrayList<>();
   private final ObjectNode document = JsonMapper.shared().createObjectNode();
   private @Nullable Judge judge;
+  private @Nullable PersonReference person;
 
   /**
    * @param draw whether a report is wanted, with what the experts saw
@@ -47,26 +53,55 @@ public final class VerifyForensics implements AutoCloseable {
   }
 
   /**
+   * From now on compares every file with genuine recordings of the person it is said to show.
+   *
+   * @throws dev.likeness.forensics.ForensicsException where they show nobody, or several people
+   */
+  public void knowing(Path folder, Progress progress) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> files = all.filter(Files::isRegularFile).sorted().toList();
+      person = PersonReference.of(files, workshop.finder(), progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be read", e);
+    }
+  }
+
+  /** How a file compares with them; empty where there are none, or it is no medium. */
+  public List<Aspect> compared(Path file) {
+    try {
+      return person == null ? List.of() : person.compare(file);
+    } catch (MediaException e) {
+      return List.of();
+    }
+  }
+
+  /**
    * Examines a file.
    *
    * @param shown its name as people know it
    * @param provenance what stands beside the verdict
    */
-  public Examination examine(Path file, String shown, List<String> provenance) {
+  public Examination examine(
+      Path file, String shown, List<String> provenance, List<Aspect> compared) {
     if (judge == null) {
       judge = new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped());
     }
     Examination e = judge.examine(file, draw && entries.size() < MOST_PAGES);
     if (draw) {
-      ((ArrayNode) document.path("files")).add(json(e).put("file", shown));
+      ((ArrayNode) document.path("files")).add(json(e, compared).put("file", shown));
       if (entries.size() < MOST_PAGES) {
-        entries.add(new Report.Entry(shown, e, provenance));
+        List<String> beside = new ArrayList<>(provenance);
+        beside.addAll(text(compared));
+        entries.add(new Report.Entry(shown, e, beside));
       }
     }
     return e;
   }
 
-  /** Writes {@code report.html} and the same as {@code report.json}. */
+  /**
+   * Writes {@code report.html} and the same as {@code report.json}, and this home's signature on
+   * both ({@link ReportSeal}).
+   */
   public void write(Path folder) {
     if (judge == null) {
       judge = new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped());
@@ -80,6 +115,7 @@ public final class VerifyForensics implements AutoCloseable {
       Files.writeString(
           folder.resolve("report.json"),
           JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+      ReportSeal.put(folder, workshop.home().operatorKey().pair(), when);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -120,6 +156,33 @@ public final class VerifyForensics implements AutoCloseable {
       }
     }
     return out;
+  }
+
+  /** How it compares with the person whom it is said to show, in lines. */
+  public static List<String> text(List<Aspect> compared) {
+    return compared.stream()
+        .map(
+            a ->
+                "person, %s: %s (%s)"
+                    .formatted(
+                        a.name(),
+                        a.match().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        a.says()))
+        .toList();
+  }
+
+  /** With all that the experts say, and how it compares with the person it is said to show. */
+  public static ObjectNode json(Examination e, List<Aspect> compared) {
+    ObjectNode o = json(e);
+    if (!compared.isEmpty()) {
+      ObjectNode person = o.putObject("person");
+      for (Aspect a : compared) {
+        ObjectNode n = person.putObject(a.name());
+        n.put("match", a.match().name().toLowerCase(Locale.ROOT)).put("says", a.says());
+        n.put("figure", Double.isNaN(a.figure()) ? null : (Double) a.figure());
+      }
+    }
+    return o;
   }
 
   /** With all that the experts say. */
