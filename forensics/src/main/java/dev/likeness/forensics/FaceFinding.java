@@ -37,6 +37,12 @@ public record FaceFinding(
     return new FaceFinding(region, face, eyes, seconds, opinions, logOdds, verdict, why, frame);
   }
 
+  FaceFinding and(List<Opinion> more) {
+    List<Opinion> all = new java.util.ArrayList<>(opinions);
+    all.addAll(more);
+    return new FaceFinding(region, face, eyes, seconds, all, logOdds, verdict, why, shown);
+  }
+
   /** Of even odds before. */
   public double probability() {
     return 1 / (1 + Math.exp(-logOdds));

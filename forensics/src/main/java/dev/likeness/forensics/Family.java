@@ -10,6 +10,13 @@ public enum Family {
   SEAM,
   /** What a person sees without instruments. */
   EYE,
+  /** How a face moves, and whether it goes with the sound; told, never counted. */
+  MOVEMENT,
   /** How the file was written; told, never counted. */
-  FILE
+  FILE;
+
+  /** Whether what is found counts towards a verdict. */
+  public boolean counts() {
+    return this != MOVEMENT && this != FILE;
+  }
 }

@@ -36,6 +36,11 @@ public record Fusion(Map<String, Float> weights, float bias, float high, float l
     return List.of(ORDER);
   }
 
+  /** Whether an expert's word counts. */
+  boolean counts(String expert) {
+    return weights.containsKey(expert);
+  }
+
   double contribution(Opinion o) {
     return o.applicable() ? weights.getOrDefault(o.expert(), 0f) * o.logOdds() : 0;
   }

@@ -71,7 +71,7 @@ public final class Judge implements AutoCloseable {
    * @param draw whether evidence is wanted
    */
   public Examination examine(Path file, boolean draw) {
-    return examine(file, draw, UnaryOperator.identity());
+    return examine(file, draw, true, UnaryOperator.identity());
   }
 
   /**
@@ -79,7 +79,7 @@ public final class Judge implements AutoCloseable {
    * the like take away. No evidence is drawn.
    */
   public Examination examine(Path file, UnaryOperator<Frame> change) {
-    return examine(file, false, change);
+    return examine(file, false, false, change);
   }
 
   /** The quality of a JPEG as libjpeg counts, 1–100; 101 for what is none. */
@@ -88,7 +88,7 @@ public final class Judge implements AutoCloseable {
     return j == null ? 101 : j.quality();
   }
 
-  private Examination examine(Path file, boolean draw, UnaryOperator<Frame> change) {
+  private Examination examine(Path file, boolean draw, boolean move, UnaryOperator<Frame> change) {
     Digest digest;
     try {
       digest = digest(file);
@@ -114,7 +114,9 @@ public final class Judge implements AutoCloseable {
       return broken(file, digest, kind, v.width(), v.height(), what);
     }
     try {
-      return film ? film(file, digest, info, draw, change) : picture(file, digest, draw, change);
+      return film
+          ? film(file, digest, info, draw, move, change)
+          : picture(file, digest, draw, change);
     } catch (MediaException e) {
       return broken(file, digest, kind, v.width(), v.height(), reason(file, e));
     }
@@ -154,7 +156,12 @@ public final class Judge implements AutoCloseable {
   }
 
   private Examination film(
-      Path file, Digest digest, MediaInfo info, boolean draw, UnaryOperator<Frame> change) {
+      Path file,
+      Digest digest,
+      MediaInfo info,
+      boolean draw,
+      boolean move,
+      UnaryOperator<Frame> change) {
     MediaInfo.Video v = info.video();
     List<FaceFinding> all = new ArrayList<>();
     double seconds = v == null ? 0 : v.seconds();
@@ -185,6 +192,10 @@ public final class Judge implements AutoCloseable {
     }
     int w = v == null ? 0 : v.width();
     int h = v == null ? 0 : v.height();
+    if (move && v != null && all.stream().anyMatch(FaceFinding::face)) {
+      FaceFinding said = Timeline.middle(all);
+      all.set(all.indexOf(said), said.and(Movement.of(file, v.fps(), finder, draw)));
+    }
     return whole(file, digest, "film", w, h, looked, all, damage);
   }
 
@@ -204,7 +215,7 @@ public final class Judge implements AutoCloseable {
     }
     List<String> not = new ArrayList<>();
     if (kind.equals("film")) {
-      not.add("how the pictures follow each other, and the sound");
+      not.add("flicker, and whether the voice is a machine's");
       not.add("frames between those that were looked at");
     }
     not.add("whether what is shown took place");

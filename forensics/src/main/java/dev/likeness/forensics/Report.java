@@ -112,7 +112,7 @@ public final class Report {
     b.append("<table><tr><th>What adds up<th>log-odds</tr>");
     row(b, "before anybody has spoken", model.fusion().bias());
     for (Map.Entry<String, Double> c : e.contributions().entrySet()) {
-      if (!c.getKey().equals(FileExpert.NAME)) {
+      if (model.fusion().counts(c.getKey())) {
         row(b, c.getKey(), c.getValue());
       }
     }
@@ -159,7 +159,7 @@ public final class Report {
     for (Opinion o : f.opinions()) {
       b.append("<figure><figcaption><b>").append(text(o.expert())).append("</b> ");
       b.append(
-          o.family() == Family.FILE || !o.applicable()
+          !o.family().counts() || !o.applicable()
               ? ""
               : String.format(Locale.ROOT, "%+.2f ", o.logOdds()));
       b.append(o.applicable() ? "" : "not applicable: ").append(text(o.says()));

@@ -5,7 +5,6 @@ import dev.likeness.core.Version;
 import dev.likeness.flow.Workshop;
 import dev.likeness.forensics.Examination;
 import dev.likeness.forensics.FaceFinding;
-import dev.likeness.forensics.Family;
 import dev.likeness.forensics.Judge;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Opinion;
@@ -148,7 +147,7 @@ public final class VerifyForensics implements AutoCloseable {
                 Locale.ROOT,
                 "  %-9s %s  %s",
                 o.expert(),
-                o.applicable() && o.family() != Family.FILE
+                o.applicable() && o.family().counts()
                     ? String.format(Locale.ROOT, "%+5.2f", o.logOdds())
                     : "    –",
                 o.says()));

@@ -56,10 +56,9 @@ final class SeamTrainer {
       float[] in = new float[2 * PAIRS * N];
       float[] mask = new float[2 * PAIRS * CELLS];
       float[] whole = new float[2 * PAIRS];
-      double error = .69;
       for (int i = 1; i <= steps; i++) {
         progress.checkStop();
-        progress.report("seams, error %.3f".formatted(error), i, steps);
+        progress.report("seams", i, steps);
         for (int k = 0; k < PAIRS; k++) {
           pair(faces.get(r.nextInt(faces.size())), forger, r, k, in, mask, whole);
         }
@@ -70,10 +69,8 @@ final class SeamTrainer {
                   torch.of(in, 2 * PAIRS, 3, BlendNet.SIDE, BlendNet.SIDE));
           Var y = torch.of(whole, 2 * PAIRS, 1);
           Var m = torch.of(mask, 2 * PAIRS, 1, BlendNet.MASK, BlendNet.MASK);
-          Var first = cross(out.whole().full(), y);
-          Var loss = first.plus(cross(out.mask().full(), m));
+          Var loss = cross(out.whole().full(), y).plus(cross(out.mask().full(), m));
           adam.step(loss, 1.5e-3 * Math.min(1, i / 30.0) * rate((double) i / steps), i);
-          error += .03 * (first.value() - error);
         }
         mean.towards(p, 1 - Math.min(AVERAGE, i / (i + 10.0)));
       }
