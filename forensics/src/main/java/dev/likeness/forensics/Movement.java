@@ -146,7 +146,7 @@ final class Movement {
                 found[0])
             : String.format(
                 Locale.ROOT,
-                "the mouth follows the sound (correlation %.2f), %s",
+                "the mouth (blue) follows the sound (orange; correlation %.2f), %s",
                 found[0],
                 found[2] > KEPT * found[0]
                     ? "about at the same time"
@@ -251,7 +251,11 @@ final class Movement {
     double high = v.stream().mapToDouble(x -> x).max().orElse(1);
     Path2D line = new Path2D.Double();
     for (int i = 0; i < v.size(); i++) {
-      double x = 4 + (w - 8) * (times.get(i) - times.getFirst()) / Math.max(.1, SECONDS);
+      double x =
+          4
+              + (w - 8)
+                  * (times.get(i) - times.getFirst())
+                  / Math.max(.1, times.getLast() - times.getFirst());
       double y = h - 5 - (h - 10) * (v.get(i) - low) / Math.max(1e-9, high - low);
       if (i == 0) {
         line.moveTo(x, y);
