@@ -81,8 +81,9 @@ try {
       for (const [label, width, height] of [["wide", 1280, 800], ["phone", 390, 844]]) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height });
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(over <= 0, `${name} ${label} is ${over} pixels too wide`);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth
+          ? [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => `${e.tagName}#${e.id}.${e.className}`).slice(0, 5) : []);
+        assert.deepEqual(over, [], `${name} ${label} is too wide`);
         await page.screenshot({ path: join(shots, `${name}-${label}-${colorScheme}.png`), fullPage: true });
       }
     }

@@ -48,7 +48,10 @@ final class Commands {
             .addSubcommand(new KnowList(t))
             .addSubcommand(new KnowRemove(t)));
     root.addSubcommand(new AnswerCommand(t));
-    root.addSubcommand(new StudioCommand(t));
+    root.addSubcommand(
+        new CommandLine(new StudioCommand(t))
+            .addSubcommand(new StudioBackup(t))
+            .addSubcommand(new StudioRestore(t)));
     root.addSubcommand(
         new CommandLine(new StyleCommand())
             .addSubcommand(new StyleTrain(t))

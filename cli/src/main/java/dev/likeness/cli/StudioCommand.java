@@ -2,18 +2,21 @@ package dev.likeness.cli;
 
 import dev.likeness.flow.Home;
 import dev.likeness.studio.Studio;
+import dev.likeness.studio.StudioOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the studio. */
 @Command(
     name = "studio",
     description = {
-      "Start the studio: pages in the browser to make, look at and approve.",
+      "Start the studio: pages in the browser to make, look at, approve and verify.",
       "",
       "It is reached from this machine only. The address that is shown lets in whoever opens it"
           + " first, once; Enter shows a new one, Ctrl-C ends. What is under way then goes on at"
@@ -28,6 +31,22 @@ final class StudioCommand extends Task {
               + " ${DEFAULT-VALUE}).")
   private int port = 4180;
 
+  @Option(
+      names = "--keep-drafts",
+      paramLabel = "DAYS",
+      description =
+          "Delete drafts that nobody decided on, and files that nothing uses, after so many days"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int days = (int) StudioOptions.KEPT.toDays();
+
+  @Option(
+      names = "--work-only",
+      description =
+          "No pages: only help a studio with the same LIKENESS_HOME and database with its work.")
+  private boolean workOnly;
+
+  @Mixin private StudioDatabase database = new StudioDatabase();
+
   private final Terminal terminal;
 
   StudioCommand(Terminal terminal) {
@@ -40,8 +59,17 @@ final class StudioCommand extends Task {
     if (port < 0 || port > 65_535) {
       throw usage("--port " + port + " is not in 0–65535");
     }
+    if (days < 1) {
+      throw usage("--keep-drafts needs at least 1 day, not " + days);
+    }
     Home home = Home.of(terminal.environment());
-    try (Studio studio = Studio.start(home, Clock.systemUTC(), port);
+    StudioOptions options =
+        new StudioOptions(port, database.url(terminal.environment()), Duration.ofDays(days));
+    if (workOnly) {
+      work(home, options);
+      return;
+    }
+    try (Studio studio = Studio.start(home, Clock.systemUTC(), options);
         ProgressLine stop = progress()) {
       tell(studio);
       BufferedReader in = terminal.in();
@@ -55,6 +83,19 @@ final class StudioCommand extends Task {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void work(Home home, StudioOptions options) {
+    try (Studio.Worker worker = Studio.work(home, Clock.systemUTC(), options);
+        ProgressLine stop = progress()) {
+      say("At work as " + worker.name() + "; Ctrl-C ends.");
+      print(object().put("worker", worker.name()));
+      while (!stop.stopRequested()) {
+        Thread.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

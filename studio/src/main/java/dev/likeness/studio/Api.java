@@ -1,7 +1,6 @@
 package dev.likeness.studio;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -49,8 +48,8 @@ final class Api implements HttpService {
               + r.roles().stream().map(Role::word).sorted().collect(Collectors.joining(" or ")));
     }
     Call call = new Call(req, user);
-    Optional<String> key = r.method().equals(Method.POST) ? header(req) : Optional.empty();
-    if (key.isPresent() && !r.streams()) {
+    Optional<String> key = r.repeatable() ? header(req) : Optional.empty();
+    if (key.isPresent()) {
       String what = r.method().text() + " " + req.path().path();
       Repeats.Kept kept =
           repeats.once(

@@ -16,26 +16,41 @@ record Backstage(
     Checks checks,
     Uploads uploads,
     Accounts accounts,
+    Hooks hooks,
     Works works)
     implements AutoCloseable {
 
-  static Backstage open(Home home, Clock clock, Path folder) throws IOException {
-    Database db = Database.sqlite(folder.resolve("studio.db"));
+  /**
+   * @param name of this process among all that work on the database
+   */
+  static Backstage open(Home home, Clock clock, Path folder, StudioOptions options, String name)
+      throws IOException {
+    String url = options.database();
+    Database db =
+        url == null ? Database.sqlite(folder.resolve("studio.db")) : Database.postgres(url);
     try {
       Orders orders = new Orders(db);
       Checks checks = new Checks(db);
       Uploads uploads = new Uploads(db, clock, folder);
-      uploads.sweep();
-      Works works =
-          new Works(
-              db,
+      Hooks hooks = new Hooks(db, clock, new HookPost(options.hooks()));
+      OrderWork making =
+          new OrderWork(
+              home,
               clock,
               orders,
+              uploads,
+              o -> hooks.tell("order." + o.state().word(), Views.order(o)));
+      CheckWork checking =
+          new CheckWork(
+              home,
+              clock,
               checks,
-              new OrderWork(home, clock, orders, uploads, o -> {}),
-              new CheckWork(home, clock, checks, uploads, k -> {}),
-              "studio");
-      return new Backstage(db, orders, checks, uploads, new Accounts(db, clock), works);
+              uploads,
+              k -> hooks.tell("check." + k.state().word(), Views.check(k)));
+      Retention retention = new Retention(db, home, clock, orders, uploads, options.kept());
+      Works works =
+          new Works(db, clock, orders, checks, hooks, making, checking, retention, name);
+      return new Backstage(db, orders, checks, uploads, new Accounts(db, clock), hooks, works);
     } catch (IOException | RuntimeException e) {
       db.close();
       throw e;

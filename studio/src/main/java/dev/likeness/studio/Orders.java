@@ -1,6 +1,7 @@
 package dev.likeness.studio;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -163,6 +164,16 @@ final class Orders {
         h ->
             h.createQuery("SELECT * FROM orders ORDER BY created DESC, id LIMIT :most")
                 .bind("most", most)
+                .map(ORDER)
+                .list());
+  }
+
+  /** All in one of these states. */
+  List<Order> in(Order.State... states) {
+    return db.get(
+        h ->
+            h.createQuery("SELECT * FROM orders WHERE state IN (<states>) ORDER BY created, id")
+                .bindList("states", Arrays.stream(states).map(Order.State::word).toList())
                 .map(ORDER)
                 .list());
   }

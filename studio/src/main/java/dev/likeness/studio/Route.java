@@ -24,9 +24,12 @@ record Route(Method method, String path, Set<Role> roles, Handler handler) {
     Answer answer(Call call);
   }
 
-  /** Whether a body comes that is too long to be compared with another. */
-  boolean streams() {
-    return path.equals("/files");
+  /** Not compared with another by its digest: a body that is too long, or holds a password. */
+  private static final Set<String> ONCE_EACH = Set.of("/files", "/users", "/login", "/logout");
+
+  /** Whether a request with an idempotency key is done once. */
+  boolean repeatable() {
+    return method.equals(Method.POST) && !ONCE_EACH.contains(path);
   }
 
   static Route get(String path, Set<Role> roles, Plain handler) {

@@ -54,5 +54,18 @@ final class Schema {
             last_success {moment}, last_failure {moment}, consecutive_failures INTEGER,
             last_heartbeat {moment}, version BIGINT NOT NULL, priority SMALLINT,
             PRIMARY KEY (task_name, task_instance));
+          """,
+          """
+          CREATE TABLE scheduled_messages (
+            task_name TEXT NOT NULL, task_instance TEXT NOT NULL, task_data {bytes},
+            execution_time {moment} NOT NULL, picked {truth} NOT NULL, picked_by TEXT,
+            last_success {moment}, last_failure {moment}, consecutive_failures INTEGER,
+            last_heartbeat {moment}, version BIGINT NOT NULL, priority SMALLINT,
+            PRIMARY KEY (task_name, task_instance));
+          CREATE TABLE hooks (
+            id TEXT PRIMARY KEY, url TEXT NOT NULL, secret TEXT NOT NULL, created TEXT NOT NULL);
+          CREATE TABLE messages (
+            id TEXT PRIMARY KEY, hook TEXT NOT NULL, body TEXT NOT NULL,
+            attempts INTEGER NOT NULL, created TEXT NOT NULL);
           """);
 }

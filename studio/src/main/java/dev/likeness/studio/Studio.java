@@ -25,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Studio implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
+  private static final System.Logger LOG = System.getLogger(Studio.class.getName());
 
   /** This process's name among all that work on the database. */
   private static final String MAIN = "studio";
@@ -45,6 +44,7 @@ public final class Studio implements AutoCloseable {
           "/", "index.html",
           "/studio.css", "studio.css",
           "/studio.js", "studio.js",
+          "/openapi.yaml", "../openapi.yaml",
           "/make.js", "make.js",
           "/people.js", "people.js",
           "/review.js", "review.js",
@@ -56,66 +56,165 @@ public final class Studio implements AutoCloseable {
       Map.of(
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
-          "js", "text/javascript; charset=utf-8");
-
-  /** Held, since the platform forgets what is set on a logger that nobody holds. */
-  private static final Logger SERVER = Logger.getLogger("io.helidon");
-
-  static {
-    SERVER.setLevel(Level.WARNING);
-  }
+          "js", "text/javascript; charset=utf-8",
+          "yaml", "application/yaml; charset=utf-8");
 
   private final FileChannel lock;
+  private final JsonLog log;
   private final Backstage backstage;
   private final Sessions sessions;
+  private final Api api;
   private final News news;
   private final WebServer server;
 
   private Studio(
-      FileChannel lock, Backstage backstage, Sessions sessions, News news, WebServer server) {
+      FileChannel lock,
+      JsonLog log,
+      Backstage backstage,
+      Sessions sessions,
+      Api api,
+      News news,
+      WebServer server) {
     this.lock = lock;
+    this.log = log;
     this.backstage = backstage;
     this.sessions = sessions;
+    this.api = api;
     this.news = news;
     this.server = server;
+  }
+
+  /** Starts with a database of its own. */
+  static Studio start(Home home, Clock clock, int port) {
+    return start(home, clock, new StudioOptions(port, null, StudioOptions.KEPT));
   }
 
   /**
    * Starts.
    *
-   * @param port 0 for any that is free
    * @throws StudioException PORT where it is taken, RUNNING where another studio works in this
    *     home, NEWER, IO
    */
-  public static Studio start(Home home, Clock clock, int port) {
-    Path folder = home.folder().resolve("studio");
+  public static Studio start(Home home, Clock clock, StudioOptions options) {
+    Path folder = folder(home);
     FileChannel lock = null;
+    JsonLog log = null;
     Backstage backstage = null;
     try {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       lock = lock(folder);
-      requireFree(port);
-      backstage = Backstage.open(home, clock, folder);
+      requireFree(options.port());
+      log = JsonLog.in(folder.resolve("log"));
+      backstage = Backstage.open(home, clock, folder, options, MAIN);
+      backstage.uploads().sweep();
       Sessions sessions = new Sessions(clock);
       News news = new News(backstage.orders(), backstage.checks());
-      WebServer server = serve(port, routing(home, clock, backstage, sessions, news));
+      Api api = api(home, clock, backstage, sessions, news);
+      WebServer server = serve(options.port(), routing(backstage, sessions, api, news));
       if (!server.isRunning()) {
         news.close();
         throw new StudioException(
             StudioException.Code.PORT,
-            "port %d cannot be used; choose another with --port".formatted(port));
+            "port %d cannot be used; choose another with --port".formatted(options.port()));
       }
       backstage.works().start(MAIN, true);
-      return new Studio(lock, backstage, sessions, news, server);
+      LOG.log(System.Logger.Level.INFO, "started on port {0}", String.valueOf(server.port()));
+      return new Studio(lock, log, backstage, sessions, api, news, server);
     } catch (IOException e) {
-      undo(backstage, lock);
+      undo(backstage, log, lock);
       throw new StudioException(
           StudioException.Code.IO, folder + " cannot be used: " + Trouble.of(e));
     } catch (RuntimeException e) {
-      undo(backstage, lock);
+      undo(backstage, log, lock);
       throw e;
+    }
+  }
+
+  /**
+   * Only works on what a studio with the same home and database was asked for, beside it or on
+   * another machine that shares the home.
+   */
+  public static Worker work(Home home, Clock clock, StudioOptions options) {
+    Path folder = folder(home);
+    String name = "worker-" + Uploads.chance(6);
+    try {
+      Backstage backstage = Backstage.open(home, clock, folder, options, name);
+      backstage.works().start(name, false);
+      return new Worker(name, backstage);
+    } catch (IOException e) {
+      throw new StudioException(
+          StudioException.Code.IO, folder + " cannot be used: " + Trouble.of(e));
+    }
+  }
+
+  /** A process that only works. */
+  public static final class Worker implements AutoCloseable {
+    private final String name;
+    private final Backstage backstage;
+
+    private Worker(String name, Backstage backstage) {
+      this.name = name;
+      this.backstage = backstage;
+    }
+
+    /** Under which it holds what it works on. */
+    public String name() {
+      return name;
+    }
+
+    /** Ends it; what is under way then goes on elsewhere. */
+    @Override
+    public void close() {
+      backstage.close();
+    }
+  }
+
+  /**
+   * Writes all of a home into one file.
+   *
+   * @throws StudioException RUNNING where a studio works in it; CONFLICT, IO
+   */
+  public static void backup(Home home, Clock clock, StudioOptions options, Path file) {
+    Path folder = folder(home);
+    Path copy = folder.resolve("studio.db.part");
+    FileChannel lock = null;
+    try {
+      lock = lock(folder);
+      if (options.database() == null) {
+        Files.deleteIfExists(copy);
+        try (Database db = Database.sqlite(folder.resolve("studio.db"))) {
+          db.copy(copy);
+        }
+      }
+      Backup.write(home.folder(), options.database() == null ? copy : null, file);
+    } catch (IOException e) {
+      throw new StudioException(
+          StudioException.Code.IO, folder + " cannot be used: " + Trouble.of(e));
+    } finally {
+      Uploads.remove(copy);
+      undo(null, null, lock);
+    }
+  }
+
+  /**
+   * Brings a back-up back into a home that is not there yet.
+   *
+   * @return how many files it held
+   * @throws StudioException CONFLICT, BAD_REQUEST, IO
+   */
+  public static int restore(Path file, Home home) {
+    return Backup.read(file, home.folder());
+  }
+
+  private static Path folder(Home home) {
+    Path folder = home.folder().resolve("studio");
+    try {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return folder;
+    } catch (IOException e) {
+      throw new StudioException(
+          StudioException.Code.IO, folder + " cannot be used: " + Trouble.of(e));
     }
   }
 
@@ -130,15 +229,23 @@ public final class Studio implements AutoCloseable {
   }
 
   private static HttpRouting.Builder routing(
-      Home home, Clock clock, Backstage b, Sessions sessions, News news) {
+      Backstage b, Sessions sessions, Api api, News news) {
+    Metrics metrics = new Metrics();
     HttpRouting.Builder routing =
-        HttpRouting.builder().addFilter(new Gatekeeper(sessions, b.accounts()));
+        HttpRouting.builder().addFilter(metrics).addFilter(new Gatekeeper(sessions, b.accounts()));
     Problems.addTo(routing);
     routing
         .get("/health", (req, res) -> send(res, "application/json", "{\"status\":\"up\"}"))
+        .get(
+            "/metrics",
+            (req, res) ->
+                send(
+                    res,
+                    "text/plain; version=0.0.4; charset=utf-8",
+                    metrics.text(b.database(), news.listeners())))
         .get("/favicon.ico", (req, res) -> res.status(Status.NO_CONTENT_204).send())
         .get("/enter", (req, res) -> enter(sessions, req, res))
-        .register("/api", api(home, clock, b, sessions, news));
+        .register("/api", api);
     PAGES.forEach((path, file) -> routing.get(path, (req, res) -> page(res, file)));
     routing.any((req, res) -> Problems.send(res, Status.NOT_FOUND_404, "there is nothing here"));
     return routing;
@@ -157,6 +264,7 @@ public final class Studio implements AutoCloseable {
         new ReviewApi(b.database(), clock, b.orders(), orders, b.uploads(), b.works(), looks)
             .routes());
     all.addAll(new ChecksApi(clock, b.checks(), b.uploads(), b.works()).routes());
+    all.addAll(new HooksApi(b.hooks(), b.uploads()).routes());
     all.addAll(new LogApi(home, clock, news, b.accounts(), sessions).routes());
     return new Api(all, new Repeats(b.database(), clock));
   }
@@ -193,9 +301,13 @@ public final class Studio implements AutoCloseable {
     return c;
   }
 
-  private static void undo(@Nullable Backstage backstage, @Nullable FileChannel lock) {
+  private static void undo(
+      @Nullable Backstage backstage, @Nullable JsonLog log, @Nullable FileChannel lock) {
     if (backstage != null) {
       backstage.close();
+    }
+    if (log != null) {
+      log.close();
     }
     try {
       if (lock != null) {
@@ -204,6 +316,10 @@ public final class Studio implements AutoCloseable {
     } catch (IOException e) {
       // the lock ends with the process
     }
+  }
+
+  List<Route> routes() {
+    return api.routes();
   }
 
   Orders orders() {
@@ -257,6 +373,6 @@ public final class Studio implements AutoCloseable {
   public void close() {
     news.close();
     server.stop();
-    undo(backstage, lock);
+    undo(backstage, log, lock);
   }
 }

@@ -34,7 +34,7 @@ final class Uploads {
   private final Database db;
   private final Clock clock;
   private final Path folder;
-  private final SecureRandom chance = new SecureRandom();
+  private static final SecureRandom CHANCE = new SecureRandom();
 
   Uploads(Database db, Clock clock, Path folder) throws IOException {
     this.db = db;
@@ -55,8 +55,13 @@ final class Uploads {
   record Brought(String id, String owner, String name, String kind, long bytes) {}
 
   String newId() {
-    byte[] b = new byte[8];
-    chance.nextBytes(b);
+    return chance(8);
+  }
+
+  /** So many random bytes, in hexadecimal digits. */
+  static String chance(int bytes) {
+    byte[] b = new byte[bytes];
+    CHANCE.nextBytes(b);
     return HexFormat.of().formatHex(b);
   }
 

@@ -21,7 +21,11 @@ final class Works implements AutoCloseable {
   /** Whoever has shown no heartbeat for four of these is dead. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
+  private static final String[] TABLES = {
+    "scheduled_orders", "scheduled_checks", "scheduled_messages"
+  };
   private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration TIDIES = Duration.ofHours(1);
   private static final System.Logger LOG = System.getLogger(Works.class.getName());
 
   private final Database db;
@@ -30,10 +34,15 @@ final class Works implements AutoCloseable {
   private final Checks checks;
   private final OrderWork orderWork;
   private final CheckWork checkWork;
+  private final Hooks hooks;
+  private final Retention retention;
   private final CustomTask<Void> orderTask;
   private final CustomTask<Void> checkTask;
+  private final CustomTask<Void> messageTask;
   private final Scheduler making;
   private final Scheduler checking;
+  private final Scheduler telling;
+  private Instant tidied = Instant.EPOCH;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
           r -> Thread.ofPlatform().name("studio-sweeper").daemon().unstarted(r));
@@ -46,19 +55,25 @@ final class Works implements AutoCloseable {
       Clock clock,
       Orders orders,
       Checks checks,
+      Hooks hooks,
       OrderWork orderWork,
       CheckWork checkWork,
+      Retention retention,
       String name) {
     this.db = db;
     this.clock = clock;
     this.orders = orders;
     this.checks = checks;
+    this.hooks = hooks;
+    this.retention = retention;
     this.orderWork = orderWork;
     this.checkWork = checkWork;
     orderTask = task("order", orderWork::run);
     checkTask = task("check", checkWork::run);
+    messageTask = hooks.task();
     making = scheduler("scheduled_orders", orderTask, name);
     checking = scheduler("scheduled_checks", checkTask, name);
+    telling = scheduler("scheduled_messages", messageTask, name);
   }
 
   /**
@@ -103,7 +118,7 @@ final class Works implements AutoCloseable {
    */
   void start(String name, boolean alone) {
     if (alone) {
-      for (String table : new String[] {"scheduled_orders", "scheduled_checks"}) {
+      for (String table : TABLES) {
         db.run(
             h ->
                 h.createUpdate(
@@ -118,6 +133,7 @@ final class Works implements AutoCloseable {
     }
     making.start();
     checking.start();
+    telling.start();
     var unused = sweeper.scheduleWithFixedDelay(this::sweep, 0, 2, TimeUnit.SECONDS);
   }
 
@@ -126,6 +142,12 @@ final class Works implements AutoCloseable {
     try {
       orders.open().forEach(this::order);
       checks.open().forEach(this::check);
+      Instant now = now();
+      hooks.open().forEach(m -> telling.scheduleIfNotExists(messageTask.instance(m), now));
+      if (tidied.plus(TIDIES).isBefore(now)) {
+        tidied = now;
+        retention.run();
+      }
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "the studio's sweeper", e);
     }
@@ -153,5 +175,6 @@ final class Works implements AutoCloseable {
     sweeper.shutdownNow();
     making.stop();
     checking.stop();
+    telling.stop();
   }
 }

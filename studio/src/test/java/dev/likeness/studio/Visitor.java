@@ -2,12 +2,14 @@ package dev.likeness.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,11 +71,19 @@ final class Visitor implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest.Builder b) throws Exception {
-    return http.send(b.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> r = http.send(b.build(), HttpResponse.BodyHandlers.ofString());
+    Contract.hold(r);
+    return r;
   }
 
   HttpResponse<String> get(String path) throws Exception {
     return send(request(path).GET());
+  }
+
+  /** The events, as they come. */
+  CompletableFuture<HttpResponse<InputStream>> listen() {
+    return http.sendAsync(
+        request("/api/events").GET().build(), HttpResponse.BodyHandlers.ofInputStream());
   }
 
   HttpResponse<byte[]> bytes(String path) throws Exception {

@@ -72,6 +72,16 @@ form.addEventListener("submit", (e) => {
   });
 });
 
+// What a slider says stands beside its name; the number of a person is asked for where it is used.
+for (const r of form.querySelectorAll("#settings input[type=range]")) {
+  const said = make("output", r.value);
+  r.before(said);
+  r.addEventListener("input", () => { said.textContent = r.value; });
+}
+const numbered = () => { form.elements.person.closest("label").classList.toggle("off", form.elements.on.value !== "person"); };
+form.elements.on.addEventListener("change", numbered);
+numbered();
+
 // ---- one frame, looked at before all of it is made
 form.elements.file.addEventListener("change", () => {
   choose();
@@ -109,9 +119,10 @@ function row(o) {
   if (["queued", "running", "draft"].includes(o.state) && (o.owner === state.me.user || state.me.roles.includes("admin"))) {
     does.append(button("Cancel", () => post(`/orders/${o.id}/cancel`, {}), "plain"));
   }
-  const cell = make("td", o.state, { class: o.state });
-  if (o.note) cell.append(make("br"), make("small", o.note));
-  return make("tr", [make("td", about(o)), cell, make("td", when(o.changed), { class: "when" }), does]);
+  const cell = make("td", o.state, { class: "state " + o.state });
+  const what = make("td", about(o));
+  if (o.note) what.append(make("br"), make("small", o.note, { class: "faint" }));
+  return make("tr", [what, cell, make("td", when(o.changed), { class: "when" }), does]);
 }
 
 let shown = "";

@@ -39,7 +39,7 @@ function coverage(p) {
   const head = make("tr", [make("th", ""), ...ACROSS.map((a) => make("th", a, { scope: "col" }))]);
   const rows = c.heads.map((r, i) => make("tr", [make("th", DOWN[i], { scope: "row" }),
     ...r.map((n) => make("td", n ? String(n) : "–", { class: n ? "has" : "lacks" }))]));
-  const box = make("div", [make("table", [make("caption", "Views by where the head is turned (as the picture shows it)"), head, ...rows], { class: "heads" })]);
+  const box = make("div", [make("p", "Views by where the head is turned, as the picture shows it"), make("div", make("table", [head, ...rows]), { class: "heads" })]);
   if (c.missing.length) box.append(make("p", "Missing:"), make("ul", c.missing.map((m) => make("li", m))));
   return box;
 }

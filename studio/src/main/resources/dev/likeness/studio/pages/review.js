@@ -10,7 +10,7 @@ async function draft(o) {
     make("p", `ordered by ${o.owner}, ${when(o.created)}` + (o.rights ? `; by right of: ${o.rights}` : ""), { class: "faint" })],
   { class: "draft" });
   if (o.state === "returned") box.append(make("p", `${o.reviewer} wants it mended: ${o.note}`, { class: "remark" }));
-  box.append(make("img", "", { src: `/api/orders/${o.id}/sheet`, alt: "Frames before and after, stamped as a preview", width: "1310", height: "660" }));
+  box.append(make("img", "", { src: `/api/orders/${o.id}/sheet`, alt: "Frames before and after, stamped as a preview" }));
   const report = await api(`/orders/${o.id}/report`).catch(() => ({}));
   for (const r of report.remarks ?? []) box.append(make("p", r, { class: "remark" }));
   const figures = make("dl");

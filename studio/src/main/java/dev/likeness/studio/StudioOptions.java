@@ -1,0 +1,30 @@
+package dev.likeness.studio;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a studio is started.
+ *
+ * @param port 0 for any that is free
+ * @param database {@code postgres://…}; null for a file of its own
+ * @param kept how long drafts and files are kept that nobody decides on
+ * @param hooks which addresses may be told of what happens
+ */
+public record StudioOptions(
+    int port, @Nullable String database, Duration kept, Predicate<InetAddress> hooks) {
+  public static final Duration KEPT = Duration.ofDays(30);
+
+  /** As usual: a file of its own, thirty days, hooks on the internet only. */
+  public StudioOptions(int port, @Nullable String database, Duration kept) {
+    this(port, database, kept, HookPost::isPublic);
+  }
+
+  public StudioOptions {
+    if (kept.compareTo(Duration.ofDays(1)) < 0) {
+      throw new IllegalArgumentException("drafts are kept for at least a day, not " + kept);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.likeness.studio;
+
+import dev.likeness.flow.Home;
+import java.time.Clock;
+import java.util.Map;
+
+/** A worker as a process of its own, for tests that kill it: home, then the database if any. */
+final class WorkerMain {
+  private WorkerMain() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    Home home = Home.of(Map.of("LIKENESS_HOME", args[0]));
+    String database = args.length > 1 ? args[1] : null;
+    Studio.work(home, Clock.systemUTC(), new StudioOptions(0, database, StudioOptions.KEPT));
+    Thread.currentThread().join();
+  }
+}
