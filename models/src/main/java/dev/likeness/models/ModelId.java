@@ -25,7 +25,9 @@ public enum ModelId {
   /** 21 points of one hand, 224². */
   HAND_LANDMARKS("hand-landmarks"),
   /** NSFWJS: whether a picture shows sexual content, 224². */
-  SEXUAL_CONTENT("sexual-content");
+  SEXUAL_CONTENT("sexual-content"),
+  /** all-MiniLM-L6-v2: 384 numbers for an English sentence; opened by {@link SentenceEmbedder}. */
+  SENTENCES("sentences");
 
   private final String key;
 

@@ -27,9 +27,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Models implements AutoCloseable {
   private static final String STORE = "store/";
 
+  /** What holds native memory until it is closed. */
+  sealed interface Opened extends AutoCloseable permits Session, TextSession {
+    @Override
+    void close();
+  }
+
   private final OrtEnvironment environment;
   private final Map<ModelId, ModelCard> cards = new EnumMap<>(ModelId.class);
-  private final Set<Session> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Opened> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * Loads the runtime and the cards of all networks.
@@ -108,7 +114,35 @@ public final class Models implements AutoCloseable {
     return open(card, network, 1, "in memory");
   }
 
+  /**
+   * Opens the network that reads English sentences.
+   *
+   * @throws ModelException when it is missing or damaged
+   */
+  public SentenceEmbedder sentences() {
+    ModelCard card = card(ModelId.SENTENCES);
+    OrtSession runtime = runtime(card, read(card.id() + ".onnx"), 1, "in the models jar");
+    TextSession session = new TextSession(card, environment, runtime, this::forget);
+    synchronized (open) {
+      open.add(session);
+    }
+    return new SentenceEmbedder(session, read(card.id() + "-vocabulary.txt"));
+  }
+
   private Session open(ModelCard card, byte[] network, int threads, String place) {
+    try {
+      OrtSession runtime = runtime(card, network, threads, place);
+      Session session = new Session(card, environment, runtime, this::forget);
+      synchronized (open) {
+        open.add(session);
+      }
+      return session;
+    } catch (OrtException e) {
+      throw unopened(card, e);
+    }
+  }
+
+  private OrtSession runtime(ModelCard card, byte[] network, int threads, String place) {
     if (!Digest.of(network).hex().equals(card.sha256())) {
       throw new ModelException(
           Code.DAMAGED,
@@ -120,16 +154,15 @@ public final class Models implements AutoCloseable {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      OrtSession runtime = environment.createSession(network, options);
-      Session session = new Session(card, environment, runtime, this::forget);
-      synchronized (open) {
-        open.add(session);
-      }
-      return session;
+      return environment.createSession(network, options);
     } catch (OrtException e) {
-      throw new ModelException(
-          Code.DAMAGED, "network %s cannot be opened: %s".formatted(card.id(), e.getMessage()), e);
+      throw unopened(card, e);
     }
+  }
+
+  private static ModelException unopened(ModelCard card, OrtException e) {
+    return new ModelException(
+        Code.DAMAGED, "network %s cannot be opened: %s".formatted(card.id(), e.getMessage()), e);
   }
 
   /** How many sessions are open: 0 when everybody has tidied up. */
@@ -141,14 +174,14 @@ public final class Models implements AutoCloseable {
 
   @Override
   public void close() {
-    List<Session> left;
+    List<Opened> left;
     synchronized (open) {
       left = List.copyOf(open);
     }
-    left.forEach(Session::close);
+    left.forEach(Opened::close);
   }
 
-  private void forget(Session session) {
+  private void forget(Opened session) {
     synchronized (open) {
       open.remove(session);
     }

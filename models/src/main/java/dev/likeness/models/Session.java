@@ -21,17 +21,17 @@ import java.util.function.Consumer;
  * read, and nothing of a picture's size is allocated in between. Not thread-safe: one session for
  * each thread. Must be closed.
  */
-public final class Session implements AutoCloseable {
+public final class Session implements Models.Opened {
   private final ModelCard card;
   private final OrtSession session;
-  private final Consumer<Session> onClose;
+  private final Consumer<Models.Opened> onClose;
   private final List<FloatBuffer> inputs = new ArrayList<>();
   private final List<FloatBuffer> outputs = new ArrayList<>();
   private final Map<String, OnnxTensor> in = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> out = new LinkedHashMap<>();
   private boolean closed;
 
-  Session(ModelCard card, OrtEnvironment env, OrtSession session, Consumer<Session> onClose)
+  Session(ModelCard card, OrtEnvironment env, OrtSession session, Consumer<Models.Opened> onClose)
       throws OrtException {
     this.card = card;
     this.session = session;

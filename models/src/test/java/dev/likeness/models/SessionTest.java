@@ -38,6 +38,9 @@ class SessionTest {
             }) {
           assertThat(s).as("card of %s", id).isNotBlank();
         }
+        if (id == ModelId.SENTENCES) {
+          continue; // reads no numbers of a fixed count
+        }
         try (Session session = models.open(id)) {
           float[] in = wave(card.inputs().get(0).size(), 0, 1);
           float[][] first = session.run(in);

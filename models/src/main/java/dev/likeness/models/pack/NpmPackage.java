@@ -1,6 +1,5 @@
 package dev.likeness.models.pack;
 
-import dev.likeness.core.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -24,7 +23,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param patient whether fetching is tried again and may take long
  */
-record NpmPackage(String name, String version, String sha256, boolean patient) {
+record NpmPackage(String name, String version, String sha256, boolean patient)
+    implements PinnedPackage {
   private static final int BLOCK = 512;
 
   /** A package that the build cannot do without: npm may take its time and try again. */
@@ -45,12 +45,8 @@ record NpmPackage(String name, String version, String sha256, boolean patient) {
         patient);
   }
 
-  String id() {
-    return name + "@" + version;
-  }
-
-  /** Fetches the package and returns the wanted files by their path inside it. */
-  Map<String, byte[]> files(Path work, Set<String> wanted) throws IOException {
+  @Override
+  public Map<String, byte[]> files(Path work, Set<String> wanted) throws IOException {
     Path folder = work.resolve(name.replace('/', '_'));
     Files.createDirectories(folder);
     Path tarball = fetch(folder);
@@ -67,19 +63,10 @@ record NpmPackage(String name, String version, String sha256, boolean patient) {
   }
 
   void check(byte[] tarball, Path place) {
-    String found = Digest.of(tarball).hex();
-    if (!found.equals(sha256)) {
-      throw new PackException(
-          """
-          wrong checksum of package %s (fetched as %s)
-            expected %s
-            found    %s
-          The package is not the one that was reviewed, so nothing is built from it. If npm's cache \
-          may be damaged, run `npm cache clean --force` and build again. If it happens again, do not \
-          use this package; only after looking at what changed, change the checksum in \
-          models/src/main/models/packages.json."""
-              .formatted(id(), place.getFileName(), sha256, found));
-    }
+    check(
+        tarball,
+        place,
+        "If npm's cache may be damaged, run `npm cache clean --force` and build again.");
   }
 
   private Path fetch(Path folder) throws IOException {

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -90,7 +91,15 @@ public final class PackModels {
         throw new PackException(
             p.path("name").asString() + " has no licence and cannot be shipped");
       }
-      pack(p, NpmPackage.needed(p), to);
+      pack(
+          p,
+          p.path("registry").asString("npm").equals("maven")
+              ? new JarPackage(
+                  p.path("name").asString(),
+                  p.path("version").asString(),
+                  p.path("sha256").asString())
+              : NpmPackage.needed(p),
+          to);
     }
     to.seal(stamp);
   }
@@ -115,8 +124,8 @@ public final class PackModels {
     }
   }
 
-  private void pack(JsonNode p, NpmPackage npm, Store to) throws IOException {
-    System.out.println("packing models of " + npm.id());
+  private void pack(JsonNode p, PinnedPackage from, Store to) throws IOException {
+    System.out.println("packing models of " + from.id());
     Set<String> wanted = new LinkedHashSet<>();
     for (JsonNode m : p.path("models")) {
       m.path("files").forEach(f -> wanted.add(f.asString()));
@@ -128,42 +137,45 @@ public final class PackModels {
     if (!licenceFile.isEmpty()) {
       wanted.add(licenceFile);
     }
-    Map<String, byte[]> files = npm.files(work, wanted);
+    Map<String, byte[]> files = from.files(work, wanted);
     String licence = p.path("licence").asString();
     if (!licence.equals(NO_LICENCE)) {
       to.write(
-          "LICENCE-" + npm.name().replace('/', '_') + ".txt",
+          "LICENCE-" + from.name().replaceAll("[/:]", "_") + ".txt",
           licenceFile.isEmpty()
               ? Files.readAllBytes(configuration.resolve(licence + ".txt"))
               : get(files, licenceFile));
     }
     for (JsonNode d : p.path("data")) {
-      to.write(d.path("as").asString(), part(d, get(files, d.path("file").asString())));
+      byte[] file = part(d, get(files, d.path("file").asString()));
+      boolean words = d.path("kind").asString("").equals("tokenizer-vocabulary");
+      to.write(d.path("as").asString(), words ? vocabulary(file) : file);
     }
     for (JsonNode m : p.path("models")) {
-      write(npm, p, m, files, to);
+      write(from, p, m, files, to);
     }
   }
 
-  private void write(NpmPackage npm, JsonNode p, JsonNode m, Map<String, byte[]> files, Store to)
+  private void write(
+      PinnedPackage from, JsonNode p, JsonNode m, Map<String, byte[]> files, Store to)
       throws IOException {
     String id = m.path("id").asString();
     byte[] onnx;
     try {
       onnx = network(m, files);
     } catch (PackException e) {
-      throw new PackException("%s of %s: %s".formatted(id, npm.id(), e.getMessage()), e);
+      throw new PackException("%s of %s: %s".formatted(id, from.id(), e.getMessage()), e);
     }
     List<TensorSpec> inputs = new ArrayList<>();
     List<TensorSpec> outputs = new ArrayList<>();
-    describe(id, onnx, inputs, outputs);
+    describe(id, onnx, m.path("kind").asString().equals("onnx-text"), inputs, outputs);
     ModelCard card =
         new ModelCard(
             id,
             m.path("title").asString(),
-            npm.name(),
-            npm.version(),
-            npm.sha256(),
+            from.name(),
+            from.version(),
+            from.sha256(),
             m.path("files").get(0).asString(),
             m.path("licence").asString(p.path("licence").asString()),
             m.path("origin").asString(),
@@ -185,7 +197,7 @@ public final class PackModels {
     m.path("outputs").properties().forEach(e -> outputs.put(e.getKey(), e.getValue().asString()));
     String kind = m.path("kind").asString();
     return switch (kind) {
-      case "onnx" -> first;
+      case "onnx", "onnx-text" -> first;
       case "tflite" -> TfToOnnx.convert(id, TfliteReader.read(first), outputs);
       case "tfjs-graph" ->
           TfToOnnx.convert(id, TfjsReader.read(json.readTree(first), shard(m, files)), outputs);
@@ -222,24 +234,39 @@ public final class PackModels {
     return Arrays.copyOfRange(all, where.path("start").asInt(0), end);
   }
 
-  /** Opens the network once: it must load, and the runtime knows its shapes best. */
+  /** The word pieces of a Hugging Face tokenizer, a line each, in the order of their numbers. */
+  private byte[] vocabulary(byte[] tokenizer) {
+    Map<Integer, String> pieces = new TreeMap<>();
+    json.readTree(tokenizer)
+        .path("model")
+        .path("vocab")
+        .properties()
+        .forEach(e -> pieces.put(e.getValue().asInt(), e.getKey()));
+    return String.join("\n", pieces.values()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Opens the network once: it must load, and the runtime knows its shapes best.
+   *
+   * @param open whether sizes may be as large as a text is long
+   */
   private static void describe(
-      String id, byte[] onnx, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+      String id, byte[] onnx, boolean open, List<TensorSpec> inputs, List<TensorSpec> outputs) {
     OrtEnvironment env =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "likeness");
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         OrtSession session = env.createSession(onnx, options)) {
-      session.getInputInfo().values().forEach(i -> inputs.add(spec(i)));
-      session.getOutputInfo().values().forEach(i -> outputs.add(spec(i)));
+      session.getInputInfo().values().forEach(i -> inputs.add(spec(i, open)));
+      session.getOutputInfo().values().forEach(i -> outputs.add(spec(i, open)));
     } catch (OrtException e) {
       throw new PackException("the network " + id + " does not load: " + e.getMessage(), e);
     }
   }
 
-  private static TensorSpec spec(NodeInfo info) {
+  private static TensorSpec spec(NodeInfo info, boolean open) {
     List<Long> shape = new ArrayList<>();
     for (long d : ((TensorInfo) info.getInfo()).getShape()) {
-      if (d < 1) {
+      if (d < 1 && !open) {
         throw new PackException("the size of " + info.getName() + " is not known");
       }
       shape.add(d);
