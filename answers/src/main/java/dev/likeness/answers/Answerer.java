@@ -1,15 +1,16 @@
 package dev.likeness.answers;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with one to three sentences of the documents, asks back where two things could be meant,
  * and hands over to a person where the documents do not say. Nothing is made up: every sentence
- * stands in a document, word for word. One thread.
+ * stands in a document, word for word. Thread-safe.
  */
 public final class Answerer {
   private static final int PASSAGES = 8;
@@ -27,22 +28,22 @@ public final class Answerer {
   private static final double NEAR = .75;
 
   /** Confidence from which on it is an answer: see {@code docs/answers.md}. */
-  static final double ENOUGH = .37;
+  static final double ENOUGH = .5;
 
   /** Below so many words of a question its words may fit several things alike. */
   private static final int SHORT = 2;
 
-  private static final double ALIKE = .93;
+  /** What the other one's share may be less than the first one's. */
+  private static final double ALIKE = .6;
+
+  private static final double SAME = .93;
 
   /** With these a sentence leans on the one before. */
-  private static final Pattern LEANING =
+  static final Pattern LEANING =
       Pattern.compile(
           "^(it|this|that|these|those|they|he|she|then|otherwise|also|however|in this case|if so|"
               + "if not|both|such|after that|afterwards|er|sie|dies|danach|il|elle|ils|ello|esto|esso)\\b.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-  /** Fitted on the questions of {@code bench answers}: see {@link Calibration}. */
-  private static final Calibration CALIBRATION = Calibration.packaged();
 
   private final Knowledge knowledge;
 
@@ -51,27 +52,52 @@ public final class Answerer {
     this.knowledge = knowledge;
   }
 
+  /**
+   * A reply and what it was chosen from.
+   *
+   * @param passages that were looked at, the best first; without sentences that give orders
+   */
+  record Basis(Question question, Reply reply, List<Passage> passages) {}
+
   /** Answers. */
   public Reply answer(String question) {
+    return basis(question).reply();
+  }
+
+  /** Answers in a style; English ones only are worded differently. */
+  public Reply answer(String question, Style style) {
+    return worded(basis(question), style);
+  }
+
+  Reply worded(Basis basis, Style style) {
+    Reply r = basis.reply();
+    boolean as = basis.question().language() != Language.ENGLISH || r.kind() != Reply.Kind.ANSWER;
+    return as ? r : new Reply(style.word(r.text()), r.kind(), r.citations(), r.confidence());
+  }
+
+  Basis basis(String question) {
     Question q = knowledge.question(question);
-    List<Candidate> all = candidates(q);
-    if (all.isEmpty()) {
-      return handover(q, 0);
+    Judgement.Judged judged = Judgement.of(q).judge(candidates(q));
+    Set<Passage> passages = new LinkedHashSet<>();
+    judged.candidates().forEach(c -> passages.add(c.hit().passage()));
+    return new Basis(q, reply(q, judged), List.copyOf(passages));
+  }
+
+  private static Reply reply(Question q, Judgement.Judged judged) {
+    List<Candidate> all = judged.candidates();
+    if (all.isEmpty() || judged.sure() < ENOUGH) {
+      return handover(q, judged.sure());
     }
     Candidate best = all.getFirst();
-    double sure = CALIBRATION.of(best.evidence());
-    if (sure < ENOUGH) {
-      return handover(q, sure);
-    }
     Candidate other = rival(q, all);
     if (other != null) {
       return new Reply(
           clarify(q.language(), best, other),
           Reply.Kind.CLARIFY,
           List.of(citation(best), citation(other)),
-          sure);
+          judged.sure());
     }
-    return new Reply(best.text(), Reply.Kind.ANSWER, List.of(citation(best)), sure);
+    return new Reply(best.text(), Reply.Kind.ANSWER, List.of(citation(best)), judged.sure());
   }
 
   private static Reply handover(Question q, double sure) {
@@ -98,14 +124,11 @@ public final class Answerer {
     }
     Candidate best = all.getFirst();
     for (Candidate c : all.subList(1, all.size())) {
-      Passage a = best.hit().passage();
-      Passage b = c.hit().passage();
-      boolean elsewhere = !a.heading().equals(b.heading()) || !a.source().equals(b.source());
-      if (elsewhere
-          && !b.title().isEmpty()
-          && !a.title().isEmpty()
-          && c.rank() > ALIKE * best.rank()
-          && c.evidence().sentence() > ALIKE * best.evidence().sentence()) {
+      if (c.elsewhere(best)
+          && !best.hit().passage().title().isEmpty()
+          && !c.hit().passage().title().isEmpty()
+          && Math.exp(c.rank() - best.rank()) > ALIKE
+          && c.evidence().sentence() > SAME * best.evidence().sentence()) {
         return c;
       }
     }
@@ -126,46 +149,93 @@ public final class Answerer {
     return form.formatted(one, two);
   }
 
-  /** What could be the answer, the best first. */
+  /** What could be the answer, in no order. */
   List<Candidate> candidates(Question q) {
-    List<Knowledge.Hit> hits = knowledge.search(q, PASSAGES);
     List<Candidate> out = new ArrayList<>();
-    for (int i = 0; i < hits.size(); i++) {
-      out.add(candidate(q, hits, i));
+    for (Knowledge.Hit hit : knowledge.search(q, PASSAGES)) {
+      if (hit.language() == q.language()) {
+        out.addAll(candidates(q, hit));
+      }
     }
-    out.sort(Comparator.comparingDouble(Candidate::rank).reversed());
     return out;
   }
 
-  private Candidate candidate(Question q, List<Knowledge.Hit> hits, int at) {
-    Knowledge.Hit hit = hits.get(at);
+  /** From which sentence to before which. */
+  private record Span(int from, int to) {}
+
+  private List<Candidate> candidates(Question q, Knowledge.Hit hit) {
     Language l = q.language();
     double[] weights = q.terms().stream().mapToDouble(t -> weight(t, l)).toArray();
     List<Double> heading = q.said(l.words(hit.passage().heading()));
     List<String> sentences = Sentences.of(hit.passage().text());
     List<List<Language.Word>> words = sentences.stream().map(l::words).toList();
     List<List<Double>> said = words.stream().map(q::said).toList();
-    int from = 0;
-    int to = 1;
-    double most = -1;
+    List<Double> whole = q.said(l.words(hit.passage().heading() + "\n" + hit.passage().text()));
+    Meaning meaning = hit.meaning();
+    float[] asked = q.meaning();
+    float[] near = nearness(meaning, asked, sentences.size());
+    Set<Span> spans = new LinkedHashSet<>();
     for (int i = 0; i < sentences.size(); i++) {
-      int a = i > 0 && LEANING.matcher(sentences.get(i)).matches() ? i - 1 : i;
-      int b = i + 1;
-      while (b < sentences.size()
-          && b - a < MOST_SENTENCES
-          && LEANING.matcher(sentences.get(b)).matches()) {
-        b++;
+      spans.add(span(q, sentences, said, weights, heading, i));
+    }
+    List<Candidate> out = new ArrayList<>();
+    for (Span s : spans) {
+      if (Orders.in(String.join(" ", sentences.subList(s.from, s.to)))) {
+        continue;
       }
-      double score =
-          share(weights, mixed(said, heading, a, b))
-              + (fits(q, sentences, a, b) ? .12 : -.2)
-              + .15 * pairs(q, words, a, b)
-              - .02 * (b - a);
-      if (score > most) {
-        most = score;
-        from = a;
-        to = b;
+      List<Double> span = mixed(said, heading, s.from, s.to);
+      Candidate.Evidence e =
+          new Candidate.Evidence(
+              share(weights, span),
+              share(weights, whole),
+              share(weights, whole.stream().map(v -> v == 1 ? 1.0 : 0.0).toList()),
+              alien(weights, whole),
+              1 - heaviest(weights, span),
+              fits(q, sentences, s.from, s.to) ? 1 : 0,
+              pairs(q, words, s.from, s.to),
+              hit.words(),
+              nearest(near, s),
+              near[sentences.size()],
+              (s.to - s.from - 1) / 2.0);
+      out.add(new Candidate(hit, List.copyOf(sentences.subList(s.from, s.to)), e, 0));
+    }
+    return out;
+  }
+
+  /** Of each sentence, and last of the whole passage; 0 where that is not told. */
+  private static float[] nearness(@Nullable Meaning meaning, float @Nullable [] asked, int n) {
+    float[] out = new float[n + 1];
+    if (meaning != null && asked != null && meaning.sentences().size() == n) {
+      for (int i = 0; i < n; i++) {
+        out[i] = (float) Meaning.near(meaning.sentences().get(i), asked);
       }
+      out[n] = (float) Meaning.near(meaning.whole(), asked);
+    }
+    return out;
+  }
+
+  private static double nearest(float[] near, Span s) {
+    double best = near[s.from];
+    for (int i = s.from; i < s.to; i++) {
+      best = Math.max(best, near[i]);
+    }
+    return best;
+  }
+
+  /** A sentence with those that it leans on, that lean on it, or that say as much. */
+  private static Span span(
+      Question q,
+      List<String> sentences,
+      List<List<Double>> said,
+      double[] weights,
+      List<Double> heading,
+      int i) {
+    int from = i > 0 && LEANING.matcher(sentences.get(i)).matches() ? i - 1 : i;
+    int to = i + 1;
+    while (to < sentences.size()
+        && to - from < MOST_SENTENCES
+        && LEANING.matcher(sentences.get(to)).matches()) {
+      to++;
     }
     if (q.wanted() == Question.Wanted.MANNER && from > 0 && to - from < MOST_SENTENCES) {
       from--;
@@ -176,20 +246,7 @@ public final class Answerer {
         && share(weights, said.get(to)) > NEXT * own) {
       to++;
     }
-    List<Double> whole = q.said(l.words(hit.passage().heading() + "\n" + hit.passage().text()));
-    List<Double> span = mixed(said, heading, from, to);
-    Candidate.Evidence e =
-        new Candidate.Evidence(
-            share(weights, span),
-            share(weights, whole),
-            share(weights, whole.stream().map(v -> v == 1 ? 1.0 : 0.0).toList()),
-            alien(weights, whole),
-            1 - heaviest(weights, span),
-            fits(q, sentences, from, to) ? 1 : 0,
-            lead(hits, at),
-            pairs(q, words, from, to));
-    double rank = most + .35 * hit.score() / hits.getFirst().score();
-    return new Candidate(hit, List.copyOf(sentences.subList(from, to)), e, rank);
+    return new Span(from, to);
   }
 
   /** How much a word counts: of those that no passage has, less where it is an everyday word. */
@@ -269,16 +326,5 @@ public final class Answerer {
       most = weights[i] > weights[most] ? i : most;
     }
     return weights.length == 0 ? 0 : said.get(most);
-  }
-
-  private static double lead(List<Knowledge.Hit> hits, int at) {
-    double own = hits.get(at).score();
-    double next = 0;
-    for (int i = 0; i < hits.size(); i++) {
-      if (i != at) {
-        next = Math.max(next, hits.get(i).score());
-      }
-    }
-    return Math.max(0, Math.min(1, (own - next) / own));
   }
 }

@@ -1,6 +1,7 @@
 package dev.likeness.answers;
 
 import dev.likeness.core.Progress;
+import dev.likeness.models.SentenceEmbedder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,13 +16,14 @@ import java.util.Objects;
 
 /**
  * How well questions are answered from three documents that this project wrote: 120 questions whose
- * answers stand in them and 54 whose answers do not. How sure an answer must be is fitted on the
- * questions of the two other documents each time, so that no figure comes from what it was fitted
- * on; the ranking itself was made with all of them in view.
+ * answers stand in them and 54 whose answers do not. Which sentences are the answer and how sure it
+ * is are fitted on the questions of the two other documents each time, so that no figure comes from
+ * what it was fitted on.
  */
 public final class AnswersBench {
-  private static final List<String> DOCUMENTS =
-      List.of("library.md", "coffee.html", "bicycles.txt");
+  /** Names of the documents. */
+  public static final List<String> DOCUMENTS = List.of("library.md", "coffee.html", "bicycles.txt");
+
   private static final String QUESTIONS = "questions.tsv";
 
   /** So many passages may be looked at for the right one. */
@@ -32,9 +34,39 @@ public final class AnswersBench {
    *
    * @param holds words that the right passage and answer hold; empty where no document says
    */
-  record Item(String document, String question, String holds) {
-    boolean known() {
+  public record Item(String document, String question, String holds) {
+    public boolean known() {
       return !holds.isEmpty();
+    }
+
+    boolean right(Candidate c) {
+      return right(c.text());
+    }
+
+    public boolean right(String answer) {
+      return known() && answer.contains(holds);
+    }
+  }
+
+  /**
+   * A question with what could be its answer.
+   *
+   * @param found whether the right passage is among the first three
+   */
+  private record Asked(Item item, boolean found, List<Candidate> candidates) {
+    Ranking.Example ranking() {
+      return new Ranking.Example(
+          candidates.stream().map(Candidate::evidence).toList(),
+          candidates.stream().map(item::right).toList());
+    }
+
+    Asked wordsOnly() {
+      return new Asked(
+          item,
+          found,
+          candidates.stream()
+              .map(c -> new Candidate(c.hit(), c.sentences(), c.evidence().wordsOnly(), 0))
+              .toList());
     }
   }
 
@@ -68,103 +100,120 @@ public final class AnswersBench {
    * The figures.
    *
    * @param found of the answerable, whose passage is among the first three: bar .9
+   * @param best of the answerable, whose best candidate is right, answered or not
    * @param right of the answerable, answered rightly: bar .75
    * @param refused of the unanswerable, handed over: bar .85
-   * @param calibration weights fitted on all questions, as they come with the program
+   * @param wordsOnly answered rightly and handed over where nothing tells what sentences mean
+   * @param judgement what was fitted on all questions, as it comes with the program
    */
   public record Result(
       double found,
+      double best,
       double right,
       double refused,
+      List<Double> wordsOnly,
       List<Outcome> outcomes,
-      List<Double> calibration) {}
+      List<String> judgement) {}
 
   private AnswersBench() {}
 
   /** Runs it in a folder that is empty; the indexes, one a document, stay there. */
-  public static Result run(Path folder, Progress progress) {
-    Map<Item, Candidate> best = new LinkedHashMap<>();
-    Map<Item, Boolean> found = new LinkedHashMap<>();
+  public static Result run(Path folder, SentenceEmbedder embedder, Progress progress) {
+    List<Asked> all = new ArrayList<>();
     List<Item> items = items();
-    int n = 0;
     for (String d : DOCUMENTS) {
-      Path own = folder.resolve(d);
-      try {
-        Files.createDirectories(folder);
-        Files.write(own, resource(d));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      try (Knowledge k = Knowledge.open(folder.resolve(d + ".index"))) {
+      Path own = document(folder, d);
+      try (Knowledge k = Knowledge.open(folder.resolve(d + ".index"), () -> embedder)) {
         k.add(own);
         Answerer answerer = new Answerer(k);
         for (Item i : items.stream().filter(x -> x.document.equals(d)).toList()) {
           progress.checkStop();
-          progress.report("asking", ++n, items.size());
+          progress.report("asking", all.size(), items.size());
           Question q = k.question(i.question);
-          found.put(
-              i,
+          boolean found =
               i.known()
-                  && k.search(q, TOP).stream().anyMatch(h -> h.passage().text().contains(i.holds)));
-          answerer.candidates(q).stream().findFirst().ifPresent(c -> best.put(i, c));
+                  && k.search(q, TOP).stream()
+                      .limit(TOP)
+                      .anyMatch(h -> h.passage().text().contains(i.holds));
+          all.add(new Asked(i, found, answerer.candidates(q)));
         }
       }
     }
-    return result(items, best, found);
+    List<Asked> words = all.stream().map(Asked::wordsOnly).toList();
+    List<Outcome> outcomes = outcomes(all);
+    List<Outcome> plain = outcomes(words);
+    List<String> judgement = new ArrayList<>(fit(all, "").lines("meaning"));
+    judgement.addAll(fit(words, "").lines("words"));
+    return new Result(
+        share(outcomes, true, Outcome::found),
+        share(outcomes, true, Outcome::right),
+        share(outcomes, true, Outcome::good),
+        share(outcomes, false, Outcome::good),
+        List.of(share(plain, true, Outcome::good), share(plain, false, Outcome::good)),
+        outcomes,
+        judgement);
   }
 
-  private static Result result(
-      List<Item> items, Map<Item, Candidate> best, Map<Item, Boolean> found) {
-    Map<String, Calibration> without = new LinkedHashMap<>();
-    for (String d : DOCUMENTS) {
-      without.put(d, Calibration.fit(examples(best, d)));
-    }
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Item i : items) {
-      Candidate c = best.get(i);
-      Calibration calibration = Objects.requireNonNull(without.get(i.document));
-      outcomes.add(
+  private static double share(
+      List<Outcome> all, boolean known, java.util.function.Predicate<Outcome> what) {
+    List<Outcome> of = all.stream().filter(o -> o.known == known).toList();
+    return (double) of.stream().filter(what).count() / of.size();
+  }
+
+  private static List<Outcome> outcomes(List<Asked> all) {
+    Map<String, Judgement> without = new LinkedHashMap<>();
+    DOCUMENTS.forEach(d -> without.put(d, fit(all, d)));
+    List<Outcome> out = new ArrayList<>();
+    for (Asked a : all) {
+      Item i = a.item;
+      Judgement.Judged j = Objects.requireNonNull(without.get(i.document)).judge(a.candidates);
+      Candidate best = j.candidates().isEmpty() ? null : j.candidates().getFirst();
+      out.add(
           new Outcome(
               i.document,
               i.question,
               i.known(),
-              Boolean.TRUE.equals(found.get(i)),
-              c == null ? "" : c.text(),
-              c != null && right(i, c),
-              c == null ? 0 : calibration.of(c.evidence())));
+              a.found,
+              best == null ? "" : best.text(),
+              best != null && i.right(best),
+              j.sure()));
     }
-    double known = outcomes.stream().filter(Outcome::known).count();
-    return new Result(
-        outcomes.stream().filter(Outcome::found).count() / known,
-        outcomes.stream().filter(o -> o.known() && o.right() && o.answered()).count() / known,
-        outcomes.stream().filter(o -> !o.known() && !o.answered()).count()
-            / (outcomes.size() - known),
-        outcomes,
-        java.util.Arrays.stream(Calibration.fit(examples(best, "")).weights()).boxed().toList());
-  }
-
-  private static boolean right(Item i, Candidate c) {
-    return i.known() && c.text().contains(i.holds);
-  }
-
-  private static List<Calibration.Example> examples(Map<Item, Candidate> best, String without) {
-    List<Calibration.Example> out = new ArrayList<>();
-    best.forEach(
-        (i, c) -> {
-          if (!i.document.equals(without)) {
-            out.add(new Calibration.Example(c.evidence(), right(i, c)));
-          }
-        });
     return out;
   }
 
-  private static List<Item> items() {
+  private static Judgement fit(List<Asked> all, String without) {
+    List<Asked> from = all.stream().filter(a -> !a.item.document.equals(without)).toList();
+    Ranking ranking = Ranking.fit(from.stream().map(Asked::ranking).toList());
+    Judgement first = new Judgement(ranking, new Calibration(new double[13]));
+    List<Calibration.Example> examples = new ArrayList<>();
+    for (Asked a : from) {
+      Judgement.Judged j = first.judge(a.candidates);
+      if (!j.candidates().isEmpty()) {
+        Candidate best = j.candidates().getFirst();
+        examples.add(new Calibration.Example(j.lead(), best.evidence(), a.item.right(best)));
+      }
+    }
+    return new Judgement(ranking, Calibration.fit(examples));
+  }
+
+  /** All questions, in their order. */
+  public static List<Item> items() {
     return new String(resource(QUESTIONS), StandardCharsets.UTF_8)
         .lines()
         .filter(l -> !l.startsWith("#") && !l.isBlank())
         .map(l -> l.split("\t"))
         .map(c -> new Item(c[0], c[1], c[2].equals("-") ? "" : c[2]))
         .toList();
+  }
+
+  /** Lays a document down in a folder. */
+  public static Path document(Path folder, String name) {
+    try {
+      Files.createDirectories(folder);
+      return Files.write(folder.resolve(name), resource(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static byte[] resource(String name) {

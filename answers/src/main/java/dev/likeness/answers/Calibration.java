@@ -1,108 +1,69 @@
 package dev.likeness.answers;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * How sure a candidate is, by logistic regression on its evidence: fitted on questions whose
- * answers are known, so that of those above one half more are right than wrong.
+ * How sure the best candidate is, by logistic regression on its evidence and its lead: fitted on
+ * questions whose answers are known, both outcomes counting alike.
  *
- * @param weights of 1 and of the evidence's parts, in their order
+ * @param weights of 1, of the lead, and of the evidence, in the order of its values
  */
 record Calibration(double[] weights) {
-  private static final String FILE = "calibration.txt";
-  private static final int STEPS = 1500;
+  private static final int[] SIGNS = {0, 1, 1, 1, 1, -1, -1, 1, 1, 1, 1, 1, 0};
   private static final double RATE = .5;
-
-  /** Keeps weights small where there are few questions. */
-  /** More of the first is never worse, more of what is missing never better. */
-  private static final int[] SIGNS = {0, 1, 1, 1, -1, -1, 1, 1, 1};
-
-  private static final double DECAY = 5e-3;
-
-  /** The one that comes with the program. */
-  static Calibration packaged() {
-    try (InputStream in =
-        Objects.requireNonNull(Calibration.class.getResourceAsStream(FILE), FILE)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Calibration(
-          text.lines()
-              .filter(l -> !l.startsWith("#") && !l.isBlank())
-              .mapToDouble(l -> Double.parseDouble(l.split("\\s")[0]))
-              .toArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private static final double DECAY = 2e-2;
 
   /** The probability that it answers the question, 0 to 1. */
-  double of(Candidate.Evidence e) {
+  double of(double lead, Candidate.Evidence e) {
+    return 1 / (1 + Math.exp(-Linear.sum(weights, values(lead, e))));
+  }
+
+  private static double[] values(double lead, Candidate.Evidence e) {
     double[] v = e.values();
-    double sum = 0;
-    for (int i = 0; i < v.length; i++) {
-      sum += weights[i] * v[i];
-    }
-    return 1 / (1 + Math.exp(-sum));
+    double[] all = new double[v.length + 2];
+    all[0] = 1;
+    all[1] = lead;
+    System.arraycopy(v, 0, all, 2, v.length);
+    return all;
   }
 
   /**
-   * A question whose answer is known.
+   * A question whose answer is known, and its best candidate.
    *
-   * @param right whether the best candidate answers it
+   * @param lead how much larger its share is than that of the best one elsewhere
+   * @param right whether it answers the question
    */
-  record Example(Candidate.Evidence evidence, boolean right) {}
+  record Example(double lead, Candidate.Evidence evidence, boolean right) {}
 
-  /** Fits by gradient descent on standardised evidence; both outcomes count alike. */
   static Calibration fit(List<Example> examples) {
-    double[][] x = examples.stream().map(e -> e.evidence.values()).toArray(double[][]::new);
-    int n = x[0].length;
-    double[] mean = new double[n];
-    double[] spread = new double[n];
-    spread[0] = 1;
-    for (int i = 1; i < n; i++) {
-      int at = i;
-      mean[i] = Arrays.stream(x).mapToDouble(v -> v[at]).average().orElse(0);
-      double middle = mean[i];
-      double square =
-          Arrays.stream(x)
-              .mapToDouble(v -> (v[at] - middle) * (v[at] - middle))
-              .average()
-              .orElse(0);
-      spread[i] = Math.sqrt(square) + 1e-6;
-    }
+    List<double[]> plain = examples.stream().map(e -> values(e.lead, e.evidence)).toList();
+    Linear.Scale scale = Linear.Scale.of(plain);
+    scale.mean()[0] = 0;
+    scale.spread()[0] = 1;
+    List<double[]> x = plain.stream().map(scale::of).toList();
     double rights = examples.stream().filter(Example::right).count();
-    double[] w = new double[n];
-    for (int step = 0; step < STEPS; step++) {
-      double[] gradient = new double[n];
-      for (int k = 0; k < x.length; k++) {
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-          sum += w[i] * (x[k][i] - mean[i]) / spread[i];
-        }
-        boolean right = examples.get(k).right;
-        double off = 1 / (1 + Math.exp(-sum)) - (right ? 1 : 0);
-        double share = right ? .5 / rights : .5 / (x.length - rights);
-        for (int i = 0; i < n; i++) {
-          gradient[i] += share * off * (x[k][i] - mean[i]) / spread[i];
-        }
-      }
-      for (int i = 0; i < n; i++) {
-        w[i] -= RATE * (gradient[i] + (i == 0 ? 0 : DECAY * w[i]));
-        w[i] = SIGNS[i] * Math.max(0, SIGNS[i] * w[i]) + (SIGNS[i] == 0 ? w[i] : 0);
-      }
+    double[] w =
+        Linear.fit(
+            at -> {
+              double[] g = new double[at.length];
+              for (int k = 0; k < x.size(); k++) {
+                boolean right = examples.get(k).right;
+                double off = 1 / (1 + Math.exp(-Linear.sum(at, x.get(k)))) - (right ? 1 : 0);
+                double share = right ? .5 / rights : .5 / (x.size() - rights);
+                for (int i = 0; i < g.length; i++) {
+                  g[i] += share * off * x.get(k)[i];
+                }
+              }
+              return g;
+            },
+            SIGNS.length,
+            SIGNS,
+            RATE,
+            DECAY);
+    double[] out = scale.plain(w);
+    for (int i = 1; i < out.length; i++) {
+      out[0] -= out[i] * scale.mean()[i];
     }
-    double[] plain = new double[n];
-    for (int i = 0; i < n; i++) {
-      plain[i] = w[i] / spread[i];
-    }
-    for (int i = 1; i < n; i++) {
-      plain[0] -= plain[i] * mean[i];
-    }
-    return new Calibration(plain);
+    return new Calibration(out);
   }
 }

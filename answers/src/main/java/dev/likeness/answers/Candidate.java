@@ -8,11 +8,12 @@ import java.util.List;
  * @param hit the passage they stand in
  * @param sentences in their order
  * @param evidence see there
- * @param rank how good they are among the candidates of one question
+ * @param rank how good they are among the candidates of one question: by {@link Ranking}
  */
 record Candidate(Knowledge.Hit hit, List<String> sentences, Evidence evidence, double rank) {
   /**
-   * What speaks for a candidate; all from 0 to 1. Words count as much as they tell passages apart.
+   * What speaks for a candidate; all from 0 to 1 but {@code meaning} and {@code about}, which may
+   * be a little below 0. Words count as much as they tell passages apart.
    *
    * @param sentence how much of the question the sentences say
    * @param passage how much of it the passage and its headings say
@@ -20,8 +21,11 @@ record Candidate(Knowledge.Hit hit, List<String> sentences, Evidence evidence, d
    * @param alien the weightiest word of the question that the passage says nothing of
    * @param missing how much of the weightiest word the sentences do not say
    * @param kind 1 where the sentences can be the kind of answer that is asked for, or none is
-   * @param lead how far the passage's score lies above that of the next other place
    * @param pairs how many of the question's neighbouring words stand together there
+   * @param found how well the passage was found by its words, against the best
+   * @param meaning how near the sentences come to the question: the cosine of the nearest
+   * @param about how near the whole passage comes
+   * @param more sentences after the first, halves
    */
   record Evidence(
       double sentence,
@@ -30,11 +34,45 @@ record Candidate(Knowledge.Hit hit, List<String> sentences, Evidence evidence, d
       double alien,
       double missing,
       double kind,
-      double lead,
-      double pairs) {
+      double pairs,
+      double found,
+      double meaning,
+      double about,
+      double more) {
+    static final List<String> NAMES =
+        List.of(
+            "sentence",
+            "passage",
+            "exact",
+            "alien",
+            "missing",
+            "kind",
+            "pairs",
+            "found",
+            "meaning",
+            "about",
+            "more");
+
     double[] values() {
-      return new double[] {1, sentence, passage, exact, alien, missing, kind, lead, pairs};
+      return new double[] {
+        sentence, passage, exact, alien, missing, kind, pairs, found, meaning, about, more
+      };
     }
+
+    /** As it is where nothing can tell what sentences mean. */
+    Evidence wordsOnly() {
+      return new Evidence(sentence, passage, exact, alien, missing, kind, pairs, found, 0, 0, more);
+    }
+  }
+
+  Candidate ranked(double rank) {
+    return new Candidate(hit, sentences, evidence, rank);
+  }
+
+  boolean elsewhere(Candidate other) {
+    Passage a = hit.passage();
+    Passage b = other.hit.passage();
+    return !a.heading().equals(b.heading()) || !a.source().equals(b.source());
   }
 
   String text() {

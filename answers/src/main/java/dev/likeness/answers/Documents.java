@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The kinds of documents that can be read, told by their names' endings. */
-final class Documents {
+public final class Documents {
   /** Larger files are not read: 64 MB. */
   private static final long LARGEST = 64L << 20;
 
@@ -30,6 +30,21 @@ final class Documents {
   }
 
   private Documents() {}
+
+  /** Whether a file's name ends like that of a document. */
+  public static boolean known(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return READERS.keySet().stream().anyMatch(name::endsWith);
+  }
+
+  /**
+   * A file's passages in their order.
+   *
+   * @throws AnswersException KIND, READ, EMPTY
+   */
+  public static List<Passage> passages(Path file) {
+    return Chopper.passages(String.valueOf(file.getFileName()), read(file));
+  }
 
   /**
    * Reads a file.

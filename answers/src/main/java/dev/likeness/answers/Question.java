@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked, taken apart.
@@ -14,8 +15,10 @@ import java.util.regex.Pattern;
  * @param text as it was put
  * @param terms what it is about
  * @param wanted what kind of answer it asks for
+ * @param meaning where it lies among sentences; null where its language is none that is told of
  */
-record Question(String text, Language language, List<Term> terms, Wanted wanted) {
+record Question(
+    String text, Language language, List<Term> terms, Wanted wanted, float @Nullable [] meaning) {
   /**
    * A word that it is about.
    *
@@ -94,7 +97,8 @@ record Question(String text, Language language, List<Term> terms, Wanted wanted)
     ASKED.put(Wanted.MANNER, Pattern.compile("\\bhow (do|can|should|must|does one) |\\bhow to\\b"));
   }
 
-  static Question of(String text, Language language, Thesaurus thesaurus) {
+  static Question of(
+      String text, Language language, Thesaurus thesaurus, float @Nullable [] meaning) {
     Map<String, Term> terms = new LinkedHashMap<>();
     for (Language.Word w : language.words(text)) {
       String surface = w.surface().toLowerCase(Locale.ROOT);
@@ -109,7 +113,11 @@ record Question(String text, Language language, List<Term> terms, Wanted wanted)
                   english ? thesaurus.rarity(surface) : 1));
     }
     return new Question(
-        text, language, List.copyOf(terms.values()), wanted(text.toLowerCase(Locale.ROOT)));
+        text,
+        language,
+        List.copyOf(terms.values()),
+        wanted(text.toLowerCase(Locale.ROOT)),
+        meaning);
   }
 
   private static Map<String, Double> others(

@@ -10,8 +10,24 @@ import java.util.List;
  * @param citations where it stands, the first sentence's first; at least one under an answer, none
  *     where it is handed over
  * @param confidence 0 to 1, calibrated on questions of {@code bench answers}
+ * @param wording who worded it
  */
-public record Reply(String text, Kind kind, List<Citation> citations, double confidence) {
+public record Reply(
+    String text, Kind kind, List<Citation> citations, double confidence, Wording wording) {
+  /** Who chose the words. */
+  public enum Wording {
+    /** The documents' own, with at most a polite phrase before them. */
+    QUOTED,
+    /** A language model's, each sentence of which the documents say as well. */
+    MODEL,
+    /** The documents' own, since what a model said was not supported by them, or did not come. */
+    FALLBACK
+  }
+
+  public Reply(String text, Kind kind, List<Citation> citations, double confidence) {
+    this(text, kind, citations, confidence, Wording.QUOTED);
+  }
+
   /** What it is. */
   public enum Kind {
     /** Sentences from the documents. */
@@ -19,7 +35,9 @@ public record Reply(String text, Kind kind, List<Citation> citations, double con
     /** A question back: two things could be meant. */
     CLARIFY,
     /** Not known: a person has to take over. */
-    HANDOVER
+    HANDOVER,
+    /** What is not talked about: see {@link Guard}. */
+    REFUSED
   }
 
   /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Other words for an English word, from Princeton WordNet 3.1: of its most usual senses those that
- * mean the same, those that are derived from it, and what it is a kind of. Not thread-safe.
+ * mean the same, those that are derived from it, and what it is a kind of. Thread-safe.
  */
 final class Thesaurus {
   /** How much less another word says than the very word, by the sense's rank. */
@@ -42,7 +42,7 @@ final class Thesaurus {
   }
 
   /** Single words, in small letters, with how much of the word's meaning each has (0 to 1). */
-  Map<String, Double> of(String word) {
+  synchronized Map<String, Double> of(String word) {
     return found.computeIfAbsent(word, this::look);
   }
 
@@ -50,7 +50,7 @@ final class Thesaurus {
    * Words that mean the same as a verb of two words, such as "turn on": the first words of others,
    * such as "switch"; none where it is no verb.
    */
-  Map<String, Double> ofVerb(String verb) {
+  synchronized Map<String, Double> ofVerb(String verb) {
     return found.computeIfAbsent(
         verb,
         v -> {
@@ -71,7 +71,7 @@ final class Thesaurus {
    * How seldom a word is used in English, from 0 to 1; 1 where it is not known. By the counts that
    * come with WordNet.
    */
-  double rarity(String word) {
+  synchronized double rarity(String word) {
     return rare.computeIfAbsent(
         word,
         k -> {

@@ -3,6 +3,8 @@ package dev.likeness.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.models.Models;
+import dev.likeness.models.SentenceEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +16,20 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class KnowledgeTest {
   @TempDir private Path folder;
+  private Models models;
   private Knowledge knowledge;
 
   @BeforeEach
   void open() {
-    knowledge = Knowledge.open(folder.resolve("index"));
+    models = new Models();
+    SentenceEmbedder embedder = models.sentences();
+    knowledge = Knowledge.open(folder.resolve("index"), () -> embedder);
   }
 
   @AfterEach
   void close() {
     knowledge.close();
+    models.close();
   }
 
   private Knowledge.Source add(String name, String text) throws IOException {

@@ -6,13 +6,13 @@ import dev.likeness.flow.TalkRecipe;
 import dev.likeness.flow.TalkRequest;
 import dev.likeness.flow.Workshop;
 import dev.likeness.flow.desk.Counter;
+import dev.likeness.flow.desk.Talks;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers a question from documents. */
@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
     description = {
       "Answer a question from a collection of documents.",
       "",
-      "One to three sentences, word for word, with the place where they stand; a question back where"
+      "One to three sentences, word for word (or in the words of a language model, where"
+          + " LIKENESS_MODEL_URL names one and the documents say the same), with the place where they stand; a question back where"
           + " two things could be meant; where the documents do not say, a person has to take over."
           + " Numbers of cards and accounts, passwords and codes are hidden before anything else."
           + " With --persona the answer is spoken by a portrait, under the persona's grant, labelled"
@@ -51,6 +52,8 @@ final class AnswerCommand extends Task {
   @Option(names = "--out", paramLabel = "FILE", description = "The film in which it is said.")
   private @Nullable Path out;
 
+  @Mixin private WordingOptions wording = new WordingOptions();
+
   @Mixin private Approval approval = new Approval();
 
   @Mixin private Overwrite overwrite = new Overwrite();
@@ -70,8 +73,8 @@ final class AnswerCommand extends Task {
     Path film = out == null ? null : overwrite.checked(path(out));
     approval.check(this);
     try (Workshop workshop = workshop();
-        Counter counter = new Counter(workshop, know)) {
-      Counter.Answered a = counter.ask(question);
+        WordingOptions.Open open = wording.open(this, workshop, know, persona)) {
+      Counter.Answered a = open.counter().ask(question);
       tell(a.reply());
       ObjectNode o = json(a);
       if (persona != null && film != null) {
@@ -84,11 +87,13 @@ final class AnswerCommand extends Task {
   private void tell(Reply r) {
     say(r.text());
     for (Reply.Citation c : r.citations()) {
-      say(
-          "  %s, %s%s"
-              .formatted(
-                  c.source(), c.place(), c.heading().isEmpty() ? "" : " (" + c.heading() + ")"));
+      say("  " + place(c));
     }
+  }
+
+  static String place(Reply.Citation c) {
+    return "%s, %s%s"
+        .formatted(c.source(), c.place(), c.heading().isEmpty() ? "" : " (" + c.heading() + ")");
   }
 
   private String spoken(Workshop workshop, String who, String text, Path film) {
@@ -109,17 +114,10 @@ final class AnswerCommand extends Task {
             .put("answer", r.text())
             .put("kind", r.kind().name().toLowerCase(java.util.Locale.ROOT))
             .put("handover", r.handover())
+            .put("wording", r.wording().name().toLowerCase(java.util.Locale.ROOT))
             .put("confidence", Math.round(1000 * r.confidence()) / 1000.0)
             .put("artificial", true);
-    ArrayNode sources = o.putArray("sources");
-    for (Reply.Citation c : r.citations()) {
-      sources
-          .addObject()
-          .put("file", c.source())
-          .put("place", c.place())
-          .put("heading", c.heading())
-          .put("quote", c.quote());
-    }
+    Talks.sources(o, r.citations());
     return o;
   }
 }

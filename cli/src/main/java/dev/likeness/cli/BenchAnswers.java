@@ -1,6 +1,7 @@
 package dev.likeness.cli;
 
 import dev.likeness.answers.AnswersBench;
+import dev.likeness.flow.Workshop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,11 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Ask 174 questions of three documents, a third of them unanswerable, and count.",
       "",
-      "How sure an answer must be is fitted on the two other documents each time."
+      "Which sentences are the answer and how sure it is are fitted on the two other documents each"
+          + " time."
     })
 final class BenchAnswers extends Task {
   @Option(names = "--all", description = "Show every question that went wrong.")
   private boolean all;
+
+  @Option(names = "--fitted", description = "Show what was fitted on all questions.")
+  private boolean fitted;
 
   BenchAnswers(Terminal terminal) {
     super(terminal);
@@ -30,11 +35,12 @@ final class BenchAnswers extends Task {
 
   @Override
   void run() {
-    try (ProgressLine progress = progress()) {
+    try (ProgressLine progress = progress();
+        Workshop workshop = workshop()) {
       Path folder = Files.createTempDirectory("likeness-answers");
       AnswersBench.Result r;
       try {
-        r = AnswersBench.run(folder, progress);
+        r = AnswersBench.run(folder, workshop.sentences(), progress);
       } finally {
         try (Stream<Path> files = Files.walk(folder)) {
           for (Path p : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -50,11 +56,17 @@ final class BenchAnswers extends Task {
           String.format(
               Locale.ROOT,
               "right passage among three %.3f (bar .9), answered rightly %.3f (bar .75), unanswerable"
-                  + " handed over %.3f (bar .85)",
+                  + " handed over %.3f (bar .85); the best candidate is right %.3f; with words only"
+                  + " %.3f and %.3f",
               r.found(),
               r.right(),
-              r.refused()));
-      say("calibration on all: " + r.calibration());
+              r.refused(),
+              r.best(),
+              r.wordsOnly().get(0),
+              r.wordsOnly().get(1)));
+      if (fitted) {
+        r.judgement().forEach(this::say);
+      }
       print(JsonMapper.shared().valueToTree(r));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,6 +14,7 @@ final class Commands {
             .addSubcommand(new PersonaList(t))
             .addSubcommand(new PersonaShow(t))
             .addSubcommand(new PersonaVoice(t))
+            .addSubcommand(new PersonaStyle(t))
             .addSubcommand(new PersonaRemove(t)));
     root.addSubcommand(
         new CommandLine(new ConsentCommand())
@@ -46,12 +47,17 @@ final class Commands {
         new CommandLine(new KnowCommand())
             .addSubcommand(new KnowAdd(t))
             .addSubcommand(new KnowList(t))
-            .addSubcommand(new KnowRemove(t)));
+            .addSubcommand(new KnowRemove(t))
+            .addSubcommand(new KnowForm(t))
+            .addSubcommand(new KnowRecords(t))
+            .addSubcommand(new KnowPublish(t)));
     root.addSubcommand(new AnswerCommand(t));
     root.addSubcommand(
         new CommandLine(new StudioCommand(t))
             .addSubcommand(new StudioBackup(t))
             .addSubcommand(new StudioRestore(t)));
+    root.addSubcommand(new DialogueCommand(t));
+    root.addSubcommand(new TutorCommand(t));
     root.addSubcommand(
         new CommandLine(new StyleCommand())
             .addSubcommand(new StyleTrain(t))
@@ -67,6 +73,7 @@ final class Commands {
             .addSubcommand(new BenchSign(t))
             .addSubcommand(new BenchGan(t))
             .addSubcommand(new BenchAnswers(t))
+            .addSubcommand(new BenchDesk(t))
             .addSubcommand(new BenchSpeech(t))
             .addSubcommand(new BenchWork(t))
             .addSubcommand(new BenchPractise(t)));

@@ -41,7 +41,7 @@ final class KnowAdd extends Task {
     ArrayNode failed = o.putArray("failed");
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
-        Knowledge knowledge = new Shelves(workshop.home()).make(name)) {
+        Knowledge knowledge = new Shelves(workshop).make(name)) {
       for (int i = 0; i < files.size(); i++) {
         progress.checkStop();
         progress.report("reading", i, files.size());

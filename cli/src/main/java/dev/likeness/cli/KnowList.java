@@ -23,7 +23,7 @@ final class KnowList extends Task {
   void run() {
     ObjectNode o = object();
     try (Workshop workshop = workshop()) {
-      Shelves shelves = new Shelves(workshop.home());
+      Shelves shelves = new Shelves(workshop);
       if (name == null) {
         ArrayNode all = o.putArray("collections");
         shelves.names().forEach(all::add);

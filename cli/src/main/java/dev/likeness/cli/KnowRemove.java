@@ -22,7 +22,7 @@ final class KnowRemove extends Task {
   @Override
   void run() {
     try (Workshop workshop = workshop();
-        Knowledge k = new Shelves(workshop.home()).open(name)) {
+        Knowledge k = new Shelves(workshop).open(name)) {
       k.remove(document);
       say("%s is no longer in %s.".formatted(document, name));
       print(object().put("removed", document));

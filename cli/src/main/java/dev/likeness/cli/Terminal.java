@@ -55,6 +55,13 @@ record Terminal(
     return !environment.getOrDefault("LIKENESS_DEBUG", "").isEmpty();
   }
 
+  /** What is typed, or comes through a pipe. */
+  BufferedReader input() {
+    return in == null
+        ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+        : in;
+  }
+
   /**
    * Asks a question.
    *

@@ -39,7 +39,7 @@ class WallsTest {
     MAY_USE.put("provenance", Set.of("core", "media", "consent"));
     // The judge never sees the makers.
     MAY_USE.put("forensics", Set.of("core", "media", "models", "faces", "voice"));
-    MAY_USE.put("answers", Set.of("core"));
+    MAY_USE.put("answers", Set.of("core", "models"));
     MAY_USE.put(
         "flow",
         Set.of(

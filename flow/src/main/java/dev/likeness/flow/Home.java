@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * The folder in which everything is kept: {@code consent/ledger.jsonl}, {@code audit}, {@code
- * personas/NAME}, {@code knowledge/NAME}, {@code jobs/ID}, {@code keys}, {@code marks}, {@code
+ * personas/NAME}, {@code knowledge/NAME}, {@code forms/NAME}, {@code records/NAME}, {@code
+ * handovers/NAME}, {@code tutor/COURSE}, {@code jobs/ID}, {@code keys}, {@code marks}, {@code
  * cache}. Only its owner may look into it.
  */
 public record Home(Path folder) {
@@ -41,6 +42,31 @@ public record Home(Path folder) {
   /** Where collections of documents are kept, a folder each. */
   public Path knowledge() {
     return folder("").resolve("knowledge");
+  }
+
+  /** Forms that dialogues can fill in, a folder for each collection. */
+  public Path forms() {
+    return folder("forms");
+  }
+
+  /** Forms that were filled in, a folder for each collection. */
+  public Path records() {
+    return folder("records");
+  }
+
+  /** Dialogues that a person has to take over, a folder for each collection. */
+  public Path handovers() {
+    return folder("handovers");
+  }
+
+  /** Which collections people outside may ask. */
+  public Path published() {
+    return folder("published");
+  }
+
+  /** How far learners are, a folder for each course. */
+  public Path tutor() {
+    return folder("tutor");
   }
 
   /** Where challenges and their answers are kept. */

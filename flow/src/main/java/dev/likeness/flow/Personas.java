@@ -1,5 +1,6 @@
 package dev.likeness.flow;
 
+import dev.likeness.answers.Style;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.Grant;
 import dev.likeness.consent.PersonaRef;
@@ -33,6 +34,7 @@ public final class Personas {
   /** How a remark begins that says what the pictures do not show. */
   public static final String LACKING = "for better results: ";
 
+  private static final String STYLE = "style.txt";
   private static final String FORMAT = "likeness-persona/1";
   private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}";
 
@@ -276,6 +278,27 @@ public final class Personas {
   public void remove(String name) {
     json(name);
     Folders.remove(folder.resolve(name));
+  }
+
+  /** How a persona words answers: as the documents have it where nothing was said. */
+  public Style style(String name) {
+    json(name);
+    Path file = folder.resolve(name).resolve(STYLE);
+    try {
+      return Files.exists(file) ? Style.of(Files.readString(file).strip()) : Style.PLAIN;
+    } catch (IOException e) {
+      throw Folders.failed("read", file, e);
+    }
+  }
+
+  /**
+   * Notes how a persona words answers.
+   *
+   * @throws FlowException UNKNOWN
+   */
+  public void style(String name, Style style) {
+    json(name);
+    Folders.write(folder.resolve(name).resolve(STYLE), style.word());
   }
 
   private static void requireName(String name) {

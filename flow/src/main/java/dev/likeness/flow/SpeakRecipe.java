@@ -1,6 +1,7 @@
 package dev.likeness.flow;
 
 import dev.likeness.consent.PersonaRef;
+import dev.likeness.core.AudioClip;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Version;
@@ -24,6 +25,7 @@ import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Machine;
 import dev.likeness.provenance.Preview;
 import dev.likeness.provenance.ReviewDesk;
+import dev.likeness.voice.Decimated;
 import dev.likeness.voice.speech.Phone;
 import dev.likeness.voice.speech.Speech;
 import dev.likeness.voice.speech.SpeechText;
@@ -233,7 +235,11 @@ public final class SpeakRecipe implements AutoCloseable {
     /**
      * @param which of the text's sentences it is; empty where it is all of them
      */
-    Result bring(Speech speech, Path to, Review review, String which) {
+    Result bring(Speech said, Path to, Review review, String which) {
+      Speech speech =
+          request.telephone()
+              ? new Speech(Decimated.of(said.clip()), said.phones(), said.words())
+              : said;
       Jobs jobs = workshop.jobs();
       jobs.save(entry);
       DraftFile draft = labeller.sound(speech.clip(), notice, jobs.folder(id).resolve("draft.wav"));
@@ -297,9 +303,11 @@ public final class SpeakRecipe implements AutoCloseable {
   }
 
   private AudibleNotice notice() {
-    return request.spokenNotice()
-        ? new AudibleNotice.Spoken(NOTICE, text.engine().say(SpeechText.read(NOTICE).get(0)).clip())
-        : AudibleNotice.RHYTHM;
+    if (!request.spokenNotice()) {
+      return AudibleNotice.RHYTHM;
+    }
+    AudioClip words = text.engine().say(SpeechText.read(NOTICE).get(0)).clip();
+    return new AudibleNotice.Spoken(NOTICE, request.telephone() ? Decimated.of(words) : words);
   }
 
   private @Nullable String rights() {
@@ -316,7 +324,7 @@ public final class SpeakRecipe implements AutoCloseable {
             own == null ? "" : own.voice().ref().toString(),
             text.engine().name(),
             text.engine().digest().hex(),
-            request.spokenNotice() + " " + request.sentences(),
+            request.spokenNotice() + " " + request.sentences() + " " + request.telephone(),
             Version.current());
     return MAKER + "-" + Digest.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param persona in whose own voice it is said; null for nobody's
  * @param times where the times of sounds and words go as JSON; null for nowhere
  * @param sentences whether each sentence leaves as a file of its own, as soon as it is said
+ * @param telephone whether it is for a telephone: 16 kHz instead of the voice's own rate
  */
 public record SpeakRequest(
     String text,
@@ -22,12 +23,25 @@ public record SpeakRequest(
     @Nullable Brought voice,
     @Nullable String persona,
     @Nullable Path times,
-    boolean sentences) {
+    boolean sentences,
+    boolean telephone) {
+
+  /** At the voice's own rate. */
+  public SpeakRequest(
+      String text,
+      Path out,
+      boolean spokenNotice,
+      @Nullable Brought voice,
+      @Nullable String persona,
+      @Nullable Path times,
+      boolean sentences) {
+    this(text, out, spokenNotice, voice, persona, times, sentences, false);
+  }
 
   /** In the packaged voice, or one that the user brings. */
   public SpeakRequest(
       String text, Path out, boolean spokenNotice, @Nullable Brought voice, @Nullable Path times) {
-    this(text, out, spokenNotice, voice, null, times, false);
+    this(text, out, spokenNotice, voice, null, times, false, false);
   }
 
   public SpeakRequest {

@@ -17,6 +17,7 @@ import dev.likeness.models.ContentClassifier;
 import dev.likeness.models.ModelCard;
 import dev.likeness.models.ModelId;
 import dev.likeness.models.Models;
+import dev.likeness.models.SentenceEmbedder;
 import dev.likeness.provenance.AuditEvent;
 import dev.likeness.provenance.AuditLog;
 import dev.likeness.provenance.ContentGate;
@@ -51,6 +52,7 @@ public final class Workshop implements AutoCloseable {
   private final Clock clock;
   private final SigningKeys keys;
   private @Nullable Models models;
+  private @Nullable SentenceEmbedder sentences;
   private @Nullable FaceFinder finder;
   private @Nullable CompletableFuture<FaceFinder> opening;
   private @Nullable CompletableFuture<ContentClassifier> classifying;
@@ -216,6 +218,14 @@ public final class Workshop implements AutoCloseable {
       models = new Models();
     }
     return models;
+  }
+
+  /** What English sentences mean; opened when it is first asked for, and closed with this. */
+  public synchronized SentenceEmbedder sentences() {
+    if (sentences == null) {
+      sentences = models().sentences();
+    }
+    return sentences;
   }
 
   /** Begins to open the networks that every job needs, while the caller does something else. */

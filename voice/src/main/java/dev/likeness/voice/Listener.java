@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears which words of a closed vocabulary were said, and when: CMU Sphinx (hidden Markov models of
- * English speech sounds) with a {@link WordNet} in place of a language. It always gives the words
+ * English speech sounds) with {@link WordPairs} in place of a language. It always gives the words
  * that fit best, also where something else was said; how many of those that were expected it gives
  * is what tells. Opening takes about 2 s and 100 MB, listening about a tenth of the sound's length.
  * Not thread-safe.
@@ -32,6 +32,11 @@ public final class Listener {
   private static final double BEAM = 1e-80;
   private static final double WORD_BEAM = 1e-60;
   private static final double WORD_COST = 1e-10;
+  private static final double MODEL_WORD_COST = .1;
+
+  /** What the words of a language count against the sound. */
+  private static final float WEIGHT = 7;
+
   private static final double PAUSE_COST = .1;
   private static final double NOISE_COST = 1e-4;
 
@@ -67,7 +72,7 @@ public final class Listener {
    * @throws IllegalArgumentException when the sound is not of {@link #RATE} in one channel, or the
    *     net has a word that the dictionary lacks
    */
-  public Heard listen(AudioClip clip, WordNet net) {
+  public Heard listen(AudioClip clip, WordPairs net) {
     Acoustics.check(clip);
     for (String w : net.words()) {
       if (!knows(w)) {
@@ -81,16 +86,16 @@ public final class Listener {
     return last == null ? new Heard(List.of(), List.of()) : new PathReader().read(last);
   }
 
-  private Decoder decoder(FrontEnd front, WordNet net) {
+  private Decoder decoder(FrontEnd front, WordPairs net) {
     LexTreeLinguist linguist =
         new LexTreeLinguist(
             acoustics.model,
             acoustics.units,
-            new NetModel(net),
+            net instanceof SpeechModel ? new NetModel(net, WEIGHT) : new NetModel(net, 1),
             acoustics.dictionary,
             false,
             false,
-            WORD_COST,
+            net instanceof SpeechModel ? MODEL_WORD_COST : WORD_COST,
             PAUSE_COST,
             NOISE_COST,
             1,

@@ -7,16 +7,21 @@ import edu.cmu.sphinx.util.props.PropertySheet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** A word net as the recogniser wants it: a language model over pairs of words. */
+/** Which word follows which, as the recogniser wants it: a language model over pairs of words. */
 final class NetModel implements LanguageModel {
   /** Far outside of every beam, and small enough to be added up without overflow. */
   private static final float NEVER = -1e9f;
 
-  private final WordNet net;
+  private final WordPairs net;
+  private final float weight;
   private final LogMath log = LogMath.getLogMath();
 
-  NetModel(WordNet net) {
+  /**
+   * @param weight what the words count against the sound
+   */
+  NetModel(WordPairs net, float weight) {
     this.net = net;
+    this.weight = weight;
   }
 
   @Override
@@ -28,7 +33,7 @@ final class NetModel implements LanguageModel {
     }
     double p =
         net.probability(words.getWord(n - 2).getSpelling(), words.getWord(n - 1).getSpelling());
-    return p > 0 ? log.linearToLog(p) : NEVER;
+    return p > 0 ? weight * log.linearToLog(p) : NEVER;
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Set;
  * Which words can be said, and in which order: for each word those that may follow it, all equally
  * likely. A word stands in it once, so what may follow depends on the word before alone.
  */
-public final class WordNet {
+public final class WordNet implements WordPairs {
   static final String START = "<s>";
   static final String END = "</s>";
 
@@ -67,7 +67,8 @@ public final class WordNet {
   }
 
   /** All words, in the order of naming. */
-  List<String> words() {
+  @Override
+  public List<String> words() {
     Set<String> all = new HashSet<>();
     List<String> out = new ArrayList<>();
     for (Map.Entry<String, Set<String>> e : followers.entrySet()) {
@@ -81,7 +82,8 @@ public final class WordNet {
   }
 
   /** How likely {@code word} is after {@code before}: one in the number of followers, or 0. */
-  double probability(String before, String word) {
+  @Override
+  public double probability(String before, String word) {
     Set<String> f = followers.getOrDefault(before, Set.of());
     return f.contains(word) ? 1.0 / f.size() : 0;
   }

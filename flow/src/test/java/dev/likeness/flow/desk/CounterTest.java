@@ -22,7 +22,7 @@ class CounterTest {
   @Test
   void whatIsAskedIsAnsweredWithoutSecretsAndLoggedWithItsSource() throws IOException {
     try (Workshop shop = new Workshop(new Home(folder.resolve("home")), Clock.systemUTC())) {
-      Shelves shelves = new Shelves(shop.home());
+      Shelves shelves = new Shelves(shop);
       assertThat(shelves.names()).isEmpty();
       assertThatThrownBy(() -> new Counter(shop, "rules"))
           .isInstanceOf(FlowException.class)
