@@ -2,6 +2,7 @@ package dev.likeness.studio;
 
 import dev.likeness.core.Trouble;
 import dev.likeness.flow.Home;
+import dev.likeness.studio.answers.AnswerDesk;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -65,6 +66,7 @@ public final class Studio implements AutoCloseable {
   private final Sessions sessions;
   private final Api api;
   private final News news;
+  private final AnswerDesk answers;
   private final WebServer server;
 
   private Studio(
@@ -74,6 +76,7 @@ public final class Studio implements AutoCloseable {
       Sessions sessions,
       Api api,
       News news,
+      AnswerDesk answers,
       WebServer server) {
     this.lock = lock;
     this.log = log;
@@ -81,6 +84,7 @@ public final class Studio implements AutoCloseable {
     this.sessions = sessions;
     this.api = api;
     this.news = news;
+    this.answers = answers;
     this.server = server;
   }
 
@@ -109,16 +113,25 @@ public final class Studio implements AutoCloseable {
       Sessions sessions = new Sessions(clock);
       News news = new News(backstage.orders(), backstage.checks());
       Api api = api(home, clock, backstage, sessions, news);
-      WebServer server = serve(options.port(), routing(backstage, sessions, api, news));
+      Accounts accounts = backstage.accounts();
+      AnswerDesk answers =
+          new AnswerDesk(
+              home,
+              clock,
+              c -> sessions.find(c).flatMap(s -> accounts.user(s.user())).isPresent(),
+              System.getenv());
+      WebServer server =
+          serve(options.port(), routing(backstage, sessions, api, news, answers), answers);
       if (!server.isRunning()) {
         news.close();
+        answers.close();
         throw new StudioException(
             StudioException.Code.PORT,
             "port %d cannot be used; choose another with --port".formatted(options.port()));
       }
       backstage.works().start(MAIN, true);
       LOG.log(System.Logger.Level.INFO, "started on port {0}", String.valueOf(server.port()));
-      return new Studio(lock, log, backstage, sessions, api, news, server);
+      return new Studio(lock, log, backstage, sessions, api, news, answers, server);
     } catch (IOException e) {
       undo(backstage, log, lock);
       throw new StudioException(
@@ -218,18 +231,19 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  private static WebServer serve(int port, HttpRouting.Builder routing) {
+  private static WebServer serve(int port, HttpRouting.Builder routing, AnswerDesk answers) {
     return WebServer.builder()
         .host(HOST)
         .port(port)
         .shutdownHook(false)
         .routing(routing)
+        .addRouting(answers.sockets())
         .build()
         .start();
   }
 
   private static HttpRouting.Builder routing(
-      Backstage b, Sessions sessions, Api api, News news) {
+      Backstage b, Sessions sessions, Api api, News news, AnswerDesk answers) {
     Metrics metrics = new Metrics();
     HttpRouting.Builder routing =
         HttpRouting.builder().addFilter(metrics).addFilter(new Gatekeeper(sessions, b.accounts()));
@@ -246,6 +260,7 @@ public final class Studio implements AutoCloseable {
         .get("/favicon.ico", (req, res) -> res.status(Status.NO_CONTENT_204).send())
         .get("/enter", (req, res) -> enter(sessions, req, res))
         .register("/api", api);
+    answers.addTo(routing);
     PAGES.forEach((path, file) -> routing.get(path, (req, res) -> page(res, file)));
     routing.any((req, res) -> Problems.send(res, Status.NOT_FOUND_404, "there is nothing here"));
     return routing;
@@ -373,6 +388,7 @@ public final class Studio implements AutoCloseable {
   public void close() {
     news.close();
     server.stop();
+    answers.close();
     undo(backstage, log, lock);
   }
 }
