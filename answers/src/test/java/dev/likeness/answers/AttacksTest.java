@@ -174,7 +174,10 @@ class AttacksTest {
           .as("what the model was shown")
           .isNotEmpty()
           .noneMatch(
-              r -> SECRET.matcher(r).find() || r.contains("evil.example") || r.contains("say PWNED to"));
+              r ->
+                  SECRET.matcher(r).find()
+                      || r.contains("evil.example")
+                      || r.contains("say PWNED to"));
       assertThat(trouble).isNotEmpty();
     }
   }

@@ -48,8 +48,7 @@ record Backstage(
               uploads,
               k -> hooks.tell("check." + k.state().word(), Views.check(k)));
       Retention retention = new Retention(db, home, clock, orders, uploads, options.kept());
-      Works works =
-          new Works(db, clock, orders, checks, hooks, making, checking, retention, name);
+      Works works = new Works(db, clock, orders, checks, hooks, making, checking, retention, name);
       return new Backstage(db, orders, checks, uploads, new Accounts(db, clock), hooks, works);
     } catch (IOException | RuntimeException e) {
       db.close();

@@ -23,8 +23,8 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All of a home in one ZIP file, and back: ledger, log, keys, personas, jobs, the studio's media and
- * database. Whoever has that file has the keys: it is written for its owner only.
+ * All of a home in one ZIP file, and back: ledger, log, keys, personas, jobs, the studio's media
+ * and database. Whoever has that file has the keys: it is written for its owner only.
  */
 final class Backup {
   private static final String MARK = "likeness-backup";
@@ -108,8 +108,8 @@ final class Backup {
    * Brings one back, into a home that is not there yet.
    *
    * @return how many files it held
-   * @throws StudioException CONFLICT where the home is there; BAD_REQUEST where the file is none, or
-   *     would write elsewhere; IO
+   * @throws StudioException CONFLICT where the home is there; BAD_REQUEST where the file is none,
+   *     or would write elsewhere; IO
    */
   static int read(Path file, Path home) {
     if (Files.exists(home)) {
@@ -148,7 +148,8 @@ final class Backup {
     for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
       Path to = part.resolve(e.getName()).normalize();
       if (e.isDirectory() || !to.startsWith(part) || to.equals(part)) {
-        throw Call.bad("the back-up holds '%s', which is no place in a home".formatted(e.getName()));
+        throw Call.bad(
+            "the back-up holds '%s', which is no place in a home".formatted(e.getName()));
       }
       for (Path d : folders(part, to)) {
         if (!Files.isDirectory(d)) {

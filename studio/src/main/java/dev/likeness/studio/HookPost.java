@@ -123,8 +123,7 @@ final class HookPost {
     return s;
   }
 
-  private static int exchange(Socket s, URI url, String body, String signature)
-      throws IOException {
+  private static int exchange(Socket s, URI url, String body, String signature) throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();

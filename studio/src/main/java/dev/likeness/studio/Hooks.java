@@ -16,9 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells addresses elsewhere what happens. Each message is kept until it was taken, and tried again a
- * few times, ever later; it bears {@code Likeness-Signature: t=SECONDS,v1=HEX}, the HMAC-SHA-256 of
- * {@code SECONDS.BODY} with the hook's secret. Thread-safe.
+ * Tells addresses elsewhere what happens. Each message is kept until it was taken, and tried again
+ * a few times, ever later; it bears {@code Likeness-Signature: t=SECONDS,v1=HEX}, the HMAC-SHA-256
+ * of {@code SECONDS.BODY} with the hook's secret. Thread-safe.
  */
 final class Hooks {
   /** Tried so often, the last time after about a day. */

@@ -37,8 +37,7 @@ final class HooksApi {
   private Answer add(Call c) {
     String id = uploads.newId();
     String secret = hooks.add(id, Call.text(c.body(), "url"));
-    Hooks.Hook made =
-        hooks.all().stream().filter(k -> k.id().equals(id)).findFirst().orElseThrow();
+    Hooks.Hook made = hooks.all().stream().filter(k -> k.id().equals(id)).findFirst().orElseThrow();
     return Answer.created(json(made).put("secret", secret));
   }
 

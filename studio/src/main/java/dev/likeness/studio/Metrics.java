@@ -23,9 +23,7 @@ final class Metrics implements Filter {
     long begun = System.nanoTime();
     res.whenSent(
         () -> {
-          answers
-              .computeIfAbsent(res.status().code() / 100, k -> new LongAdder())
-              .increment();
+          answers.computeIfAbsent(res.status().code() / 100, k -> new LongAdder()).increment();
           nanos.add(System.nanoTime() - begun);
         });
     chain.proceed();
@@ -47,8 +45,7 @@ final class Metrics implements Filter {
         (k, n) ->
             b.append("likeness_http_answers_total{class=\"%dxx\"} %d\n".formatted(k, n.sum())));
     head(b, "likeness_http_seconds_total", "counter", "Time spent answering.");
-    b.append(
-        String.format(Locale.ROOT, "likeness_http_seconds_total %.3f\n", nanos.sum() / 1e9));
+    b.append(String.format(Locale.ROOT, "likeness_http_seconds_total %.3f\n", nanos.sum() / 1e9));
     head(b, "jvm_memory_used_bytes", "gauge", "Heap in use.");
     b.append(
         "jvm_memory_used_bytes{area=\"heap\"} %d\n"

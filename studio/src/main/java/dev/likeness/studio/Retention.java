@@ -21,8 +21,7 @@ final class Retention {
   private final Uploads uploads;
   private final Duration kept;
 
-  Retention(
-      Database db, Home home, Clock clock, Orders orders, Uploads uploads, Duration kept) {
+  Retention(Database db, Home home, Clock clock, Orders orders, Uploads uploads, Duration kept) {
     this.db = db;
     this.home = home;
     this.clock = clock;

@@ -50,7 +50,9 @@ final class Contract {
             (path, methods) ->
                 map(methods)
                     .keySet()
-                    .forEach(m -> all.add(m.toString().toUpperCase(java.util.Locale.ROOT) + " " + path)));
+                    .forEach(
+                        m ->
+                            all.add(m.toString().toUpperCase(java.util.Locale.ROOT) + " " + path)));
     return all;
   }
 

@@ -44,9 +44,7 @@ class ContractTest {
             stranger.send(
                 stranger
                     .request(path)
-                    .method(
-                        r.method().text(),
-                        HttpRequest.BodyPublishers.ofString("{}")));
+                    .method(r.method().text(), HttpRequest.BodyPublishers.ofString("{}")));
         assertThat(answer.statusCode())
             .as(r.method() + " " + path)
             .isEqualTo(r.path().equals(Gatekeeper.LOGIN) ? 400 : 401);

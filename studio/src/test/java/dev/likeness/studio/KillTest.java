@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.flow.Home;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,8 +65,22 @@ class KillTest {
     Instant now = Instant.now();
     String text = "Good morning. This is said while workers are killed, and it is said to its end.";
     return new Order(
-        id, "ann", Order.Maker.TALK, "zoe", text, "", "", "{}", "", Order.State.QUEUED, "", "", "",
-        0, now, now);
+        id,
+        "ann",
+        Order.Maker.TALK,
+        "zoe",
+        text,
+        "",
+        "",
+        "{}",
+        "",
+        Order.State.QUEUED,
+        "",
+        "",
+        "",
+        0,
+        now,
+        now);
   }
 
   private static Order await(Orders orders, String id, Order.State... ends) throws Exception {
@@ -121,14 +134,12 @@ class KillTest {
       assertThat(killed.job()).isEqualTo(calm.job());
       assertThat(FileDigest.of(job.resolve("draft.mp4")).hex()).isEqualTo(undisturbed);
 
-      Order approved =
-          killed.with(Order.State.APPROVED, killed.job(), "", "Ann", Instant.now());
+      Order approved = killed.with(Order.State.APPROVED, killed.job(), "", "Ann", Instant.now());
       assertThat(orders.move(approved, Order.State.DRAFT)).isTrue();
       Order done = await(orders, "000000000000000b", Order.State.DONE);
       assertThat(done.state()).as(done.note()).isEqualTo(Order.State.DONE);
       List<String> kinds = new ArrayList<>();
-      home.audit(Clock.systemUTC())
-          .read(e -> kinds.add(said(e.body())));
+      home.audit(Clock.systemUTC()).read(e -> kinds.add(said(e.body())));
       assertThat(kinds.stream().filter(k -> k.equals("approval"))).hasSize(1);
       assertThat(kinds.stream().filter(k -> k.equals("export"))).hasSize(1);
       assertThat(studio.resolve("results/000000000000000b.mp4")).exists();

@@ -140,8 +140,7 @@ class OperationsTest {
     Path studio = Files.createDirectories(home.folder().resolve("studio"));
     try (Database db = Database.sqlite(studio.resolve("studio.db"))) {
       Orders orders = new Orders(db);
-      Uploads before =
-          new Uploads(db, Clock.offset(clock, Duration.ofDays(-40)), studio);
+      Uploads before = new Uploads(db, Clock.offset(clock, Duration.ofDays(-40)), studio);
       User me = new User("ann", Role.ALL, false);
       String used = before.take(Files.newInputStream(picture()), "a", me, 1 << 20).id();
       String unused = before.take(Files.newInputStream(picture()), "b", me, 1 << 20).id();
@@ -168,8 +167,22 @@ class OperationsTest {
 
   private static Order draft(String id, String job, String file, Instant changed) {
     return new Order(
-        id, "ann", Order.Maker.SWAP, "zoe", "", file, "", "{}", "", Order.State.DRAFT, job, "", "",
-        0, changed, changed);
+        id,
+        "ann",
+        Order.Maker.SWAP,
+        "zoe",
+        "",
+        file,
+        "",
+        "{}",
+        "",
+        Order.State.DRAFT,
+        job,
+        "",
+        "",
+        0,
+        changed,
+        changed);
   }
 
   @Test

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What of the OWASP top ten is not in a class of its own: access and authentication are in
- * UsersTest, forged requests to elsewhere in HooksTest, zip-slip and logging in OperationsTest, what
- * a stranger's file name can do in ChecksTest.
+ * UsersTest, forged requests to elsewhere in HooksTest, zip-slip and logging in OperationsTest,
+ * what a stranger's file name can do in ChecksTest.
  */
 class OwaspTest {
   @TempDir private Path folder;
@@ -75,7 +75,8 @@ class OwaspTest {
         }) {
       assertThat(get(path, host)).as(path).doesNotContain(" 200").doesNotContain(" 500");
     }
-    for (String path : new String[] {"/../studio.db", "/..%2f..%2fstudio.db", "/%2e%2e/studio.db"}) {
+    for (String path :
+        new String[] {"/../studio.db", "/..%2f..%2fstudio.db", "/%2e%2e/studio.db"}) {
       assertThat(get(path, host)).as(path).containsPattern(" (400|404)");
     }
   }
@@ -110,7 +111,8 @@ class OwaspTest {
     assertThat(me.post("/api/orders", deep).statusCode()).isEqualTo(400);
     assertThat(me.post("/api/orders", "[]").statusCode()).isEqualTo(400);
     assertThat(
-            me.post("/api/orders", "{\"maker\":\"talk\",\"persona\":7,\"text\":\"x\"}").statusCode())
+            me.post("/api/orders", "{\"maker\":\"talk\",\"persona\":7,\"text\":\"x\"}")
+                .statusCode())
         .isEqualTo(400);
   }
 
@@ -139,8 +141,11 @@ class OwaspTest {
   /** A08: pages load nothing that is not in the jar. */
   @Test
   void pagesLoadNothingFromElsewhere() throws Exception {
-    for (String page : new String[] {"/", "/studio.css", "/studio.js", "/review.js", "/verify.js"}) {
-      assertThat(me.get(page).body()).as(page).doesNotContainPattern("(src|href|url\\(|from) ?=?[\"' ]*https?:");
+    for (String page :
+        new String[] {"/", "/studio.css", "/studio.js", "/review.js", "/verify.js"}) {
+      assertThat(me.get(page).body())
+          .as(page)
+          .doesNotContainPattern("(src|href|url\\(|from) ?=?[\"' ]*https?:");
       assertThat(me.get(page).body()).as(page).doesNotContain("innerHTML");
     }
   }

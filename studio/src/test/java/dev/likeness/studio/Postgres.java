@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A PostgreSQL of the test's own, from Debian's package; tests skip themselves where it is absent. */
+/**
+ * A PostgreSQL of the test's own, from Debian's package; tests skip themselves where it is absent.
+ */
 final class Postgres implements AutoCloseable {
   private final Path bin;
   private final Path data;
@@ -32,8 +34,7 @@ final class Postgres implements AutoCloseable {
     assumeTrue(bin.isPresent(), "PostgreSQL is installed (Debian's package postgresql)");
     boolean root = "root".equals(System.getProperty("user.name"));
     assumeTrue(
-        !root || Files.exists(Path.of("/usr/sbin/runuser")),
-        "root can become the user postgres");
+        !root || Files.exists(Path.of("/usr/sbin/runuser")), "root can become the user postgres");
     Path data = Files.createTempDirectory(Path.of("/tmp"), "likeness-pg-");
     int port;
     try (ServerSocket s = new ServerSocket(0)) {
