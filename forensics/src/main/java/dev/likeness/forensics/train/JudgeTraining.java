@@ -122,7 +122,7 @@ public final class JudgeTraining {
     if (!blend.isEmpty()) {
       worth = worth(samples, blend, notes);
     }
-    List<FusionFit.Case> cases = cases(samples, traces, noises, blend, worth);
+    List<FusionFit.Case> cases = cases(samples, traces, blend, worth);
     FusionFit.Result fused = FusionFit.of(cases);
     notes.putAll(fused.notes());
     return new JudgeModel(
@@ -215,17 +215,10 @@ public final class JudgeTraining {
   }
 
   private List<FusionFit.Case> cases(
-      List<Sample> samples,
-      List<Fit.Row> traces,
-      List<Fit.Row> noises,
-      Map<String, Weights> blend,
-      float[] worth) {
+      List<Sample> samples, List<Fit.Row> traces, Map<String, Weights> blend, float[] worth) {
     Linear[] spectrum = new Linear[FOLDS];
-    Linear[] noise = new Linear[FOLDS];
     for (int k = 0; k < FOLDS; k++) {
-      int without = k;
-      spectrum[k] = Fit.of(Fit.balanced(others(traces, without)), RIDGE);
-      noise[k] = Fit.of(Fit.balanced(others(noises, without)), RIDGE);
+      spectrum[k] = Fit.of(Fit.balanced(others(traces, k)), RIDGE);
     }
     List<FusionFit.Case> out = new ArrayList<>();
     BlendExpert e = blend.isEmpty() ? null : new BlendExpert(models, blend, worth[0], worth[1]);
@@ -234,14 +227,12 @@ public final class JudgeTraining {
       samples.stream().filter(s -> s.method == Method.GIVEN).forEach(s -> drawn.add(s.source));
       for (Sample s : samples) {
         int k = fold(s.source);
-        if ((e != null && k != 0) || (drawn.contains(s.source) && s.method != Method.GIVEN)) {
+        if (drawn.contains(s.source) && s.method != Method.GIVEN) {
           continue;
         }
-        double[] z = new double[3];
-        z[0] = s.spectrum == null ? 0 : spectrum[k].logOdds(s.spectrum);
-        z[1] = s.noise == null ? 0 : noise[k].logOdds(s.noise);
-        z[2] = e == null ? 0 : e.look(s.subject, false).logOdds();
-        out.add(new FusionFit.Case(s.method, z));
+        double seam = e == null ? 0 : k == 0 ? e.look(s.subject, false).logOdds() : Double.NaN;
+        double trace = s.spectrum == null ? 0 : spectrum[k].logOdds(s.spectrum);
+        out.add(new FusionFit.Case(s.method, trace, seam));
       }
     } finally {
       if (e != null) {

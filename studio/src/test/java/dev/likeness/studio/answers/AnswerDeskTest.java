@@ -11,6 +11,7 @@ import dev.likeness.flow.Workshop;
 import dev.likeness.flow.desk.Published;
 import dev.likeness.flow.desk.Shelves;
 import dev.likeness.studio.Studio;
+import dev.likeness.studio.StudioOptions;
 import dev.likeness.voice.Decimated;
 import dev.likeness.voice.speech.MaryEngine;
 import dev.likeness.voice.speech.Speech;
@@ -63,7 +64,7 @@ class AnswerDeskTest {
               "# Pool\n\n## Opening\n\nThe pool opens at seven in the morning.\n\n## Sauna\n\nThe"
                   + " sauna costs four pounds.\n\n## Dogs\n\nDogs have to wait outside.\n"));
     }
-    studio = Studio.start(home, Clock.systemUTC(), 0);
+    studio = Studio.start(home, Clock.systemUTC(), new StudioOptions(0, null, StudioOptions.KEPT));
   }
 
   @AfterEach
