@@ -213,7 +213,7 @@ public final class Workshop implements AutoCloseable {
   }
 
   /** The networks in the jar; closed with this. */
-  public Models models() {
+  public synchronized Models models() {
     if (models == null) {
       models = new Models();
     }

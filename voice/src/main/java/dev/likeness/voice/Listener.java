@@ -51,6 +51,11 @@ public final class Listener {
     this.acoustics = acoustics;
   }
 
+  /** Follows texts with the same models. */
+  public Aligner aligner() {
+    return new Aligner(acoustics);
+  }
+
   /** Whether it knows how this word is pronounced. */
   public boolean knows(String word) {
     return acoustics.dictionary.getWord(word) != null;

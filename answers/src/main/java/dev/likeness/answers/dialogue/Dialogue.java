@@ -30,6 +30,7 @@ public final class Dialogue {
   private static final Pattern PERSON =
       Pattern.compile(
           "(?iu)\\b(?:speak|talk|get|connect|transfer|pass|put|chat|want|need|like)\\b.{0,25}\\b(?:a|an|some|real|actual|your)\\b ?(?:real |actual |living |live |human )*(?:person|human(?: being)?|agent|operator|somebody|someone|colleague|employee|representative|member of staff|manager|supervisor)\\b"
+              + "|(?iu)\\b(?:speak|talk|chat) (?:to|with) some(?:body|one)\\b"
               + "|(?iu)^\\W*(?:human|agent|operator|a person|real person)(?: please)?\\W*$");
   private static final Pattern HELLO =
       Pattern.compile(
@@ -106,6 +107,14 @@ public final class Dialogue {
       why = t.handover() ? reason(safe) : why;
       desk.handOver(new Transcript(id, from, why, List.copyOf(lines)));
     }
+    return t;
+  }
+
+  /** Hands over, whatever was said; where nothing was understood. */
+  public Turn handOver(String because) {
+    Turn t = told(plain("", Turn.Kind.HANDOVER, "I am passing you on to a person."));
+    why = because;
+    desk.handOver(new Transcript(id, from, why, List.copyOf(lines)));
     return t;
   }
 
@@ -222,23 +231,35 @@ public final class Dialogue {
     };
   }
 
-  private Turn question(String said) {
-    String asked = chosen(said);
-    Reply r;
-    if (!asked.isEmpty()) {
-      r = desk.answer(asked);
-    } else {
-      Optional<String> whole = FollowUp.whole(said, before);
-      r = desk.answer(whole.orElse(said));
-      asked = whole.orElse("");
-      if (whole.isPresent() && r.kind() != Reply.Kind.ANSWER) {
-        Reply alone = desk.answer(said);
-        if (alone.kind() != Reply.Kind.HANDOVER) {
-          r = alone;
-          asked = "";
-        }
-      }
+  /** A reply, and the question that was looked up where that is not what was said. */
+  private record Found(Reply reply, String asked) {}
+
+  private Found find(String said) {
+    String chosen = chosen(said);
+    if (!chosen.isEmpty()) {
+      return new Found(desk.answer(chosen), chosen);
     }
+    FollowUp.Whole whole = FollowUp.whole(said, before).orElse(null);
+    if (whole == null) {
+      return new Found(desk.answer(said), "");
+    }
+    Reply together = desk.answer(whole.text());
+    boolean good = together.kind() == Reply.Kind.ANSWER;
+    if (good && whole.surely()) {
+      return new Found(together, whole.text());
+    }
+    Reply alone = desk.answer(said);
+    boolean better =
+        good
+            ? alone.kind() == Reply.Kind.ANSWER && alone.confidence() >= together.confidence()
+            : alone.kind() != Reply.Kind.HANDOVER;
+    return better ? new Found(alone, "") : new Found(together, whole.text());
+  }
+
+  private Turn question(String said) {
+    Found found = find(said);
+    Reply r = found.reply;
+    String asked = found.asked;
     boolean clarify = r.kind() == Reply.Kind.CLARIFY;
     meant = clarify ? r.citations() : List.of();
     if (r.kind() != Reply.Kind.HANDOVER) {

@@ -13,7 +13,7 @@ final class FollowUp {
       Pattern.compile("(?iu)^\\s*(?:and|but|or|also)\\b[ ,]+(?:also )?(.{2,})$");
   private static final Pattern LEANS =
       Pattern.compile(
-          "(?iu)\\b(?:it|its|that|this|those|these|they|them|their|there|one|ones|then|same|he|she)\\b");
+          "(?iu)\\b(?:it|its|those|these|they|them|their|this one|that one|the same|he|she)\\b");
   private static final Pattern ELLIPSIS =
       Pattern.compile(
           "(?iu)^\\s*(?:why|why not|when|where|how|how so|how long|how much|how many|how often|since when|until when|who|which ones?|really|in which case)\\s*\\??\\s*$");
@@ -21,11 +21,18 @@ final class FollowUp {
   private FollowUp() {}
 
   /**
+   * A question as it would be by itself.
+   *
+   * @param surely whether it cannot stand alone; else it only may lean on the one before
+   */
+  record Whole(String text, boolean surely) {}
+
+  /**
    * The question as it would be by itself.
    *
    * @param before what was asked before, as it was looked up; empty at the beginning
    */
-  static Optional<String> whole(String said, String before) {
+  static Optional<Whole> whole(String said, String before) {
     if (before.isEmpty()) {
       return Optional.empty();
     }
@@ -34,10 +41,10 @@ final class FollowUp {
     if (more.matches() && said.split("\\s+").length <= 7) {
       String rest = bare(said).replaceFirst("(?iu)^(?:and|but|or|also|then|so)\\b[ ,]*", "");
       rest = rest.replaceFirst("(?iu)^(?:what|how) about\\s+", "");
-      return Optional.of(base + " " + (rest.isEmpty() ? more.group(1).strip() : rest) + "?");
+      return surely(base + " " + (rest.isEmpty() ? more.group(1).strip() : rest) + "?");
     }
     if (ELLIPSIS.matcher(said).matches()) {
-      return Optional.of(
+      return surely(
           bare(said)
               + " "
               + base.replaceFirst(
@@ -47,11 +54,15 @@ final class FollowUp {
     }
     Matcher and = AND.matcher(bare(said));
     if (and.matches()) {
-      return Optional.of(base + " " + and.group(1).strip() + "?");
+      return surely(base + " " + and.group(1).strip() + "?");
     }
     return LEANS.matcher(said).find()
-        ? Optional.of(base + " " + bare(said) + "?")
+        ? Optional.of(new Whole(base + " " + bare(said) + "?", false))
         : Optional.empty();
+  }
+
+  private static Optional<Whole> surely(String text) {
+    return Optional.of(new Whole(text, true));
   }
 
   private static String bare(String s) {

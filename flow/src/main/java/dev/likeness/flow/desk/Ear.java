@@ -28,7 +28,7 @@ public final class Ear {
   private static final double SHORTEST = .4;
 
   private final Listener listener = new Listener();
-  private final Aligner aligner = new Aligner();
+  private final Aligner aligner = listener.aligner();
   private final SpeechModel model;
 
   /**

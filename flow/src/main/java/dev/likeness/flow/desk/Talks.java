@@ -99,7 +99,15 @@ public final class Talks {
 
     /** One thread at a time. */
     public Turn say(String said) {
-      Turn t = dialogue.say(said);
+      return logged(dialogue.say(said));
+    }
+
+    /** Hands over where nothing was understood. */
+    public Turn handOver(String why) {
+      return logged(dialogue.handOver(why));
+    }
+
+    private Turn logged(Turn t) {
       counter.log(t.kind().name(), t.sources(), t.heard(), t.text());
       return t;
     }

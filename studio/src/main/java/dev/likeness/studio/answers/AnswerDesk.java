@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,10 +38,14 @@ import tools.jackson.databind.node.ObjectNode;
  * to them. Must be closed.
  */
 public final class AnswerDesk implements AutoCloseable {
+  /** Talks at once, over all collections. */
+  private static final int MOST = 64;
+
   private final Workshop workshop;
   private final Path folder;
   private final Predicate<String> session;
   private final @Nullable ChatClient model;
+  private final AtomicInteger talking = new AtomicInteger();
   private final Map<String, Room> rooms = new HashMap<>();
 
   /**
@@ -65,6 +70,15 @@ public final class AnswerDesk implements AutoCloseable {
   /** The WebSocket. */
   public WsRouting.Builder sockets() {
     return WsRouting.builder().endpoint("/answers/{name}/talk", () -> new TalkSocket(this));
+  }
+
+  /** Counts one more who talks; false where there are too many. */
+  boolean comes() {
+    return talking.incrementAndGet() <= MOST;
+  }
+
+  void goes() {
+    talking.decrementAndGet();
   }
 
   boolean session(String cookie) {

@@ -6,6 +6,7 @@ import dev.likeness.flow.desk.Ear;
 import dev.likeness.flow.desk.Published;
 import dev.likeness.flow.desk.Talks;
 import dev.likeness.provenance.GateRefused;
+import dev.likeness.voice.speech.SpeechException;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -16,7 +17,6 @@ import io.helidon.websocket.WsUpgradeException;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
  * sentences, each a binary message with a signed WAV, and {@code {"type": "spoken"}}.
  */
 final class TalkSocket implements WsListener {
-  /** Talks at once, over all collections. */
-  private static final int MOST = 64;
-
   private static final int LONGEST = 8000;
-  private static final AtomicInteger OPEN = new AtomicInteger();
+
+  /** When nothing was understood so often, a person takes over. */
+  private static final int TRIES = 3;
+
   private static final Pattern PATH = Pattern.compile("/answers/([a-z0-9-]{1,64})/talk");
   private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Pattern COOKIE = Pattern.compile("(?:^|;\\s*)likeness=([0-9a-f]{64})");
@@ -46,6 +46,7 @@ final class TalkSocket implements WsListener {
   private String name = "";
   private Talks.@Nullable Talk talk;
   private boolean counted;
+  private int missed;
 
   TalkSocket(AnswerDesk desk) {
     this.desk = desk;
@@ -80,7 +81,7 @@ final class TalkSocket implements WsListener {
   @Override
   public void onOpen(WsSession session) {
     counted = true;
-    if (OPEN.incrementAndGet() > MOST) {
+    if (!desk.comes()) {
       session.close(1013, "too many talk at once");
       return;
     }
@@ -151,7 +152,9 @@ final class TalkSocket implements WsListener {
               .put("understood", u.sure())
               .toString(),
           true);
-      told(session, Hearing.turn(t, u), true);
+      Turn turn = Hearing.turn(t, u);
+      missed = turn.kind() == Turn.Kind.CLARIFY ? missed + 1 : 0;
+      told(session, missed < TRIES ? turn : t.handOver("was not understood"), true);
     } catch (IllegalArgumentException e) {
       problem(session, String.valueOf(e.getMessage()));
     }
@@ -173,7 +176,7 @@ final class TalkSocket implements WsListener {
     try {
       desk.room(name)
           .say(Hearing.spoken(turn), by, wav -> session.send(BufferData.create(wav), true));
-    } catch (GateRefused | IllegalArgumentException | FlowException e) {
+    } catch (GateRefused | SpeechException | IllegalArgumentException | FlowException e) {
       problem(session, "this is not said aloud: " + e.getMessage());
     }
     session.send("{\"type\":\"spoken\"}", true);
@@ -208,7 +211,7 @@ final class TalkSocket implements WsListener {
   private void left() {
     if (counted) {
       counted = false;
-      OPEN.decrementAndGet();
+      desk.goes();
     }
   }
 }
