@@ -3,7 +3,6 @@ package dev.likeness.studio;
 import dev.likeness.core.Trouble;
 import dev.likeness.flow.Home;
 import dev.likeness.studio.answers.AnswerDesk;
-import dev.likeness.studio.answers.SocketOrigins;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -239,7 +238,6 @@ public final class Studio implements AutoCloseable {
         .shutdownHook(false)
         .routing(routing)
         .addRouting(answers.sockets())
-        .addProtocol(new SocketOrigins())
         .build()
         .start();
   }
