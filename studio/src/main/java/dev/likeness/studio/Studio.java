@@ -237,6 +237,7 @@ public final class Studio implements AutoCloseable {
         .port(port)
         .shutdownHook(false)
         .routing(routing)
+        .addProtocol(answers.protocol())
         .addRouting(answers.sockets())
         .build()
         .start();

@@ -14,6 +14,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.spi.ProtocolConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +71,11 @@ public final class AnswerDesk implements AutoCloseable {
   /** The WebSocket. */
   public WsRouting.Builder sockets() {
     return WsRouting.builder().endpoint("/answers/{name}/talk", () -> new TalkSocket(this));
+  }
+
+  /** How the WebSocket is spoken. */
+  public ProtocolConfig protocol() {
+    return new SocketRules();
   }
 
   /** Counts one more who talks; false where there are too many. */
