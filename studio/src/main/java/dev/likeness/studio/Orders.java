@@ -75,7 +75,7 @@ final class Orders {
         h ->
             h.createUpdate(
                         "UPDATE orders SET state = :state, job = :job, note = :note,"
-                            + " reviewer = :reviewer, changed = :changed, attempts = 0,"
+                            + " reviewer = :reviewer, changed = :changed, attempts = 0, stop = 0,"
                             + " stage = '', done = 0, total = 0 WHERE id = :id AND state = :from")
                     .bind("state", o.state().word())
                     .bind("job", o.job())
@@ -92,7 +92,7 @@ final class Orders {
   int begin(String id) {
     return db.get(
         h -> {
-          h.execute("UPDATE orders SET attempts = attempts + 1, stop = 0 WHERE id = ?", id);
+          h.execute("UPDATE orders SET attempts = attempts + 1 WHERE id = ?", id);
           return h.createQuery("SELECT attempts FROM orders WHERE id = ?")
               .bind(0, id)
               .mapTo(Integer.class)
@@ -158,11 +158,15 @@ final class Orders {
                 .findOne());
   }
 
-  /** The newest first, so many at most. */
+  /** The newest first: so many at most, and all that somebody still waits for. */
   List<Order> newest(int most) {
     return db.get(
         h ->
-            h.createQuery("SELECT * FROM orders ORDER BY created DESC, id LIMIT :most")
+            h.createQuery(
+                    "SELECT * FROM orders WHERE id IN"
+                        + " (SELECT id FROM orders ORDER BY created DESC, id LIMIT :most)"
+                        + " OR state IN ('queued', 'running', 'draft', 'returned')"
+                        + " ORDER BY created DESC, id")
                 .bind("most", most)
                 .map(ORDER)
                 .list());

@@ -9,14 +9,11 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,8 +21,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,27 +33,6 @@ public final class Studio implements AutoCloseable {
 
   /** This process's name among all that work on the database. */
   private static final String MAIN = "studio";
-
-  /** What a page is made of, and of what type it is. */
-  private static final Map<String, String> PAGES =
-      Map.of(
-          "/", "index.html",
-          "/studio.css", "studio.css",
-          "/studio.js", "studio.js",
-          "/openapi.yaml", "../openapi.yaml",
-          "/make.js", "make.js",
-          "/people.js", "people.js",
-          "/review.js", "review.js",
-          "/users.js", "users.js",
-          "/verify.js", "verify.js",
-          "/web.js", "web.js");
-
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "html", "text/html; charset=utf-8",
-          "css", "text/css; charset=utf-8",
-          "js", "text/javascript; charset=utf-8",
-          "yaml", "application/yaml; charset=utf-8");
 
   private final FileChannel lock;
   private final JsonLog log;
@@ -250,11 +224,11 @@ public final class Studio implements AutoCloseable {
         HttpRouting.builder().addFilter(metrics).addFilter(new Gatekeeper(sessions, b.accounts()));
     Problems.addTo(routing);
     routing
-        .get("/health", (req, res) -> send(res, "application/json", "{\"status\":\"up\"}"))
+        .get("/health", (req, res) -> Pages.send(res, "application/json", "{\"status\":\"up\"}"))
         .get(
             "/metrics",
             (req, res) ->
-                send(
+                Pages.send(
                     res,
                     "text/plain; version=0.0.4; charset=utf-8",
                     metrics.text(b.database(), news.listeners())))
@@ -262,7 +236,7 @@ public final class Studio implements AutoCloseable {
         .get("/enter", (req, res) -> enter(sessions, req, res))
         .register("/api", api);
     answers.addTo(routing);
-    PAGES.forEach((path, file) -> routing.get(path, (req, res) -> page(res, file)));
+    Pages.addTo(routing);
     routing.any((req, res) -> Problems.send(res, Status.NOT_FOUND_404, "there is nothing here"));
     return routing;
   }
@@ -365,23 +339,6 @@ public final class Studio implements AutoCloseable {
                     res,
                     Status.FORBIDDEN_403,
                     "this address was used before, or is none; 'likeness studio' shows a new one"));
-  }
-
-  private static void page(ServerResponse res, String file) {
-    try (InputStream in = Studio.class.getResourceAsStream("pages/" + file)) {
-      if (in == null) {
-        throw new IllegalStateException(file + " is not in the jar; build again");
-      }
-      String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-      send(
-          res, Objects.requireNonNull(type), new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void send(ServerResponse res, String type, String body) {
-    res.header("Content-Type", type).send(body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Ends; what is under way goes on at the next start. */

@@ -42,7 +42,7 @@ final class Works implements AutoCloseable {
   private final Scheduler making;
   private final Scheduler checking;
   private final Scheduler telling;
-  private Instant tidied = Instant.EPOCH;
+  private Instant tidied = Instant.MAX;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
           r -> Thread.ofPlatform().name("studio-sweeper").daemon().unstarted(r));
@@ -114,10 +114,11 @@ final class Works implements AutoCloseable {
    * Begins.
    *
    * @param alone whether nobody else works by this process's name: what it held when it was killed
-   *     is then free at once
+   *     is then free at once, and it is the one that tidies up
    */
   void start(String name, boolean alone) {
     if (alone) {
+      tidied = Instant.EPOCH;
       for (String table : TABLES) {
         db.run(
             h ->
@@ -144,7 +145,7 @@ final class Works implements AutoCloseable {
       checks.open().forEach(this::check);
       Instant now = now();
       hooks.open().forEach(m -> telling.scheduleIfNotExists(messageTask.instance(m), now));
-      if (tidied.plus(TIDIES).isBefore(now)) {
+      if (tidied.isBefore(now.minus(TIDIES))) {
         tidied = now;
         retention.run();
       }

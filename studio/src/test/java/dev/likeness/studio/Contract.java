@@ -27,7 +27,7 @@ final class Contract {
   private Contract() {}
 
   private static Map<?, ?> read() {
-    try (InputStream in = Contract.class.getResourceAsStream("openapi.yaml")) {
+    try (InputStream in = Contract.class.getResourceAsStream("pages/openapi.yaml")) {
       return new Yaml(new SafeConstructor(new LoaderOptions())).load(Objects.requireNonNull(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

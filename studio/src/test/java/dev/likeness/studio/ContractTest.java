@@ -24,13 +24,15 @@ class ContractTest {
   }
 
   @Test
-  void everyRouteIsPromisedAndEveryPromiseIsARoute() {
-    try (Studio studio = Studio.start(home(), Clock.systemUTC(), 0)) {
+  void everyRouteIsPromisedAndEveryPromiseIsARoute() throws Exception {
+    try (Studio studio = Studio.start(home(), Clock.systemUTC(), 0);
+        Visitor stranger = new Visitor(studio.port())) {
       TreeSet<String> served =
           studio.routes().stream()
               .map(r -> r.method().text() + " " + r.path())
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(served).isEqualTo(Contract.operations());
+      assertThat(stranger.get("/openapi.yaml").body()).startsWith("openapi: 3.1.0");
     }
   }
 

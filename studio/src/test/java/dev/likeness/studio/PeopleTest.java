@@ -113,6 +113,11 @@ class PeopleTest {
         .contains("shape must lie between");
     assertThat(me.post("/api/orders", swap.formatted(target, "0.5,\"stroke\":1")).body())
         .contains("swap has no setting 'stroke'");
+    String look = swap.formatted(target, "0.5").replaceFirst("}$", ",\"frame\":2}");
+    assertThat(me.postForBytes("/api/looks", look)).startsWith(0x89, 'P', 'N');
+    assertThat(me.post("/api/looks", swap.formatted(target, "0.5")).statusCode())
+        .as("which frame?")
+        .isEqualTo(400);
     HttpResponse<String> ordered = me.post("/api/orders", swap.formatted(target, "0.5"));
     String at = "/api/orders/" + Visitor.json(ordered).path("id").asString();
     JsonNode draft = me.await(at, s -> s.equals("draft"));

@@ -90,6 +90,13 @@ final class Visitor implements AutoCloseable {
     return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  byte[] postForBytes(String path, String json) throws Exception {
+    return http.send(
+            request(path).POST(HttpRequest.BodyPublishers.ofString(json)).build(),
+            HttpResponse.BodyHandlers.ofByteArray())
+        .body();
+  }
+
   HttpResponse<String> post(String path, String json) throws Exception {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)));
   }
