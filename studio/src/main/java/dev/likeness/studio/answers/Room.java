@@ -80,8 +80,11 @@ final class Room implements AutoCloseable {
     voice.lock();
     Path own = folder.resolve(UUID.randomUUID().toString());
     try {
+      Files.createDirectories(folder);
       new OutLoud(workshop, by.approved(), by.persona().isEmpty() ? null : by.persona())
           .each(text, own, f -> left.accept(bytes(f)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       voice.unlock();
       remove(own);

@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.Set;
 
 /**
- * Leaves it to {@link TalkSocket#onHttpUpgrade} which sites may talk: Helidon knows one list for all
- * addresses, which would have to be there at the start, and else lets in its own pages only.
+ * Leaves it to {@link TalkSocket#onHttpUpgrade} which sites may talk: Helidon knows one list for
+ * all addresses, which would have to be there at the start, and else lets in its own pages only.
  */
 final class SocketRules implements WsConfig {
   private static final Set<String> DECIDED_LATER =
