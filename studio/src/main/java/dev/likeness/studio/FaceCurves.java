@@ -21,6 +21,10 @@ final class FaceCurves {
   private static final int POINTS = 400;
 
   private static final int WORST = 12;
+
+  /** What is seen better than this is nothing to look at first. */
+  private static final double WANTING = .9;
+
   private static final double TURNED = 22;
   private static final double AWAY = 70;
 
@@ -110,7 +114,7 @@ final class FaceCurves {
   private static List<Point> worst(List<Point> all, long apart) {
     List<Point> out = new ArrayList<>();
     all.stream()
-        .filter(p -> p.value() < 1)
+        .filter(p -> p.value() < WANTING)
         .sorted(Comparator.comparingDouble(Point::value).thenComparingLong(Point::frame))
         .forEach(
             p -> {
