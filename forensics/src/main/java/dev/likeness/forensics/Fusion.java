@@ -49,12 +49,16 @@ public record Fusion(Map<String, Float> weights, float bias, float high, float l
     return bias + opinions.stream().mapToDouble(this::contribution).sum();
   }
 
-  /** The families whose contributions speak clearly in one direction. */
+  /**
+   * The families whose contributions speak clearly in one direction; an expert that counts little,
+   * because it was seen to err, is no witness of its own.
+   */
   List<Family> families(List<Opinion> opinions, boolean against) {
     List<Family> out = new ArrayList<>();
     for (Opinion o : opinions) {
       double c = contribution(o) * (against ? 1 : -1);
-      if (c > CLEAR && !out.contains(o.family())) {
+      boolean witness = weights.getOrDefault(o.expert(), 0f) >= WITNESS;
+      if (witness && c > CLEAR && !out.contains(o.family())) {
         out.add(o.family());
       }
     }
@@ -63,6 +67,8 @@ public record Fusion(Map<String, Float> weights, float bias, float high, float l
 
   /** A contribution above this is a word of its own. */
   static final double CLEAR = .3;
+
+  private static final float WITNESS = .5f;
 
   void save(Map<String, Weights> into) {
     float[] v = new float[ORDER.length + 3];

@@ -150,8 +150,9 @@ public final class Judge implements AutoCloseable {
     for (Expert e : experts) {
       opinions.add(e.look(s, draw));
     }
-    double softness = Softness.of(Planes.of(s.picture(), s.region()));
-    FaceFinding f = Ruling.rule(s, softness, seconds, opinions, model.fusion());
+    Planes planes = Planes.of(s.picture(), s.region());
+    double softness = Softness.of(planes);
+    FaceFinding f = Ruling.rule(s, softness, planes.contrast(), seconds, opinions, model.fusion());
     return draw ? f.showing(s.picture().crop(s.region())) : f;
   }
 

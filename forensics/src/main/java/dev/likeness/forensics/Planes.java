@@ -30,4 +30,16 @@ record Planes(int width, int height, float[] y, float[] cb, float[] cr) {
     }
     return new Planes(b.width(), b.height(), y, cb, cr);
   }
+
+  /** Standard deviation of the brightness. */
+  double contrast() {
+    double sum = 0;
+    double square = 0;
+    for (float v : y) {
+      sum += v;
+      square += v * v;
+    }
+    double mean = sum / y.length;
+    return Math.sqrt(Math.max(0, square / y.length - mean * mean));
+  }
 }

@@ -19,18 +19,26 @@ final class Ruling {
    */
   static final double SOFT = .8;
 
+  /** Below this spread of brightness (of 255) nothing is shown. */
+  static final double EVEN = 3;
+
   /** From this strangeness on nothing that was learnt applies. */
   static final double STRANGE = 1.5;
 
-  /** What goes with every favourable verdict of the model that ships: docs/judge.md, 37 of 125. */
+  /** What goes with every favourable verdict of the model that ships: docs/judge.md, 12 of 125. */
   private static final String MISSED =
-      "that is weak: of the false pictures that this was measured on, three in ten showed no sign"
+      "that is weak: of the false pictures that this was measured on, one in ten showed no sign"
           + " either, portraits by large diffusion models above all";
 
   private Ruling() {}
 
   static FaceFinding rule(
-      Subject s, double softness, double seconds, List<Opinion> opinions, Fusion fusion) {
+      Subject s,
+      double softness,
+      double contrast,
+      double seconds,
+      List<Opinion> opinions,
+      Fusion fusion) {
     double sum = fusion.sum(opinions);
     List<String> why = new ArrayList<>();
     double eyes = s.mesh() == null ? 0 : s.mesh().eyeDistance();
@@ -46,6 +54,9 @@ final class Ruling {
               Locale.ROOT,
               "as soft as after a blur of %.1f pixels: the traces that would decide are gone",
               softness));
+    }
+    if (contrast < EVEN) {
+      why.add("the picture is all of one colour: there is nothing to look at");
     }
     if (opinions.stream().mapToDouble(Opinion::strangeness).max().orElse(0) > STRANGE) {
       why.add("the picture is unlike anything that the judge knows");

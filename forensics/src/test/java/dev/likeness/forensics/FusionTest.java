@@ -20,7 +20,7 @@ class FusionTest {
   }
 
   private static FaceFinding rule(Opinion... all) {
-    return Ruling.rule(LARGE, 0, 0, List.of(all), FUSION);
+    return Ruling.rule(LARGE, 0, 40, 0, List.of(all), FUSION);
   }
 
   @Test
@@ -60,6 +60,16 @@ class FusionTest {
   }
 
   @Test
+  void whoCountsLittleIsNoWitness() {
+    Fusion little = new Fusion(Map.of("spectrum", .9f, "blend", .3f), 0, 1, 0);
+    List<Opinion> both =
+        List.of(says("spectrum", Family.GENERATION, 4), says("blend", Family.SEAM, 4));
+
+    assertThat(Ruling.rule(LARGE, .5, 40, 0, both, little).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
   void howTheFileWasWrittenNeverCounts() {
     Opinion file = says("file", Family.FILE, 4);
 
@@ -78,7 +88,7 @@ class FusionTest {
   void aSmallPictureWithoutAFaceIsNotJudged() {
     Subject small = Subject.of(Frame.black(80, 80), null, null);
     FaceFinding f =
-        Ruling.rule(small, 0, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION);
+        Ruling.rule(small, 0, 40, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION);
 
     assertThat(f.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
@@ -88,7 +98,10 @@ class FusionTest {
     List<Opinion> all =
         List.of(says("spectrum", Family.GENERATION, 4), says("blend", Family.SEAM, 4));
 
-    assertThat(Ruling.rule(LARGE, .5, 0, all, FUSION).verdict()).isEqualTo(Verdict.MANIPULATED);
-    assertThat(Ruling.rule(LARGE, 1.1, 0, all, FUSION).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Ruling.rule(LARGE, .5, 40, 0, all, FUSION).verdict()).isEqualTo(Verdict.MANIPULATED);
+    assertThat(Ruling.rule(LARGE, 1.1, 40, 0, all, FUSION).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Ruling.rule(LARGE, .5, 0, 0, all, FUSION).why())
+        .anyMatch(w -> w.contains("one colour"));
   }
 }
