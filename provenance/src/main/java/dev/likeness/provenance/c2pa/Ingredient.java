@@ -77,6 +77,13 @@ public record Ingredient(
             .putIf("description", description);
     if (credentials != null) {
       Manifest active = credentials.store.active();
+      boolean named =
+          Uris.parse(Uris.manifest(active.label()))
+              .filter(t -> t.manifest().equals(active.label()))
+              .isPresent();
+      if (!named) {
+        throw new Malformed("a manifest that no address leads to: " + active.label());
+      }
       m.put("activeManifest", Uris.hashed(Uris.manifest(active.label()), active.whole()))
           .put(
               "claimSignature",
