@@ -107,7 +107,7 @@ class AnswerDeskTest {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket s, CharSequence data, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket s, CharSequence data, boolean last) {
       text.append(data);
       if (last) {
         got.add(JsonMapper.shared().readTree(text.toString()));
@@ -118,7 +118,7 @@ class AnswerDeskTest {
     }
 
     @Override
-    public CompletionStage<?> onBinary(WebSocket s, ByteBuffer data, boolean last) {
+    public @Nullable CompletionStage<?> onBinary(WebSocket s, ByteBuffer data, boolean last) {
       byte[] b = new byte[data.remaining()];
       data.get(b);
       sound.writeBytes(b);
