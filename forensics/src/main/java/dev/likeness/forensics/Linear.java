@@ -27,7 +27,7 @@ public record Linear(float[] mean, float[] spread, float[] weight, float bias, f
   }
 
   /** A feature in spreads beside its mean, cut off where one alone could decide. */
-  float scaled(float[] f, int i) {
+  public float scaled(float[] f, int i) {
     float v = (f[i] - mean[i]) / spread[i];
     return Math.max(-CLIP, Math.min(CLIP, v));
   }

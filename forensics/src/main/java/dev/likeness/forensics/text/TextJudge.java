@@ -177,9 +177,7 @@ public final class TextJudge {
     double[] part = new double[x.length];
     double all = s.weights().bias();
     for (int i = 0; i < x.length; i++) {
-      part[i] =
-          s.weights().weight()[i]
-              * Math.max(-4, Math.min(4, (x[i] - s.weights().mean()[i]) / s.weights().spread()[i]));
+      part[i] = s.weights().weight()[i] * s.weights().scaled(x, i);
       all += part[i];
     }
     double squeeze = Math.abs(all) < 1e-9 ? 1 : sum / all;
