@@ -16,7 +16,6 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -155,14 +154,21 @@ class SpeechGateTest {
   }
 
   /** No text may keep the rules busy: nothing here backtracks without end. */
+  /** Twice the square of its length would be 32: a hostile text must not take for ever. */
   @Test
-  void longTextsAreReadInTime() {
+  void whatALongTextCostsGrowsWithItsLengthAndNotWithAPowerOfIt() {
     String text =
         "please send me , and then you must give ".repeat(SpeechGate.LONGEST / 40)
             + "i am the the the the ".repeat(10);
+    nanoseconds(text.substring(0, SpeechGate.LONGEST / 4));
+    long quarter = nanoseconds(text.substring(0, SpeechGate.LONGEST / 4));
+    assertThat(nanoseconds(text.substring(0, SpeechGate.LONGEST))).isLessThan(32 * quarter);
+  }
+
+  private long nanoseconds(String text) {
     long began = System.nanoTime();
-    gate.findings(text.substring(0, SpeechGate.LONGEST));
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+    gate.findings(text);
+    return System.nanoTime() - began;
   }
 
   @Test
