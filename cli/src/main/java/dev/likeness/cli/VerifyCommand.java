@@ -112,10 +112,6 @@ final class VerifyCommand extends Task {
     for (Path given : files) {
       within(given, items);
     }
-    Verifier verifier;
-    try (Workshop workshop = workshop()) {
-      verifier = Verifiers.of(workshop, lists(), w -> note("likeness: " + w));
-    }
     ObjectNode o = object();
     ArrayNode all = o.putArray("files");
     boolean several = items.size() > 1;
@@ -131,6 +127,7 @@ final class VerifyCommand extends Task {
     try (ProgressLine progress = progress();
         Workshop workshop = workshop();
         VerifyForensics forensics = new VerifyForensics(workshop, report != null)) {
+      Verifier verifier = Verifiers.of(workshop, lists(), w -> note("likeness: " + w));
       if (reference != null) {
         forensics.knowing(path(reference), progress);
       }

@@ -13,6 +13,8 @@ import dev.likeness.faces.FaceFinder;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.flow.gate.GatePolicy;
 import dev.likeness.flow.gate.SpeechGate;
+import dev.likeness.media.ApartDecoder;
+import dev.likeness.media.Decoder;
 import dev.likeness.models.ContentClassifier;
 import dev.likeness.models.ModelCard;
 import dev.likeness.models.ModelId;
@@ -52,6 +54,7 @@ public final class Workshop implements AutoCloseable {
   private final Clock clock;
   private final SigningKeys keys;
   private @Nullable Models models;
+  private @Nullable ApartDecoder apart;
   private @Nullable SentenceEmbedder sentences;
   private @Nullable FaceFinder finder;
   private @Nullable CompletableFuture<FaceFinder> opening;
@@ -286,8 +289,21 @@ public final class Workshop implements AutoCloseable {
     return GATE.stream().map(models()::card).toList();
   }
 
+  /** Decodes what comes from strangers, in a process of its own; closed with this. */
+  public Decoder apart() {
+    ApartDecoder a = apart;
+    if (a == null) {
+      a = new ApartDecoder();
+      apart = a;
+    }
+    return a;
+  }
+
   @Override
   public void close() {
+    if (apart != null) {
+      apart.close();
+    }
     if (opening != null && !opening.isCompletedExceptionally()) {
       finder().close();
     }

@@ -4,12 +4,10 @@ import dev.likeness.core.Digest;
 import dev.likeness.core.Frame;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceObservation;
-import dev.likeness.media.Images;
-import dev.likeness.media.Media;
+import dev.likeness.media.Decoder;
 import dev.likeness.media.MediaException;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.VideoPicture;
-import dev.likeness.media.VideoReader;
 import dev.likeness.models.Models;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +41,7 @@ public final class Judge implements AutoCloseable {
 
   private final JudgeModel model;
   private final FaceFinder finder;
+  private final Decoder decoder;
   private final List<Expert> experts = new ArrayList<>();
 
   /**
@@ -50,8 +49,18 @@ public final class Judge implements AutoCloseable {
    * @param finder likewise; used, not closed
    */
   public Judge(Models models, FaceFinder finder, JudgeModel model) {
+    this(models, finder, model, Decoder.here());
+  }
+
+  /**
+   * @param models must outlive this
+   * @param finder and
+   * @param decoder likewise; used, not closed. What comes from strangers is better decoded apart
+   */
+  public Judge(Models models, FaceFinder finder, JudgeModel model, Decoder decoder) {
     this.model = model;
     this.finder = finder;
+    this.decoder = decoder;
     experts.add(new SpectrumExpert(model.spectrum()));
     experts.add(new NoiseExpert(model.noise()));
     if (!model.blend().isEmpty()) {
@@ -97,7 +106,7 @@ public final class Judge implements AutoCloseable {
     }
     MediaInfo info;
     try {
-      info = Media.probe(file);
+      info = decoder.probe(file);
     } catch (MediaException e) {
       return broken(file, digest, "unreadable", 0, 0, reason(file, e));
     }
@@ -123,7 +132,7 @@ public final class Judge implements AutoCloseable {
   }
 
   private Examination picture(Path file, Digest digest, boolean draw, UnaryOperator<Frame> change) {
-    Frame f = change.apply(Images.read(file));
+    Frame f = change.apply(decoder.picture(file));
     JpegHeader j = JpegHeader.of(file);
     String damage =
         j != null && !j.ended() ? "the file ends before the picture does, or was added to" : null;
@@ -171,8 +180,8 @@ public final class Judge implements AutoCloseable {
     long step = Math.max(1, frames / FRAMES);
     String damage = null;
     int looked = 0;
-    try (VideoReader r =
-        keys ? VideoReader.openKeys(file, seconds / FRAMES) : VideoReader.open(file)) {
+    try (Decoder.Film r =
+        keys ? decoder.keys(file, seconds / FRAMES) : decoder.film(file)) {
       VideoPicture p = r.next();
       while (p != null && looked < FRAMES) {
         List<FaceFinding> found =
@@ -195,7 +204,7 @@ public final class Judge implements AutoCloseable {
     int h = v == null ? 0 : v.height();
     if (move && v != null && all.stream().anyMatch(FaceFinding::face)) {
       FaceFinding said = Timeline.middle(all);
-      all.set(all.indexOf(said), said.and(Movement.of(file, v.fps(), finder, draw)));
+      all.set(all.indexOf(said), said.and(Movement.of(file, v.fps(), finder, decoder, draw)));
     }
     return whole(file, digest, "film", w, h, looked, all, damage);
   }

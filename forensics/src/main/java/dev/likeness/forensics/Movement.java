@@ -6,10 +6,9 @@ import dev.likeness.core.Sketch;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.FaceObservation;
-import dev.likeness.media.Audio;
+import dev.likeness.media.Decoder;
 import dev.likeness.media.MediaException;
 import dev.likeness.media.VideoPicture;
-import dev.likeness.media.VideoReader;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -57,10 +56,11 @@ final class Movement {
   private Movement() {}
 
   /** Both opinions; neither counts. */
-  static List<Opinion> of(Path film, double fps, FaceFinder finder, boolean draw) {
+  static List<Opinion> of(
+      Path film, double fps, FaceFinder finder, Decoder decoder, boolean draw) {
     Movement m = new Movement();
     long step = Math.max(1, Math.round(fps / RATE));
-    try (VideoReader r = VideoReader.open(film)) {
+    try (Decoder.Film r = decoder.film(film)) {
       for (VideoPicture p = r.next(); p != null && p.time().seconds() < SECONDS; p = r.next()) {
         m.add(p, finder);
         r.skipTo(p.index() + step);
@@ -68,7 +68,7 @@ final class Movement {
     } catch (MediaException e) {
       // what was seen until then counts; the damage is told elsewhere
     }
-    return List.of(m.blinks(draw), m.sync(film, draw));
+    return List.of(m.blinks(draw), m.sync(film, decoder, draw));
   }
 
   private void add(VideoPicture p, FaceFinder finder) {
@@ -121,10 +121,10 @@ final class Movement {
     return n;
   }
 
-  private Opinion sync(Path film, boolean draw) {
+  private Opinion sync(Path film, Decoder decoder, boolean draw) {
     Optional<AudioClip> sound;
     try {
-      sound = Audio.read(film, SOUND, 1, SECONDS);
+      sound = decoder.sound(film, SOUND, 1, SECONDS);
     } catch (MediaException e) {
       sound = Optional.empty();
     }

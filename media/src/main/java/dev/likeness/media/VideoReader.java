@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * are not 8-bit 4:2:0 are converted, all others are handed out as decoded. High dynamic range (PQ,
  * HLG) is worked on as though it were SDR, see {@link Colour#transfer()}. For one thread at a time.
  */
-public final class VideoReader implements AutoCloseable {
+public final class VideoReader implements Decoder.Film {
   private static final int AHEAD = 3;
   private static final int DECODER_THREADS = 2;
 
@@ -120,6 +120,7 @@ public final class VideoReader implements AutoCloseable {
   }
 
   /** The picture track. */
+  @Override
   public MediaInfo.Video video() {
     return video;
   }
@@ -129,6 +130,7 @@ public final class VideoReader implements AutoCloseable {
    *
    * @throws MediaException STOPPED if the thread is interrupted while it waits
    */
+  @Override
   public @Nullable VideoPicture next() {
     while (true) {
       Item item = last != null ? last : take();
@@ -159,11 +161,13 @@ public final class VideoReader implements AutoCloseable {
    * Drops pictures until {@link #next} returns the one with this index (or null). They are decoded,
    * not jumped over, so that the picture is exactly the one that reading on would have given.
    */
+  @Override
   public void skipTo(long index) {
     wanted = Math.max(wanted, index);
   }
 
   /** What was wrong with the file and where; complete once {@link #next} has returned null. */
+  @Override
   public Optional<String> damage() {
     return last == null ? Optional.empty() : source.damage();
   }

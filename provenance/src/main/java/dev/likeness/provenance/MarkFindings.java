@@ -1,5 +1,6 @@
 package dev.likeness.provenance;
 
+import dev.likeness.media.Decoder;
 import dev.likeness.provenance.c2pa.CredentialReport;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,8 +14,15 @@ public final class MarkFindings implements FindingSource {
   private final MarkBook book;
 
   public MarkFindings(MarkBook book) {
+    this(book, Decoder.here());
+  }
+
+  /**
+   * @param decoder used, not closed
+   */
+  public MarkFindings(MarkBook book, Decoder decoder) {
     this.book = book;
-    this.search = new MarkSearch(book);
+    this.search = new MarkSearch(book, decoder);
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.likeness.provenance;
 
-import dev.likeness.media.Images;
-import dev.likeness.media.Media;
+import dev.likeness.media.Decoder;
 import dev.likeness.media.MediaException;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.VideoPicture;
-import dev.likeness.media.VideoReader;
 import dev.likeness.provenance.mark.FilmMarkReader;
 import dev.likeness.provenance.mark.Imprint;
 import dev.likeness.provenance.mark.MarkId;
@@ -26,8 +24,17 @@ public final class MarkSearch {
   private static final double RATE = 5;
 
   private final MarkBook book;
+  private final Decoder decoder;
 
   public MarkSearch(MarkBook book) {
+    this(book, Decoder.here());
+  }
+
+  /**
+   * @param decoder used, not closed
+   */
+  public MarkSearch(MarkBook book, Decoder decoder) {
+    this.decoder = decoder;
     this.book = book;
   }
 
@@ -62,7 +69,7 @@ public final class MarkSearch {
       return new Outcome.NotLooked("this installation has marked nothing yet");
     }
     try {
-      if (Media.probe(file).kind() == MediaInfo.Kind.AUDIO) {
+      if (decoder.probe(file).kind() == MediaInfo.Kind.AUDIO) {
         return new Outcome.NotLooked("sound bears no mark");
       }
       return judge(find(file, new MarkReader(key.get(), book.given())));
@@ -107,17 +114,17 @@ public final class MarkSearch {
     return least;
   }
 
-  private static Optional<MarkReader.Finding> find(Path file, MarkReader reader) {
-    return switch (Media.probe(file).kind()) {
+  private Optional<MarkReader.Finding> find(Path file, MarkReader reader) {
+    return switch (decoder.probe(file).kind()) {
       case AUDIO -> Optional.empty();
-      case IMAGE -> reader.read(Images.read(file));
+      case IMAGE -> reader.read(decoder.picture(file));
       case VIDEO -> film(file, reader);
     };
   }
 
-  private static Optional<MarkReader.Finding> film(Path file, MarkReader reader) {
+  private Optional<MarkReader.Finding> film(Path file, MarkReader reader) {
     FilmMarkReader film = new FilmMarkReader(reader);
-    try (VideoReader in = VideoReader.open(file)) {
+    try (Decoder.Film in = decoder.film(file)) {
       MediaInfo.Video video = in.video();
       int step = Math.max(1, (int) Math.round(video.fps() / RATE));
       boolean found = false;

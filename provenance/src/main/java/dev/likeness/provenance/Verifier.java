@@ -1,6 +1,6 @@
 package dev.likeness.provenance;
 
-import dev.likeness.media.Media;
+import dev.likeness.media.Decoder;
 import dev.likeness.media.MediaException;
 import dev.likeness.provenance.c2pa.CredentialReader;
 import dev.likeness.provenance.c2pa.CredentialReport;
@@ -17,12 +17,23 @@ import java.util.List;
 public final class Verifier {
   private final CredentialReader reader;
   private final Instant now;
+  private final Decoder decoder;
   private final List<FindingSource> sources;
 
   /**
    * @param sources what else is looked for, in the order of the report
    */
   public Verifier(Trust trust, Instant now, List<FindingSource> sources) {
+    this(trust, now, sources, Decoder.here());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param decoder says what is a medium; used, not closed
+   */
+  public Verifier(Trust trust, Instant now, List<FindingSource> sources, Decoder decoder) {
+    this.decoder = decoder;
     this.reader = new CredentialReader(trust);
     this.now = now;
     this.sources = List.copyOf(sources);
@@ -50,9 +61,9 @@ public final class Verifier {
     return new Verification(report, findings, medium);
   }
 
-  private static boolean decodable(Path file) {
+  private boolean decodable(Path file) {
     try {
-      Media.probe(file);
+      decoder.probe(file);
       return true;
     } catch (MediaException e) {
       return false;

@@ -23,8 +23,11 @@ public final class Verifiers {
     if (own.trouble() != null) {
       trouble.accept("your own exports are not recognised: " + own.trouble());
     }
-    MarkFindings marks = new MarkFindings(workshop.home().marks());
+    MarkFindings marks = new MarkFindings(workshop.home().marks(), workshop.apart());
     return new Verifier(
-        trust, workshop.clock().instant(), List.of(new MetadataFindings(), own, marks));
+        trust,
+        workshop.clock().instant(),
+        List.of(new MetadataFindings(), own, marks),
+        workshop.apart());
   }
 }

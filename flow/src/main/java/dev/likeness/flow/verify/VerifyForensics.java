@@ -59,7 +59,7 @@ public final class VerifyForensics implements AutoCloseable {
   public void knowing(Path folder, Progress progress) {
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> files = all.filter(Files::isRegularFile).sorted().toList();
-      person = PersonReference.of(files, workshop.finder(), progress);
+      person = PersonReference.of(files, workshop.finder(), workshop.apart(), progress);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read", e);
     }
@@ -83,7 +83,8 @@ public final class VerifyForensics implements AutoCloseable {
   public Examination examine(
       Path file, String shown, List<String> provenance, List<Aspect> compared) {
     if (judge == null) {
-      judge = new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped());
+      judge = new Judge(
+              workshop.models(), workshop.finder(), JudgeModel.shipped(), workshop.apart());
     }
     Examination e = judge.examine(file, draw && entries.size() < MOST_PAGES);
     if (draw) {
@@ -103,7 +104,8 @@ public final class VerifyForensics implements AutoCloseable {
    */
   public void write(Path folder) {
     if (judge == null) {
-      judge = new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped());
+      judge = new Judge(
+              workshop.models(), workshop.finder(), JudgeModel.shipped(), workshop.apart());
     }
     String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     document.put("examined_at", when).put("likeness", Version.current());

@@ -5,12 +5,9 @@ import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceObservation;
-import dev.likeness.media.Audio;
-import dev.likeness.media.Images;
-import dev.likeness.media.Media;
+import dev.likeness.media.Decoder;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.VideoPicture;
-import dev.likeness.media.VideoReader;
 import dev.likeness.voice.Listener;
 import dev.likeness.voice.VoiceMeter;
 import dev.likeness.voice.VoiceProfile;
@@ -37,23 +34,28 @@ final class Look {
   /**
    * @throws dev.likeness.media.MediaException where it is no medium, or broken
    */
-  static Shown at(Path file, FaceFinder finder, Progress progress) {
-    MediaInfo info = Media.probe(file);
+  static Shown at(Path file, FaceFinder finder, Decoder decoder, Progress progress) {
+    MediaInfo info = decoder.probe(file);
     List<float[]> faces = new ArrayList<>();
     Moves moves = new Moves();
     if (info.kind() == MediaInfo.Kind.VIDEO) {
-      film(file, finder, faces, moves, progress);
+      film(file, finder, decoder, faces, moves, progress);
     } else if (info.video() != null) {
-      largest(finder, Images.read(file)).ifPresent(o -> faces.add(o.embedding()));
+      largest(finder, decoder.picture(file)).ifPresent(o -> faces.add(o.embedding()));
     }
-    VoiceProfile voice = info.sound() == null ? null : voice(file);
+    VoiceProfile voice = info.sound() == null ? null : voice(file, decoder);
     return new Shown(file, faces, moves.correlations(), voice);
   }
 
   private static void film(
-      Path file, FaceFinder finder, List<float[]> faces, Moves moves, Progress progress) {
+      Path file,
+      FaceFinder finder,
+      Decoder decoder,
+      List<float[]> faces,
+      Moves moves,
+      Progress progress) {
     int looked = 0;
-    try (VideoReader r = VideoReader.open(file)) {
+    try (Decoder.Film r = decoder.film(file)) {
       for (VideoPicture p = r.next(); p != null && looked < FRAMES; p = r.next()) {
         progress.checkStop();
         progress.report(String.valueOf(file.getFileName()), looked, FRAMES);
@@ -72,8 +74,8 @@ final class Look {
     return finder.faces(f).stream().max(Comparator.comparingDouble(o -> o.mesh().eyeDistance()));
   }
 
-  private static @Nullable VoiceProfile voice(Path file) {
-    AudioClip clip = Audio.read(file, Listener.RATE, 1, MOST_SOUND).orElse(null);
+  private static @Nullable VoiceProfile voice(Path file, Decoder decoder) {
+    AudioClip clip = decoder.sound(file, Listener.RATE, 1, MOST_SOUND).orElse(null);
     if (clip == null) {
       return null;
     }

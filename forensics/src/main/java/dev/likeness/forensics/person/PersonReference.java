@@ -5,6 +5,7 @@ import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.Identity;
 import dev.likeness.forensics.ForensicsException;
 import dev.likeness.forensics.ForensicsException.Code;
+import dev.likeness.media.Decoder;
 import dev.likeness.media.MediaException;
 import dev.likeness.voice.VoiceProfile;
 import java.nio.file.Path;
@@ -36,11 +37,14 @@ public final class PersonReference {
 
   private final List<Shown> genuine;
   private final FaceFinder finder;
+  private final Decoder decoder;
   private final Progress progress;
 
-  private PersonReference(List<Shown> genuine, FaceFinder finder, Progress progress) {
+  private PersonReference(
+      List<Shown> genuine, FaceFinder finder, Decoder decoder, Progress progress) {
     this.genuine = List.copyOf(genuine);
     this.finder = finder;
+    this.decoder = decoder;
     this.progress = progress;
   }
 
@@ -66,15 +70,17 @@ public final class PersonReference {
   /**
    * Reads genuine pictures, films and recordings.
    *
-   * @param finder must outlive this
+   * @param finder and
+   * @param decoder must outlive this
    * @throws ForensicsException DATA where none of them shows a face or holds a voice, or two show
    *     different people
    */
-  public static PersonReference of(List<Path> files, FaceFinder finder, Progress progress) {
+  public static PersonReference of(
+      List<Path> files, FaceFinder finder, Decoder decoder, Progress progress) {
     List<Shown> all = new ArrayList<>();
     for (Path f : files) {
       try {
-        all.add(Look.at(f, finder, progress));
+        all.add(Look.at(f, finder, decoder, progress));
       } catch (MediaException e) {
         // lists and notes lie beside recordings
       }
@@ -84,7 +90,7 @@ public final class PersonReference {
       throw new ForensicsException(
           Code.DATA, "none of %d files shows a face or holds a voice".formatted(files.size()));
     }
-    PersonReference r = new PersonReference(all, finder, progress);
+    PersonReference r = new PersonReference(all, finder, decoder, progress);
     List<Shown> seen = all.stream().filter(s -> !s.faces().isEmpty()).toList();
     for (Shown s : seen) {
       float[] rest = new float[0];
@@ -118,7 +124,7 @@ public final class PersonReference {
    * @throws MediaException where it is none, or broken
    */
   public List<Aspect> compare(Path file) {
-    Shown s = Look.at(file, finder, progress);
+    Shown s = Look.at(file, finder, decoder, progress);
     return List.of(looks(s), sounds(s), moves(s));
   }
 

@@ -12,6 +12,7 @@ import dev.likeness.forensics.ForensicsException;
 import dev.likeness.forensics.person.PersonReference.Aspect;
 import dev.likeness.forensics.person.PersonReference.Match;
 import dev.likeness.models.Models;
+import dev.likeness.media.Decoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +67,7 @@ class PersonReferenceTest {
     Path notes = Files.writeString(dir.resolve("notes.txt"), "no medium");
     try (Models models = new Models();
         FaceFinder finder = new FaceFinder(models)) {
-      assertThatThrownBy(() -> PersonReference.of(List.of(notes), finder, Progress.NONE))
+      assertThatThrownBy(() -> PersonReference.of(List.of(notes), finder, Decoder.here(), Progress.NONE))
           .isInstanceOf(ForensicsException.class)
           .hasMessageContaining("none of 1 files");
     }
@@ -78,7 +79,7 @@ class PersonReferenceTest {
     try (Models models = new Models();
         FaceFinder finder = new FaceFinder(models)) {
       List<Path> lisa = List.of(STILLS.resolve("lisa1.jpg"), STILLS.resolve("lisa2.jpg"));
-      PersonReference r = PersonReference.of(lisa, finder, Progress.NONE);
+      PersonReference r = PersonReference.of(lisa, finder, Decoder.here(), Progress.NONE);
       Aspect own = r.compare(STILLS.resolve("lisa4.jpg")).getFirst();
       Aspect other = r.compare(STILLS.resolve("002_03.jpg")).getFirst();
       assertThat(own.match()).isEqualTo(Match.ALIKE);
@@ -87,7 +88,7 @@ class PersonReferenceTest {
           .extracting(Aspect::match)
           .containsExactly(Match.ALIKE, Match.NOT_COMPARED, Match.NOT_COMPARED);
       List<Path> two = List.of(STILLS.resolve("lisa1.jpg"), STILLS.resolve("001_03.jpg"));
-      assertThatThrownBy(() -> PersonReference.of(two, finder, Progress.NONE))
+      assertThatThrownBy(() -> PersonReference.of(two, finder, Decoder.here(), Progress.NONE))
           .hasMessageContaining("somebody else");
     }
   }
