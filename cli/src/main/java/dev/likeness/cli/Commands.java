@@ -44,6 +44,8 @@ final class Commands {
             .addSubcommand(new GanExport(t))
             .addSubcommand(new GanPuppets(t)));
     root.addSubcommand(
+        new CommandLine(new TrainCommand()).addSubcommand(new TrainRefine(t)));
+    root.addSubcommand(
         new CommandLine(new KnowCommand())
             .addSubcommand(new KnowAdd(t))
             .addSubcommand(new KnowList(t))

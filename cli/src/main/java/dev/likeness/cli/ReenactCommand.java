@@ -67,6 +67,8 @@ final class ReenactCommand extends PortrayalTask {
 
   @Mixin private PreviewOption preview = new PreviewOption();
 
+  @Mixin private RefineOption refine = new RefineOption();
+
   @Option(
       names = "--say",
       paramLabel = "TEXT",
@@ -100,7 +102,8 @@ final class ReenactCommand extends PortrayalTask {
             writing().chunk(this),
             said,
             stated(rights),
-            resume());
+            resume(),
+            refine.on());
     requirePlace();
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {

@@ -73,6 +73,8 @@ final class SwapCommand extends Task {
 
   @Mixin private Overwrite overwrite = new Overwrite();
 
+  @Mixin private RefineOption refine = new RefineOption();
+
   @ArgGroup(heading = "%n@|bold Who and when|@%n", exclusive = false)
   private Choice choice = new Choice();
 
@@ -214,7 +216,8 @@ final class SwapCommand extends Task {
         writing.quality(this),
         writing.chunk(this),
         rights == null || rights.isBlank() ? null : rights,
-        resume);
+        resume,
+        refine.on());
   }
 
   private List<Part> parts() {

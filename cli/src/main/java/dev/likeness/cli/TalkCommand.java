@@ -41,6 +41,8 @@ final class TalkCommand extends PortrayalTask {
 
   @Mixin private RecordedSpeech recorded = new RecordedSpeech();
 
+  @Mixin private RefineOption refine = new RefineOption();
+
   @Option(
       names = "--batch",
       paramLabel = "CSV",
@@ -141,7 +143,8 @@ final class TalkCommand extends PortrayalTask {
           recorded.recording(this),
           resume(),
           writing().quality(this),
-          writing().chunk(this));
+          writing().chunk(this),
+          refine.on());
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

@@ -133,6 +133,7 @@ class WallsTest {
         "dev.likeness.models.train..",
         "dev.likeness.models.train..",
         "dev.likeness.synthesis.duel..",
+        "dev.likeness.synthesis.refine..",
         "dev.likeness.forensics.train..");
   }
 

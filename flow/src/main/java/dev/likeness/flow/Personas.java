@@ -11,6 +11,7 @@ import dev.likeness.flow.FlowException.Code;
 import dev.likeness.media.Images;
 import dev.likeness.provenance.AuditEvent;
 import dev.likeness.synthesis.Persona;
+import dev.likeness.synthesis.RefinerFile;
 import dev.likeness.synthesis.View;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -262,7 +264,33 @@ public final class Personas {
       }
       views.add(new View(Images.read(file), new FaceMesh(xyz)));
     }
-    return new Persona(ref(o), views);
+    return new Persona(ref(o), views, refiner(name));
+  }
+
+  /** What was learnt of a persona; null where nothing was. */
+  private @Nullable RefinerFile refiner(String name) {
+    Path file = refinerFile(name);
+    try {
+      return Files.exists(file) ? RefinerFile.read(file) : null;
+    } catch (RefinerFile.Unusable e) {
+      throw new FlowException(Code.IO, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Where what was learnt of a persona is kept. */
+  Path refinerFile(String name) {
+    return folder.resolve(name).resolve("refiner.safetensors");
+  }
+
+  /** Where its training is kept. */
+  Path refineRun(String name) {
+    return folder.resolve(name).resolve("refine");
+  }
+
+  /** The pictures that a persona was made from; of films only their digests are kept. */
+  List<Path> pictureFiles(String name) {
+    json(name);
+    return Folders.in(folder.resolve(name).resolve("pictures"));
   }
 
   /** Where the views are kept as pictures. */

@@ -23,6 +23,8 @@ import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Preview;
 import dev.likeness.synthesis.FacePainter;
 import dev.likeness.synthesis.Persona;
+import dev.likeness.synthesis.Refiner;
+import dev.likeness.synthesis.RefinerFile;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.run.Draft;
 import dev.likeness.synthesis.run.Job;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Portrayal {
   private final Workshop workshop;
-  private final Persona persona;
+  private Persona persona;
   private final Clearance clearance;
   private final OwnVoices.@Nullable Cleared voice;
   private final Gate gate;
@@ -96,6 +98,19 @@ final class Portrayal {
   Frame sized(Frame f) {
     double scale = scale(f.width(), f.height());
     return scale < 1 ? HeldScene.resized(f, scale) : f;
+  }
+
+  /** From now on without what was learnt of the persona. */
+  void plain() {
+    persona = persona.plain();
+  }
+
+  /** What was learnt of the persona, opened; null for nothing. The painter closes it. */
+  @Nullable Refiner refiner() {
+    RefinerFile f = persona.refiner();
+    return f == null
+        ? null
+        : new Refiner(workshop.models(), f, persona.views().get(f.view()));
   }
 
   Persona persona() {

@@ -68,6 +68,9 @@ public final class ReenactRecipe {
     Results.requirePlace(request.driver(), request.out());
     Results.requireFilm(request.out());
     portrayal = new Portrayal(workshop, request.persona(), Use.REENACT, request.badge());
+    if (!request.refine()) {
+      portrayal.plain();
+    }
     String said = request.said();
     words =
         said == null
@@ -144,7 +147,8 @@ public final class ReenactRecipe {
       FaceMotion motion = driver.motion(mesh, request.amounts(), request.absolute());
       Clearance clearance = portrayal.clearance();
       try (PortraitPainter painter =
-          new PortraitPainter(clearance, motion, cutout(picture, mesh))) {
+          new PortraitPainter(
+              clearance, motion, cutout(picture, mesh), portrayal.refiner())) {
         return portrayal.perform(
             job(scene, digest),
             new Who.Largest(),
@@ -256,6 +260,7 @@ public final class ReenactRecipe {
     settings.put("pose", String.valueOf(request.amounts().pose()));
     settings.put("gaze", String.valueOf(request.amounts().gaze()));
     settings.put("absolute", String.valueOf(request.absolute()));
+    settings.put("refiner_sha256", portrayal.persona().learnt());
     return new Job(
         Use.REENACT,
         scene,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param said the words that are heard in the driver; null where nobody says which they are, and
  *     then a real person's portrait stays silent
  * @param rights by what right the driver is used, in the operator's words; null when not stated
+ * @param refine whether what was learnt of the persona is used, where anything was
  */
 public record ReenactRequest(
     String persona,
@@ -32,4 +33,51 @@ public record ReenactRequest(
     double chunkSeconds,
     @Nullable String said,
     @Nullable String rights,
-    boolean resume) {}
+    boolean resume,
+    boolean refine) {
+
+  /** With what was learnt of the persona. */
+  public ReenactRequest(
+      String persona,
+      Path driver,
+      Path out,
+      BadgeSpec badge,
+      DriverMotion.Amounts amounts,
+      boolean absolute,
+      double quality,
+      double chunkSeconds,
+      @Nullable String said,
+      @Nullable String rights,
+      boolean resume) {
+    this(
+        persona,
+        driver,
+        out,
+        badge,
+        amounts,
+        absolute,
+        quality,
+        chunkSeconds,
+        said,
+        rights,
+        resume,
+        true);
+  }
+
+  /** The same without or with it. */
+  public ReenactRequest refined(boolean yes) {
+    return new ReenactRequest(
+        persona,
+        driver,
+        out,
+        badge,
+        amounts,
+        absolute,
+        quality,
+        chunkSeconds,
+        said,
+        rights,
+        resume,
+        yes);
+  }
+}

@@ -85,7 +85,8 @@ public final class SwapRecipe implements AutoCloseable {
     }
     workshop.prepare();
     for (SwapRequest.Part p : request.parts()) {
-      personas.add(workshop.personas().load(p.persona()));
+      Persona persona = workshop.personas().load(p.persona());
+      personas.add(request.refine() ? persona : persona.plain());
       clearances.add(Production.clear(workshop, personas.get(personas.size() - 1), Use.SWAP));
     }
     for (int i = 0; i < personas.size(); i++) {
@@ -163,6 +164,8 @@ public final class SwapRecipe implements AutoCloseable {
     settings.put("mask", request.settings().mask().name().toLowerCase(Locale.ROOT));
     settings.put("keep_eyes", String.valueOf(request.settings().keepEyes()));
     settings.put("keep_mouth", String.valueOf(request.settings().keepMouth()));
+    settings.put(
+        "refiner_sha256", String.join(" ", personas.stream().map(Persona::learnt).toList()));
     return new Job(
         Use.SWAP,
         request.target(),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality of the encoded video, 0 to 1
  * @param rights by what right the target is used, in words; null when not stated
  * @param resume whether a job that was stopped is gone on with instead of begun anew
+ * @param refine whether what was learnt of the personas is used, where anything was
  */
 public record SwapRequest(
     List<Part> parts,
@@ -32,7 +33,56 @@ public record SwapRequest(
     double quality,
     double chunkSeconds,
     @Nullable String rights,
-    boolean resume) {
+    boolean resume,
+    boolean refine) {
+
+  /** With what was learnt of the personas. */
+  public SwapRequest(
+      List<Part> parts,
+      Path target,
+      Path out,
+      Span span,
+      @Nullable Path alignments,
+      @Nullable Path saveAlignments,
+      SwapSettings settings,
+      BadgeSpec badge,
+      double quality,
+      double chunkSeconds,
+      @Nullable String rights,
+      boolean resume) {
+    this(
+        parts,
+        target,
+        out,
+        span,
+        alignments,
+        saveAlignments,
+        settings,
+        badge,
+        quality,
+        chunkSeconds,
+        rights,
+        resume,
+        true);
+  }
+
+  /** The same without or with it. */
+  public SwapRequest refined(boolean yes) {
+    return new SwapRequest(
+        parts,
+        target,
+        out,
+        span,
+        alignments,
+        saveAlignments,
+        settings,
+        badge,
+        quality,
+        chunkSeconds,
+        rights,
+        resume,
+        yes);
+  }
 
   /** On whom. */
   public sealed interface Whom {

@@ -60,6 +60,9 @@ public final class TalkRecipe implements AutoCloseable {
       MaryEngine.prepare();
     }
     portrayal = new Portrayal(workshop, request.persona(), Use.TALK, request.badge(), own(request));
+    if (!request.refine()) {
+      portrayal.plain();
+    }
     text =
         Utterance.of(
             workshop,
@@ -102,7 +105,8 @@ public final class TalkRecipe implements AutoCloseable {
     Path folder = portrayal.folder(request.text(), text.sound());
     Path scene = scene(folder, picture, speech, progress);
     portrayal.enter(scene, new Gate.Wanted.Largest(), progress);
-    try (PortraitPainter painter = new PortraitPainter(portrayal.clearance(), motion(speech))) {
+    try (PortraitPainter painter = new PortraitPainter(
+            portrayal.clearance(), motion(speech), null, portrayal.refiner())) {
       return portrayal.perform(
           job(scene),
           new Who.Largest(),
@@ -161,6 +165,7 @@ public final class TalkRecipe implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     text.describe(settings);
     settings.put("head_motion", String.valueOf(request.amount()));
+    settings.put("refiner_sha256", portrayal.persona().learnt());
     return new Job(
         Use.TALK,
         scene,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param recording speech that says the text; null where a voice speaks it
  * @param quality of the encoded video, 0 to 1
  * @param chunkSeconds what is lost at most when a job is stopped
+ * @param refine whether what was learnt of the persona is used, where anything was
  */
 public record TalkRequest(
     String persona,
@@ -32,7 +33,53 @@ public record TalkRequest(
     @Nullable Recording recording,
     boolean resume,
     double quality,
-    double chunkSeconds) {
+    double chunkSeconds,
+    boolean refine) {
+
+  /** With what was learnt of the persona. */
+  public TalkRequest(
+      String persona,
+      String text,
+      Path out,
+      BadgeSpec badge,
+      double amount,
+      long seed,
+      @Nullable Brought voice,
+      @Nullable Recording recording,
+      boolean resume,
+      double quality,
+      double chunkSeconds) {
+    this(
+        persona,
+        text,
+        out,
+        badge,
+        amount,
+        seed,
+        voice,
+        recording,
+        resume,
+        quality,
+        chunkSeconds,
+        true);
+  }
+
+  /** The same without or with it. */
+  public TalkRequest refined(boolean yes) {
+    return new TalkRequest(
+        persona,
+        text,
+        out,
+        badge,
+        amount,
+        seed,
+        voice,
+        recording,
+        resume,
+        quality,
+        chunkSeconds,
+        yes);
+  }
 
   /** As usual. */
   public TalkRequest(String persona, String text, Path out) {

@@ -170,6 +170,31 @@ public sealed interface AuditEvent {
   }
 
   /**
+   * A network has learnt from a persona's pictures how to correct its face.
+   *
+   * @param persona with the grant and the pictures that it stands on
+   * @param refiner of the network's file
+   * @param subject whom it shows
+   */
+  record RefinerMade(PersonaRef persona, Digest refiner, String subject) implements AuditEvent {
+    @Override
+    public ObjectNode toJson() {
+      return of("refiner").put("sha256", refiner.hex());
+    }
+
+    @Override
+    public List<Personal> personal() {
+      return List.of(
+          new Personal(
+              subject,
+              CanonicalJson.object()
+                  .put("persona", persona.name())
+                  .put("grant", persona.grantId())
+                  .put("subject", subject)));
+    }
+  }
+
+  /**
    * A job began or was taken up again.
    *
    * @param rights by what right the target is used; empty where nothing was stated. It may name

@@ -32,6 +32,7 @@ final class FaceSwap {
   private final FaceAlpha cover = new FaceAlpha(areas, raster, crown);
   private final CrownHair hair = new CrownHair(crown);
   private final Eyes eyes = new Eyes(areas, FaceTopology.canonical());
+  private final @Nullable Refiner refiner;
   private float[][] warped = new float[3][0];
   private float[][] before = new float[3][0];
   private float[][] moved = new float[3][0];
@@ -69,6 +70,17 @@ final class FaceSwap {
       @Nullable SkinModel skin,
       SwapSettings settings) {}
 
+  FaceSwap() {
+    this(null);
+  }
+
+  /**
+   * @param refiner corrects the persona's face before it gets the target's light; null for none
+   */
+  FaceSwap(@Nullable Refiner refiner) {
+    this.refiner = refiner;
+  }
+
   /** The difference that paints the face, or null where no pixel of it is in the picture. */
   @Nullable Patch paint(Picture target, Order order) {
     FaceMesh mesh = order.mesh();
@@ -91,6 +103,9 @@ final class FaceSwap {
     target.crop(box, before);
     raster.draw(points, reshaped ? areas.skirt.triangles : areas.triangles, box);
     warp(order, top, reshaped, box);
+    if (refiner != null) {
+      refiner.refine(mesh, box, warped);
+    }
     cover.uncover(order.over(), box);
     gatherLight(mesh, skin, box);
     if (skin != null) {

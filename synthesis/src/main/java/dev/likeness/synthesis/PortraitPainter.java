@@ -25,6 +25,7 @@ public final class PortraitPainter implements FacePainter {
   private final @Nullable Sliders sliders;
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final @Nullable Cutout cutout;
+  private final @Nullable Refiner refiner;
   private final Bust bust;
   private final Expression expression = new Expression(FaceTopology.canonical());
   private final InnerMouth inside = new InnerMouth(areas);
@@ -50,15 +51,20 @@ public final class PortraitPainter implements FacePainter {
    * @throws IllegalArgumentException where the clearance is neither for talking nor for reenactment
    */
   public PortraitPainter(Clearance clearance, FaceMotion motion) {
-    this(clearance, motion, null);
+    this(clearance, motion, null, null);
   }
 
   /**
    * @param cutout the held picture, parted; null: what is around the head is stretched
+   * @param refiner corrects the moved face, and is closed with this; null for none
    * @throws IllegalArgumentException as above
    */
-  public PortraitPainter(Clearance clearance, FaceMotion motion, @Nullable Cutout cutout) {
-    this(clearance, motion, null, cutout);
+  public PortraitPainter(
+      Clearance clearance,
+      FaceMotion motion,
+      @Nullable Cutout cutout,
+      @Nullable Refiner refiner) {
+    this(clearance, motion, null, cutout, refiner);
   }
 
   /**
@@ -68,14 +74,15 @@ public final class PortraitPainter implements FacePainter {
    * @throws IllegalArgumentException as above
    */
   public PortraitPainter(Clearance clearance, Sliders sliders) {
-    this(clearance, null, sliders, null);
+    this(clearance, null, sliders, null, null);
   }
 
   private PortraitPainter(
       Clearance clearance,
       @Nullable FaceMotion motion,
       @Nullable Sliders sliders,
-      @Nullable Cutout cutout) {
+      @Nullable Cutout cutout,
+      @Nullable Refiner refiner) {
     if (clearance.use() != Use.TALK && clearance.use() != Use.REENACT) {
       throw new IllegalArgumentException(clearance + " does not clear a moving portrait");
     }
@@ -83,6 +90,7 @@ public final class PortraitPainter implements FacePainter {
     this.motion = motion;
     this.sliders = sliders;
     this.cutout = cutout;
+    this.refiner = refiner;
     bust = new Bust(FaceTopology.canonical(), cutout != null);
     FaceTopology face = FaceTopology.canonical();
     for (int t = 0; t < eye.length; t++) {
@@ -171,6 +179,9 @@ public final class PortraitPainter implements FacePainter {
     raster.draw(to, bust.triangles, box);
     warp(base, turned, from, box, s);
     inside.paint(base, turned, moved, s.mouth(), box, before, drawn);
+    if (refiner != null) {
+      refiner.refine(looking(base, moved, s), box, drawn);
+    }
     if (difference[0].length != n) {
       difference = new float[3][n];
     }
@@ -178,6 +189,29 @@ public final class PortraitPainter implements FacePainter {
       subtract(drawn[c], before[c], difference[c]);
     }
     return new Patch(box, difference[0], difference[1], difference[2]);
+  }
+
+  /** The moved mesh with its irises where the eyes look: as far between their corners. */
+  private static FaceMesh looking(FaceMesh base, FaceMesh moved, FaceMotion.State s) {
+    FaceMotion.Play play = s.play();
+    float gx = play == null ? s.gazeX() : play.gazeX();
+    float gy = play == null ? s.gazeY() : play.gazeY();
+    float[] xyz = moved.xyz().clone();
+    for (int i = FaceMesh.POINTS; i < moved.points(); i++) {
+      int[] c = MeshAreas.CORNERS[i < FaceMesh.POINTS + FaceMesh.IRIS ? 0 : 1];
+      float ax = base.x(c[1]) - base.x(c[0]);
+      float ay = base.y(c[1]) - base.y(c[0]);
+      float px = base.x(i) - base.x(c[0]);
+      float py = base.y(i) - base.y(c[0]);
+      float d = ax * ax + ay * ay;
+      float u = (px * ax + py * ay) / d + gx;
+      float v = (py * ax - px * ay) / d + gy;
+      float bx = moved.x(c[1]) - moved.x(c[0]);
+      float by = moved.y(c[1]) - moved.y(c[0]);
+      xyz[3 * i] = moved.x(c[0]) + u * bx - v * by;
+      xyz[3 * i + 1] = moved.y(c[0]) + u * by + v * bx;
+    }
+    return new FaceMesh(xyz);
   }
 
   /** Plain, so that it runs on vectors. */
@@ -289,5 +323,9 @@ public final class PortraitPainter implements FacePainter {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (refiner != null) {
+      refiner.close();
+    }
+  }
 }

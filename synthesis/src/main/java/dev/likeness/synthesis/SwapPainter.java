@@ -44,7 +44,8 @@ public final class SwapPainter implements FacePainter {
   private final Persona persona;
   private final Clearance clearance;
   private final SwapSettings settings;
-  private final FaceSwap swap = new FaceSwap();
+  private final @Nullable Refiner refiner;
+  private final FaceSwap swap;
   private final FaceShape features;
 
   /** One for each of the threads that measure and paint. */
@@ -56,7 +57,7 @@ public final class SwapPainter implements FacePainter {
   /**
    * A painter for one track.
    *
-   * @param models finds hands before the face; must outlive this
+   * @param models finds hands before the face, and refines; must outlive this
    * @throws IllegalArgumentException where the clearance is not for this persona and a swap
    */
   public SwapPainter(Persona persona, Clearance clearance, SwapSettings settings, Models models) {
@@ -65,6 +66,8 @@ public final class SwapPainter implements FacePainter {
           "%s does not clear a swap with %s".formatted(clearance, persona.ref().name()));
     }
     this.persona = persona;
+    refiner = Refiner.of(persona, models);
+    swap = new FaceSwap(refiner);
     this.clearance = clearance;
     this.settings = settings;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
@@ -232,5 +235,8 @@ public final class SwapPainter implements FacePainter {
   public void close() {
     measuring.close();
     covering.close();
+    if (refiner != null) {
+      refiner.close();
+    }
   }
 }

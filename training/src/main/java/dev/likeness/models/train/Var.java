@@ -62,6 +62,10 @@ public final class Var {
     return new Var(t.detach().set_requires_grad(true));
   }
 
+  public Var plus(double o) {
+    return new Var(t.add(new Scalar(o)));
+  }
+
   public Var plus(Var o) {
     return new Var(t.add(o.t));
   }
@@ -72,6 +76,10 @@ public final class Var {
 
   public Var times(Var o) {
     return new Var(t.mul(o.t));
+  }
+
+  public Var over(Var o) {
+    return new Var(t.div(o.t));
   }
 
   public Var times(double by) {
@@ -85,6 +93,11 @@ public final class Var {
   /** {@code log(1 + eˣ)}. */
   public Var softplus() {
     return new Var(torch.softplus(t));
+  }
+
+  /** {@code 1 / (1 + e⁻ˣ)}. */
+  public Var sigmoid() {
+    return new Var(torch.sigmoid(t));
   }
 
   public Var abs() {

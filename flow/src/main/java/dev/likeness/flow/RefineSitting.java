@@ -1,0 +1,134 @@
+package dev.likeness.flow;
+
+import dev.likeness.core.Picture;
+import dev.likeness.core.Progress;
+import dev.likeness.faces.Coverage;
+import dev.likeness.faces.FaceFinder;
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.FaceTracker;
+import dev.likeness.faces.Identity;
+import dev.likeness.faces.Smoother;
+import dev.likeness.media.Images;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
+import dev.likeness.synthesis.refine.Lessons;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Looks through a person's films and pictures for moments to learn from. */
+final class RefineSitting {
+  /** Of a film no more than about so many moments are kept: pairs of neighbours, evenly spread. */
+  private static final int MOST = 900;
+
+  /** Of a film so many moments go into what is said of its coverage. */
+  private static final int COVERED = 120;
+
+  private final FaceFinder finder;
+  private final float[] person;
+  private final Lessons lessons;
+  private final Progress progress;
+  private final Coverage coverage = new Coverage();
+  private int others;
+
+  /**
+   * @param person the embedding of whom to learn
+   */
+  RefineSitting(FaceFinder finder, float[] person, Lessons lessons, Progress progress) {
+    this.finder = finder;
+    this.person = person;
+    this.lessons = lessons;
+    this.progress = progress;
+  }
+
+  void look(Path file) {
+    if (Images.isImage(file)) {
+      Picture p = Images.read(file);
+      for (FaceObservation f : finder.faces(p)) {
+        if (takes(f)) {
+          lessons.add(p, f.mesh(), false);
+          coverage.add(p, f);
+        }
+      }
+    } else {
+      film(file);
+    }
+  }
+
+  /** What the moments show and what they do not. */
+  Coverage coverage() {
+    return coverage;
+  }
+
+  /** In how many pictures somebody else was seen alone. */
+  int others() {
+    return others;
+  }
+
+  /** A picture that waits until the moments after it are known, with its face. */
+  private record Waiting(VideoPicture picture, FaceObservation face) {}
+
+  private void film(Path file) {
+    try (VideoReader in = VideoReader.open(file)) {
+      long frames = in.video().frames();
+      long every = Math.max(1, frames / MOST) * 2;
+      long sparse = Math.max(1, frames / COVERED);
+      FaceTracker tracker = new FaceTracker(finder, FaceTracker.Options.DEFAULT);
+      Deque<Waiting> run = new ArrayDeque<>();
+      long[] last = {-2};
+      for (VideoPicture p = in.next(); p != null; p = in.next()) {
+        progress.checkStop();
+        progress.report("Looking at " + file.getFileName(), p.index(), frames);
+        FaceObservation f = mine(tracker.next(p.picture(), p.index()));
+        if (f == null || (!run.isEmpty() && run.getLast().face.track() != f.track())) {
+          settle(run, 0, every, last);
+          run.clear();
+        }
+        if (f != null) {
+          run.addLast(new Waiting(p, f));
+          if (p.index() % sparse == 0) {
+            coverage.add(p.picture(), f);
+          }
+          settle(run, Smoother.REACH, every, last);
+        }
+      }
+      settle(run, 0, every, last);
+    }
+  }
+
+  /** The person's face among others; null where it is not seen well. */
+  private @org.jspecify.annotations.Nullable FaceObservation mine(List<FaceObservation> faces) {
+    FaceObservation best = null;
+    for (FaceObservation f : faces) {
+      if (best == null || f.quality().size() > best.quality().size()) {
+        best = f;
+      }
+    }
+    return best != null && takes(best) ? best : null;
+  }
+
+  private boolean takes(FaceObservation f) {
+    boolean other = f.embedding().length > 0 && !Identity.same(f.embedding(), person);
+    others += other ? 1 : 0;
+    return !other && !f.quality().small() && !f.quality().cutOff();
+  }
+
+  /** Adds what has enough of a future, or all; keeps as much past as smoothing needs. */
+  private void settle(Deque<Waiting> run, int future, long every, long[] last) {
+    List<Waiting> all = new ArrayList<>(run);
+    List<FaceObservation> faces = all.stream().map(Waiting::face).toList();
+    for (int i = 0; i < all.size() - future; i++) {
+      long at = all.get(i).picture.index();
+      if (at > last[0] && at % every < 2) {
+        lessons.add(
+            all.get(i).picture.picture(), Smoother.smooth(faces, i), at == last[0] + 1);
+        last[0] = at;
+      }
+    }
+    while (run.size() > 2 * Smoother.REACH) {
+      run.removeFirst();
+    }
+  }
+}

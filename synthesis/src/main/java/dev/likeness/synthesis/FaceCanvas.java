@@ -1,0 +1,300 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.Frame;
+import dev.likeness.faces.FaceCrop;
+import dev.likeness.faces.Pose;
+
+/**
+ * Draws what a refiner looks at: one view of a person warped onto a mesh, triangle by triangle, in a
+ * square in which every face lies the same, and what is known of the mesh. All makers' faces are
+ * drawn so, so one refiner serves all of them. Buffers are reused. Not thread-safe.
+ *
+ * <p>The {@value #CHANNELS} channels are {@value #HALF} × {@value #HALF}; the square has
+ * {@value #SIDE} pixels a side. 0–11: red, green and blue of each 2×2 pixels (sRGB, −1 to 1; channel
+ * 4·colour + 2·row + column). Of the mesh, at each 2×2's first pixel: 12–14 where on the canonical
+ * face, 15–17 how far the point is from where the view has it, in the head's own frame; 18–19 how the
+ * head is turned, 20 the irises, 21 the face.
+ */
+public final class FaceCanvas {
+  public static final int SIDE = 192;
+  public static final int HALF = SIDE / 2;
+  public static final int CHANNELS = 22;
+
+  /** Values of {@link #look()}. */
+  public static final int SIZE = CHANNELS * HALF * HALF;
+
+  private static final int COLOURS = 12;
+  private static final int PLACE = 12;
+  private static final int OFFSET = 15;
+  private static final int TURN = 18;
+  private static final int IRIS = 20;
+  private static final int FACE = 21;
+
+  /** How much larger faces lie here than in {@link FaceCrop}, and how high the eyes. */
+  private static final double LARGER = 1.18;
+
+  private static final double EYES = .39;
+  private static final double CROP_EYES = .44;
+
+  /** Shares of the face's width over which the border fades. */
+  private static final float OUTER = .015f;
+
+  private static final float INNER = .09f;
+
+  private final View view;
+  private final float[] usual;
+  private final float[] canonical;
+  private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
+  private final MeshRaster raster = new MeshRaster();
+  private final float[][] colour = new float[3][SIDE * SIDE];
+  private final float[] fade = new float[SIDE * SIDE];
+  private final float[] look = new float[SIZE];
+
+  /**
+   * @param view what is warped, always the same one
+   */
+  public FaceCanvas(View view) {
+    this.view = view;
+    usual = HeadFrame.of(view.mesh()).local(view.mesh());
+    FaceTopology f = FaceTopology.canonical();
+    canonical = new float[3 * FaceMesh.POINTS];
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      canonical[3 * v] = f.x(v) / 8;
+      canonical[3 * v + 1] = f.y(v) / 8;
+      canonical[3 * v + 2] = f.z(v) / 8;
+    }
+  }
+
+  /** From the square's pixels to those of the picture that a mesh lies in. */
+  public static Affine2 map(FaceMesh mesh) {
+    // a smaller side of the crop shows the same face larger
+    int side = (int) Math.round(SIDE * LARGER);
+    Affine2 crop = FaceCrop.map(mesh, side);
+    double left = (side - SIDE) / 2.0;
+    double top = side * CROP_EYES - SIDE * EYES;
+    return crop.after(Affine2.translate(left, top));
+  }
+
+  /**
+   * Draws.
+   *
+   * @param mesh where the face goes, with irises where these are known, in a picture's pixels
+   * @param map from the square to that picture, {@link #map} or near it
+   */
+  public void draw(FaceMesh mesh, Affine2 map) {
+    FaceMesh m = mesh.map(map.inverse());
+    raster.draw(m, areas.triangles, new Box(0, 0, SIDE, SIDE));
+    java.util.Arrays.fill(look, 0);
+    java.util.Arrays.fill(fade, 0);
+    for (float[] c : colour) {
+      java.util.Arrays.fill(c, 0);
+    }
+    View.Drawn d = view.drawn(m, 1);
+    float[] from = view.mesh().xyz();
+    for (int y = 0; y < SIDE; y++) {
+      int row = y * SIDE;
+      int right = row + raster.right(y);
+      for (int i = row + raster.left(y), end; i < right; i = end) {
+        end = raster.spanEnd(i, right);
+        int t = raster.triangle(i);
+        if (t >= 0) {
+          span(d, from, t, i, i - row, y, end);
+        }
+      }
+    }
+    HeadFrame head = HeadFrame.of(m);
+    places(head.local(m));
+    turn(head.pose);
+    irises(m);
+    fold();
+  }
+
+  /** What the network takes; the same array each time. */
+  public float[] look() {
+    return look;
+  }
+
+  /** The warped face, sRGB 0 to 255, row by row; 0 outside. */
+  float[][] colours() {
+    return colour;
+  }
+
+  /** How far each pixel is inside the face: 0 at the border and outside, 1 well inside. */
+  public float[] fade() {
+    return fade;
+  }
+
+  private void span(View.Drawn d, float[] from, int t, int first, int x, int y, int end) {
+    int[] tri = areas.triangles[t];
+    float scale = d.scale();
+    float px = from[3 * tri[0]];
+    float py = from[3 * tri[0] + 1];
+    float bx = (from[3 * tri[1]] - px) * scale;
+    float by = (from[3 * tri[1] + 1] - py) * scale;
+    float cx = (from[3 * tri[2]] - px) * scale;
+    float cy = (from[3 * tri[2] + 1] - py) * scale;
+    float dx = raster.right(t, x);
+    float dy = raster.down(t, y);
+    float ax = raster.along(t, bx, cx);
+    float ay = raster.along(t, by, cy);
+    d.sampler()
+        .line(
+            px * scale - .5f + dx * ax + dy * raster.across(t, bx, cx),
+            py * scale - .5f + dx * ay + dy * raster.across(t, by, cy),
+            ax,
+            ay,
+            first,
+            end,
+            1,
+            false,
+            colour);
+    float b = raster.second(t, x, y);
+    float c = raster.third(t, x, y);
+    float sb = raster.secondStep(t);
+    float sc = raster.thirdStep(t);
+    float[] rim = areas.rim;
+    for (int i = first; i < end; i++, b += sb, c += sc) {
+      float r = (1 - b - c) * rim[tri[0]] + b * rim[tri[1]] + c * rim[tri[2]];
+      fade[i] = Rings.smooth(OUTER, INNER, r);
+    }
+  }
+
+  /** Where on the face, and how far from where the view has it. */
+  private void places(float[] local) {
+    int n = HALF * HALF;
+    for (int y = 0; y < HALF; y++) {
+      for (int x = 0; x < HALF; x++) {
+        int t = raster.triangle(2 * y * SIDE + 2 * x);
+        if (t < 0) {
+          continue;
+        }
+        int[] tri = areas.triangles[t];
+        float b = raster.second(t, 2 * x, 2 * y);
+        float c = raster.third(t, 2 * x, 2 * y);
+        float a = 1 - b - c;
+        int o = y * HALF + x;
+        for (int k = 0; k < 3; k++) {
+          int v0 = 3 * tri[0] + k;
+          int v1 = 3 * tri[1] + k;
+          int v2 = 3 * tri[2] + k;
+          look[(PLACE + k) * n + o] = a * canonical[v0] + b * canonical[v1] + c * canonical[v2];
+          look[(OFFSET + k) * n + o] =
+              a * (local[v0] - usual[v0])
+                  + b * (local[v1] - usual[v1])
+                  + c * (local[v2] - usual[v2]);
+        }
+        look[FACE * n + o] = 1;
+      }
+    }
+  }
+
+  private void turn(Pose p) {
+    int n = HALF * HALF;
+    float yaw = (float) p.yaw() / 30;
+    float pitch = (float) p.pitch() / 30;
+    for (int i = 0; i < n; i++) {
+      float face = look[FACE * n + i];
+      look[TURN * n + i] = yaw * face;
+      look[(TURN + 1) * n + i] = pitch * face;
+    }
+  }
+
+  /** A soft spot where an iris is seen between the lids. */
+  private void irises(FaceMesh m) {
+    if (!m.hasIris()) {
+      return;
+    }
+    int n = HALF * HALF;
+    for (int eye = 0; eye < 2; eye++) {
+      int at = FaceMesh.POINTS + eye * FaceMesh.IRIS;
+      float r = 1;
+      for (int p = 1; p < FaceMesh.IRIS; p++) {
+        r += (float) m.distance(at, at + p) / (FaceMesh.IRIS - 1);
+      }
+      int x0 = Math.max(0, (int) ((m.x(at) - 2 * r) / 2));
+      int x1 = Math.min(HALF - 1, (int) ((m.x(at) + 2 * r) / 2));
+      int y0 = Math.max(0, (int) ((m.y(at) - 2 * r) / 2));
+      int y1 = Math.min(HALF - 1, (int) ((m.y(at) + 2 * r) / 2));
+      for (int y = y0; y <= y1; y++) {
+        for (int x = x0; x <= x1; x++) {
+          int t = raster.triangle(2 * y * SIDE + 2 * x);
+          if (t >= 0 && areas.hole[t]) {
+            float dx = (2 * x + .5f - m.x(at)) / r;
+            float dy = (2 * y + .5f - m.y(at)) / r;
+            look[IRIS * n + y * HALF + x] = (float) Math.exp(-dx * dx - dy * dy);
+          }
+        }
+      }
+    }
+  }
+
+  private void fold() {
+    fold(colour, look, 0);
+  }
+
+  /**
+   * Writes three planes of the square (0 to 255) as the network takes colours.
+   *
+   * @param at where in {@code to}
+   */
+  static void fold(float[][] planes, float[] to, int at) {
+    for (int c = 0; c < COLOURS; c++) {
+      float[] p = planes[c / 4];
+      int first = c % 4 / 2 * SIDE + c % 2;
+      int o = at + c * HALF * HALF;
+      for (int y = 0; y < HALF; y++) {
+        int i = first + 2 * y * SIDE;
+        for (int x = 0; x < HALF; x++, i += 2) {
+          to[o++] = p[i] / 127.5f - 1;
+        }
+      }
+    }
+  }
+
+  /**
+   * Writes a picture of the square likewise.
+   *
+   * @param at where in {@code to}
+   */
+  public static void fold(Frame square, float[] to, int at) {
+    float[][] planes = new float[3][SIDE * SIDE];
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      for (int c = 0; c < 3; c++) {
+        planes[c][i] = square.rgb()[3 * i + c] & 255;
+      }
+    }
+    fold(planes, to, at);
+  }
+
+  /**
+   * How much each pixel counts when the face is learnt, four folded planes from {@code at} on: the
+   * fade, thrice where eyes, brows and lips are.
+   */
+  public void foldWeights(float[] to, int at) {
+    int o = at;
+    for (int c = 0; c < 4; c++) {
+      int first = c / 2 * SIDE + c % 2;
+      for (int y = 0; y < HALF; y++) {
+        int i = first + 2 * y * SIDE;
+        for (int x = 0; x < HALF; x++, i += 2) {
+          to[o++] = fade[i] == 0 ? 0 : fade[i] * (3 - 2 * skin(i));
+        }
+      }
+    }
+  }
+
+  private float skin(int i) {
+    int t = raster.triangle(i);
+    if (areas.hole[t]) {
+      return 0;
+    }
+    int[] tri = areas.triangles[t];
+    float b = raster.second(i);
+    float c = raster.third(i);
+    return (1 - b - c) * areas.skin[tri[0]] + b * areas.skin[tri[1]] + c * areas.skin[tri[2]];
+  }
+}
