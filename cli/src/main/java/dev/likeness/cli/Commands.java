@@ -43,8 +43,7 @@ final class Commands {
             .addSubcommand(new GanReplay(t))
             .addSubcommand(new GanExport(t))
             .addSubcommand(new GanPuppets(t)));
-    root.addSubcommand(
-        new CommandLine(new TrainCommand()).addSubcommand(new TrainRefine(t)));
+    root.addSubcommand(new CommandLine(new TrainCommand()).addSubcommand(new TrainRefine(t)));
     root.addSubcommand(
         new CommandLine(new KnowCommand())
             .addSubcommand(new KnowAdd(t))

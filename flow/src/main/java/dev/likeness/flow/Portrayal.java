@@ -108,9 +108,7 @@ final class Portrayal {
   /** What was learnt of the persona, opened; null for nothing. The painter closes it. */
   @Nullable Refiner refiner() {
     RefinerFile f = persona.refiner();
-    return f == null
-        ? null
-        : new Refiner(workshop.models(), f, persona.views().get(f.view()));
+    return f == null ? null : new Refiner(workshop.models(), f, persona.views().get(f.view()));
   }
 
   Persona persona() {

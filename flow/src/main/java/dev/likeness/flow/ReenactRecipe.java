@@ -147,8 +147,7 @@ public final class ReenactRecipe {
       FaceMotion motion = driver.motion(mesh, request.amounts(), request.absolute());
       Clearance clearance = portrayal.clearance();
       try (PortraitPainter painter =
-          new PortraitPainter(
-              clearance, motion, cutout(picture, mesh), portrayal.refiner())) {
+          new PortraitPainter(clearance, motion, cutout(picture, mesh), portrayal.refiner())) {
         return portrayal.perform(
             job(scene, digest),
             new Who.Largest(),

@@ -54,10 +54,8 @@ final class RefinePage {
     b.append("<h1>What is learnt of ").append(persona).append("</h1><p>Step ").append(now.step());
     b.append(", on ").append(device).append(", from ").append(moments).append(" moments; ");
     b.append("those at the end are held out, and all figures are of these.</p>");
-    b.append(
-        curve("Refined faces against the pictures, dB", history, Look::refined, Look::warp));
-    b.append(
-        curve("Structural similarity", history, Look::refinedSsim, Look::warpSsim));
+    b.append(curve("Refined faces against the pictures, dB", history, Look::refined, Look::warp));
+    b.append(curve("Structural similarity", history, Look::refinedSsim, Look::warpSsim));
     b.append(curve("Weighted distance in training", history, Look::off, null));
     b.append(
         curve("How much more real pictures look to the discriminator", history, Look::gap, null));
@@ -81,7 +79,11 @@ final class RefinePage {
       for (int r = 0; r < column.length; r++) {
         for (int y = 0; y < side; y++) {
           System.arraycopy(
-              column[r].rgb(), 3 * y * side, rgb, 3 * ((r * row + STRIP + y) * w + k * side), 3 * side);
+              column[r].rgb(),
+              3 * y * side,
+              rgb,
+              3 * ((r * row + STRIP + y) * w + k * side),
+              3 * side);
         }
       }
     }
@@ -134,12 +136,13 @@ final class RefinePage {
       line(b, history, beside, "#a60", least, span);
     }
     b.append("</svg><figcaption>").append(title);
-    b.append(
-        String.format(Locale.ROOT, ": now %.3f", value.applyAsDouble(history.getLast())));
+    b.append(String.format(Locale.ROOT, ": now %.3f", value.applyAsDouble(history.getLast())));
     if (beside != null) {
       b.append(
           String.format(
-              Locale.ROOT, "; the warp alone (orange) %.3f", beside.applyAsDouble(history.getLast())));
+              Locale.ROOT,
+              "; the warp alone (orange) %.3f",
+              beside.applyAsDouble(history.getLast())));
     }
     b.append(String.format(Locale.ROOT, ". From %.3f to %.3f", least, most));
     return b.append("</figcaption></figure>").toString();

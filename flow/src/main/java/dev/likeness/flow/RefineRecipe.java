@@ -206,8 +206,7 @@ public final class RefineRecipe {
     Folders.remove(folder);
     Folders.make(folder);
     Precision p = RefineTraining.quicker(request.threads());
-    Folders.write(
-        file, Json.text(o.put("precision", p.word()).put("version", Version.current())));
+    Folders.write(file, Json.text(o.put("precision", p.word()).put("version", Version.current())));
     return p;
   }
 

@@ -122,8 +122,7 @@ final class RefineSitting {
     for (int i = 0; i < all.size() - future; i++) {
       long at = all.get(i).picture.index();
       if (at > last[0] && at % every < 2) {
-        lessons.add(
-            all.get(i).picture.picture(), Smoother.smooth(faces, i), at == last[0] + 1);
+        lessons.add(all.get(i).picture.picture(), Smoother.smooth(faces, i), at == last[0] + 1);
         last[0] = at;
       }
     }

@@ -105,8 +105,8 @@ public final class TalkRecipe implements AutoCloseable {
     Path folder = portrayal.folder(request.text(), text.sound());
     Path scene = scene(folder, picture, speech, progress);
     portrayal.enter(scene, new Gate.Wanted.Largest(), progress);
-    try (PortraitPainter painter = new PortraitPainter(
-            portrayal.clearance(), motion(speech), null, portrayal.refiner())) {
+    try (PortraitPainter painter =
+        new PortraitPainter(portrayal.clearance(), motion(speech), null, portrayal.refiner())) {
       return portrayal.perform(
           job(scene),
           new Who.Largest(),

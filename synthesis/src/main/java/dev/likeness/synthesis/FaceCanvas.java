@@ -9,15 +9,15 @@ import dev.likeness.faces.FaceCrop;
 import dev.likeness.faces.Pose;
 
 /**
- * Draws what a refiner looks at: one view of a person warped onto a mesh, triangle by triangle, in a
- * square in which every face lies the same, and what is known of the mesh. All makers' faces are
+ * Draws what a refiner looks at: one view of a person warped onto a mesh, triangle by triangle, in
+ * a square in which every face lies the same, and what is known of the mesh. All makers' faces are
  * drawn so, so one refiner serves all of them. Buffers are reused. Not thread-safe.
  *
- * <p>The {@value #CHANNELS} channels are {@value #HALF} × {@value #HALF}; the square has
- * {@value #SIDE} pixels a side. 0–11: red, green and blue of each 2×2 pixels (sRGB, −1 to 1; channel
+ * <p>The {@value #CHANNELS} channels are {@value #HALF} × {@value #HALF}; the square has {@value
+ * #SIDE} pixels a side. 0–11: red, green and blue of each 2×2 pixels (sRGB, −1 to 1; channel
  * 4·colour + 2·row + column). Of the mesh, at each 2×2's first pixel: 12–14 where on the canonical
- * face, 15–17 how far the point is from where the view has it, in the head's own frame; 18–19 how the
- * head is turned, 20 the irises, 21 the face.
+ * face, 15–17 how far the point is from where the view has it, in the head's own frame; 18–19 how
+ * the head is turned, 20 the irises, 21 the face.
  */
 public final class FaceCanvas {
   public static final int SIDE = 192;
@@ -35,9 +35,9 @@ public final class FaceCanvas {
   private static final int FACE = 21;
 
   /** How much larger faces lie here than in {@link FaceCrop}, and how high the eyes. */
-  private static final double LARGER = 1.18;
+  private static final double LARGER = 1.02;
 
-  private static final double EYES = .39;
+  private static final double EYES = .31;
   private static final double CROP_EYES = .44;
 
   /** Shares of the face's width over which the border fades. */

@@ -60,10 +60,7 @@ public final class PortraitPainter implements FacePainter {
    * @throws IllegalArgumentException as above
    */
   public PortraitPainter(
-      Clearance clearance,
-      FaceMotion motion,
-      @Nullable Cutout cutout,
-      @Nullable Refiner refiner) {
+      Clearance clearance, FaceMotion motion, @Nullable Cutout cutout, @Nullable Refiner refiner) {
     this(clearance, motion, null, cutout, refiner);
   }
 

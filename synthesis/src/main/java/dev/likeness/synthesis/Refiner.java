@@ -17,11 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Corrects what a maker has painted by what was learnt of the person: the face is drawn once more in
- * a square ({@link FaceCanvas}), a small network says how the person looks there and how sure it is,
- * and as far as it is sure, the difference to what was painted is added, so detail finer than the
- * square's stays. A pure function of its arguments: nothing is carried from frame to frame. Buffers
- * are reused. Not thread-safe.
+ * Corrects what a maker has painted by what was learnt of the person: the face is drawn once more
+ * in a square ({@link FaceCanvas}), a small network says how the person looks there and how sure it
+ * is, and as far as it is sure, the difference to what was painted is added, so detail finer than
+ * the square's stays. A pure function of its arguments: nothing is carried from frame to frame.
+ * Buffers are reused. Not thread-safe.
  */
 public final class Refiner implements AutoCloseable {
   private static final int N = FaceCanvas.SIDE * FaceCanvas.SIDE;

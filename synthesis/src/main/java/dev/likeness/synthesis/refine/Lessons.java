@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
 
 /**
  * What a refiner learns from: pictures of one person with their meshes. The person's view is warped
- * to such a mesh, and the picture itself is the answer. The last ones are held out. Not thread-safe.
+ * to such a mesh, and the picture itself is the answer. The last ones are held out. Not
+ * thread-safe.
  */
 public final class Lessons {
   /** Pairs of neighbours in a batch. */
@@ -28,7 +29,6 @@ public final class Lessons {
 
   /** Side of the cuts that are kept, and how much more than the canvas they show. */
   private static final int KEPT = 224;
-
 
   static final int PLANES = FaceCanvas.HALF * FaceCanvas.HALF;
 
@@ -128,16 +128,19 @@ public final class Lessons {
     double d = s * Math.sin(turn);
     double h = FaceCanvas.SIDE / 2.0;
     return new Affine2(
-        c, -d, h - c * h + d * h + 2 * r.nextGaussian(), d, c, h - d * h - c * h + 2 * r.nextGaussian());
+        c,
+        -d,
+        h - c * h + d * h + 2 * r.nextGaussian(),
+        d,
+        c,
+        h - d * h - c * h + 2 * r.nextGaussian());
   }
 
   private void put(Lesson l, Affine2 map, Batch to, int at) {
     canvas.draw(l.mesh, map);
     System.arraycopy(canvas.look(), 0, to.look, at * FaceCanvas.SIZE, FaceCanvas.SIZE);
     canvas.foldWeights(to.weight, at * 4 * PLANES);
-    Frame truth =
-        l.cut.sample(l.map.inverse().after(map), FaceCanvas.SIDE, FaceCanvas.SIDE, 1);
+    Frame truth = l.cut.sample(l.map.inverse().after(map), FaceCanvas.SIDE, FaceCanvas.SIDE, 1);
     FaceCanvas.fold(truth, to.truth, at * 12 * PLANES);
   }
-
 }

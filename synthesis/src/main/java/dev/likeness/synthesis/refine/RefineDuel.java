@@ -14,10 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A refiner and the one that says how real its faces look. The refiner is led by the picture itself:
- * how far it is off, more at eyes and mouth; its edges; how it changes from one moment to the next;
- * the means, spreads and likeness of blocks (SSIM, Wang et al. 2004). The discriminator adds what
- * means cannot ask for, and weighs little. Not thread-safe.
+ * A refiner and the one that says how real its faces look. The refiner is led by the picture
+ * itself: how far it is off, more at eyes and mouth; its edges; how it changes from one moment to
+ * the next; the means, spreads and likeness of blocks (SSIM, Wang et al. 2004). The discriminator
+ * adds what means cannot ask for, and weighs little. Not thread-safe.
  */
 final class RefineDuel implements AutoCloseable {
   private static final double EDGES = .5;
@@ -46,7 +46,8 @@ final class RefineDuel implements AutoCloseable {
    * What a step measured.
    *
    * @param off mean weighted distance to the picture, 0 to 2
-   * @param gap how much more real pictures look than what was made; 0 before the discriminator joins
+   * @param gap how much more real pictures look than what was made; 0 before the discriminator
+   *     joins
    * @param gradient length of the refiner's gradient
    */
   record Step(double off, double gap, double gradient) {
@@ -229,9 +230,8 @@ final class RefineDuel implements AutoCloseable {
     for (int i = 0; i < b.size(); i++) {
       try (Torch.Scope s = Torch.forward()) {
         Var look = one(b.look(), i, FaceCanvas.CHANNELS);
-        float[] v = made(new TorchOps(average, Precision.FULL), look, look.narrow(1, 0, 12))
-            .mixed
-            .values();
+        float[] v =
+            made(new TorchOps(average, Precision.FULL), look, look.narrow(1, 0, 12)).mixed.values();
         System.arraycopy(v, 0, out, i * v.length, v.length);
       }
     }

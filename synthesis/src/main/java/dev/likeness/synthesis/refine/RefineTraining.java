@@ -31,8 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Trains a refiner on one person's lessons: looks at the held-out ones every {@value #LOOK} steps,
  * keeps the best, stops where nothing is gained any more, and keeps all that it needs to go on with
- * the same bits in a folder. What it does depends on steps, never on the clock; only how often it is
- * saved, and that a time limit ends it, does.
+ * the same bits in a folder. What it does depends on steps, never on the clock; only how often it
+ * is saved, and that a time limit ends it, does.
  */
 public final class RefineTraining implements AutoCloseable {
   /** Every so many steps the held-out lessons are looked at. */

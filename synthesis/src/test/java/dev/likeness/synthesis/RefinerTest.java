@@ -1,0 +1,179 @@
+package dev.likeness.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Box;
+import dev.likeness.core.Digest;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Seed;
+import dev.likeness.models.ModelCard;
+import dev.likeness.models.ModelCard.TensorSpec;
+import dev.likeness.models.Models;
+import dev.likeness.models.Session;
+import dev.likeness.models.net.Parameter;
+import dev.likeness.models.net.Precision;
+import dev.likeness.models.onnx.Weights;
+import dev.likeness.models.train.Parameters;
+import dev.likeness.models.train.Torch;
+import dev.likeness.models.train.TorchOps;
+import dev.likeness.puppet.Identity;
+import dev.likeness.puppet.Pose;
+import dev.likeness.puppet.Puppet;
+import dev.likeness.puppet.PuppetShot;
+import dev.likeness.puppet.Scene;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RefinerTest {
+  private static final int SIDE = 256;
+  private final PuppetShot shot =
+      Puppet.render(Identity.named("Finn"), Pose.NEUTRAL, Scene.of(SIDE, SIDE));
+
+  /** Adds nothing to the warp, and is as sure as {@code odds} says. */
+  private static Map<String, Weights> adding(float odds) {
+    Map<String, Weights> all = new HashMap<>();
+    for (Parameter p : RefineNet.parameters()) {
+      float[] v = new float[p.size()];
+      if (p.name().equals("out.bias")) {
+        java.util.Arrays.fill(v, 12, 16, odds);
+      }
+      all.put(p.name(), Weights.of(v, p.shape().stream().mapToLong(Long::longValue).toArray()));
+    }
+    return all;
+  }
+
+  private float[][] refined(float odds, FaceMesh mesh, Box box, float grey) {
+    float[][] planes = new float[3][box.width() * box.height()];
+    for (float[] p : planes) {
+      java.util.Arrays.fill(p, grey);
+    }
+    try (Models models = new Models();
+        Refiner r = new Refiner(models, adding(odds), new View(shot.frame(), shot.mesh()))) {
+      r.refine(mesh, box, planes);
+    }
+    return planes;
+  }
+
+  @Test
+  void whereItIsNotSureNothingChanges() {
+    for (float[] p : refined(-30, shot.mesh(), new Box(40, 30, 180, 190), 99)) {
+      for (float v : p) {
+        assertThat(v).isCloseTo(99, within(1e-3f));
+      }
+    }
+  }
+
+  @Test
+  void whereItIsSureThePersonIsDrawnAndAroundTheFaceNothing() {
+    Box box = new Box(30, 20, 200, 220);
+    float[][] planes = refined(30, shot.mesh(), box, 99);
+    double off = 0;
+    int n = 0;
+    int nose = (int) shot.mesh().x(4);
+    int tip = (int) shot.mesh().y(4);
+    for (int y = tip - 20; y < tip + 20; y++) {
+      for (int x = nose - 15; x < nose + 15; x++) {
+        float v = planes[1][(y - box.y()) * box.width() + x - box.x()];
+        off += Math.abs(v - shot.frame().at(x, y, 1));
+        n++;
+      }
+    }
+    assertThat(off / n).isLessThan(4);
+    assertThat(planes[0][0]).isEqualTo(99);
+    assertThat(planes[2][planes[2].length - 1]).isEqualTo(99);
+  }
+
+  @Test
+  void aFaceThatIsCutOffByThePictureIsCorrectedAsFarAsItGoes() {
+    FaceMesh left = shot.mesh().map(Affine2.translate(-110, 0));
+    float[][] planes = refined(30, left, new Box(0, 20, 100, 200), 99);
+    int y = (int) left.y(4) - 20;
+    assertThat(planes[0][y * 100 + (int) Math.max(0, left.x(454) - 18)]).isNotEqualTo(99);
+    for (float[] p : planes) {
+      for (float v : p) {
+        assertThat(v).isBetween(-1f, 256f);
+      }
+    }
+  }
+
+  @Test
+  void torchAndOnnxAgree() {
+    SplittableRandom r = new Seed(4).random();
+    float[] in = new float[FaceCanvas.SIZE];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = (float) r.nextDouble(-1, 1);
+    }
+    Torch torch = Torch.cpu(1);
+    Map<String, Weights> weights = new HashMap<>();
+    float[] learnt;
+    try (Parameters p = new Parameters(torch, RefineNet.parameters(), new Seed(9));
+        Torch.Scope s = Torch.forward()) {
+      p.save("", weights);
+      learnt =
+          RefineNet.of(
+                  new TorchOps(p, Precision.FULL),
+                  torch.of(in, 1, FaceCanvas.CHANNELS, FaceCanvas.HALF, FaceCanvas.HALF))
+              .values();
+    }
+    byte[] onnx = Refiner.onnx(weights);
+    try (Models models = new Models();
+        Session session = models.open(card(onnx), onnx)) {
+      float[] out = session.run(in)[0];
+      float most = 0;
+      for (int i = 0; i < out.length; i++) {
+        assertThat(out[i]).isCloseTo(learnt[i], within(1e-4f));
+        most = Math.max(most, Math.abs(out[i]));
+      }
+      assertThat(most).isGreaterThan(.01f);
+    }
+  }
+
+  private static ModelCard card(byte[] onnx) {
+    long side = FaceCanvas.HALF;
+    return new ModelCard(
+        "refiner",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        Digest.of(onnx).hex(),
+        onnx.length,
+        List.of(new TensorSpec("look", List.of(1L, (long) FaceCanvas.CHANNELS, side, side))),
+        List.of(new TensorSpec("out", List.of(1L, (long) RefineNet.OUT, side, side))),
+        "",
+        "",
+        "");
+  }
+
+  @Test
+  void aLargePictureKeepsItsDetail() {
+    Frame big = shot.frame().sample(new Affine2(.25, 0, 0, 0, .25, 0), 4 * SIDE, 4 * SIDE);
+    FaceMesh mesh = shot.mesh().map(Affine2.scale(4));
+    Box box = new Box(200, 150, 620, 700);
+    float[][] planes = new float[3][box.width() * box.height()];
+    big.crop(box, planes);
+    float[] before = planes[1].clone();
+    // stripes of one pixel, which the square cannot show
+    for (int i = 0; i < before.length; i++) {
+      before[i] += i % 2 * 40;
+      planes[1][i] = before[i];
+    }
+    try (Models models = new Models();
+        Refiner r = new Refiner(models, adding(30), new View(shot.frame(), shot.mesh()))) {
+      r.refine(mesh, box, planes);
+    }
+    int at = ((int) mesh.y(4) - box.y()) * box.width() + (int) mesh.x(4) - box.x();
+    at -= at % 2;
+    assertThat(planes[1][at + 1] - planes[1][at])
+        .isCloseTo(before[at + 1] - before[at], within(8f));
+  }
+}
