@@ -68,6 +68,7 @@ final class Commands {
         new CommandLine(new BenchCommand())
             .addSubcommand(new BenchQuality(t))
             .addSubcommand(new BenchReenact(t))
+            .addSubcommand(new BenchRefine(t))
             .addSubcommand(new BenchSpeed(t))
             .addSubcommand(new BenchMark(t))
             .addSubcommand(new BenchLipsync(t))

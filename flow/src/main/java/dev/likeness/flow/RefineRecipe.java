@@ -3,7 +3,9 @@ package dev.likeness.flow;
 import dev.likeness.consent.Clearance;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.Use;
+import dev.likeness.core.Affine2;
 import dev.likeness.core.Digest;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.StoppedException;
 import dev.likeness.core.Version;
@@ -116,9 +118,15 @@ public final class RefineRecipe {
     workshop.gate().persona(persona, clearance);
     View view = HeldScene.best(persona);
     Lessons lessons = new Lessons(view);
-    look(lessons, progress);
     Path folder = workshop.personas().refineRun(request.persona());
     Precision precision = plan(folder);
+    Frame picture = HeldScene.picture(view.picture());
+    double size = (double) picture.width() / view.picture().width();
+    look(
+        lessons,
+        new RefineSitting.Stage(
+            clearance, picture, view.mesh().map(Affine2.scale(size)), folder),
+        progress);
     RefineTraining.Settings settings =
         new RefineTraining.Settings(
             request.steps(), request.limit(), request.seed(), request.threads(), precision);
@@ -150,12 +158,12 @@ public final class RefineRecipe {
     }
   }
 
-  private void look(Lessons lessons, Progress progress) {
+  private void look(Lessons lessons, RefineSitting.Stage stage, Progress progress) {
     float[] person = new float[0];
     for (View v : persona.views()) {
       person = Identity.sum(person, workshop.finder().embed(v.picture(), v.mesh()));
     }
-    RefineSitting sitting = new RefineSitting(workshop.finder(), person, lessons, progress);
+    RefineSitting sitting = new RefineSitting(workshop.finder(), person, lessons, stage, progress);
     for (Path f : files) {
       sitting.look(f);
     }

@@ -1,5 +1,8 @@
 package dev.likeness.flow;
 
+import dev.likeness.consent.Clearance;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.Coverage;
@@ -11,17 +14,21 @@ import dev.likeness.faces.Smoother;
 import dev.likeness.media.Images;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
+import dev.likeness.synthesis.DriverMotion;
+import dev.likeness.synthesis.Rehearsal;
 import dev.likeness.synthesis.refine.Lessons;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Looks through a person's films and pictures for moments to learn from. */
 final class RefineSitting {
   /** Of a film no more than about so many moments are kept: pairs of neighbours, evenly spread. */
-  private static final int MOST = 900;
+  private static final int MOST = 700;
 
   /** Of a film so many moments go into what is said of its coverage. */
   private static final int COVERED = 120;
@@ -29,14 +36,26 @@ final class RefineSitting {
   private final FaceFinder finder;
   private final float[] person;
   private final Lessons lessons;
+  private final Stage stage;
   private final Progress progress;
   private final Coverage coverage = new Coverage();
   private int others;
 
   /**
+   * What is moved as the person moves in a film.
+   *
+   * @param clearance of the person
+   * @param picture the film's motion goes onto, with its {@code mesh}
+   * @param folder for what is noted meanwhile
+   */
+  record Stage(Clearance clearance, Frame picture, FaceMesh mesh, Path folder) {}
+
+  /**
    * @param person the embedding of whom to learn
    */
-  RefineSitting(FaceFinder finder, float[] person, Lessons lessons, Progress progress) {
+  RefineSitting(
+      FaceFinder finder, float[] person, Lessons lessons, Stage stage, Progress progress) {
+    this.stage = stage;
     this.finder = finder;
     this.person = person;
     this.lessons = lessons;
@@ -71,19 +90,21 @@ final class RefineSitting {
   private record Waiting(VideoPicture picture, FaceObservation face) {}
 
   private void film(Path file) {
-    try (VideoReader in = VideoReader.open(file)) {
+    Map<Integer, Integer> kept = new LinkedHashMap<>();
+    try (VideoReader in = VideoReader.open(file);
+        DriverMotion motion = new DriverMotion(stage.folder.resolve("film.trace"))) {
       long frames = in.video().frames();
       long every = Math.max(1, frames / MOST) * 2;
       long sparse = Math.max(1, frames / COVERED);
       FaceTracker tracker = new FaceTracker(finder, FaceTracker.Options.DEFAULT);
       Deque<Waiting> run = new ArrayDeque<>();
-      long[] last = {-2};
       for (VideoPicture p = in.next(); p != null; p = in.next()) {
         progress.checkStop();
         progress.report("Looking at " + file.getFileName(), p.index(), frames);
         FaceObservation f = mine(tracker.next(p.picture(), p.index()));
+        motion.add(f);
         if (f == null || (!run.isEmpty() && run.getLast().face.track() != f.track())) {
-          settle(run, 0, every, last);
+          settle(run, 0, every, kept);
           run.clear();
         }
         if (f != null) {
@@ -91,10 +112,25 @@ final class RefineSitting {
           if (p.index() % sparse == 0) {
             coverage.add(p.picture(), f);
           }
-          settle(run, Smoother.REACH, every, last);
+          settle(run, Smoother.REACH, every, kept);
         }
       }
-      settle(run, 0, every, last);
+      settle(run, 0, every, kept);
+      if (!kept.isEmpty()) {
+        play(motion, kept);
+      }
+    }
+  }
+
+  /** Has the person's picture do what the film shows, at the moments that were kept. */
+  private void play(DriverMotion motion, Map<Integer, Integer> kept) {
+    try (Rehearsal r = new Rehearsal(stage.clearance, stage.picture, stage.mesh, motion)) {
+      int done = 0;
+      for (Map.Entry<Integer, Integer> e : kept.entrySet()) {
+        progress.checkStop();
+        progress.report("Rehearsing", done++, kept.size());
+        lessons.play(e.getValue(), r.at(e.getKey()));
+      }
     }
   }
 
@@ -116,14 +152,16 @@ final class RefineSitting {
   }
 
   /** Adds what has enough of a future, or all; keeps as much past as smoothing needs. */
-  private void settle(Deque<Waiting> run, int future, long every, long[] last) {
+  private void settle(
+      Deque<Waiting> run, int future, long every, Map<Integer, Integer> kept) {
     List<Waiting> all = new ArrayList<>(run);
     List<FaceObservation> faces = all.stream().map(Waiting::face).toList();
     for (int i = 0; i < all.size() - future; i++) {
-      long at = all.get(i).picture.index();
-      if (at > last[0] && at % every < 2) {
-        lessons.add(all.get(i).picture.picture(), Smoother.smooth(faces, i), at == last[0] + 1);
-        last[0] = at;
+      int at = (int) all.get(i).picture.index();
+      if (at % every < 2 && !kept.containsKey(at)) {
+        kept.put(at, lessons.size());
+        lessons.add(
+            all.get(i).picture.picture(), Smoother.smooth(faces, i), kept.containsKey(at - 1));
       }
     }
     while (run.size() > 2 * Smoother.REACH) {

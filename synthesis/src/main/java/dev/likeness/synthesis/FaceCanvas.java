@@ -4,20 +4,18 @@ import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
-import dev.likeness.core.Frame;
 import dev.likeness.faces.FaceCrop;
 import dev.likeness.faces.Pose;
 
 /**
- * Draws what a refiner looks at: one view of a person warped onto a mesh, triangle by triangle, in
- * a square in which every face lies the same, and what is known of the mesh. All makers' faces are
- * drawn so, so one refiner serves all of them. Buffers are reused. Not thread-safe.
+ * Draws what a refiner looks at: a painted face in a square in which every face lies the same, and
+ * what is known of its mesh. Buffers are reused. Not thread-safe.
  *
  * <p>The {@value #CHANNELS} channels are {@value #HALF} × {@value #HALF}; the square has {@value
- * #SIDE} pixels a side. 0–11: red, green and blue of each 2×2 pixels (sRGB, −1 to 1; channel
- * 4·colour + 2·row + column). Of the mesh, at each 2×2's first pixel: 12–14 where on the canonical
- * face, 15–17 how far the point is from where the view has it, in the head's own frame; 18–19 how
- * the head is turned, 20 the irises, 21 the face.
+ * #SIDE} pixels a side. 0–11: red, green and blue of each 2×2 pixels of the face (sRGB, −1 to 1;
+ * channel 4·colour + 2·row + column; 0 outside). Of the mesh, at each 2×2's first pixel: 12–14 where
+ * on the canonical face, 15–17 how far the point is from where the person's view has it, in the
+ * head's own frame; 18–19 how the head is turned, 20 the irises, 21 the face.
  */
 public final class FaceCanvas {
   public static final int SIDE = 192;
@@ -53,12 +51,14 @@ public final class FaceCanvas {
   private final float[][] colour = new float[3][SIDE * SIDE];
   private final float[] fade = new float[SIDE * SIDE];
   private final float[] look = new float[SIZE];
+  private FaceMesh placed;
 
   /**
-   * @param view what is warped, always the same one
+   * @param view of the person, always the same one
    */
   public FaceCanvas(View view) {
     this.view = view;
+    placed = view.mesh();
     usual = HeadFrame.of(view.mesh()).local(view.mesh());
     FaceTopology f = FaceTopology.canonical();
     canonical = new float[3 * FaceMesh.POINTS];
@@ -80,21 +80,17 @@ public final class FaceCanvas {
   }
 
   /**
-   * Draws.
+   * Takes a mesh in.
    *
-   * @param mesh where the face goes, with irises where these are known, in a picture's pixels
+   * @param mesh where the face is, with irises where these are known, in a picture's pixels
    * @param map from the square to that picture, {@link #map} or near it
    */
-  public void draw(FaceMesh mesh, Affine2 map) {
+  public void place(FaceMesh mesh, Affine2 map) {
     FaceMesh m = mesh.map(map.inverse());
+    placed = m;
     raster.draw(m, areas.triangles, new Box(0, 0, SIDE, SIDE));
     java.util.Arrays.fill(look, 0);
     java.util.Arrays.fill(fade, 0);
-    for (float[] c : colour) {
-      java.util.Arrays.fill(c, 0);
-    }
-    View.Drawn d = view.drawn(m, 1);
-    float[] from = view.mesh().xyz();
     for (int y = 0; y < SIDE; y++) {
       int row = y * SIDE;
       int right = row + raster.right(y);
@@ -102,7 +98,7 @@ public final class FaceCanvas {
         end = raster.spanEnd(i, right);
         int t = raster.triangle(i);
         if (t >= 0) {
-          span(d, from, t, i, i - row, y, end);
+          fade(t, i, i - row, y, end);
         }
       }
     }
@@ -110,7 +106,43 @@ public final class FaceCanvas {
     places(head.local(m));
     turn(head.pose);
     irises(m);
-    fold();
+  }
+
+  /** The view warped onto the mesh, triangle by triangle: sRGB 0 to 255, row by row. */
+  public float[][] warp() {
+    View.Drawn d = view.drawn(placed, 1);
+    for (int y = 0; y < SIDE; y++) {
+      int row = y * SIDE;
+      int right = row + raster.right(y);
+      for (int i = row + raster.left(y), end; i < right; i = end) {
+        end = raster.spanEnd(i, right);
+        int t = raster.triangle(i);
+        if (t >= 0) {
+          span(d, t, i, i - row, y, end);
+        }
+      }
+    }
+    return colour;
+  }
+
+  /**
+   * Takes in what is painted there.
+   *
+   * @param planes of the square, 0 to 255; outside the face they do not matter
+   */
+  public void show(float[][] planes) {
+    fold(planes, look, 0);
+    int n = HALF * HALF;
+    for (int c = 0; c < COLOURS; c++) {
+      int first = c % 4 / 2 * SIDE + c % 2;
+      for (int y = 0; y < HALF; y++) {
+        for (int x = 0; x < HALF; x++) {
+          if (raster.triangle(first + 2 * y * SIDE + 2 * x) < 0) {
+            look[c * n + y * HALF + x] = 0;
+          }
+        }
+      }
+    }
   }
 
   /** What the network takes; the same array each time. */
@@ -118,17 +150,13 @@ public final class FaceCanvas {
     return look;
   }
 
-  /** The warped face, sRGB 0 to 255, row by row; 0 outside. */
-  float[][] colours() {
-    return colour;
-  }
-
   /** How far each pixel is inside the face: 0 at the border and outside, 1 well inside. */
   public float[] fade() {
     return fade;
   }
 
-  private void span(View.Drawn d, float[] from, int t, int first, int x, int y, int end) {
+  private void span(View.Drawn d, int t, int first, int x, int y, int end) {
+    float[] from = view.mesh().xyz();
     int[] tri = areas.triangles[t];
     float scale = d.scale();
     float px = from[3 * tri[0]];
@@ -152,6 +180,10 @@ public final class FaceCanvas {
             1,
             false,
             colour);
+  }
+
+  private void fade(int t, int first, int x, int y, int end) {
+    int[] tri = areas.triangles[t];
     float b = raster.second(t, x, y);
     float c = raster.third(t, x, y);
     float sb = raster.secondStep(t);
@@ -232,16 +264,12 @@ public final class FaceCanvas {
     }
   }
 
-  private void fold() {
-    fold(colour, look, 0);
-  }
-
   /**
    * Writes three planes of the square (0 to 255) as the network takes colours.
    *
    * @param at where in {@code to}
    */
-  static void fold(float[][] planes, float[] to, int at) {
+  public static void fold(float[][] planes, float[] to, int at) {
     for (int c = 0; c < COLOURS; c++) {
       float[] p = planes[c / 4];
       int first = c % 4 / 2 * SIDE + c % 2;
@@ -253,21 +281,6 @@ public final class FaceCanvas {
         }
       }
     }
-  }
-
-  /**
-   * Writes a picture of the square likewise.
-   *
-   * @param at where in {@code to}
-   */
-  public static void fold(Frame square, float[] to, int at) {
-    float[][] planes = new float[3][SIDE * SIDE];
-    for (int i = 0; i < SIDE * SIDE; i++) {
-      for (int c = 0; c < 3; c++) {
-        planes[c][i] = square.rgb()[3 * i + c] & 255;
-      }
-    }
-    fold(planes, to, at);
   }
 
   /**

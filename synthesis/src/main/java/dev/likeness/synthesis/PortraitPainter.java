@@ -61,7 +61,14 @@ public final class PortraitPainter implements FacePainter {
    */
   public PortraitPainter(
       Clearance clearance, FaceMotion motion, @Nullable Cutout cutout, @Nullable Refiner refiner) {
-    this(clearance, motion, null, cutout, refiner);
+    this(portrait(clearance), motion, null, cutout, refiner);
+  }
+
+  private static Clearance portrait(Clearance c) {
+    if (c.use() != Use.TALK && c.use() != Use.REENACT) {
+      throw new IllegalArgumentException(c + " does not clear a moving portrait");
+    }
+    return c;
   }
 
   /**
@@ -71,18 +78,16 @@ public final class PortraitPainter implements FacePainter {
    * @throws IllegalArgumentException as above
    */
   public PortraitPainter(Clearance clearance, Sliders sliders) {
-    this(clearance, null, sliders, null, null);
+    this(portrait(clearance), null, sliders, null, null);
   }
 
-  private PortraitPainter(
+  /** For what is shown to nobody, any use will do. */
+  PortraitPainter(
       Clearance clearance,
       @Nullable FaceMotion motion,
       @Nullable Sliders sliders,
       @Nullable Cutout cutout,
       @Nullable Refiner refiner) {
-    if (clearance.use() != Use.TALK && clearance.use() != Use.REENACT) {
-      throw new IllegalArgumentException(clearance + " does not clear a moving portrait");
-    }
     this.clearance = clearance;
     this.motion = motion;
     this.sliders = sliders;
@@ -189,7 +194,7 @@ public final class PortraitPainter implements FacePainter {
   }
 
   /** The moved mesh with its irises where the eyes look: as far between their corners. */
-  private static FaceMesh looking(FaceMesh base, FaceMesh moved, FaceMotion.State s) {
+  static FaceMesh looking(FaceMesh base, FaceMesh moved, FaceMotion.State s) {
     FaceMotion.Play play = s.play();
     float gx = play == null ? s.gazeX() : play.gazeX();
     float gy = play == null ? s.gazeY() : play.gazeY();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Corrects a warped face of one person (a U-Net, Ronneberger et al. 2015, on pixels folded four to
+ * Corrects a painted face of one person (a U-Net, Ronneberger et al. 2015, on pixels folded four to
  * one, so that no layer runs at full size):
  *
  * <pre>

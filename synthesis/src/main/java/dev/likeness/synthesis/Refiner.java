@@ -11,17 +11,16 @@ import dev.likeness.models.Session;
 import dev.likeness.models.net.OnnxOps;
 import dev.likeness.models.onnx.OnnxGraph;
 import dev.likeness.models.onnx.Weights;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Corrects what a maker has painted by what was learnt of the person: the face is drawn once more
- * in a square ({@link FaceCanvas}), a small network says how the person looks there and how sure it
- * is, and as far as it is sure, the difference to what was painted is added, so detail finer than
- * the square's stays. A pure function of its arguments: nothing is carried from frame to frame.
- * Buffers are reused. Not thread-safe.
+ * Corrects what a maker has painted by what was learnt of the person: a small network looks at the
+ * face in a square ({@link FaceCanvas}) and says what to add and how sure it is; that difference is
+ * added to the picture, so detail finer than the square's stays. A pure function of its arguments:
+ * nothing is carried from frame to frame, so that a job goes on alike from any. Buffers are reused.
+ * Not thread-safe.
  */
 public final class Refiner implements AutoCloseable {
   private static final int N = FaceCanvas.SIDE * FaceCanvas.SIDE;
@@ -29,13 +28,15 @@ public final class Refiner implements AutoCloseable {
   private final FaceCanvas canvas;
   private final Session net;
   private final float[] out = new float[RefineNet.OUT * FaceCanvas.HALF * FaceCanvas.HALF];
-  private final float[][] face = new float[3][N];
   private final float[] sure = new float[N];
-  private final float[][] painted = new float[3][N];
+
+  /** What is painted, then what is added. */
+  private final float[][] square = new float[3][N];
+
   private final float[][] row = new float[3][0];
 
   /**
-   * @param view the one that it has learnt to correct
+   * @param view of the person, the one that it has learnt with
    */
   public Refiner(Models models, RefinerFile file, View view) {
     this(models, file.weights(), view);
@@ -55,7 +56,7 @@ public final class Refiner implements AutoCloseable {
         models.open(
             new ModelCard(
                 "refiner",
-                "corrections of a warped face",
+                "corrections of a painted face",
                 "likeness",
                 "",
                 "",
@@ -94,33 +95,20 @@ public final class Refiner implements AutoCloseable {
    */
   void refine(FaceMesh mesh, Box box, float[][] planes) {
     Affine2 map = FaceCanvas.map(mesh);
-    canvas.draw(mesh, map);
-    net.input(0).put(canvas.look());
-    net.run();
-    FloatBuffer b = net.output(0);
-    b.get(out);
-    unfold();
+    canvas.place(mesh, map);
     Affine2 there = Affine2.translate(-box.x(), -box.y()).after(map);
     gather(planes, box, there);
+    canvas.show(square);
+    net.input(0).put(canvas.look());
+    net.run();
+    net.output(0).get(out);
+    unfold();
     lay(planes, box, there.inverse());
   }
 
-  /** What the network says, as pixels of the square: colours, and how sure it is. */
+  /** What the network says is to be added, as pixels of the square, as far as it is sure. */
   private void unfold() {
     int n = FaceCanvas.HALF;
-    float[][] drawn = canvas.colours();
-    for (int c = 0; c < 12; c++) {
-      int first = c % 4 / 2 * FaceCanvas.SIDE + c % 2;
-      float[] to = face[c / 4];
-      float[] from = drawn[c / 4];
-      int o = c * n * n;
-      for (int y = 0; y < n; y++) {
-        int i = first + 2 * y * FaceCanvas.SIDE;
-        for (int x = 0; x < n; x++, i += 2) {
-          to[i] = from[i] + 127.5f * out[o++];
-        }
-      }
-    }
     float[] fade = canvas.fade();
     for (int c = 0; c < 4; c++) {
       int first = c / 2 * FaceCanvas.SIDE + c % 2;
@@ -128,7 +116,18 @@ public final class Refiner implements AutoCloseable {
       for (int y = 0; y < n; y++) {
         int i = first + 2 * y * FaceCanvas.SIDE;
         for (int x = 0; x < n; x++, i += 2, o++) {
-          sure[i] = fade[i] == 0 ? 0 : fade[i] / (1 + (float) Math.exp(-out[o]));
+          sure[i] = fade[i] == 0 ? 0 : 127.5f * fade[i] / (1 + (float) Math.exp(-out[o]));
+        }
+      }
+    }
+    for (int c = 0; c < 12; c++) {
+      int first = c % 4 / 2 * FaceCanvas.SIDE + c % 2;
+      float[] to = square[c / 4];
+      int o = c * n * n;
+      for (int y = 0; y < n; y++) {
+        int i = first + 2 * y * FaceCanvas.SIDE;
+        for (int x = 0; x < n; x++, i += 2) {
+          to[i] = sure[i] * out[o++];
         }
       }
     }
@@ -154,24 +153,14 @@ public final class Refiner implements AutoCloseable {
             o + FaceCanvas.SIDE,
             share,
             k > 0,
-            painted);
+            square);
       }
-    }
-    for (int c = 0; c < 3; c++) {
-      differ(face[c], painted[c], sure, painted[c]);
-    }
-  }
-
-  /** Plain, so that it runs on vectors. */
-  private static void differ(float[] wanted, float[] is, float[] sure, float[] to) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] = sure[i] * (wanted[i] - is[i]);
     }
   }
 
   /** Adds the difference, which is 0 along the square's border. */
   private void lay(float[][] planes, Box box, Affine2 back) {
-    Sampler s = Sampler.of(painted, FaceCanvas.SIDE, FaceCanvas.SIDE);
+    Sampler s = Sampler.of(square, FaceCanvas.SIDE, FaceCanvas.SIDE);
     Box seen = seen(back.inverse(), box);
     if (row[0].length < box.width()) {
       for (int c = 0; c < 3; c++) {

@@ -22,7 +22,8 @@ class FaceCanvasTest {
   @Test
   void aViewOnItsOwnMeshIsThePictureItself() {
     Affine2 map = FaceCanvas.map(shot.mesh());
-    canvas.draw(shot.mesh(), map);
+    canvas.place(shot.mesh(), map);
+    float[][] warp = canvas.warp();
     Frame square = shot.frame().sample(map, FaceCanvas.SIDE, FaceCanvas.SIDE);
     double square2 = 0;
     int inside = 0;
@@ -31,7 +32,7 @@ class FaceCanvasTest {
       if (canvas.fade()[i] > .5) {
         inside++;
         for (int c = 0; c < 3; c++) {
-          double d = canvas.colours()[c][i] - (square.rgb()[3 * i + c] & 255);
+          double d = warp[c][i] - (square.rgb()[3 * i + c] & 255);
           square2 += d * d / 3;
         }
       }
@@ -54,7 +55,7 @@ class FaceCanvasTest {
         xyz[3 * v + 1] += (float) (.2 * m.eyeDistance());
       }
     }
-    canvas.draw(new FaceMesh(xyz), FaceCanvas.map(m));
+    canvas.place(new FaceMesh(xyz), FaceCanvas.map(m));
     float most = 0;
     for (int y = 0; y < FaceCanvas.HALF; y++) {
       for (int x = 0; x < FaceCanvas.HALF; x++) {
@@ -70,7 +71,7 @@ class FaceCanvasTest {
 
   @Test
   void eyesAndMouthWeighMoreAndTheBorderNothing() {
-    canvas.draw(shot.mesh(), FaceCanvas.map(shot.mesh()));
+    canvas.place(shot.mesh(), FaceCanvas.map(shot.mesh()));
     float[] w = new float[4 * N];
     canvas.foldWeights(w, 0);
     float least = 9;

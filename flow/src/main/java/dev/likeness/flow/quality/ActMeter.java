@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class ActMeter {
   private static final double MARGIN = .6;
 
+  /** Side of the windows of structural similarity, and its constants for 0 to 255. */
+  private static final int WINDOW = 8;
+
+  private static final double C1 = 6.5025;
+  private static final double C2 = 58.5225;
+
   private final int[] stiff;
   private final CellMeter aligned = new CellMeter();
   private final Jitter jitter = new Jitter();
@@ -29,6 +35,8 @@ final class ActMeter {
   private final Numbers turn = new Numbers();
   private double squares;
   private long values;
+  private double alike;
+  private long windows;
   private double scale;
   private int frames;
 
@@ -60,7 +68,9 @@ final class ActMeter {
     Frame none = Frame.black(1, 1);
     jitter.add(new Moment(frames, none, none, 0, 0, in, out.map(Affine2.scale(scale))));
     mesh.add(apart(in.mesh(), moved.mesh()));
-    differ(now, then, in.map(here).mesh());
+    FaceMesh face = in.map(here).mesh();
+    differ(now, then, face);
+    compare(now, then, face);
     poses(in, out);
     frames++;
   }
@@ -108,6 +118,48 @@ final class ActMeter {
     }
   }
 
+  /** Structural similarity of luma in windows that lie inside the face's outline. */
+  private void compare(Frame a, Frame b, FaceMesh m) {
+    Contour c = Contour.of(m);
+    for (int y = 0; y + WINDOW <= a.height(); y += WINDOW / 2) {
+      for (int x = 0; x + WINDOW <= a.width(); x += WINDOW / 2) {
+        if (c.inside(x + WINDOW / 2.0, y + WINDOW / 2.0)) {
+          alike += window(a, b, x, y);
+          windows++;
+        }
+      }
+    }
+  }
+
+  private static double window(Frame a, Frame b, int left, int top) {
+    double sa = 0;
+    double sb = 0;
+    double aa = 0;
+    double bb = 0;
+    double ab = 0;
+    for (int y = top; y < top + WINDOW; y++) {
+      for (int x = left; x < left + WINDOW; x++) {
+        double u = luma(a, x, y);
+        double v = luma(b, x, y);
+        sa += u;
+        sb += v;
+        aa += u * u;
+        bb += v * v;
+        ab += u * v;
+      }
+    }
+    double n = WINDOW * WINDOW;
+    double ma = sa / n;
+    double mb = sb / n;
+    return (2 * ma * mb + C1)
+        * (2 * (ab / n - ma * mb) + C2)
+        / ((ma * ma + mb * mb + C1) * (aa / n - ma * ma + bb / n - mb * mb + C2));
+  }
+
+  private static double luma(Frame f, int x, int y) {
+    return .299 * f.at(x, y, 0) + .587 * f.at(x, y, 1) + .114 * f.at(x, y, 2);
+  }
+
   private void poses(@Nullable Reading in, @Nullable Reading out) {
     Pose a = in == null ? null : FaceGeometry.pose(in.mesh());
     Pose b = out == null ? null : FaceGeometry.pose(out.mesh());
@@ -146,6 +198,7 @@ final class ActMeter {
     v.put(Measure.LOST, (double) aligned.lost());
     if (same) {
       v.put(Measure.FACE_PSNR, 10 * Math.log10(255.0 * 255 * values / squares));
+      v.put(Measure.FACE_SSIM, alike / windows);
       v.put(Measure.MESH_ERROR, Series.mean(mesh.toArray()));
     }
   }

@@ -206,6 +206,13 @@ public enum Measure {
       "Result against clip inside the clip's face outline, all colours, each frame brought to the"
           + " clip's place by a similarity of the stiff points; only where clip and picture show one"
           + " person."),
+  FACE_SSIM(
+      "faceSsim",
+      "SSIM inside the face",
+      Better.HIGHER,
+      3,
+      "Structural similarity of luma (Wang et al. 2004, windows of 8×8 pixels) inside the clip's face"
+          + " outline, as the PSNR there; only where clip and picture show one person."),
   MESH_ERROR(
       "meshError",
       "Mesh error, % of eyes",

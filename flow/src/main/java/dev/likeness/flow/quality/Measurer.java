@@ -146,6 +146,16 @@ public final class Measurer implements AutoCloseable {
    * @param same whether that is the clip's person, too
    */
   public Cell act(Path clip, Path result, List<Path> pictures, boolean same, Progress progress) {
+    return act(clip, result, pictures, same, 0, progress);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param from what comes before this frame does not count
+   */
+  Cell act(
+      Path clip, Path result, List<Path> pictures, boolean same, int from, Progress progress) {
     long began = System.nanoTime();
     ClipNotes notes = clips.read(clip, progress);
     float[][] persona = persona(pictures);
@@ -166,11 +176,13 @@ public final class Measurer implements AutoCloseable {
         Reading before = in.next().reading();
         Roi roi = reader.follow(q.picture());
         Reading after = roi == null ? null : reader.read(q.picture(), roi);
-        meter.add(p.picture(), q.picture(), before, after);
-        if (before != null) {
+        if (i >= from) {
+          meter.add(p.picture(), q.picture(), before, after);
+        }
+        if (before != null && i >= from) {
           highlights.add(i, before);
         }
-        if (i % notes.every() == 0 && after != null) {
+        if (i >= from && i % notes.every() == 0 && after != null) {
           sums.add(q.picture(), after, persona, Likenesses.none());
         }
         progress.report("measuring", i, notes.frames());

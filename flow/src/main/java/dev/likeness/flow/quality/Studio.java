@@ -12,8 +12,11 @@ import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.flow.Personas;
 import dev.likeness.flow.QualityReport;
+import dev.likeness.core.Seed;
 import dev.likeness.flow.ReenactRecipe;
 import dev.likeness.flow.ReenactRequest;
+import dev.likeness.flow.RefineRecipe;
+import dev.likeness.flow.RefineRequest;
 import dev.likeness.flow.Review;
 import dev.likeness.flow.SwapRecipe;
 import dev.likeness.flow.SwapRequest;
@@ -101,6 +104,16 @@ final class Studio {
    */
   Map<String, Double> reenact(
       Sitter sitter, Path clip, Path out, boolean absolute, Progress progress) {
+    return reenact(sitter, clip, out, absolute, true, progress);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param refine whether what was learnt of the sitter is used
+   */
+  Map<String, Double> reenact(
+      Sitter sitter, Path clip, Path out, boolean absolute, boolean refine, Progress progress) {
     ReenactRequest request =
         new ReenactRequest(
             persona(sitter, progress),
@@ -113,12 +126,27 @@ final class Studio {
             Job.CHUNK_SECONDS,
             null,
             "test material, measured on this machine",
-            false);
+            false,
+            refine);
     long began = System.nanoTime();
     Map<String, Double> times = new HashMap<>();
     times.putAll(new ReenactRecipe(workshop, request).perform(Studio::approve, progress).stages());
     times.put("make", (System.nanoTime() - began) / 1e9);
     return times;
+  }
+
+  /** Learns how a sitter looks from what it was made from. */
+  RefineRecipe.Result learn(Sitter sitter, long steps, Duration limit, Progress progress) {
+    RefineRequest request =
+        new RefineRequest(
+            persona(sitter, progress),
+            sitter.pictures(),
+            steps,
+            limit,
+            new Seed(7),
+            Runtime.getRuntime().availableProcessors(),
+            false);
+    return new RefineRecipe(workshop, request, t -> {}).perform(progress);
   }
 
   /** Makes a sitter's picture say a text in the packaged voice, and exports the result. */
