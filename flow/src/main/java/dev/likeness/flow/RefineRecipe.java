@@ -124,8 +124,7 @@ public final class RefineRecipe {
     double size = (double) picture.width() / view.picture().width();
     look(
         lessons,
-        new RefineSitting.Stage(
-            clearance, picture, view.mesh().map(Affine2.scale(size)), folder),
+        new RefineSitting.Stage(clearance, picture, view.mesh().map(Affine2.scale(size)), folder),
         progress);
     RefineTraining.Settings settings =
         new RefineTraining.Settings(

@@ -152,8 +152,7 @@ final class RefineSitting {
   }
 
   /** Adds what has enough of a future, or all; keeps as much past as smoothing needs. */
-  private void settle(
-      Deque<Waiting> run, int future, long every, Map<Integer, Integer> kept) {
+  private void settle(Deque<Waiting> run, int future, long every, Map<Integer, Integer> kept) {
     List<Waiting> all = new ArrayList<>(run);
     List<FaceObservation> faces = all.stream().map(Waiting::face).toList();
     for (int i = 0; i < all.size() - future; i++) {

@@ -13,9 +13,9 @@ import dev.likeness.faces.Pose;
  *
  * <p>The {@value #CHANNELS} channels are {@value #HALF} × {@value #HALF}; the square has {@value
  * #SIDE} pixels a side. 0–11: red, green and blue of each 2×2 pixels of the face (sRGB, −1 to 1;
- * channel 4·colour + 2·row + column; 0 outside). Of the mesh, at each 2×2's first pixel: 12–14 where
- * on the canonical face, 15–17 how far the point is from where the person's view has it, in the
- * head's own frame; 18–19 how the head is turned, 20 the irises, 21 the face.
+ * channel 4·colour + 2·row + column; 0 outside). Of the mesh, at each 2×2's first pixel: 12–14
+ * where on the canonical face, 15–17 how far the point is from where the person's view has it, in
+ * the head's own frame; 18–19 how the head is turned, 20 the irises, 21 the face.
  */
 public final class FaceCanvas {
   public static final int SIDE = 192;

@@ -14,8 +14,7 @@ public final class Rehearsal implements AutoCloseable {
   private final FaceMesh mesh;
   private final FaceMotion motion;
   private final PortraitPainter painter;
-  private final Expression expression =
-      new Expression(dev.likeness.core.FaceTopology.canonical());
+  private final Expression expression = new Expression(dev.likeness.core.FaceTopology.canonical());
 
   /**
    * @param clearance of the person, for any use

@@ -154,8 +154,7 @@ public final class Measurer implements AutoCloseable {
    *
    * @param from what comes before this frame does not count
    */
-  Cell act(
-      Path clip, Path result, List<Path> pictures, boolean same, int from, Progress progress) {
+  Cell act(Path clip, Path result, List<Path> pictures, boolean same, int from, Progress progress) {
     long began = System.nanoTime();
     ClipNotes notes = clips.read(clip, progress);
     float[][] persona = persona(pictures);

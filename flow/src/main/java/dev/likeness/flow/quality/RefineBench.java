@@ -96,7 +96,7 @@ public final class RefineBench {
               QualityBench.machine(),
               List.of(
                   "The last %.0f %% of %d clips, moved by themselves from the best picture of what"
-                          .formatted(100 * (1 - SHARE), plan.clips().size())
+                      .formatted(100 * (1 - SHARE), plan.clips().size())
                       .concat(" comes before: the warp alone, and refined."),
                   gains(cells),
                   scale),
@@ -176,14 +176,7 @@ public final class RefineBench {
     Frame drawn = measurer.actSheet(title, m, clip, result, progress);
     studio.sheet(drawn, plan.out().resolve(sheet));
     return new Cell(
-        Sitter.bare(clip),
-        persona,
-        m.frames(),
-        values,
-        m.ceiling(),
-        m.notes(),
-        seconds,
-        sheet);
+        Sitter.bare(clip), persona, m.frames(), values, m.ceiling(), m.notes(), seconds, sheet);
   }
 
   /** The clip's beginning as a film of its own; says where the rest begins. */
@@ -198,8 +191,7 @@ public final class RefineBench {
     int until = (int) (SHARE * last);
     try (VideoReader in = VideoReader.open(clip);
         SegmentWriter out =
-            SegmentWriter.create(
-                film, new VideoFormat(VideoFormat.Codec.H264, .95), in.video())) {
+            SegmentWriter.create(film, new VideoFormat(VideoFormat.Codec.H264, .95), in.video())) {
       VideoPicture p = in.next();
       for (int i = 0; p != null && i < until; i++) {
         out.write(p);

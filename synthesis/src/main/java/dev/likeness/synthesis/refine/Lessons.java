@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a refiner learns from: moments of one person with their meshes. Each is a lesson twice over:
- * the person's view warped to the moment's mesh, as a swap draws it, and the view moved as a portrait
- * is, where that was played; the moment itself is the answer to both. The last ones are held out.
- * Not thread-safe.
+ * the person's view warped to the moment's mesh, as a swap draws it, and the view moved as a
+ * portrait is, where that was played; the moment itself is the answer to both. The last ones are
+ * held out. Not thread-safe.
  */
 public final class Lessons {
   /** Pairs of neighbours in a batch. */
@@ -118,8 +118,7 @@ public final class Lessons {
   /** Adds how the moment of that number would be painted. */
   public void play(int number, Rehearsal.Played p) {
     Lesson l = all.get(number);
-    all.set(
-        number, new Lesson(l.mesh, l.real, l.follows, p.mesh(), Cut.of(p.picture(), p.mesh())));
+    all.set(number, new Lesson(l.mesh, l.real, l.follows, p.mesh(), Cut.of(p.picture(), p.mesh())));
   }
 
   public int size() {
@@ -168,7 +167,9 @@ public final class Lessons {
   /** The share of lessons in which a value is least. */
   private int[] least(ToDoubleFunction<Apertures> value, double share) {
     double[] v =
-        all.stream().mapToDouble(l -> value.applyAsDouble(FaceGeometry.apertures(l.mesh))).toArray();
+        all.stream()
+            .mapToDouble(l -> value.applyAsDouble(FaceGeometry.apertures(l.mesh)))
+            .toArray();
     return IntStream.range(0, learnt())
         .boxed()
         .sorted(Comparator.comparingDouble(i -> v[i]))
