@@ -59,6 +59,15 @@ final class Folders {
     }
   }
 
+  /** The files in a folder, by name. */
+  static List<Path> files(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw failed("read", folder, e);
+    }
+  }
+
   static void make(Path folder) {
     try {
       Files.createDirectories(folder);

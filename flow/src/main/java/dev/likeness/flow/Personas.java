@@ -290,7 +290,7 @@ public final class Personas {
   /** The pictures that a persona was made from; of films only their digests are kept. */
   List<Path> pictureFiles(String name) {
     json(name);
-    return Folders.in(folder.resolve(name).resolve("pictures"));
+    return Folders.files(folder.resolve(name).resolve("pictures"));
   }
 
   /** Where the views are kept as pictures. */

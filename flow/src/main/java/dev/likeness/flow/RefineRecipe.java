@@ -5,6 +5,7 @@ import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Affine2;
 import dev.likeness.core.Digest;
+import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.StoppedException;
@@ -34,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
  * pictures, which its grant names. What was learnt lies with the persona, and all makers use it.
  */
 public final class RefineRecipe {
+  private static final String PLAN = "plan.json";
+
   /** Fewer moments teach nothing but themselves. */
   static final int LEAST = 24;
 
@@ -119,13 +122,18 @@ public final class RefineRecipe {
     View view = HeldScene.best(persona);
     Lessons lessons = new Lessons(view);
     Path folder = workshop.personas().refineRun(request.persona());
-    Precision precision = plan(folder);
+    Precision known = request.resume() ? planned(folder) : null;
     Frame picture = HeldScene.picture(view.picture());
     double size = (double) picture.width() / view.picture().width();
-    look(
-        lessons,
-        new RefineSitting.Stage(clearance, picture, view.mesh().map(Affine2.scale(size)), folder),
-        progress);
+    Path notes = workshop.home().cache().resolve("refine-" + persona.ref().grantId());
+    Folders.make(notes);
+    try {
+      FaceMesh mesh = view.mesh().map(Affine2.scale(size));
+      look(lessons, new RefineSitting.Stage(clearance, picture, mesh, notes), progress);
+    } finally {
+      Folders.remove(notes);
+    }
+    Precision precision = known == null ? begun(folder) : known;
     RefineTraining.Settings settings =
         new RefineTraining.Settings(
             request.steps(), request.limit(), request.seed(), request.threads(), precision);
@@ -181,9 +189,8 @@ public final class RefineRecipe {
     sitting.coverage().missing().forEach(m -> told.accept(Personas.LACKING + m));
   }
 
-  /** Begins a run's folder, or makes sure that the one to go on with is the same. */
-  private Precision plan(Path folder) {
-    Path file = folder.resolve("plan.json");
+  /** What makes a run the same run. */
+  private ObjectNode plan() {
     ObjectNode o = Json.object();
     o.put("persona", persona.ref().name());
     o.put("grant", persona.ref().grantId());
@@ -191,29 +198,38 @@ public final class RefineRecipe {
     o.put("steps", request.steps());
     o.put("threads", request.threads());
     files.forEach(f -> o.withArray("files").add(FileDigest.of(f).hex()));
-    String same = o.toString();
-    if (request.resume()) {
-      if (!Files.exists(file)) {
-        throw new FlowException(
-            Code.UNKNOWN,
-            "there is no run of %s to go on with; begin one without --resume"
-                .formatted(persona.ref().name()));
-      }
-      ObjectNode was = Json.read(file);
-      String precision = was.path("precision").asString("");
-      was.remove(List.of("precision", "version"));
-      if (!was.toString().equals(same)) {
-        throw new FlowException(
-            Code.BAD_REQUEST,
-            "the run in %s was begun with other files, steps, seed or threads; repeat them, or begin anew without --resume"
-                .formatted(folder));
-      }
-      return Precision.valueOf(precision.toUpperCase(Locale.ROOT));
+    return o;
+  }
+
+  /** Makes sure that the run to go on with is the same; says in which precision it computes. */
+  private Precision planned(Path folder) {
+    Path file = folder.resolve(PLAN);
+    if (!Files.exists(file)) {
+      throw new FlowException(
+          Code.UNKNOWN,
+          "there is no run of %s to go on with; begin one without --resume"
+              .formatted(persona.ref().name()));
     }
+    ObjectNode was = Json.read(file);
+    String precision = was.path("precision").asString("");
+    was.remove(List.of("precision", "version"));
+    if (!was.toString().equals(plan().toString())) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          "the run in %s was begun with other files, steps, seed or threads; repeat them, or begin anew without --resume"
+              .formatted(folder));
+    }
+    return Precision.valueOf(precision.toUpperCase(Locale.ROOT));
+  }
+
+  /** Begins a run's folder; what another run left there goes. */
+  private Precision begun(Path folder) {
+    Precision p = RefineTraining.quicker(request.threads());
     Folders.remove(folder);
     Folders.make(folder);
-    Precision p = RefineTraining.quicker(request.threads());
-    Folders.write(file, Json.text(o.put("precision", p.word()).put("version", Version.current())));
+    Folders.write(
+        folder.resolve(PLAN),
+        Json.text(plan().put("precision", p.word()).put("version", Version.current())));
     return p;
   }
 

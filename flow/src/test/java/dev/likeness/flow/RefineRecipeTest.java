@@ -52,7 +52,7 @@ class RefineRecipeTest {
   void whatWasLearntLiesWithThePersonaAndIsUsedUnlessRefused() {
     List<String> told = new ArrayList<>();
     RefineRecipe.Result r =
-        new RefineRecipe(shop, request("maya", List.of(film), 40, false), told::add)
+        new RefineRecipe(shop, request("maya", List.of(film), 90, false), told::add)
             .perform(Progress.NONE);
     assertThat(r.moments()).isGreaterThan(40);
     assertThat(r.best().refined()).isGreaterThan(r.best().warp() + RefineRecipe.GAIN);
@@ -69,7 +69,7 @@ class RefineRecipeTest {
     assertThat(shop.personas().load("maya").plain().learnt()).isEqualTo("none");
     assertThatThrownBy(
             () ->
-                new RefineRecipe(shop, request("maya", List.of(film), 50, true), told::add)
+                new RefineRecipe(shop, request("maya", List.of(film), 95, true), told::add)
                     .perform(Progress.NONE))
         .isInstanceOf(FlowException.class)
         .hasMessageContaining("other files, steps, seed or threads");
