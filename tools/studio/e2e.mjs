@@ -47,10 +47,10 @@ function address() {
 }
 
 /** A grey picture of noise, as no camera and no maker gives it. */
-function strangersPicture(file) {
+function strangersPicture(file, seed = 7) {
   const w = 160, h = 120;
   const raw = Buffer.alloc((w * 3 + 1) * h);
-  for (let i = 0, s = 7; i < raw.length; i++) { s = (s * 1103515245 + 12345) >>> 0; raw[i] = i % (w * 3 + 1) ? s >>> 16 & 255 : 0; }
+  for (let i = 0, s = 7 + seed; i < raw.length; i++) { s = (s * 1103515245 + 12345) >>> 0; raw[i] = i % (w * 3 + 1) ? s >>> 16 & 255 : 0; }
   const chunk = (type, data) => {
     const all = Buffer.concat([Buffer.from(type), data]);
     const out = Buffer.alloc(all.length + 8);
@@ -67,8 +67,8 @@ function strangersPicture(file) {
 let browser;
 try {
   const url = await address();
-  browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
+  browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, permissions: ["camera", "microphone"] });
   const page = await context.newPage();
   const errors = [];
   page.on("pageerror", (e) => errors.push(String(e)));
@@ -127,7 +127,7 @@ try {
 
   step("review and approve");
   await page.getByRole("link", { name: /Review/ }).click();
-  const draft = page.locator("#drafts .draft");
+  const draft = page.locator("#drafts .draft").first();
   await draft.waitFor({ timeout: 600_000 });
   await draft.getByLabel("Comment").fill("Blinks well.");
   await draft.getByRole("button", { name: "Add" }).click();
@@ -138,12 +138,101 @@ try {
   await draft.getByRole("button", { name: "Let it out" }).click();
 
   step("download");
-  const done = page.locator("#done .draft");
+  const done = page.locator("#done .draft").first();
   await done.waitFor({ timeout: 600_000 });
   const [download] = await Promise.all([page.waitForEvent("download"), done.getByRole("link", { name: "Save" }).click()]);
   const film = join(home, "saved.mp4");
   await download.saveAs(film);
   await shoot("review-done");
+
+  // a frame of her film, as a picture
+  const still = join(home, "zoe.png");
+  writeFileSync(still, Buffer.from((await done.locator("video").evaluate(async (v) => {
+    if (v.readyState < 2) await new Promise((r) => v.addEventListener("loadeddata", r, { once: true }));
+    const c = document.createElement("canvas");
+    [c.width, c.height] = [v.videoWidth, v.videoHeight];
+    c.getContext("2d").drawImage(v, 0, 0);
+    return c.toDataURL("image/png");
+  })).split(",")[1], "base64"));
+
+  step("put somebody else's face on it, find a bad frame, mend it, let it out");
+  await page.getByRole("link", { name: "People" }).click();
+  await page.locator("#invent [name=name]").fill("bea");
+  await page.locator("#invent [name=seed]").fill("11");
+  await page.getByRole("button", { name: "Invent", exact: true }).click();
+  await page.locator("#personas h3", { hasText: "bea" }).waitFor({ timeout: 240_000 });
+  await page.getByRole("link", { name: "Make" }).click();
+  await page.locator("#order [value=swap]").check();
+  await page.locator("#order [name=persona]").selectOption("bea");
+  await page.locator("#order [name=file]").setInputFiles(film);
+  await page.locator("#order [name=rights]").fill("made here");
+  await page.getByRole("button", { name: "Make it" }).click();
+  await page.getByRole("link", { name: /Review/ }).click();
+  const swapped = page.locator("#drafts .draft").filter({ hasText: "bea's face" });
+  await swapped.waitFor({ timeout: 600_000 });
+  await swapped.getByText("Frame by frame").click();
+  const canvas = swapped.locator("canvas");
+  await canvas.focus();
+  await page.keyboard.press("w");
+  for (const k of [".", ".", "2", "n", "z"]) await page.keyboard.press(k);
+  await swapped.locator(".said", { hasText: "point" }).waitFor();
+  for (let i = 0; i < 4; i++) await page.keyboard.press("Shift+ArrowDown");
+  await swapped.locator(".edits li", { hasText: "landmarks" }).waitFor();
+  await shoot("mend-landmarks");
+  await page.keyboard.press("3");
+  await swapped.getByLabel("from frame").first().fill("0");
+  const at = await canvas.boundingBox();
+  await page.mouse.move(at.x + at.width * .45, at.y + at.height * .6);
+  await page.mouse.down();
+  await page.mouse.move(at.x + at.width * .55, at.y + at.height * .62, { steps: 5 });
+  await page.mouse.up();
+  await swapped.locator(".edits li", { hasText: "painted over" }).waitFor();
+  await swapped.getByRole("button", { name: "Try this frame" }).click();
+  await swapped.getByText("Painted with the corrections so far.").waitFor({ timeout: 120_000 });
+  await shoot("mend-brush");
+  await swapped.getByRole("button", { name: "Mend", exact: true }).click();
+  const mended = page.locator("#drafts .draft").filter({ hasText: "(mended)" });
+  await mended.waitFor({ timeout: 600_000 });
+  await shoot("review-mended");
+  await mended.getByLabel("Your name").fill("Ann");
+  await mended.getByRole("button", { name: "Let it out" }).click();
+  await page.locator("#done .draft").filter({ hasText: "(mended)" }).waitFor({ timeout: 600_000 });
+
+  step("a challenge is recorded with the camera");
+  await page.getByRole("link", { name: "People" }).click();
+  const challenge = page.locator("#challenge");
+  await challenge.locator("[name=person]").fill("ann");
+  await challenge.locator("[name=pictures]").setInputFiles(still);
+  await challenge.getByRole("button", { name: "Show the words" }).click();
+  await challenge.getByRole("button", { name: "Record" }).waitFor({ timeout: 60_000 });
+  await shoot("challenge-words");
+  await challenge.getByRole("button", { name: "Record" }).click();
+  await page.waitForTimeout(4500);
+  await challenge.getByRole("button", { name: "Stop" }).click();
+  await challenge.getByRole("button", { name: "Send it" }).click();
+  // what Chromium shows for a camera has no face and says no words
+  await challenge.getByText("not passed, and used up").waitFor({ timeout: 240_000 });
+  await shoot("challenge-judged");
+
+  step("a generator learns, is stopped and goes on");
+  await page.getByRole("link", { name: "Train" }).click();
+  const pictures = Array.from({ length: 10 }, (_, i) => join(home, `p${i}.png`));
+  pictures.forEach((p, i) => strangersPicture(p, i));
+  await page.locator("#training [name=title]").fill("noise");
+  await page.locator("#training [name=files]").setInputFiles(pictures);
+  await page.locator("#training [name=rights]").fill("made for this test");
+  await page.locator("#training summary").click();
+  await page.locator("#training [name=size]").selectOption("16");
+  await page.locator("#training [name=steps]").fill("2000");
+  await page.getByRole("button", { name: "Begin" }).click();
+  const run = page.locator(".run");
+  await run.locator(".charts svg").first().waitFor({ timeout: 240_000 });
+  await run.locator(".samples img").waitFor({ timeout: 240_000 });
+  await shoot("train");
+  await run.getByRole("button", { name: "Stop" }).click();
+  await run.getByRole("button", { name: "Go on" }).click({ timeout: 60_000 });
+  await run.getByRole("button", { name: "Stop" }).click({ timeout: 60_000 });
+  await run.getByRole("button", { name: "Go on" }).waitFor({ timeout: 60_000 });
 
   step("verify says ours, and reports on a stranger's picture");
   await page.getByRole("link", { name: "Verify" }).click();

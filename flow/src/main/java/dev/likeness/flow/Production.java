@@ -90,7 +90,7 @@ final class Production {
   SwapRecipe.Result perform(Order order, Review review, Progress progress) {
     Plan plan = order.plan();
     String id = plan.id();
-    label.labeller().begin(id);
+    label.labeller().begin(plan.mark());
     Jobs jobs = workshop.jobs();
     if (!order.resume()) {
       Folders.remove(jobs.folder(id));

@@ -14,6 +14,7 @@ import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Identity;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.Gate;
+import dev.likeness.flow.mend.MendNote;
 import dev.likeness.media.Images;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.provenance.Disclosure;
@@ -22,8 +23,10 @@ import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.GateRefused;
 import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Preview;
+import dev.likeness.synthesis.KeptAreas;
 import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.SwapPainter;
+import dev.likeness.synthesis.run.Base;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Maker;
 import dev.likeness.synthesis.run.Plan;
@@ -51,6 +54,9 @@ public final class SwapRecipe implements AutoCloseable {
   private final Gate gate;
   private final Label label;
   private final Maker maker;
+
+  /** A corrected alignments file that is of this very target; null for none. */
+  private final @Nullable Path alignments;
 
   /**
    * Checks the request and the consent for it; nothing is rendered.
@@ -83,6 +89,8 @@ public final class SwapRecipe implements AutoCloseable {
     for (SwapRequest.Part p : request.parts()) {
       workshop.personas().show(p.persona());
     }
+    alignments = alignments();
+    KeptAreas kept = kept();
     workshop.prepare();
     for (SwapRequest.Part p : request.parts()) {
       Persona persona = workshop.personas().load(p.persona());
@@ -93,7 +101,7 @@ public final class SwapRecipe implements AutoCloseable {
       Who who = who(request.parts().get(i).whom());
       SwapPainter painter =
           new SwapPainter(
-              personas.get(i), clearances.get(i), request.settings(), workshop.models());
+              personas.get(i), clearances.get(i), request.settings(), kept, workshop.models());
       roles.add(new Role(who, painter));
     }
     gate = workshop.gate();
@@ -166,11 +174,14 @@ public final class SwapRecipe implements AutoCloseable {
     settings.put("keep_mouth", String.valueOf(request.settings().keepMouth()));
     settings.put(
         "refiner_sha256", String.join(" ", personas.stream().map(Persona::learnt).toList()));
+    if (alignments != null && Files.exists(KeptAreas.beside(alignments))) {
+      settings.put(Job.KEPT, FileDigest.of(KeptAreas.beside(alignments)).hex());
+    }
     return new Job(
         Use.SWAP,
         request.target(),
         request.span(),
-        alignments(),
+        alignments,
         new VideoFormat(VideoFormat.forFile(request.out()).codec(), request.quality()),
         Results.ending(request.out()),
         request.chunkSeconds(),
@@ -202,6 +213,21 @@ public final class SwapRecipe implements AutoCloseable {
     return null;
   }
 
+  /** What was painted by hand to stay the target's, beside the alignments. */
+  private KeptAreas kept() {
+    try {
+      return alignments == null ? KeptAreas.NONE : KeptAreas.read(KeptAreas.beside(alignments));
+    } catch (IllegalArgumentException e) {
+      throw new FlowException(Code.BAD_REQUEST, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Plan plan() {
+    Plan plan = maker.plan(job(), roles, label);
+    Base mended = alignments == null ? null : MendNote.read(workshop.home(), alignments);
+    return mended == null ? plan : plan.mending(mended);
+  }
+
   /**
    * Paints one frame and writes it as a small, stamped PNG.
    *
@@ -209,7 +235,7 @@ public final class SwapRecipe implements AutoCloseable {
    */
   public void preview(long frame, Path out, Progress progress) {
     enter(progress);
-    Plan plan = maker.plan(job(), roles, label);
+    Plan plan = plan();
     label.labeller().begin(plan.id());
     Picture painted = maker.preview(plan, frame, progress);
     gate.picture(painted, "the preview");
@@ -232,7 +258,7 @@ public final class SwapRecipe implements AutoCloseable {
   public Result perform(Review review, Progress progress) {
     enter(progress);
     progress.report("Reading " + request.target().getFileName(), 0, 0);
-    Plan plan = maker.plan(job(), roles, label);
+    Plan plan = plan();
     String who =
         String.join(
             ", ", request.parts().stream().map(SwapRequest.Part::persona).distinct().toList());

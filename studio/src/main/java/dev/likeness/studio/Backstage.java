@@ -14,6 +14,7 @@ record Backstage(
     Database database,
     Orders orders,
     Checks checks,
+    Runs runs,
     Uploads uploads,
     Accounts accounts,
     Hooks hooks,
@@ -31,7 +32,8 @@ record Backstage(
     try {
       Orders orders = new Orders(db);
       Checks checks = new Checks(db);
-      Uploads uploads = new Uploads(db, clock, folder);
+      Runs runs = new Runs(db);
+      Uploads uploads = new Uploads(db, clock, folder, home.folder().resolve("pictures"));
       Hooks hooks = new Hooks(db, clock, new HookPost(options.hooks()));
       OrderWork making =
           new OrderWork(
@@ -47,9 +49,26 @@ record Backstage(
               checks,
               uploads,
               k -> hooks.tell("check." + k.state().word(), Views.check(k)));
+      RunWork training =
+          new RunWork(
+              home, clock, runs, uploads, r -> hooks.tell("run." + r.state().word(), Views.run(r)));
       Retention retention = new Retention(db, home, clock, orders, uploads, options.kept());
-      Works works = new Works(db, clock, orders, checks, hooks, making, checking, retention, name);
-      return new Backstage(db, orders, checks, uploads, new Accounts(db, clock), hooks, works);
+      Works works =
+          new Works(
+              db,
+              clock,
+              orders,
+              checks,
+              runs,
+              hooks,
+              making,
+              checking,
+              training,
+              retention,
+              name,
+              options.heartbeat());
+      return new Backstage(
+          db, orders, checks, runs, uploads, new Accounts(db, clock), hooks, works);
     } catch (IOException | RuntimeException e) {
       db.close();
       throw e;

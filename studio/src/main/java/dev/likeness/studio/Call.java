@@ -40,6 +40,11 @@ final class Call {
     return request.query().first(name).orElse("");
   }
 
+  /** How many bytes the body is said to have; -1 where that is not said. */
+  long length() {
+    return request.headers().contentLength().orElse(-1);
+  }
+
   /** The body as it comes, however long; instead of {@link #body}. */
   InputStream stream() {
     return request.content().inputStream();

@@ -24,13 +24,22 @@ final class FilesApi {
             "/files",
             BRING,
             c ->
-                Answer.created(
-                    json(uploads.take(c.stream(), c.query("name"), c.user(), Uploads.MOST)))),
+                Answer.created(json(uploads.take(c.stream(), c.query("name"), c.user(), most(c))))),
         Route.get("/files/{id}", BRING, c -> Answer.ok(about(mine(c)))),
         Route.get(
             "/files/{id}/frames/{frame}",
             BRING,
             c -> looks.before(uploads.file(mine(c).id()), Looks.frame(c.path("frame")))));
+  }
+
+  /**
+   * How many bytes are taken. What says beforehand that it is more is not read at all, and what
+   * says nothing is taken up to a lower limit.
+   */
+  private static long most(Call c) {
+    long said = c.length();
+    Uploads.requireAtMost(said, Uploads.MOST);
+    return said < 0 ? Uploads.MOST_UNSAID : Uploads.MOST;
   }
 
   private Uploads.Brought mine(Call c) {

@@ -26,7 +26,7 @@ final class Gatekeeper implements Filter {
   static final String LOGIN = "/login";
 
   static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self';"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:;"
           + " connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none';"
           + " frame-ancestors 'none'";
 

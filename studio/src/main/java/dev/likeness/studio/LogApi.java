@@ -7,9 +7,12 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +26,14 @@ final class LogApi {
   private final News news;
   private final Accounts accounts;
   private final Sessions sessions;
+
+  // No monitor: on Java 21 a virtual thread that waits for one keeps its carrier.
+  private final ReentrantLock saying = new ReentrantLock();
+
+  /** What was said last, and to whom. */
+  private News.@Nullable All of;
+
+  private final Map<String, String> texts = new HashMap<>();
 
   LogApi(Home home, Clock clock, News news, Accounts accounts, Sessions sessions) {
     this.home = home;
@@ -41,13 +52,27 @@ final class LogApi {
   private Answer events(Call c, ServerResponse res) {
     String session = Gatekeeper.cookie(c.request());
     String name = c.user().name();
-    return news.tell(
-        res,
-        () -> sessions.find(session).isPresent() && accounts.user(name).isPresent(),
-        all -> {
-          Optional<User> user = accounts.user(name);
-          return user.map(u -> Views.news(all, u).toString()).orElse("{}");
-        });
+    return news.tell(res, () -> sessions.find(session).isPresent(), all -> said(all, name));
+  }
+
+  /** What somebody may hear, made once for all their pages; empty where they may not any more. */
+  @SuppressWarnings("ReferenceEquality") // another one is other news
+  private String said(News.All all, String name) {
+    saying.lock();
+    try {
+      if (of != all) {
+        of = all;
+        texts.clear();
+      }
+      String known = texts.get(name);
+      if (known == null) {
+        known = accounts.user(name).map(u -> Views.news(all, u).toString()).orElse("");
+        texts.put(name, known);
+      }
+      return known;
+    } finally {
+      saying.unlock();
+    }
   }
 
   private ArrayNode last() {

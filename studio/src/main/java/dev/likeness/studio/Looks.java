@@ -92,6 +92,15 @@ final class Looks {
    * makers draw from their first frame on.
    */
   Answer after(Order o, long frame) {
+    return after(o, frame, uploads.corrected(o.id()));
+  }
+
+  /**
+   * Likewise, with faces as they are corrected in a file.
+   *
+   * @param corrected need not be there
+   */
+  Answer after(Order o, long frame, Path corrected) {
     if (o.maker() != Order.Maker.SWAP) {
       throw new StudioException(
           StudioException.Code.CONFLICT, "only of a face on a film can one frame be looked at");
@@ -99,7 +108,8 @@ final class Looks {
     Path out = uploads.look();
     turn.acquireUninterruptibly();
     try (Workshop shop = new Workshop(home, clock);
-        SwapRecipe recipe = SwapRecipe.ofPreviews(shop, new Wish(uploads, o).swap(out, false))) {
+        SwapRecipe recipe =
+            SwapRecipe.ofPreviews(shop, new Wish(uploads, o).swap(out, corrected, false))) {
       recipe.preview(frame, out, Progress.NONE);
       return new Answer.Picture(Files.readAllBytes(out));
     } catch (IOException e) {

@@ -38,6 +38,9 @@ final class Metrics implements Filter {
     head(b, "likeness_checks", "gauge", "Files to verify by state.");
     counts(db, "checks")
         .forEach((s, n) -> b.append("likeness_checks{state=\"%s\"} %d\n".formatted(s, n)));
+    head(b, "likeness_runs", "gauge", "Training runs by state.");
+    counts(db, "runs")
+        .forEach((s, n) -> b.append("likeness_runs{state=\"%s\"} %d\n".formatted(s, n)));
     head(b, "likeness_listeners", "gauge", "Pages that hear of events.");
     b.append("likeness_listeners %d\n".formatted(listeners));
     head(b, "likeness_http_answers_total", "counter", "Answers by class of status.");

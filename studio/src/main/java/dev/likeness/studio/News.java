@@ -25,6 +25,7 @@ final class News implements AutoCloseable {
 
   private final Orders orders;
   private final Checks checks;
+  private final Runs runs;
   // No monitor: on Java 21 a virtual thread that waits for one keeps its carrier.
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition heard = lock.newCondition();
@@ -34,9 +35,10 @@ final class News implements AutoCloseable {
   private boolean closed;
 
   /** How far everything is. */
-  record All(List<Order> orders, List<Orders.Pulse> pulses, List<Check> checks) {}
+  record All(List<Order> orders, List<Pulse> pulses, List<Check> checks, List<Run> runs) {}
 
-  News(Orders orders, Checks checks) {
+  News(Orders orders, Checks checks, Runs runs) {
+    this.runs = runs;
     this.orders = orders;
     this.checks = checks;
     thread = Thread.ofPlatform().name("studio-news").daemon().start(this::run);
@@ -47,7 +49,12 @@ final class News implements AutoCloseable {
       while (awaitListeners()) {
         long pause = BEAT_MS;
         try {
-          publish(new All(orders.newest(LISTED), orders.pulses(), checks.newest(LISTED)));
+          publish(
+              new All(
+                  orders.newest(LISTED),
+                  orders.pulses(),
+                  checks.newest(LISTED),
+                  runs.newest(RunsApi.LISTED)));
         } catch (RuntimeException e) {
           LOG.log(System.Logger.Level.WARNING, "the studio's news", e);
           pause = SILENCE_MS;
@@ -89,8 +96,10 @@ final class News implements AutoCloseable {
    * Tells until nobody listens any more.
    *
    * @param may whether the listener may still hear anything
-   * @param says what this listener may hear
+   * @param says what this listener may hear; asked once for each thing that is new; nothing where
+   *     it may not any more
    */
+  @SuppressWarnings("ReferenceEquality") // what is published differs from what was before
   Answer tell(ServerResponse res, BooleanSupplier may, Function<All, String> says) {
     count(1);
     res.header("Content-Type", "text/event-stream");
@@ -98,7 +107,10 @@ final class News implements AutoCloseable {
       All last = null;
       String said = "";
       for (All all = next(null); all != null && may.getAsBoolean(); all = next(last)) {
-        String text = all.equals(last) ? said : says.apply(all);
+        String text = all == last ? said : says.apply(all);
+        if (text.isEmpty()) {
+          break;
+        }
         String line = text.equals(said) ? ":\n\n" : "data: " + text + "\n\n";
         out.write(line.getBytes(StandardCharsets.UTF_8));
         out.flush();
@@ -129,11 +141,12 @@ final class News implements AutoCloseable {
   }
 
   /** What is new, or after a while the same; null when the studio ends. */
+  @SuppressWarnings("ReferenceEquality") // what is published differs from what was before
   private @Nullable All next(@Nullable All last) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = TimeUnit.MILLISECONDS.toNanos(SILENCE_MS);
-      while (!closed && (now == null || (now.equals(last) && left > 0))) {
+      while (!closed && (now == null || (now == last && left > 0))) {
         left = heard.awaitNanos(Math.max(left, TimeUnit.MILLISECONDS.toNanos(BEAT_MS)));
       }
       return closed ? null : now;

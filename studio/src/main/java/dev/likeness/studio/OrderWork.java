@@ -1,6 +1,5 @@
 package dev.likeness.studio;
 
-import dev.likeness.core.Progress;
 import dev.likeness.core.StoppedException;
 import dev.likeness.flow.FlowException;
 import dev.likeness.flow.Home;
@@ -9,17 +8,13 @@ import dev.likeness.flow.Review;
 import dev.likeness.flow.Workshop;
 import dev.likeness.provenance.Reviewer;
 import dev.likeness.synthesis.run.MakerException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * Carries one order out as far as it goes without a person. Each change is kept before it is acted
@@ -27,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * killed goes on from its last chunk.
  */
 final class OrderWork {
-  /** What was begun so often, and never came to an end, is given up. */
+  /** What was begun so often, and never came any further, is given up. */
   static final int MOST = 5;
 
-  private static final long PULSE_MS = 400;
+  /** How makers call what is done frame by frame. */
+  private static final String PAINTING = "Painting";
 
   private final Home home;
   private final Clock clock;
@@ -61,25 +57,7 @@ final class OrderWork {
    * @return whether it has to go on later
    */
   boolean run(String id) {
-    try (FileChannel lock = lock(files.lock(id))) {
-      return lock == null || perform(id);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Held for as long as it is open; null where somebody else has it. */
-  private static @Nullable FileChannel lock(Path file) throws IOException {
-    FileChannel c = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (c.tryLock() != null) {
-        return c;
-      }
-    } catch (OverlappingFileLockException e) {
-      // another thread of this process has it
-    }
-    c.close();
-    return null;
+    return Locks.alone(files.lock(id), () -> perform(id));
   }
 
   private boolean perform(String id) {
@@ -102,12 +80,12 @@ final class OrderWork {
           at,
           Order.State.FAILED,
           at.job(),
-          "it was begun %d times and never came to an end; order it anew".formatted(MOST));
+          "it was begun %d times and came no further; order it anew".formatted(MOST));
       return false;
     }
     Word word = new Word(at);
     try (Workshop shop = new Workshop(home, clock)) {
-      new Making(files, shop).make(at, !fresh, word, new Told(id));
+      new Making(files, shop).make(at, !fresh, word, new Told(id, told(), () -> closing));
       end(at, Order.State.DONE, word.job(at), at.note());
     } catch (StoppedException e) {
       if (closing) {
@@ -127,6 +105,18 @@ final class OrderWork {
       end(at, Order.State.FAILED, word.job(at), message(e));
     }
     return orders.find(id).filter(x -> x.state().open()).isPresent();
+  }
+
+  /** Keeps how far it is, and with how much done it was begun. */
+  private Predicate<Pulse> told() {
+    AtomicBoolean begun = new AtomicBoolean();
+    return p -> {
+      boolean paints = p.done() > 0 && p.stage().startsWith(PAINTING);
+      if (paints && begun.compareAndSet(false, true)) {
+        orders.begunWith(p.of(), p.done() - 1);
+      }
+      return orders.pulse(p);
+    };
   }
 
   private void refused(Order at, Word word, FlowException e) {
@@ -177,42 +167,6 @@ final class OrderWork {
 
     private Reviewer reviewer() {
       return new Reviewer(order.reviewer(), Reviewer.How.ASKED);
-    }
-  }
-
-  /** Keeps how far it is, and hears whether it shall stop, a few times a second. */
-  private final class Told implements Progress {
-    private final String id;
-    private Orders.Pulse now;
-    private long last;
-    private boolean stop;
-
-    Told(String id) {
-      this.id = id;
-      now = new Orders.Pulse(id, "Starting", 0, 0);
-      beat();
-    }
-
-    @Override
-    public synchronized void report(String stage, long done, long total) {
-      boolean news = !stage.equals(now.stage());
-      now = new Orders.Pulse(id, stage, done, total);
-      if (news) {
-        beat();
-      }
-    }
-
-    @Override
-    public synchronized boolean stopRequested() {
-      if (System.nanoTime() - last > PULSE_MS * 1_000_000) {
-        beat();
-      }
-      return closing || stop;
-    }
-
-    private synchronized void beat() {
-      stop = orders.pulse(now);
-      last = System.nanoTime();
     }
   }
 }

@@ -35,9 +35,6 @@ final class Orders {
     this.db = db;
   }
 
-  /** How much of an order that is at work is done. */
-  record Pulse(String order, String stage, long done, long total) {}
-
   void add(Order o) {
     db.run(
         h ->
@@ -100,6 +97,17 @@ final class Orders {
         });
   }
 
+  /** With more done than any beginning before, it is the first one again. */
+  void begunWith(String id, long frames) {
+    db.run(
+        h ->
+            h.execute(
+                "UPDATE orders SET attempts = 1, kept = ? WHERE id = ? AND kept < ?",
+                frames,
+                id,
+                frames));
+  }
+
   /** A beginning that was ended in order does not count. */
   void unbegin(String id) {
     db.run(h -> h.execute("UPDATE orders SET attempts = attempts - 1 WHERE id = ?", id));
@@ -118,9 +126,9 @@ final class Orders {
               p.stage(),
               p.done(),
               p.total(),
-              p.order());
+              p.of());
           return h.createQuery("SELECT stop FROM orders WHERE id = ?")
-              .bind(0, p.order())
+              .bind(0, p.of())
               .mapTo(Integer.class)
               .findOne()
               .filter(s -> s == 1)

@@ -6,24 +6,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** The pages, as they lie in the jar. */
 final class Pages {
-  /** What a page is made of, and of what type it is. */
-  private static final Map<String, String> PAGES =
-      Map.of(
-          "/", "index.html",
-          "/studio.css", "studio.css",
-          "/studio.js", "studio.js",
-          "/openapi.yaml", "openapi.yaml",
-          "/make.js", "make.js",
-          "/people.js", "people.js",
-          "/review.js", "review.js",
-          "/users.js", "users.js",
-          "/verify.js", "verify.js",
-          "/web.js", "web.js");
+  /** What the page is made of. */
+  private static final List<String> PAGES =
+      List.of(
+          "studio.css",
+          "studio.js",
+          "openapi.yaml",
+          "challenge.js",
+          "make.js",
+          "mend.js",
+          "people.js",
+          "review.js",
+          "train.js",
+          "users.js",
+          "verify.js",
+          "web.js");
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -35,7 +38,8 @@ final class Pages {
   private Pages() {}
 
   static void addTo(HttpRouting.Builder routing) {
-    PAGES.forEach((path, file) -> routing.get(path, (req, res) -> page(res, file)));
+    routing.get("/", (req, res) -> page(res, "index.html"));
+    PAGES.forEach(file -> routing.get("/" + file, (req, res) -> page(res, file)));
   }
 
   private static void page(ServerResponse res, String file) {

@@ -39,6 +39,11 @@ final class Retention {
         discard(o);
       }
     }
+    for (Order o : orders.in(Order.State.CANCELLED, Order.State.FAILED)) {
+      if (o.changed().isBefore(limit)) {
+        discard(o);
+      }
+    }
     for (String file : unused(limit)) {
       uploads.forget(file);
     }
@@ -61,14 +66,16 @@ final class Retention {
                 Order.State.DRAFT,
                 Order.State.RETURNED,
                 Order.State.APPROVED,
-                Order.State.REFUSED)
+                Order.State.REFUSED,
+                Order.State.DONE,
+                Order.State.REJECTED)
             .stream()
             .anyMatch(x -> x.job().equals(o.job()));
     if (!o.job().isEmpty() && !shared && Files.isDirectory(job)) {
       home.discard(job);
     }
     Uploads.remove(uploads.faces(o.id()));
-    Uploads.remove(uploads.corrected(o.id()));
+    Uploads.removeCorrected(uploads.corrected(o.id()));
   }
 
   private List<String> unused(Instant limit) {

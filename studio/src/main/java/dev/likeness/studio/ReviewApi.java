@@ -1,5 +1,10 @@
 package dev.likeness.studio;
 
+import dev.likeness.faces.FaceObservation;
+import dev.likeness.flow.Home;
+import dev.likeness.flow.mend.Faces;
+import dev.likeness.flow.mend.Mending;
+import dev.likeness.synthesis.KeptAreas;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +23,7 @@ final class ReviewApi {
   private static final Set<Role> MAKE = Set.of(Role.MAKER);
 
   private final Database db;
+  private final Home home;
   private final Clock clock;
   private final Orders orders;
   private final OrdersApi api;
@@ -27,6 +33,7 @@ final class ReviewApi {
 
   ReviewApi(
       Database db,
+      Home home,
       Clock clock,
       Orders orders,
       OrdersApi api,
@@ -34,6 +41,7 @@ final class ReviewApi {
       Works works,
       Looks looks) {
     this.db = db;
+    this.home = home;
     this.clock = clock;
     this.orders = orders;
     this.api = api;
@@ -49,6 +57,7 @@ final class ReviewApi {
             MAKE,
             c -> looks.after(api.read(c), Looks.frame(c.body().path("frame").asString("none")))),
         Route.get("/orders/{id}/faces", LOOK, c -> Answer.ok(faces(api.find(c)))),
+        Route.get("/orders/{id}/faces/{frame}", LOOK, this::meshes),
         Route.get(
             "/orders/{id}/before/{frame}",
             LOOK,
@@ -60,7 +69,8 @@ final class ReviewApi {
         Route.get("/orders/{id}/comments", LOOK, c -> Answer.ok(comments(api.find(c)))),
         Route.post("/orders/{id}/comments", LOOK, this::comment),
         Route.post("/orders/{id}/return", REVIEW, this::sendBack),
-        Route.post("/orders/{id}/mend", MAKE, this::mend));
+        Route.post("/orders/{id}/mend", MAKE, this::mend),
+        Route.post("/orders/{id}/mend/look", MAKE, this::look));
   }
 
   private Path target(Order o) {
@@ -77,6 +87,40 @@ final class ReviewApi {
           StudioException.Code.UNKNOWN, "of this order nothing is kept about the faces");
     }
     return FaceCurves.of(file);
+  }
+
+  /** The faces of one frame: points to be put right, and what is kept of them by hand. */
+  private Answer meshes(Call c) {
+    Order o = api.find(c);
+    long frame = Looks.frame(c.path("frame"));
+    Path file = uploads.faces(o.id());
+    if (!Files.exists(file)) {
+      throw new StudioException(
+          StudioException.Code.UNKNOWN, "of this order nothing is kept about the faces");
+    }
+    KeptAreas kept = kept(o);
+    ObjectNode all = Views.object().put("frame", frame);
+    ArrayNode list = all.putArray("faces");
+    for (FaceObservation f : Faces.in(file, frame)) {
+      ObjectNode one = list.addObject().put("track", f.track());
+      ArrayNode points = one.putArray("points");
+      for (int i = 0; i < f.mesh().points(); i++) {
+        points.add(tidy(f.mesh().x(i))).add(tidy(f.mesh().y(i)));
+      }
+      ArrayNode places = one.putArray("kept");
+      for (float[] p : kept.places(f.track(), frame, f.mesh())) {
+        places.add(tidy(p[0])).add(tidy(p[1])).add(tidy(p[2]));
+      }
+    }
+    return Answer.ok(all);
+  }
+
+  private static double tidy(float v) {
+    return Math.round(v * 100) / 100.0;
+  }
+
+  private KeptAreas kept(Order o) {
+    return KeptAreas.read(KeptAreas.beside(uploads.corrected(o.id())));
   }
 
   private ArrayNode comments(Order o) {
@@ -134,13 +178,9 @@ final class ReviewApi {
     return Answer.ok(Views.order(api.find(c)));
   }
 
-  /**
-   * Orders the same with faces corrected by hand. Where a range is named, only that is made, for a
-   * look; else the new order takes the place of the old.
-   */
-  private Answer mend(Call c) {
+  /** A draft of a swap that is still to be decided on. */
+  private Order mendable(Call c) {
     Order o = api.find(c);
-    JsonNode said = c.body();
     if (o.maker() != Order.Maker.SWAP) {
       throw new StudioException(
           StudioException.Code.CONFLICT, "only a face on a film can be mended");
@@ -149,7 +189,43 @@ final class ReviewApi {
       throw new StudioException(
           StudioException.Code.CONFLICT, "the order is " + o.state().word() + ", no draft");
     }
-    FaceMending mending = FaceMending.of(said);
+    return o;
+  }
+
+  private void write(Order o, Mending mending, Path corrected) {
+    try {
+      mending.write(home, o.job(), kept(o), corrected);
+    } catch (IllegalArgumentException e) {
+      throw Call.bad(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** One frame as the mended draft would have it. */
+  private Answer look(Call c) {
+    Order o = mendable(c);
+    long frame = Looks.frame(c.body().path("frame").asString("none"));
+    Mending mending = MendRequest.of(c.body());
+    Path corrected = uploads.lookFaces();
+    try {
+      write(o, mending, corrected);
+      return looks.after(o, frame, corrected);
+    } finally {
+      Uploads.removeCorrected(corrected);
+    }
+  }
+
+  /**
+   * Orders the same with faces corrected by hand. Where a range is named, only that is made, for a
+   * look; else the new order takes the place of the old, and of its draft all chunks in which
+   * nothing is changed.
+   */
+  private Answer mend(Call c) {
+    Order o = mendable(c);
+    JsonNode said = c.body();
+    Mending mending = MendRequest.of(said);
+    if (mending.isEmpty()) {
+      throw Call.bad("nothing is mended: give 'points', 'brush', 'exclude', 'same' or 'drop'");
+    }
     boolean part = said.has("from") || said.has("to");
     Instant now = clock.instant();
     ObjectNode settings = (ObjectNode) Views.JSON.readTree(o.settings());
@@ -177,13 +253,7 @@ final class ReviewApi {
             now,
             now);
     new Wish(uploads, fresh).check();
-    Path seen =
-        Files.exists(uploads.corrected(o.id())) ? uploads.corrected(o.id()) : uploads.faces(o.id());
-    if (!Files.exists(seen)) {
-      throw new StudioException(
-          StudioException.Code.CONFLICT, "of this order nothing is kept about the faces");
-    }
-    mending.apply(seen, uploads.corrected(fresh.id()));
+    write(o, mending, uploads.corrected(fresh.id()));
     orders.add(fresh);
     if (!part) {
       String note = "mended as " + fresh.id();

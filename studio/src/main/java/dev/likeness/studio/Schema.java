@@ -42,30 +42,38 @@ final class Schema {
             state TEXT NOT NULL, credentials TEXT NOT NULL, verdict TEXT NOT NULL,
             says TEXT NOT NULL, note TEXT NOT NULL, attempts INTEGER NOT NULL,
             created TEXT NOT NULL, changed TEXT NOT NULL);
-          CREATE TABLE scheduled_orders (
-            task_name TEXT NOT NULL, task_instance TEXT NOT NULL, task_data {bytes},
-            execution_time {moment} NOT NULL, picked {truth} NOT NULL, picked_by TEXT,
-            last_success {moment}, last_failure {moment}, consecutive_failures INTEGER,
-            last_heartbeat {moment}, version BIGINT NOT NULL, priority SMALLINT,
-            PRIMARY KEY (task_name, task_instance));
-          CREATE TABLE scheduled_checks (
-            task_name TEXT NOT NULL, task_instance TEXT NOT NULL, task_data {bytes},
-            execution_time {moment} NOT NULL, picked {truth} NOT NULL, picked_by TEXT,
-            last_success {moment}, last_failure {moment}, consecutive_failures INTEGER,
-            last_heartbeat {moment}, version BIGINT NOT NULL, priority SMALLINT,
-            PRIMARY KEY (task_name, task_instance));
-          """,
           """
-          CREATE TABLE scheduled_messages (
-            task_name TEXT NOT NULL, task_instance TEXT NOT NULL, task_data {bytes},
-            execution_time {moment} NOT NULL, picked {truth} NOT NULL, picked_by TEXT,
-            last_success {moment}, last_failure {moment}, consecutive_failures INTEGER,
-            last_heartbeat {moment}, version BIGINT NOT NULL, priority SMALLINT,
-            PRIMARY KEY (task_name, task_instance));
+              + tasks("orders")
+              + tasks("checks"),
+          tasks("messages")
+              + """
           CREATE TABLE hooks (
             id TEXT PRIMARY KEY, url TEXT NOT NULL, secret TEXT NOT NULL, created TEXT NOT NULL);
           CREATE TABLE messages (
             id TEXT PRIMARY KEY, hook TEXT NOT NULL, body TEXT NOT NULL,
             attempts INTEGER NOT NULL, created TEXT NOT NULL);
-          """);
+          """,
+          """
+          ALTER TABLE orders ADD COLUMN kept BIGINT NOT NULL DEFAULT 0;
+          CREATE TABLE runs (
+            id TEXT PRIMARY KEY, owner TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
+            rights TEXT NOT NULL, files TEXT NOT NULL, folder TEXT NOT NULL, settings TEXT NOT NULL,
+            state TEXT NOT NULL, note TEXT NOT NULL, attempts INTEGER NOT NULL,
+            stop INTEGER NOT NULL, stage TEXT NOT NULL, done BIGINT NOT NULL, total BIGINT NOT NULL,
+            created TEXT NOT NULL, changed TEXT NOT NULL);
+          """
+              + tasks("runs"));
+
+  /** A table of db-scheduler. */
+  private static String tasks(String name) {
+    return """
+    CREATE TABLE scheduled_%s (
+      task_name TEXT NOT NULL, task_instance TEXT NOT NULL, task_data {bytes},
+      execution_time {moment} NOT NULL, picked {truth} NOT NULL, picked_by TEXT,
+      last_success {moment}, last_failure {moment}, consecutive_failures INTEGER,
+      last_heartbeat {moment}, version BIGINT NOT NULL, priority SMALLINT,
+      PRIMARY KEY (task_name, task_instance));
+    """
+        .formatted(name);
+  }
 }

@@ -85,7 +85,7 @@ public final class Studio implements AutoCloseable {
       backstage = Backstage.open(home, clock, folder, options, MAIN);
       backstage.uploads().sweep();
       Sessions sessions = new Sessions(clock);
-      News news = new News(backstage.orders(), backstage.checks());
+      News news = new News(backstage.orders(), backstage.checks(), backstage.runs());
       Api api = api(home, clock, backstage, sessions, news);
       Accounts accounts = backstage.accounts();
       AnswerDesk answers =
@@ -246,14 +246,16 @@ public final class Studio implements AutoCloseable {
     List<Route> all = new ArrayList<>();
     all.addAll(new UsersApi(sessions, b.accounts()).routes());
     all.addAll(new PeopleApi(home, clock, b.uploads()).routes());
+    all.addAll(new ChallengesApi(home, clock, b.uploads()).routes());
     Looks looks = new Looks(home, clock, b.uploads());
     all.addAll(new FilesApi(b.uploads(), looks).routes());
     OrdersApi orders = new OrdersApi(home, clock, b.orders(), b.uploads(), b.works(), b.accounts());
     all.addAll(orders.routes());
     all.addAll(
-        new ReviewApi(b.database(), clock, b.orders(), orders, b.uploads(), b.works(), looks)
+        new ReviewApi(b.database(), home, clock, b.orders(), orders, b.uploads(), b.works(), looks)
             .routes());
     all.addAll(new ChecksApi(clock, b.checks(), b.uploads(), b.works()).routes());
+    all.addAll(new RunsApi(clock, b.runs(), b.uploads(), b.works()).routes());
     all.addAll(new HooksApi(b.hooks(), b.uploads()).routes());
     all.addAll(new LogApi(home, clock, news, b.accounts(), sessions).routes());
     return new Api(all, new Repeats(b.database(), clock));

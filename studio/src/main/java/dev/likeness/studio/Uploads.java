@@ -8,17 +8,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The studio's folder for media, and who brought what. Files have names that the studio gives; what
@@ -28,20 +31,29 @@ final class Uploads {
   /** More is not taken: 8 GiB. */
   static final long MOST = 8L << 30;
 
+  /** Nor more than this where it is not said beforehand how much comes: 256 MiB. */
+  static final long MOST_UNSAID = 256L << 20;
+
   private static final int LONGEST_NAME = 120;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
   private final Database db;
   private final Clock clock;
   private final Path folder;
+  private final Path pictures;
   private static final SecureRandom CHANCE = new SecureRandom();
 
-  Uploads(Database db, Clock clock, Path folder) throws IOException {
+  /**
+   * @param folder of the studio
+   * @param pictures folders of pictures that somebody put into the home, to learn from
+   */
+  Uploads(Database db, Clock clock, Path folder, Path pictures) throws IOException {
+    this.pictures = pictures;
     this.db = db;
     this.clock = clock;
     this.folder = folder;
     var own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    for (String part : List.of("uploads", "results", "orders", "checks", "looks")) {
+    for (String part : List.of("uploads", "results", "orders", "checks", "looks", "runs")) {
       Files.createDirectories(folder.resolve(part), own);
     }
   }
@@ -106,6 +118,26 @@ final class Uploads {
     return folder.resolve("orders").resolve(require(order) + ".corrected.jsonl");
   }
 
+  /** Likewise, for a look at one frame. */
+  Path lookFaces() {
+    return folder.resolve("looks").resolve(newId() + ".jsonl");
+  }
+
+  /** Removes a corrected file with what lies beside it. */
+  static void removeCorrected(Path corrected) {
+    Path folder = corrected.getParent();
+    Path name = corrected.getFileName();
+    if (folder == null || name == null) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, name + "*")) {
+      all.forEach(Uploads::remove);
+    } catch (IOException e) {
+      throw new StudioException(
+          StudioException.Code.IO, folder + " cannot be read: " + Trouble.of(e));
+    }
+  }
+
   /** What is locked by whoever works on an order. */
   Path lock(String order) {
     return folder.resolve("orders").resolve(require(order) + ".lock");
@@ -114,6 +146,63 @@ final class Uploads {
   /** Where a check's report is kept. */
   Path report(String check) {
     return folder.resolve("checks").resolve(require(check));
+  }
+
+  /** Where a training run is kept. */
+  RunPlace run(String id) {
+    return new RunPlace(folder.resolve("runs").resolve(require(id)));
+  }
+
+  /** Makes a run's folder, with the uploads that it learns from. */
+  void gather(String run, List<Brought> files) {
+    RunPlace place = run(run);
+    try {
+      Files.createDirectories(place.pictures());
+      for (Brought b : files) {
+        Path to = place.pictures().resolve(b.id());
+        try {
+          Files.createLink(to, file(b.id()));
+        } catch (UnsupportedOperationException | FileSystemException e) {
+          Files.copy(file(b.id()), to, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new StudioException(
+          StudioException.Code.IO, place.folder() + " cannot be written: " + Trouble.of(e));
+    }
+  }
+
+  /** Removes a run with all that it has learnt. */
+  void forgetRun(String run) {
+    Path place = run(run).folder();
+    try (Stream<Path> all = Files.walk(place)) {
+      all.sorted(Comparator.reverseOrder()).forEach(Uploads::remove);
+    } catch (IOException e) {
+      throw new StudioException(
+          StudioException.Code.IO, place + " cannot be read: " + Trouble.of(e));
+    }
+  }
+
+  /** Folders of pictures in the home that can be learnt from. */
+  Path pictures() {
+    return pictures;
+  }
+
+  /** Their names. */
+  List<String> pictureFolders() {
+    if (!Files.isDirectory(pictures)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(pictures)) {
+      return all.filter(Files::isDirectory)
+          .map(p -> String.valueOf(p.getFileName()))
+          .filter(n -> !n.startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new StudioException(
+          StudioException.Code.IO, pictures + " cannot be read: " + Trouble.of(e));
+    }
   }
 
   /** A place for a preview that is shown once. */
@@ -202,16 +291,27 @@ final class Uploads {
         : shown;
   }
 
+  /**
+   * Refuses what is too much.
+   *
+   * @throws StudioException TOO_LARGE
+   */
+  static void requireAtMost(long bytes, long most) {
+    if (bytes > most) {
+      throw new StudioException(
+          StudioException.Code.TOO_LARGE,
+          "more than %d bytes are not taken".formatted(most)
+              + (most == MOST_UNSAID ? " without a Content-Length" : ""));
+    }
+  }
+
   private static long copy(InputStream in, Path to, long most) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long all = 0;
     try (OutputStream out = Files.newOutputStream(to)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         all += n;
-        if (all > most) {
-          throw new StudioException(
-              StudioException.Code.TOO_LARGE, "more than %d bytes are not taken".formatted(most));
-        }
+        requireAtMost(all, most);
         out.write(buffer, 0, n);
       }
     }

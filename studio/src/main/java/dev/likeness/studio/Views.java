@@ -61,15 +61,36 @@ final class Views {
         .put("changed", k.changed().toString());
   }
 
+  static ObjectNode run(Run r) {
+    ObjectNode n =
+        object()
+            .put("id", r.id())
+            .put("owner", r.owner())
+            .put("kind", r.kind().word())
+            .put("title", r.title())
+            .put("rights", r.rights())
+            .put("files", r.files().size())
+            .put("folder", r.folder());
+    JsonNode settings = JSON.readTree(r.settings());
+    n.set("settings", settings);
+    return n.put("state", r.state().word())
+        .put("note", r.note())
+        .put("stage", r.state() == Run.State.RUNNING ? r.pulse().stage() : "")
+        .put("done", r.pulse().done())
+        .put("total", r.pulse().total())
+        .put("created", r.created().toString())
+        .put("changed", r.changed().toString());
+  }
+
   /** What somebody may hear of everything. */
   static ObjectNode news(News.All all, User user) {
     List<Order> seen = all.orders().stream().filter(o -> sees(user, o)).toList();
     ObjectNode o = object();
     ArrayNode now = o.putArray("now");
-    for (Orders.Pulse p : all.pulses()) {
-      if (seen.stream().anyMatch(x -> x.id().equals(p.order()))) {
+    for (Pulse p : all.pulses()) {
+      if (seen.stream().anyMatch(x -> x.id().equals(p.of()))) {
         now.addObject()
-            .put("order", p.order())
+            .put("order", p.of())
             .put("stage", p.stage())
             .put("done", p.done())
             .put("total", p.total());
@@ -81,6 +102,10 @@ final class Views {
     if (user.may(Role.EXAMINER)) {
       all.checks().forEach(k -> checks.add(check(k)));
     }
+    ArrayNode runs = o.putArray("runs");
+    all.runs().stream()
+        .filter(r -> r.owner().equals(user.name()) && user.may(Role.MAKER))
+        .forEach(r -> runs.add(run(r)));
     return o;
   }
 

@@ -103,7 +103,15 @@ final class Wish {
   }
 
   SwapRequest swap(Path out, boolean resume) {
-    Path corrected = files.corrected(order.id());
+    return swap(out, files.corrected(order.id()), resume);
+  }
+
+  /**
+   * A swap.
+   *
+   * @param corrected what was seen, corrected; need not be there
+   */
+  SwapRequest swap(Path out, Path corrected, boolean resume) {
     return new SwapRequest(
         List.of(new SwapRequest.Part(order.persona(), whom())),
         files.file(order.file()),

@@ -13,16 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Has everything done that was asked for, by db-scheduler: each order and each check is a task in
- * the database, taken by one worker at a time, which shows by its heartbeat that it is alive. What
- * a worker leaves that was killed goes on with another. Must be closed.
+ * Has everything done that was asked for, by db-scheduler: each order, check and training run is a
+ * task in the database, taken by one worker at a time, which shows by its heartbeat that it is
+ * alive. What a worker leaves that was killed goes on with another. Must be closed.
  */
 final class Works implements AutoCloseable {
-  /** Whoever has shown no heartbeat for four of these is dead. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-
   private static final String[] TABLES = {
-    "scheduled_orders", "scheduled_checks", "scheduled_messages"
+    "scheduled_orders", "scheduled_checks", "scheduled_messages", "scheduled_runs"
   };
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final Duration TIDIES = Duration.ofHours(1);
@@ -32,16 +29,21 @@ final class Works implements AutoCloseable {
   private final Clock clock;
   private final Orders orders;
   private final Checks checks;
+  private final Runs runs;
   private final OrderWork orderWork;
   private final CheckWork checkWork;
+  private final RunWork runWork;
   private final Hooks hooks;
   private final Retention retention;
   private final CustomTask<Void> orderTask;
   private final CustomTask<Void> checkTask;
+  private final CustomTask<Void> runTask;
   private final CustomTask<Void> messageTask;
   private final Scheduler making;
   private final Scheduler checking;
+  private final Scheduler training;
   private final Scheduler telling;
+  private final Duration heartbeat;
   private Instant tidied = Instant.MAX;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
@@ -55,24 +57,32 @@ final class Works implements AutoCloseable {
       Clock clock,
       Orders orders,
       Checks checks,
+      Runs runs,
       Hooks hooks,
       OrderWork orderWork,
       CheckWork checkWork,
+      RunWork runWork,
       Retention retention,
-      String name) {
+      String name,
+      Duration heartbeat) {
     this.db = db;
     this.clock = clock;
     this.orders = orders;
     this.checks = checks;
+    this.runs = runs;
     this.hooks = hooks;
     this.retention = retention;
     this.orderWork = orderWork;
     this.checkWork = checkWork;
+    this.runWork = runWork;
+    this.heartbeat = heartbeat;
     orderTask = task("order", orderWork::run);
     checkTask = task("check", checkWork::run);
+    runTask = task("run", runWork::run);
     messageTask = hooks.task();
     making = scheduler("scheduled_orders", orderTask, name);
     checking = scheduler("scheduled_checks", checkTask, name);
+    training = scheduler("scheduled_runs", runTask, name);
     telling = scheduler("scheduled_messages", messageTask, name);
   }
 
@@ -103,7 +113,7 @@ final class Works implements AutoCloseable {
         .schedulerName(new SchedulerName.Fixed(name))
         .jdbcCustomization(db.customization())
         .pollingInterval(Duration.ofSeconds(1))
-        .heartbeatInterval(HEARTBEAT)
+        .heartbeatInterval(heartbeat)
         .missedHeartbeatsLimit(4)
         .shutdownMaxWait(Duration.ofMinutes(2))
         .enableImmediateExecution()
@@ -134,6 +144,7 @@ final class Works implements AutoCloseable {
     }
     making.start();
     checking.start();
+    training.start();
     telling.start();
     var unused = sweeper.scheduleWithFixedDelay(this::sweep, 0, 2, TimeUnit.SECONDS);
   }
@@ -143,6 +154,7 @@ final class Works implements AutoCloseable {
     try {
       orders.open().forEach(this::order);
       checks.open().forEach(this::check);
+      runs.open().forEach(this::run);
       Instant now = now();
       hooks.open().forEach(m -> telling.scheduleIfNotExists(messageTask.instance(m), now));
       if (tidied.isBefore(now.minus(TIDIES))) {
@@ -164,6 +176,11 @@ final class Works implements AutoCloseable {
     checking.scheduleIfNotExists(checkTask.instance(id), now());
   }
 
+  /** Has something learnt. */
+  void run(String id) {
+    training.scheduleIfNotExists(runTask.instance(id), now());
+  }
+
   private Instant now() {
     return clock.instant();
   }
@@ -173,9 +190,11 @@ final class Works implements AutoCloseable {
   public void close() {
     orderWork.stop();
     checkWork.stop();
+    runWork.stop();
     sweeper.shutdownNow();
     making.stop();
     checking.stop();
+    training.stop();
     telling.stop();
   }
 }

@@ -3,39 +3,16 @@ package dev.likeness.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Frame;
-import dev.likeness.flow.Home;
 import dev.likeness.media.Images;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Files that come from elsewhere. */
-class ChecksTest {
-  @TempDir private Path folder;
-  private Studio studio;
-  private Visitor me;
-
-  @BeforeEach
-  void start() throws Exception {
-    Home home = Home.of(Map.of("LIKENESS_HOME", folder.resolve("home").toString()));
-    studio = Studio.start(home, Clock.systemUTC(), 0);
-    me = Visitor.entering(studio);
-  }
-
-  @AfterEach
-  void stop() {
-    me.close();
-    studio.close();
-  }
-
+class ChecksTest extends Opened {
   private Path picture() {
     byte[] rgb = new byte[320 * 240 * 3];
     new Random(5).nextBytes(rgb);

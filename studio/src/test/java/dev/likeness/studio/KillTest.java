@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.flow.Home;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +23,20 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Workers that are killed with SIGKILL at any moment: the draft is, byte for byte, that of a run
- * that nobody disturbed, and nothing is lost or done twice. {@code -Dlikeness.kills=20} kills more,
- * and on PostgreSQL, too, for which the daily run has no time.
+ * Workers that are killed with SIGKILL: the draft is, byte for byte, that of a run that nobody
+ * disturbed, and nothing is lost or done twice. Daily one kill, of whoever has the order, when its
+ * first chunk is finished; {@code -Dlikeness.kills=20} kills as many at any moment over a job of a
+ * minute, and on PostgreSQL, too.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("likeness.kills", 1);
-  private static final int WORKERS = 3;
+  private static final @Nullable Integer KILLS = Integer.getInteger("likeness.kills");
+  private static final String CALM = "000000000000000a";
+  private static final String KILLED = "000000000000000b";
 
   @TempDir private Path folder;
   private final List<Process> workers = new ArrayList<>();
 
-  private Process worker(Path home, @Nullable String database) throws Exception {
+  private void worker(Path home, @Nullable String database) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -39,6 +44,7 @@ class KillTest {
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx500m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true",
             "-cp",
             System.getProperty("java.class.path"),
@@ -47,13 +53,11 @@ class KillTest {
     if (database != null) {
       command.add(database);
     }
-    Process p =
+    workers.add(
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(new File(folder.toFile(), "workers.log"))
-            .start();
-    workers.add(p);
-    return p;
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "log")))
+            .start());
   }
 
   private void endAll() throws InterruptedException {
@@ -63,17 +67,16 @@ class KillTest {
     workers.clear();
   }
 
-  private static Order order(String id) {
+  private static Order order(String id, String film) {
     Instant now = Instant.now();
-    String text = "Good morning. This is said while workers are killed, and it is said to its end.";
     return new Order(
         id,
-        "ann",
-        Order.Maker.TALK,
-        "zoe",
-        text,
+        "operator",
+        Order.Maker.SWAP,
+        "elena",
         "",
-        "",
+        film,
+        "a test",
         "{}",
         "",
         Order.State.QUEUED,
@@ -87,12 +90,12 @@ class KillTest {
 
   private static Order await(Orders orders, String id, Order.State... ends) throws Exception {
     List<Order.State> wanted = List.of(ends);
-    for (int i = 0; i < 4000; i++) {
+    for (int i = 0; i < 12_000; i++) {
       Order o = orders.find(id).orElseThrow();
       if (wanted.contains(o.state()) || o.state() == Order.State.FAILED) {
         return o;
       }
-      Thread.sleep(100);
+      Thread.sleep(50);
     }
     throw new AssertionError("order " + id + " does not get there");
   }
@@ -100,53 +103,93 @@ class KillTest {
   private void kills(@Nullable String database) throws Exception {
     Home home = Home.of(Map.of("LIKENESS_HOME", folder.resolve("home").toString()));
     Path studio = folder.resolve("home/studio");
-    try (Studio s = Studio.start(home, Clock.systemUTC(), 0);
+    String film;
+    Path job;
+    String undisturbed;
+    try (Studio s = Studio.start(home, Clock.systemUTC(), WorkerMain.options(database));
         Visitor me = Visitor.entering(s)) {
-      assertThat(me.post("/api/personas", "{\"name\":\"zoe\",\"seed\":3}").statusCode())
-          .isEqualTo(201);
+      Cast.elena(me, folder);
+      film =
+          me.uploaded(
+              KILLS == null
+                  ? Cast.film(folder.resolve("film.mp4"), "Finn", 9, 10)
+                  : Cast.film(folder.resolve("film.mp4"), "Finn", 36, 25));
+      long begun = System.nanoTime();
+      s.orders().add(order(CALM, film));
+      Order calm = await(s.orders(), CALM, Order.State.DRAFT);
+      assertThat(calm.state()).as(calm.note()).isEqualTo(Order.State.DRAFT);
+      System.out.printf("undisturbed: %.1f s%n", (System.nanoTime() - begun) / 1e9);
+      job = home.jobs().resolve(calm.job());
+      undisturbed = FileDigest.of(job.resolve("draft.mp4")).hex();
     }
+    home.discard(job);
     try (Database db =
         database == null
             ? Database.sqlite(studio.resolve("studio.db"))
             : Database.postgres(database)) {
       Orders orders = new Orders(db);
-      worker(home.folder(), database);
-      orders.add(order("000000000000000a"));
-      Order calm = await(orders, "000000000000000a", Order.State.DRAFT);
-      assertThat(calm.state()).as(calm.note()).isEqualTo(Order.State.DRAFT);
-      Path job = home.jobs().resolve(calm.job());
-      String undisturbed = FileDigest.of(job.resolve("draft.mp4")).hex();
-      endAll();
-      home.discard(job);
-
-      for (int i = 0; i < WORKERS; i++) {
+      for (int i = 0; i < (KILLS == null ? 2 : 3); i++) {
         worker(home.folder(), database);
       }
-      orders.add(order("000000000000000b"));
-      Random chance = new Random(8);
-      for (int i = 0; i < KILLS; i++) {
-        await(orders, "000000000000000b", Order.State.RUNNING, Order.State.DRAFT);
-        Thread.sleep(500 + chance.nextInt(4000));
-        // whoever has it, and now and then somebody else
-        workers.remove(0).destroyForcibly().waitFor(20, TimeUnit.SECONDS);
-        worker(home.folder(), database);
+      orders.add(order(KILLED, film));
+      if (KILLS == null) {
+        killWhoHasIt(db, home.folder(), job.resolve("chunk-00000.mp4.label"));
+      } else {
+        killAnybody(orders, home.folder(), database, KILLS);
       }
-      Order killed = await(orders, "000000000000000b", Order.State.DRAFT);
+      Order killed = await(orders, KILLED, Order.State.DRAFT);
       assertThat(killed.state()).as(killed.note()).isEqualTo(Order.State.DRAFT);
-      assertThat(killed.job()).isEqualTo(calm.job());
+      assertThat(home.jobs().resolve(killed.job())).isEqualTo(job);
       assertThat(FileDigest.of(job.resolve("draft.mp4")).hex()).isEqualTo(undisturbed);
 
       Order approved = killed.with(Order.State.APPROVED, killed.job(), "", "Ann", Instant.now());
       assertThat(orders.move(approved, Order.State.DRAFT)).isTrue();
-      Order done = await(orders, "000000000000000b", Order.State.DONE);
+      Order done = await(orders, KILLED, Order.State.DONE);
       assertThat(done.state()).as(done.note()).isEqualTo(Order.State.DONE);
       List<String> kinds = new ArrayList<>();
       home.audit(Clock.systemUTC()).read(e -> kinds.add(said(e.body())));
       assertThat(kinds.stream().filter(k -> k.equals("approval"))).hasSize(1);
       assertThat(kinds.stream().filter(k -> k.equals("export"))).hasSize(1);
-      assertThat(studio.resolve("results/000000000000000b.mp4")).exists();
+      assertThat(studio.resolve("results/" + KILLED + ".mp4")).exists();
     } finally {
       endAll();
+    }
+  }
+
+  /** When the first chunk is finished. */
+  private void killWhoHasIt(Database db, Path home, Path chunk) throws Exception {
+    for (int i = 0; !Files.exists(chunk); i++) {
+      assertThat(i).as("a first chunk").isLessThan(6000);
+      Thread.sleep(20);
+    }
+    Optional<String> holder =
+        db.get(
+            h ->
+                h.createQuery("SELECT picked_by FROM scheduled_orders WHERE task_instance = ?")
+                    .bind(0, KILLED)
+                    .mapTo(String.class)
+                    .findOne());
+    long pid = Long.parseLong(Files.readString(WorkerMain.pid(home, holder.orElseThrow())));
+    Process p = workers.stream().filter(w -> w.pid() == pid).findFirst().orElseThrow();
+    p.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+    workers.remove(p);
+  }
+
+  private void killAnybody(Orders orders, Path home, @Nullable String database, int kills)
+      throws Exception {
+    Random chance = new Random(8);
+    Instant begun = Instant.now();
+    for (int i = 0; i < kills; i++) {
+      Order o = await(orders, KILLED, Order.State.RUNNING, Order.State.DRAFT);
+      Thread.sleep(500 + chance.nextInt(7000));
+      workers
+          .remove(chance.nextInt(workers.size()))
+          .destroyForcibly()
+          .waitFor(20, TimeUnit.SECONDS);
+      worker(home, database);
+      System.out.printf(
+          "kill %d after %d s, order %s%n",
+          i + 1, Duration.between(begun, Instant.now()).toSeconds(), o.state().word());
     }
   }
 
@@ -161,7 +204,7 @@ class KillTest {
 
   @Test
   void onPostgres() throws Exception {
-    assumeTrue(Integer.getInteger("likeness.kills") != null, "-Dlikeness.kills=N asks for it");
+    assumeTrue(KILLS != null, "-Dlikeness.kills=N asks for it");
     try (Postgres p = Postgres.start()) {
       kills(p.url());
     }

@@ -2,7 +2,6 @@ package dev.likeness.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.flow.Home;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -10,37 +9,14 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What of the OWASP top ten is not in a class of its own: access and authentication are in
  * UsersTest, forged requests to elsewhere in HooksTest, zip-slip and logging in OperationsTest,
  * what a stranger's file name can do in ChecksTest.
  */
-class OwaspTest {
-  @TempDir private Path folder;
-  private Studio studio;
-  private Visitor me;
-
-  @BeforeEach
-  void start() throws Exception {
-    Home home = Home.of(Map.of("LIKENESS_HOME", folder.resolve("home").toString()));
-    studio = Studio.start(home, Clock.systemUTC(), 0);
-    me = Visitor.entering(studio);
-  }
-
-  @AfterEach
-  void stop() {
-    me.close();
-    studio.close();
-  }
-
+class OwaspTest extends Opened {
   private String raw(String request) throws Exception {
     try (Socket s = new Socket("127.0.0.1", studio.port())) {
       OutputStream out = s.getOutputStream();
@@ -142,7 +118,9 @@ class OwaspTest {
   @Test
   void pagesLoadNothingFromElsewhere() throws Exception {
     for (String page :
-        new String[] {"/", "/studio.css", "/studio.js", "/review.js", "/verify.js"}) {
+        new String[] {
+          "/", "/studio.css", "/studio.js", "/review.js", "/mend.js", "/train.js", "/verify.js"
+        }) {
       assertThat(me.get(page).body())
           .as(page)
           .doesNotContainPattern("(src|href|url\\(|from) ?=?[\"' ]*https?:");

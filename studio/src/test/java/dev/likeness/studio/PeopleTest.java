@@ -2,107 +2,30 @@ package dev.likeness.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.consent.AdultAttestation;
-import dev.likeness.consent.ConsentRecord;
-import dev.likeness.consent.FileDigest;
-import dev.likeness.consent.GrantTerms;
-import dev.likeness.consent.Operator;
-import dev.likeness.consent.PersonGrant;
-import dev.likeness.consent.SubjectKeys;
-import dev.likeness.consent.Use;
-import dev.likeness.core.Progress;
-import dev.likeness.core.Seed;
-import dev.likeness.flow.Home;
-import dev.likeness.flow.quality.PuppetFilm;
-import dev.likeness.puppet.Identity;
-import dev.likeness.puppet.Performance;
-import dev.likeness.puppet.Pose;
-import dev.likeness.puppet.Scene;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody's grant, their face on a film, the film mended, the grant revoked. */
-class PeopleTest {
-  private static final Operator OPERATOR = new Operator("test", "tester", "EU");
-
-  @TempDir private Path folder;
-  private Studio studio;
-  private Visitor me;
-
-  @BeforeEach
-  void start() throws Exception {
-    Home home = Home.of(Map.of("LIKENESS_HOME", folder.resolve("home").toString()));
-    studio = Studio.start(home, Clock.systemUTC(), 0);
-    me = Visitor.entering(studio);
-  }
-
-  @AfterEach
-  void stop() {
-    me.close();
-    studio.close();
-  }
-
-  private static String grant(Path picture) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    SubjectKeys keys = SubjectKeys.generate();
-    GrantTerms terms =
-        new GrantTerms(
-            "elena",
-            "elena",
-            Set.of(Use.SWAP),
-            List.of("a test"),
-            now.minusSeconds(5),
-            now.plus(1, ChronoUnit.DAYS),
-            List.of(FileDigest.of(picture)),
-            new AdultAttestation(true, "tester"));
-    PersonGrant g = ConsentRecord.sign(terms, OPERATOR, null, keys);
-    return g.stored().toString();
-  }
-
-  private static String persona(String name, String grant, String file) {
-    return "{\"name\":\"%s\",\"grant\":%s,\"files\":[\"%s\"]}".formatted(name, grant, file);
-  }
-
+class PeopleTest extends Opened {
   @Test
   void aFilmIsMendedAndARevokedGrantEndsIt() throws Exception {
-    Path face = folder.resolve("elena.png");
-    PuppetFilm.portraits(
-        Identity.named("Elena"), List.of(Pose.NEUTRAL), Scene.of(400, 400), List.of(face));
+    Path face = Cast.portrait(folder.resolve("face.png"), "Elena");
     String uploaded = me.uploaded(face);
-
-    Path other = folder.resolve("other.png");
-    PuppetFilm.portraits(
-        Identity.named("Maya"), List.of(Pose.NEUTRAL), Scene.of(400, 400), List.of(other));
-    assertThat(me.post("/api/personas", persona("elena", grant(other), uploaded)).statusCode())
+    Path other = Cast.portrait(folder.resolve("other.png"), "Maya");
+    String wrong = Cast.persona("elena", Cast.grant(other), uploaded);
+    assertThat(me.post("/api/personas", wrong).statusCode())
         .as("a grant for other pictures")
         .isEqualTo(403);
-    HttpResponse<String> made = me.post("/api/personas", persona("elena", grant(face), uploaded));
-    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-    JsonNode g = Visitor.json(made).path("grant");
+    JsonNode g = Cast.elena(me, folder).path("grant");
     assertThat(g.path("status").asString()).isEqualTo("valid");
     assertThat(g.path("person").asBoolean()).isTrue();
     JsonNode covered = Visitor.json(me.get("/api/personas/elena")).path("coverage");
     assertThat(covered.path("heads").path(1).path(2).asInt()).as("level, ahead").isEqualTo(1);
     assertThat(covered.path("missing")).isNotEmpty();
 
-    Path film = folder.resolve("film.mp4");
-    PuppetFilm.shoot(
-        new PuppetFilm.Script(
-            Identity.named("Finn"), Performance.idle(new Seed(7)), t -> Scene.of(320, 320), .6, 10),
-        film,
-        null,
-        Progress.NONE);
+    Path film = Cast.film(folder.resolve("film.mp4"), "Finn", .6, 10);
     String target = me.uploaded(film);
     assertThat(Visitor.json(me.get("/api/files/" + target)).path("frames").asInt()).isEqualTo(6);
     assertThat(me.bytes("/api/files/" + target + "/frames/5").body()).startsWith(0x89, 'P', 'N');
@@ -137,13 +60,37 @@ class PeopleTest {
         .as("what was sent back is not let out")
         .isEqualTo(409);
     assertThat(me.post(at + "/mend", "{}").statusCode()).isEqualTo(400);
+    JsonNode mesh = Visitor.json(me.get(at + "/faces/3")).path("faces").path(0);
+    assertThat(mesh.path("points").size()).isEqualTo(2 * 478);
+    assertThat(mesh.path("kept")).isEmpty();
+    double x = mesh.path("points").path(2 * 13).asDouble();
+    double y = mesh.path("points").path(2 * 13 + 1).asDouble();
+    String brush =
+        "{\"brush\":[{\"track\":1,\"frame\":3,\"from\":0,\"to\":5,\"fade\":0,\"strokes\":"
+            + "[{\"keep\":true,\"radius\":20,\"points\":[%s,%s]}]}],\"frame\":3}";
+    assertThat(me.postForBytes(at + "/mend/look", brush.formatted(x, y)))
+        .as("the mouth stays as it was")
+        .startsWith(0x89, 'P', 'N')
+        .isNotEqualTo(after);
+    assertThat(me.post(at + "/mend", brush.formatted(x, "\"low\"")).body()).contains("no number");
+    assertThat(
+            me.post(
+                    at + "/mend",
+                    "{\"points\":[{\"track\":4,\"frame\":3,\"reach\":2,\"moved\":[[152,1,1]]}]}")
+                .body())
+        .contains("person 4 is not seen in frame 3");
     HttpResponse<String> mended =
-        me.post(at + "/mend", "{\"exclude\":[{\"track\":1,\"from\":3,\"to\":5}]}");
+        me.post(
+            at + "/mend",
+            brush.formatted(x, y).replaceFirst("}$", "")
+                + ",\"exclude\":[{\"track\":1,\"from\":3,\"to\":5}]}");
     assertThat(mended.statusCode()).as(mended.body()).isEqualTo(201);
     assertThat(Visitor.json(me.get(at)).path("state").asString()).isEqualTo("cancelled");
     String again = "/api/orders/" + Visitor.json(mended).path("id").asString();
     JsonNode second = me.await(again, s -> s.equals("draft"));
     assertThat(second.path("state").asString()).as(second.toString()).isEqualTo("draft");
+    assertThat(Visitor.json(me.get(again + "/faces/1")).path("faces").path(0).path("kept").size())
+        .isPositive();
     JsonNode figures = Visitor.json(me.get(again + "/report")).path("figures");
     assertThat(figures.path("frames").asInt()).isEqualTo(6);
     assertThat(figures.path("frames_painted").asInt()).as("the others stay").isEqualTo(3);

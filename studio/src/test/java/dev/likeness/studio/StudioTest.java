@@ -160,7 +160,7 @@ class StudioTest {
         .isEqualTo(404);
     User me = new User("ann", Role.ALL, false);
     try (Database db = Database.sqlite(folder.resolve("small.db"))) {
-      Uploads small = new Uploads(db, Clock.systemUTC(), folder.resolve("small"));
+      Uploads small = new Uploads(db, Clock.systemUTC(), folder.resolve("small"), folder);
       assertThatThrownBy(() -> small.take(InputStream.nullInputStream(), "x", me, 10))
           .isInstanceOf(StudioException.class);
       InputStream large = new ByteArrayInputStream(new byte[100]);
@@ -188,7 +188,7 @@ class StudioTest {
     assertThat(await(forbidden, s -> false).path("note").asString()).contains("asks for money");
 
     // the studio ends while it works, and goes on when it is started again
-    String id = order("Good morning, everybody. This is a test of the studio.");
+    String id = order("Good morning.");
     await(id, s -> s.equals("running"));
     studio.close();
     studio = Studio.start(home, Clock.systemUTC(), 0);
@@ -216,7 +216,7 @@ class StudioTest {
     assertThat(new String(film.body(), StandardCharsets.ISO_8859_1)).contains("c2pa");
     assertThat(get("/api/log").body()).contains("approval").contains("\"Ann\"").contains("export");
 
-    String kept = order("This one stays in.");
+    String kept = order("Hello.");
     await(kept, s -> s.equals("draft"));
     post("/api/orders/" + kept + "/refuse", "{\"by\":\"Bo\",\"why\":\"stares\"}");
     assertThat(await(kept, s -> s.equals("rejected")).path("note").asString()).isEqualTo("stares");

@@ -89,7 +89,20 @@ final class FaceCover implements AutoCloseable {
    * What lies over the face in the window's centre frame; null where nothing does.
    *
    * @param own the target's mesh in that frame
+   * @param kept how much of each cell of {@link FaceGrid} is to stay the target's; null for none
    */
+  Occluders.@Nullable Drawn over(
+      Picture picture, FaceMesh own, FaceWindow window, float @Nullable [] kept) {
+    Occluders.Drawn seen = over(picture, own, window);
+    if (kept == null) {
+      return seen;
+    }
+    Occluders.Drawn all = seen == null ? Occluders.Drawn.nothing(own, true) : seen;
+    occluders.lay(all, own, kept);
+    return all;
+  }
+
+  /** Likewise, where nothing is kept by hand. */
   Occluders.@Nullable Drawn over(Picture picture, FaceMesh own, FaceWindow window) {
     float[] worn = worn(window);
     boolean fine = Spectacles.worn(worn, 0) > 0;

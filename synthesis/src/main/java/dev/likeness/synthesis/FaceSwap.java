@@ -55,6 +55,7 @@ final class FaceSwap {
    *     them
    * @param blur how much coarser than its pixels the target is, 1 where it is crisp
    * @param over what lies over the target's face and stays on top
+   * @param bare how much of the crown is left out, 0 to 1
    * @param skin the target's skin, which tells its forehead from its hair; null: no crown is drawn
    */
   record Order(
@@ -67,6 +68,7 @@ final class FaceSwap {
       float gap,
       float blur,
       Occluders.@Nullable Drawn over,
+      float bare,
       @Nullable SkinModel skin,
       SwapSettings settings) {}
 
@@ -133,7 +135,7 @@ final class FaceSwap {
         shown += order.shares()[k] * Crown.share(FaceGeometry.pose(v.mesh()).yaw());
       }
     }
-    return shown * Crown.share(FaceGeometry.pose(order.own()).yaw());
+    return (1 - order.bare()) * shown * Crown.share(FaceGeometry.pose(order.own()).yaw());
   }
 
   /** Draws the views, and says how much of each pixel is theirs: triangle by triangle, by rows. */

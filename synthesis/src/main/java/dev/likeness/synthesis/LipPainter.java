@@ -83,6 +83,7 @@ public final class LipPainter implements FacePainter {
                 0,
                 1,
                 null,
+                0,
                 null,
                 SETTINGS));
     if (patch == null) {

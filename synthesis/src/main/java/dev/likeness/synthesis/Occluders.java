@@ -203,6 +203,27 @@ final class Occluders {
     return new Drawn(out, new float[w * h], w, h, in);
   }
 
+  /**
+   * Adds what is to be kept of the target, however it looks.
+   *
+   * @param cells how much of each cell of the face
+   */
+  void lay(Drawn all, FaceMesh own, float[] cells) {
+    float[] map = cells.clone();
+    grid.extend(map);
+    int w = all.width();
+    raster.draw(own.map(all.toSmall()), areas.triangles, new Box(0, 0, w, all.height()));
+    Place place = new Place();
+    for (int i = 0; i < w * all.height(); i++) {
+      if (raster.triangle(i) >= 0) {
+        place.at(i);
+        float v = FaceGrid.at(map, place.mix(grid.column), place.mix(grid.row));
+        all.map()[i] = Math.max(all.map()[i], v);
+        all.hard()[i] = Math.max(all.hard()[i], v);
+      }
+    }
+  }
+
   /** The skin's colours on a small face. */
   SkinModel skin(Small s) {
     raster.draw(s.mesh(), areas.triangles, new Box(0, 0, s.frame().width(), s.frame().height()));

@@ -44,6 +44,7 @@ public final class SwapPainter implements FacePainter {
   private final Persona persona;
   private final Clearance clearance;
   private final SwapSettings settings;
+  private final KeptAreas kept;
   private final @Nullable Refiner refiner;
   private final FaceSwap swap;
   private final FaceShape features;
@@ -55,12 +56,14 @@ public final class SwapPainter implements FacePainter {
   private final ViewChoice choice;
 
   /**
-   * A painter for one track.
+   * A painter.
    *
+   * @param kept what stays the target's by hand
    * @param models finds hands before the face, and refines; must outlive this
    * @throws IllegalArgumentException where the clearance is not for this persona and a swap
    */
-  public SwapPainter(Persona persona, Clearance clearance, SwapSettings settings, Models models) {
+  public SwapPainter(
+      Persona persona, Clearance clearance, SwapSettings settings, KeptAreas kept, Models models) {
     if (!clearance.persona().equals(persona.ref()) || clearance.use() != Use.SWAP) {
       throw new IllegalArgumentException(
           "%s does not clear a swap with %s".formatted(clearance, persona.ref().name()));
@@ -70,6 +73,7 @@ public final class SwapPainter implements FacePainter {
     swap = new FaceSwap(refiner);
     this.clearance = clearance;
     this.settings = settings;
+    this.kept = kept;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
     features = new FaceShape(areas);
     measuring = new FaceCover(areas, new Hands(models), COVER);
@@ -153,6 +157,7 @@ public final class SwapPainter implements FacePainter {
       around.add(f.mesh());
     }
     float[] shares = choice.shares(around, window.centre());
+    float[] stays = kept.at(window.face().track(), window.face().frame());
     Patch patch =
         swap.paint(
             picture,
@@ -165,7 +170,8 @@ public final class SwapPainter implements FacePainter {
                 new float[] {ball(open[0]), ball(open[1])},
                 gap(now.mouth()),
                 blur(window.faces()),
-                covering.over(picture, own, window),
+                covering.over(picture, own, window, stays),
+                stays == null ? 0 : KeptAreas.forehead(stays),
                 new SkinModel(java.util.Arrays.copyOfRange(notes, SKIN, SKIN + SkinModel.SIZE)),
                 settings));
     return new Painted(patch == null ? picture : picture.plus(patch), Map.of());

@@ -47,6 +47,7 @@ class CrownTest {
                     0,
                     1,
                     null,
+                    0,
                     skin(target),
                     new SwapSettings(1, 1, .05, mask, false, false)));
     assertThat(p).isNotNull();

@@ -51,6 +51,7 @@ class EyesTest {
             1,
             1,
             null,
+            0,
             null,
             SwapSettings.DEFAULT),
         raster,

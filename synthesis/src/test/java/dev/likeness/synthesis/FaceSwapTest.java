@@ -26,6 +26,7 @@ class FaceSwapTest {
         1,
         1,
         null,
+        0,
         null,
         WHOLE);
   }
@@ -172,6 +173,7 @@ class FaceSwapTest {
                 1,
                 1,
                 plain.over(),
+                plain.bare(),
                 plain.skin(),
                 plain.settings()));
     assertThat(p).isNotNull();

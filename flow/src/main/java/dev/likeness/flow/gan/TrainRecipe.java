@@ -20,6 +20,7 @@ import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,25 @@ public final class TrainRecipe {
   private final Workshop workshop;
   private final TrainRequest request;
   private final Consumer<String> said;
+  private final BiConsumer<List<History>, String> seen;
 
   /**
    * @param said hears, line by line, what there is to tell
    */
   public TrainRecipe(Workshop workshop, TrainRequest request, Consumer<String> said) {
+    this(workshop, request, said, (history, device) -> {});
+  }
+
+  /**
+   * @param said hears, line by line, what there is to tell
+   * @param seen hears of the history so far and of the device, each time a line was added to it
+   */
+  public TrainRecipe(
+      Workshop workshop,
+      TrainRequest request,
+      Consumer<String> said,
+      BiConsumer<List<History>, String> seen) {
+    this.seen = seen;
     this.workshop = workshop;
     this.request = request;
     this.said = said;
@@ -66,6 +81,7 @@ public final class TrainRecipe {
               keep(grid, folder, history.getLast().step());
             }
             page.write(history, workshop.clock().instant());
+            seen.accept(history, training.device());
             tell(history);
           },
           progress);

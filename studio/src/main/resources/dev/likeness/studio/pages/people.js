@@ -10,7 +10,7 @@ export async function show() {
   const all = await list();
   $("personas").replaceChildren(...all.map(card));
   if (!all.length) $("personas").replaceChildren(make("li", "Nobody yet. Invent somebody, or add a person with their grant.", { class: "faint" }));
-  for (const e of document.querySelectorAll("#people form")) e.hidden = !may(e.dataset.role);
+  for (const e of document.querySelectorAll("#people form[data-role]")) e.hidden = !may(e.dataset.role);
 }
 
 function card(p) {

@@ -1,6 +1,7 @@
 // Review: drafts looked at closely, to be mended, sent back, let out or kept in; and what was let out.
 import { $, act, api, button, fill, make, may, post, state, tell, when } from "/web.js";
 import { about } from "/make.js";
+import { workbench } from "/mend.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -27,29 +28,21 @@ async function draft(o) {
   return box;
 }
 
-/** A track for each face: how well it can be seen; beside it the frame under the cursor. */
+/** A track for each face: how well it can be seen; below it the frame under the cursor, to be put right. */
 function timeline(o, faces) {
-  const cursor = make("input", "", { type: "range", min: "0", max: String(faces.frames - 1), value: "0", "aria-label": "Frame" });
+  const last = faces.frames - 1;
+  const cursor = make("input", "", { type: "range", min: "0", max: String(last), value: "0", "aria-label": "Frame" });
   const at = make("output", "frame 0");
-  const before = make("img", "", { alt: "the frame as it was" });
-  const after = make("img", "", { alt: "the frame as it is painted, stamped" });
   const box = make("details", [make("summary", "Frame by frame")], { class: "timeline" });
   const mark = [];
   const show = () => {
-    at.textContent = `frame ${cursor.value}`;
+    at.textContent = `frame ${cursor.value} of ${last}`;
     for (const m of mark) for (const k of ["x1", "x2"]) m.setAttribute(k, cursor.value);
-    before.src = `/api/orders/${o.id}/before/${cursor.value}`;
-    after.removeAttribute("src");
-  };
-  const paint = async () => {
-    const n = cursor.value;
-    const answer = await fetch(`/api/orders/${o.id}/after/${n}`);
-    if (!answer.ok) throw new Error((await answer.json()).detail);
-    URL.revokeObjectURL(after.src);
-    after.src = URL.createObjectURL(await answer.blob());
+    bench.show(Number(cursor.value)).catch((e) => tell(e.message));
   };
   const go = (n) => { cursor.value = n; show(); };
-  cursor.addEventListener("change", show);
+  const bench = workbench(o, faces, go, () => Number(cursor.value));
+  cursor.addEventListener("input", show);
   for (const p of faces.people) {
     const line = document.createElementNS(SVG, "polyline");
     line.setAttribute("points", p.curve.map(([f, v]) => `${f},${1 - v}`).join(" "));
@@ -57,50 +50,26 @@ function timeline(o, faces) {
     m.setAttribute("y1", "0"); m.setAttribute("y2", "1"); m.setAttribute("class", "mark");
     mark.push(m);
     const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", `0 -0.05 ${Math.max(1, faces.frames - 1)} 1.1`);
+    svg.setAttribute("viewBox", `0 -0.05 ${Math.max(1, last)} 1.1`);
     svg.setAttribute("preserveAspectRatio", "none");
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", `how well person ${p.track} can be seen over time`);
     svg.append(line, m);
     svg.addEventListener("click", (e) => {
       const r = svg.getBoundingClientRect();
-      go(Math.round((faces.frames - 1) * (e.clientX - r.left) / r.width));
+      go(Math.round(last * (e.clientX - r.left) / r.width));
     });
     box.append(make("div", [make("span", `person ${p.track}`), svg], { class: "track" }));
   }
   box.append(make("p", "How well each face can be seen: at the top well, at the bottom not at all. Mistakes are likeliest where it is low.", { class: "faint" }));
   if (faces.worst.length) {
     const jumps = make("div", [make("span", "Worst:")], { class: "row" });
-    for (const w of faces.worst) jumps.append(button(`${w.frame} (${w.why})`, async () => { go(w.frame); await paint(); }, "plain small"));
+    for (const w of faces.worst) jumps.append(button(`${w.frame} (${w.why})`, async () => go(w.frame), "plain small"));
     box.append(jumps);
   }
-  box.append(make("div", [cursor, at, button("Paint this frame", paint, "plain")], { class: "row cursor" }),
-    make("div", [make("figure", [before, make("figcaption", "before")]), make("figure", [after, make("figcaption", "after, stamped")])], { class: "stills" }));
-  if (may("maker")) box.append(mending(o, faces, cursor));
-  box.addEventListener("toggle", () => { if (box.open && !before.hasAttribute("src")) show(); });
+  box.append(make("div", [cursor, at], { class: "row cursor" }), bench.box);
+  box.addEventListener("toggle", () => { if (box.open) show(); });
   return box;
-}
-
-function mending(o, faces, cursor) {
-  const who = () => make("select", faces.people.map((p) => make("option", `person ${p.track}`, { value: String(p.track) })));
-  const excluded = who();
-  const from = make("input", "", { type: "number", min: "0", max: String(faces.frames - 1), value: "0" });
-  const to = make("input", "", { type: "number", min: "0", max: String(faces.frames - 1), value: "0" });
-  const form = make("form", [make("h4", "Mend it"),
-    make("div", [make("label", ["Leave as it was ", excluded]), make("label", ["from frame ", from]), make("label", ["to frame ", to]),
-      button("from here", async () => { from.value = cursor.value; }, "plain small"), button("to here", async () => { to.value = cursor.value; }, "plain small"),
-      button("Leave these frames", () => post(`/orders/${o.id}/mend`, { exclude: [{ track: Number(excluded.value), from: Number(from.value), to: Number(to.value) }] }))], { class: "row" })], { class: "inner" });
-  if (faces.people.length > 1) {
-    const a = who();
-    const b = who();
-    const dropped = who();
-    form.append(make("div", [make("label", ["Is really somebody else: ", a]), make("label", ["namely ", b]),
-      button("They are one", () => post(`/orders/${o.id}/mend`, { same: [{ track: Number(a.value), is: Number(b.value) }] }))], { class: "row" }),
-    make("div", [make("label", ["Not wanted, or no face: ", dropped]),
-      button("Leave them out", () => post(`/orders/${o.id}/mend`, { drop: [Number(dropped.value)] }))], { class: "row" }));
-  }
-  form.addEventListener("submit", (e) => e.preventDefault());
-  return form;
 }
 
 async function comments(o) {

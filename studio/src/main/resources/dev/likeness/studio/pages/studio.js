@@ -1,16 +1,19 @@
 // The studio's pages: everything comes from and goes to /api, nothing else is loaded.
 import { $, api, make, may, onSubmit, plain, post, state, tell, when } from "/web.js";
+import * as challenge from "/challenge.js";
 import * as people from "/people.js";
 import * as making from "/make.js";
 import * as review from "/review.js";
 import * as verify from "/verify.js";
+import * as train from "/train.js";
 import * as users from "/users.js";
 
 const PAGES = {
-  people: { role: ["maker", "reviewer", "admin"], show: people.show },
+  people: { role: ["maker", "reviewer", "admin"], show: async () => { challenge.show(); await people.show(); } },
   make: { role: ["maker"], show: making.show },
   review: { role: ["maker", "reviewer"], show: () => {} },
   verify: { role: ["examiner"], show: () => {} },
+  train: { role: ["maker"], show: train.show },
   log: { role: ["reviewer", "admin"], show: log },
   users: { role: ["admin"], show: users.show },
 };
@@ -27,6 +30,7 @@ function show() {
     if (name === page) a.setAttribute("aria-current", "page");
     else a.removeAttribute("aria-current");
   }
+  if (page !== "people") challenge.hide();
   if (page) Promise.resolve(PAGES[page].show()).catch((e) => tell(e.message));
 }
 
@@ -44,6 +48,7 @@ function news(said) {
   making.news(said);
   review.news(said);
   verify.news(said);
+  train.news(said);
 }
 
 onSubmit("login", async (v) => {

@@ -42,6 +42,20 @@ final class Chooser {
     }
   }
 
+  private Chooser(Chooser other) {
+    roles = other.roles;
+    largestRole = other.largestRole;
+    told = other.told;
+    largest = other.largest;
+    decided.putAll(other.decided);
+    shown.putAll(other.shown);
+  }
+
+  /** One that knows the same and then goes its own way. */
+  Chooser copy() {
+    return new Chooser(this);
+  }
+
   /**
    * Whether tracks must bear the numbers that they have when the clip is seen from its beginning.
    */

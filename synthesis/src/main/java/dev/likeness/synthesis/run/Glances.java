@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -91,6 +92,20 @@ final class Glances {
       out.write(g.after().rgb());
     } catch (IOException e) {
       throw failed("written", file, e);
+    }
+  }
+
+  /** Takes over what another job has taken of these frames. */
+  static void copy(Path from, Path to, long first, long last) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(from, "glance-*")) {
+      for (Path f : found) {
+        long frame = Long.parseLong(f.getFileName().toString().substring("glance-".length()));
+        if (frame >= first && frame <= last) {
+          Files.copy(f, to.resolve(f.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw failed("read", from, e);
     }
   }
 

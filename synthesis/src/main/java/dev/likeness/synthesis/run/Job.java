@@ -36,6 +36,9 @@ public record Job(
     @Nullable String rights) {
   public static final double CHUNK_SECONDS = 8;
 
+  /** Among the settings: the digest of what a person wants kept of the target by hand. */
+  public static final String KEPT = "kept";
+
   public Job {
     if (!(chunkSeconds > 0)) {
       throw new IllegalArgumentException(

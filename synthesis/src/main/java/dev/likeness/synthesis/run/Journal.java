@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal {
   private static final String LARGEST = "largest";
+  static final String FACES = ".faces.jsonl";
 
   private final Path folder;
   private final String ending;
@@ -55,7 +56,7 @@ final class Journal {
   }
 
   private Path faces(int chunk) {
-    return file(chunk, ".faces.jsonl");
+    return file(chunk, FACES);
   }
 
   private Path notes(int chunk) {
@@ -71,7 +72,12 @@ final class Journal {
   }
 
   private Path file(int chunk, String ending) {
-    return folder.resolve(String.format(Locale.ROOT, "chunk-%05d%s", chunk, ending));
+    return folder.resolve(name(chunk) + ending);
+  }
+
+  /** How the names of a chunk's files begin. */
+  static String name(int chunk) {
+    return String.format(Locale.ROOT, "chunk-%05d", chunk);
   }
 
   /** How many chunks are finished, from the first on without a gap. */
@@ -129,6 +135,17 @@ final class Journal {
       return Files.exists(file) ? Integer.parseInt(Files.readString(file)) : 0;
     } catch (IOException e) {
       throw failed("read", e);
+    }
+  }
+
+  /** Takes over who was found to show most. */
+  void largestFrom(Journal other) {
+    if (other.largest() > 0 && largest() == 0) {
+      try {
+        Base.copy(other.folder.resolve(LARGEST), folder.resolve(LARGEST));
+      } catch (IOException e) {
+        throw failed("written", e);
+      }
     }
   }
 
@@ -295,12 +312,22 @@ final class Journal {
 
   /** Joins the chunks' alignments to one file for people. */
   void writeAlignments(int chunks, Path file) {
+    join(folder, chunks, Alignments.Precision.READABLE, file);
+  }
+
+  /** Joins the alignments of a folder's chunks to one file. */
+  static void join(Path folder, int chunks, Alignments.Precision precision, Path file) {
     Alignments.@Nullable Writer out = null;
     try {
       for (int chunk = 0; chunk < chunks; chunk++) {
-        try (Alignments.Reader in = Alignments.read(faces(chunk))) {
+        try (Alignments.Reader in = Alignments.read(folder.resolve(name(chunk) + FACES))) {
           if (out == null) {
-            out = Alignments.write(file, readable(in.header()));
+            Alignments.Header h = in.header();
+            out =
+                Alignments.write(
+                    file,
+                    new Alignments.Header(
+                        h.source(), h.sha256(), h.width(), h.height(), precision));
           }
           for (Alignments.Entry e = in.next(); e != null; e = in.next()) {
             out.add(e);
@@ -315,11 +342,6 @@ final class Journal {
         out.close();
       }
     }
-  }
-
-  private static Alignments.Header readable(Alignments.Header h) {
-    return new Alignments.Header(
-        h.source(), h.sha256(), h.width(), h.height(), Alignments.Precision.READABLE);
   }
 
   /** Streams what the painters measured of each frame. */

@@ -30,7 +30,9 @@ final class Look {
     Watcher watcher = Watcher.of(plan.job(), finder, "");
     List<Who> people = plan.roles().stream().map(Role::who).toList();
     Chooser chooser = new Chooser(people, 0);
-    try (Lookout lookout = new Lookout(watcher, chooser, plan.roles(), Integer.MAX_VALUE, clock)) {
+    try (Lookout lookout =
+        new Lookout(
+            watcher, chooser, plan.roles(), Integer.MAX_VALUE, clock, new Lookout.Memory())) {
       if (!Chooser.countsFromStart(people)) {
         target.skipTo(Math.max(0, frame - reach));
       }

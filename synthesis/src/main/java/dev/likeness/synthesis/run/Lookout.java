@@ -15,31 +15,50 @@ final class Lookout implements AutoCloseable {
   private final List<Role> roles;
   private final int chunkFrames;
   private final Stopwatch clock;
-  private final Map<Integer, Face> before = new HashMap<>();
+  private final Memory memory;
   private List<FaceObservation> seen = List.of();
   private @Nullable Shot last;
-  private long looked;
 
   /** How many pictures in a row are the very one before. */
   private int held;
 
+  /** What is kept of the frames that were looked at, in this run and before it. */
+  static final class Memory {
+    private final Map<Integer, Face> before = new HashMap<>();
+    private long looked;
+
+    /** Takes in the next frame. */
+    void add(Moment m) {
+      remember(m.faces());
+    }
+
+    private void remember(List<Face> faces) {
+      before.clear();
+      for (Face f : faces) {
+        before.put(f.seen().track(), f);
+      }
+      looked++;
+    }
+  }
+
   /**
-   * @param chooser knows nothing of the clip yet
+   * @param chooser knows the frames before
+   * @param memory likewise
    * @param chunkFrames after how many frames each time the watcher's state is kept
    */
-  Lookout(Watcher watcher, Chooser chooser, List<Role> roles, int chunkFrames, Stopwatch clock) {
+  Lookout(
+      Watcher watcher,
+      Chooser chooser,
+      List<Role> roles,
+      int chunkFrames,
+      Stopwatch clock,
+      Memory memory) {
+    this.memory = memory;
     this.watcher = watcher;
     this.chooser = chooser;
     this.roles = roles;
     this.chunkFrames = chunkFrames;
     this.clock = clock;
-  }
-
-  /** Takes in a frame that was looked at before the job was stopped. */
-  void recall(Moment m) {
-    chooser.choose(m.faces().stream().map(Face::seen).toList());
-    remember(m.faces());
-    looked++;
   }
 
   /** Takes in a frame that is not worked on, for the numbers of the people in it. */
@@ -57,10 +76,9 @@ final class Lookout implements AutoCloseable {
     for (int i = 0; i < seen.size(); i++) {
       faces.add(measured(shot, seen.get(i), chosen.get(i)));
     }
-    remember(faces);
+    memory.remember(faces);
     clock.add(Stopwatch.Stage.MEASURE, t);
-    looked++;
-    String state = looked % chunkFrames == 0 ? watcher.state() : "";
+    String state = memory.looked % chunkFrames == 0 ? watcher.state() : "";
     return new Moment(shot.frame(), shot, faces, state);
   }
 
@@ -71,20 +89,13 @@ final class Lookout implements AutoCloseable {
   private boolean holds(Shot shot) {
     Shot before = last;
     boolean same =
-        looked % chunkFrames != 0
+        memory.looked % chunkFrames != 0
             && before != null
             && shot.frame() == before.frame() + 1
             && shot.picture().same(before.picture());
     held = same ? held + 1 : 0;
     last = shot;
     return held > 1;
-  }
-
-  private void remember(List<Face> faces) {
-    before.clear();
-    for (Face f : faces) {
-      before.put(f.seen().track(), f);
-    }
   }
 
   private Face measured(Shot shot, FaceObservation seen, int role) {
@@ -97,7 +108,7 @@ final class Lookout implements AutoCloseable {
 
   /** The notes of the frame before, where the track goes on unbroken. */
   private @Nullable FaceNotes previous(FaceObservation seen, int role) {
-    Face last = before.get(seen.track());
+    Face last = memory.before.get(seen.track());
     return last == null
             || seen.start()
             || last.role() != role

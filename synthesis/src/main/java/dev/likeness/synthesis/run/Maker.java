@@ -5,7 +5,6 @@ import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.core.StoppedException;
 import dev.likeness.core.Trouble;
-import dev.likeness.faces.Alignments;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.models.ModelCard;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Carries out jobs: reads, follows faces, paints, encodes, all overlapped, with memory that does
@@ -31,11 +29,6 @@ public final class Maker {
   public static final int PREVIEW = 640;
 
   static final String JOB_FILE = "job.json";
-  private static final int FEWEST_FRAMES = 2;
-  private static final int MOST_FRAMES = 600;
-
-  /** So many bytes of pictures may be painted before the heap is collected. */
-  private static final long WASTE = 160L << 20;
 
   private final FaceFinder finder;
   private final List<ModelCard> models;
@@ -56,7 +49,12 @@ public final class Maker {
    */
   public Plan plan(Job job, List<Role> roles, Sinks sinks) {
     return new Plan(
-        job, roles, sinks, clearances(job, roles), JobRecord.inputs(job, roles, sinks, models));
+        job,
+        roles,
+        sinks,
+        clearances(job, roles),
+        JobRecord.inputs(job, roles, sinks, models),
+        null);
   }
 
   /**
@@ -87,7 +85,7 @@ public final class Maker {
   private @Nullable Draft attempt(Plan plan, Path folder, Progress progress) {
     try (Target target = Target.open(plan.job())) {
       Journal journal = new Journal(folder, target.ending(), plan.sinks()::finished);
-      return new Run(plan, target, journal, progress).draft();
+      return new Run(finder, plan, target, journal, progress).draft();
     }
   }
 
@@ -147,189 +145,6 @@ public final class Maker {
           MakerException.Code.OTHER_JOB,
           "%s belongs to a job with other inputs or settings; remove that job first"
               .formatted(folder));
-    }
-  }
-
-  /** One performance. */
-  private final class Run {
-    private final Plan plan;
-    private final Job job;
-    private final Target target;
-    private final Journal journal;
-    private final Progress progress;
-    private final Stopwatch clock = new Stopwatch();
-    private final Tally tally = new Tally();
-    private final int chunkFrames;
-    private final long expected;
-    private final List<Who> people;
-    private final Chooser chooser;
-    private final String stage;
-    private final long frameBytes;
-    private long wasted;
-
-    Run(Plan plan, Target target, Journal journal, Progress progress) {
-      this.plan = plan;
-      this.job = plan.job();
-      this.target = target;
-      this.journal = journal;
-      this.progress = progress;
-      double frames = job.chunkSeconds() * (target.fps() > 0 ? target.fps() : 25);
-      chunkFrames = (int) Math.clamp(Math.round(frames), FEWEST_FRAMES, MOST_FRAMES);
-      expected = target.expected(job.span());
-      frameBytes = (long) target.width() * target.height() * 3 / 2;
-      people = plan.roles().stream().map(Role::who).toList();
-      int largest = target.resumable() ? journal.largest() : 0;
-      chooser = new Chooser(people, largest);
-      stage = largest > 0 ? "Painting again, person %d shows more".formatted(largest) : "Painting";
-    }
-
-    /** Null where the wrong person was painted; the journal then knows better. */
-    @Nullable Draft draft() {
-      long began = System.nanoTime();
-      int finished = target.resumable() ? journal.finished() : 0;
-      journal.clearFrom(finished);
-      String state = finished == 0 ? "" : journal.stateAfter(finished - 1);
-      Timeline timeline =
-          new Timeline(plan.roles().stream().mapToInt(r -> r.painter().reach()).max().orElse(0));
-      int chunks;
-      @Nullable String damage;
-      Glances glances = new Glances(journal.folder(), expected);
-      Watcher watcher = Watcher.of(job, finder, state);
-      Lookout lookout = new Lookout(watcher, chooser, plan.roles(), chunkFrames, clock);
-      boolean fromStart = Chooser.countsFromStart(people);
-      try (Analysis analysis =
-          new Analysis(target, lookout, job.span(), fromStart, progress, clock)) {
-        long next = recall(finished, lookout, timeline, glances);
-        analysis.start(next);
-        chunks = paintAll(finished, analysis, timeline, glances);
-        damage = analysis.damage().orElse(null);
-      } catch (StoppedException e) {
-        int kept = journal.finished();
-        throw new StoppedException(
-            kept == 0
-                ? "stopped before the first chunk was finished"
-                : "stopped; %d of about %d frames are kept"
-                    .formatted((long) kept * chunkFrames, Math.max(expected, tally.frames())));
-      }
-      requirePainted();
-      if (target.resumable() && chooser.better() > 0) {
-        journal.startAgain(chooser.better());
-        return null;
-      }
-      List<Path> files = new ArrayList<>();
-      for (int i = 0; i < chunks; i++) {
-        files.add(journal.segment(i));
-      }
-      ObjectNode record = JobRecord.object();
-      record.set("inputs", plan.inputs().deepCopy());
-      ObjectNode result = record.putObject("result");
-      tally.describe(result);
-      result.put("resumed_after_frames", (long) finished * chunkFrames);
-      result.put("seconds", (System.nanoTime() - began) / 1e9);
-      ObjectNode stages = result.putObject("stage_ms");
-      clock.millis().forEach(stages::put);
-      if (damage != null) {
-        result.put("damage", damage);
-      }
-      return new Draft(plan, journal, files, record, !target.resumable());
-    }
-
-    /** Replays what earlier runs finished; returns the frame to go on with. */
-    private long recall(int finished, Lookout lookout, Timeline timeline, Glances glances) {
-      long[] next = {0};
-      for (int chunk = 0; chunk < finished; chunk++) {
-        journal.replay(
-            chunk,
-            m -> {
-              lookout.recall(m);
-              timeline.remember(m);
-              tally.add(m);
-              glances.wants(m);
-              next[0] = m.frame() + 1;
-            });
-      }
-      return next[0];
-    }
-
-    /** Paints and encodes what is left; returns the number of chunks. */
-    private int paintAll(int finished, Analysis analysis, Timeline timeline, Glances glances) {
-      Painting painting = new Painting(plan.roles(), timeline, clock);
-      try (Output out =
-          new Output(
-              finished,
-              n -> journal.write(n, f -> target.sink(f, plan.sinks()), header()),
-              chunkFrames,
-              frameBytes,
-              clock)) {
-        int inChunk = 0;
-        while (true) {
-          Moment in = analysis.next();
-          if (in != null) {
-            timeline.add(in);
-          }
-          for (Moment m = timeline.ready(in == null); m != null; m = timeline.ready(in == null)) {
-            progress.checkStop();
-            painting.paint(m, out, glances);
-            timeline.painted();
-            tally.add(m);
-            progress.report(stage, tally.frames(), expected);
-            wasted += frameBytes;
-            inChunk = (inChunk + 1) % chunkFrames;
-            if (wasted > WASTE || inChunk == 0) {
-              collect();
-            }
-          }
-          if (in == null) {
-            break;
-          }
-        }
-        int chunks = out.finish(progress);
-        progress.report(stage, tally.frames(), tally.frames());
-        return chunks;
-      }
-    }
-
-    /**
-     * Frames wait long enough to count as old, and the serial collector lets the old grow up to the
-     * heap's limit before it looks at them. Once a chunk, and in large pictures once in {@link
-     * #WASTE} bytes of them, costs tens of milliseconds, and the process stays as small after an
-     * hour as after a minute.
-     */
-    private void collect() {
-      System.gc();
-      wasted = 0;
-    }
-
-    private Alignments.Header header() {
-      return new Alignments.Header(
-          job.target().getFileName().toString(),
-          plan.target().hex(),
-          target.width(),
-          target.height(),
-          Alignments.Precision.EXACT);
-    }
-
-    private void requirePainted() {
-      if (tally.frames() == 0) {
-        throw new MakerException(
-            MakerException.Code.NO_SUCH_FRAME,
-            "%s has no frame %s; give another time range".formatted(job.target(), job.span()));
-      }
-      if (tally.painted() == 0) {
-        journal.clearFrom(0);
-        String who = String.join(", ", plan.roles().stream().map(r -> r.who().text()).toList());
-        throw new MakerException(
-            MakerException.Code.NO_FACE,
-            tally.people() == 0
-                ? "no face was found in %s (%d %s looked at); nothing was made"
-                    .formatted(
-                        job.target(), tally.frames(), tally.frames() == 1 ? "frame" : "frames")
-                : "%s shows %s, but nobody that was asked for (%s); see 'likeness faces'"
-                    .formatted(
-                        job.target(),
-                        tally.people() == 1 ? "1 person" : tally.people() + " people",
-                        who));
-      }
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.likeness.synthesis.run;
 import dev.likeness.consent.Clearance;
 import dev.likeness.core.Digest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A job with its inputs read and digested, ready to be performed. Immutable. */
@@ -12,8 +13,16 @@ public final class Plan {
   private final Sinks sinks;
   private final List<Clearance> clearances;
   private final ObjectNode inputs;
+  private final @Nullable Base base;
 
-  Plan(Job job, List<Role> roles, Sinks sinks, List<Clearance> clearances, ObjectNode inputs) {
+  Plan(
+      Job job,
+      List<Role> roles,
+      Sinks sinks,
+      List<Clearance> clearances,
+      ObjectNode inputs,
+      @Nullable Base base) {
+    this.base = base;
     this.job = job;
     this.roles = List.copyOf(roles);
     this.sinks = sinks;
@@ -28,6 +37,30 @@ public final class Plan {
   /** A short name that is the same for the same inputs and settings, and for no others. */
   public String id() {
     return JobRecord.id(inputs);
+  }
+
+  /**
+   * The same as mending of an earlier job's draft.
+   *
+   * @throws IllegalArgumentException where the job has no corrected alignments file
+   */
+  public Plan mending(Base earlier) {
+    if (job.alignments() == null) {
+      throw new IllegalArgumentException("a mended job follows a corrected alignments file");
+    }
+    ObjectNode noted = inputs.deepCopy();
+    earlier.note(noted);
+    return new Plan(job, roles, sinks, clearances, noted, earlier);
+  }
+
+  /** What it mends; null where it begins from nothing. */
+  public @Nullable Base base() {
+    return base;
+  }
+
+  /** By which job's number its pictures are marked. */
+  public String mark() {
+    return base == null ? id() : base.root();
   }
 
   /** The digest of the target's file. */

@@ -1,0 +1,99 @@
+// Challenge: words that a person says before their camera, recorded here, to show that it is they who consent.
+import { $, act, button, make, may, post, tell, upload, when } from "/web.js";
+
+const LONGEST = 90_000;
+const TYPES = ["video/webm;codecs=vp8,opus", "video/webm", "video/mp4"];
+const CHECKS = { words: "the words", date: "the date", presence: "a face in all frames", people: "nobody else", face: "the face of the pictures", "face-worst": "the same face throughout", sync: "mouth and sound together", mouth: "a mouth that moves", take: "one take", made: "made by no program" };
+const form = $("challenge");
+let stream = null;
+
+export function show() {
+  form.hidden = !may("maker") || !navigator.mediaDevices?.getUserMedia || !window.MediaRecorder;
+}
+
+/** The camera is let go when the page is left. */
+export function hide() {
+  for (const t of stream?.getTracks() ?? []) t.stop();
+  stream = null;
+}
+
+form.addEventListener("submit", (e) => {
+  e.preventDefault();
+  act(form.querySelector("button"), async () => {
+    const pictures = [];
+    for (const file of form.elements.pictures.files) pictures.push((await upload(file)).id);
+    hide();
+    stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 640 }, height: { ideal: 480 } }, audio: true })
+      .catch((x) => { throw new Error(x.name === "NotAllowedError" ? "the browser may not use the camera: allow it beside the address" : "there is no camera with a microphone: " + x.message); });
+    const words = await post("/challenges", { person: form.elements.person.value });
+    $("sitting").replaceChildren(sitting(words, pictures));
+  });
+});
+
+function sitting(k, pictures) {
+  const view = make("video", "", { muted: "", playsinline: "", "aria-label": "your camera" });
+  view.muted = true;
+  view.srcObject = stream;
+  view.play().catch(() => {});
+  const said = make("p", "Look into the camera, alone. Press Record, say the date and the words in English, then Stop.", { "aria-live": "polite" });
+  const row = make("div", [], { class: "row" });
+  const box = make("div", [make("p", [make("strong", k.date.join(" "))], { class: "say" }), make("p", [make("strong", k.words.join(", "))], { class: "say" }),
+    make("p", `Good once, until ${when(k.expires)}.`, { class: "faint" }), view, said, row], { class: "sitting" });
+  let recorder = null;
+  let chunks = [];
+  const record = button("Record", async () => {
+    chunks = [];
+    recorder = new MediaRecorder(stream, { mimeType: TYPES.find((t) => MediaRecorder.isTypeSupported(t)) });
+    recorder.addEventListener("dataavailable", (e) => { if (e.data.size) chunks.push(e.data); });
+    recorder.addEventListener("stop", recorded);
+    view.srcObject = stream;
+    view.controls = false;
+    view.muted = true;
+    view.play().catch(() => {});
+    recorder.start(1000);
+    said.textContent = "Recording…";
+    row.replaceChildren(stop);
+    stop.disabled = false;
+    stop.focus();
+    setTimeout(() => { if (recorder.state === "recording") recorder.stop(); }, LONGEST);
+  });
+  const stop = button("Stop", async () => recorder.stop());
+  const send = button("Send it", async () => {
+    said.textContent = "It is being looked at and listened to…";
+    record.disabled = true;
+    try {
+      const { id } = await upload(new File([new Blob(chunks, { type: recorder.mimeType })], "challenge"));
+      const outcome = await post(`/challenges/${k.id}/answer`, { video: id, pictures });
+      hide();
+      box.replaceChildren(judged(k, outcome));
+    } catch (e) { said.textContent = "It was not taken; the challenge is still open where its time is not over."; record.disabled = false; throw e; }
+  });
+  function recorded() {
+    view.srcObject = null;
+    view.src = URL.createObjectURL(new Blob(chunks, { type: recorder.mimeType }));
+    view.muted = false;
+    view.controls = true;
+    said.textContent = "Look at it. Send it, or record it again.";
+    record.textContent = "Record again";
+    row.replaceChildren(send, record);
+    send.focus();
+  }
+  record.addEventListener("click", () => tell(""));
+  row.append(record);
+  record.className = "";
+  setTimeout(() => record.focus());
+  return box;
+}
+
+function judged(k, o) {
+  const row = (s) => make("tr", [make("td", CHECKS[s.check] ?? s.check), make("td", s.passed ? "yes" : "no", { class: s.passed ? "good" : "bad" }),
+    make("td", `${s.value}, wanted ${s.bar}`, { class: "faint" })]);
+  const box = make("div", [make("p", make("span", o.passed ? "passed" : "not passed, and used up", { class: "tag " + (o.passed ? "good" : "bad") })),
+    make("div", make("table", [make("tbody", o.scores.map(row))]), { class: "wide" }),
+    make("p", "Heard: " + (o.heard.join(" ") || "nothing"), { class: "faint" })]);
+  if (o.passed) {
+    box.append(make("p", "The grant is signed with the person's own key, which never comes here:"),
+      make("pre", `likeness consent grant --challenge ${k.id} --key THEIR.key --person ${k.person} … THE SAME PICTURES`));
+  }
+  return box;
+}
