@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -151,11 +152,12 @@ class MendingTest {
       try (SwapRecipe recipe = new SwapRecipe(shop, request(clip, last, again, true))) {
         Review looks =
             (report, sheet) -> {
-              String job = String.valueOf(sheet.toAbsolutePath().getParent().getFileName());
+              Path at = Objects.requireNonNull(sheet.toAbsolutePath().getParent());
+              String id = String.valueOf(at.getFileName());
               for (int n : new int[] {3, 4}) {
-                assertThat(chunk(shop, job, n)).as("%d", n).isEqualTo(chunk(shop, second, n));
+                assertThat(chunk(shop, id, n)).as("%d", n).isEqualTo(chunk(shop, second, n));
               }
-              assertThat(chunk(shop, job, 1)).isNotEqualTo(chunk(shop, second, 1));
+              assertThat(chunk(shop, id, 1)).isNotEqualTo(chunk(shop, second, 1));
               return Stage.approval().ask(report, sheet);
             };
         name = recipe.perform(looks, Progress.NONE).job();

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +23,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Workers that are killed with SIGKILL: the draft is, byte for byte, that of a run that nobody
- * disturbed, and nothing is lost or done twice. Daily one kill, of whoever has the order, when its
- * first chunk is finished; {@code -Dlikeness.kills=20} kills as many at any moment over a job of a
+ * disturbed, and nothing is lost or done twice. Daily one kill, when the first
+ * chunk is finished; {@code -Dlikeness.kills=20} kills as many at any moment over a job of a
  * minute, and on PostgreSQL, too.
  */
+@SuppressWarnings("NullAway.Init")
 class KillTest {
   private static final @Nullable Integer KILLS = Integer.getInteger("likeness.kills");
   private static final String CALM = "000000000000000a";
   private static final String KILLED = "000000000000000b";
 
+  @TempDir private static Path shared;
   @TempDir private Path folder;
   private final List<Process> workers = new ArrayList<>();
 
@@ -103,19 +104,22 @@ class KillTest {
   private void kills(@Nullable String database) throws Exception {
     Home home = Home.of(Map.of("LIKENESS_HOME", folder.resolve("home").toString()));
     Path studio = folder.resolve("home/studio");
-    String film;
+    Path film = shared.resolve("film.mp4");
+    String brought;
     Path job;
     String undisturbed;
     try (Studio s = Studio.start(home, Clock.systemUTC(), WorkerMain.options(database));
         Visitor me = Visitor.entering(s)) {
       Cast.elena(me, folder);
-      film =
+      brought =
           me.uploaded(
-              KILLS == null
-                  ? Cast.film(folder.resolve("film.mp4"), "Finn", 9, 10)
-                  : Cast.film(folder.resolve("film.mp4"), "Finn", 36, 25));
+              Files.exists(film)
+                  ? film
+                  : KILLS == null
+                      ? Cast.film(film, "Finn", 8.8, 5)
+                      : Cast.film(film, "Finn", 26, 25));
       long begun = System.nanoTime();
-      s.orders().add(order(CALM, film));
+      s.orders().add(order(CALM, brought));
       Order calm = await(s.orders(), CALM, Order.State.DRAFT);
       assertThat(calm.state()).as(calm.note()).isEqualTo(Order.State.DRAFT);
       System.out.printf("undisturbed: %.1f s%n", (System.nanoTime() - begun) / 1e9);
@@ -123,17 +127,19 @@ class KillTest {
       undisturbed = FileDigest.of(job.resolve("draft.mp4")).hex();
     }
     home.discard(job);
+    Studio.@Nullable Worker other = null;
     try (Database db =
         database == null
             ? Database.sqlite(studio.resolve("studio.db"))
             : Database.postgres(database)) {
       Orders orders = new Orders(db);
-      for (int i = 0; i < (KILLS == null ? 2 : 3); i++) {
+      for (int i = 0; i < (KILLS == null ? 1 : 3); i++) {
         worker(home.folder(), database);
       }
-      orders.add(order(KILLED, film));
+      orders.add(order(KILLED, brought));
       if (KILLS == null) {
-        killWhoHasIt(db, home.folder(), job.resolve("chunk-00000.mp4.label"));
+        killWhoHasIt(job.resolve("chunk-00000.mp4.label"));
+        other = Studio.work(home, Clock.systemUTC(), WorkerMain.options(null));
       } else {
         killAnybody(orders, home.folder(), database, KILLS);
       }
@@ -153,26 +159,19 @@ class KillTest {
       assertThat(studio.resolve("results/" + KILLED + ".mp4")).exists();
     } finally {
       endAll();
+      if (other != null) {
+        other.close();
+      }
     }
   }
 
   /** When the first chunk is finished. */
-  private void killWhoHasIt(Database db, Path home, Path chunk) throws Exception {
+  private void killWhoHasIt(Path chunk) throws Exception {
     for (int i = 0; !Files.exists(chunk); i++) {
       assertThat(i).as("a first chunk").isLessThan(6000);
       Thread.sleep(20);
     }
-    Optional<String> holder =
-        db.get(
-            h ->
-                h.createQuery("SELECT picked_by FROM scheduled_orders WHERE task_instance = ?")
-                    .bind(0, KILLED)
-                    .mapTo(String.class)
-                    .findOne());
-    long pid = Long.parseLong(Files.readString(WorkerMain.pid(home, holder.orElseThrow())));
-    Process p = workers.stream().filter(w -> w.pid() == pid).findFirst().orElseThrow();
-    p.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
-    workers.remove(p);
+    endAll();
   }
 
   private void killAnybody(Orders orders, Path home, @Nullable String database, int kills)

@@ -1,8 +1,6 @@
 package dev.likeness.studio;
 
 import dev.likeness.flow.Home;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -18,17 +16,10 @@ final class WorkerMain {
         0, database, StudioOptions.KEPT, HookPost::isPublic, Duration.ofMillis(500));
   }
 
-  /** Where a worker tells its process's number. */
-  static Path pid(Path home, String worker) {
-    return home.resolve(worker + ".pid");
-  }
-
-  public static void main(String[] args) throws Exception {
-    Path folder = Path.of(args[0]);
+  public static void main(String[] args) throws InterruptedException {
     Home home = Home.of(Map.of("LIKENESS_HOME", args[0]));
     String database = args.length > 1 ? args[1] : null;
-    Studio.Worker w = Studio.work(home, Clock.systemUTC(), options(database));
-    Files.writeString(pid(folder, w.name()), String.valueOf(ProcessHandle.current().pid()));
+    Studio.work(home, Clock.systemUTC(), options(database));
     Thread.currentThread().join();
   }
 }
