@@ -180,8 +180,7 @@ public final class Judge implements AutoCloseable {
     long step = Math.max(1, frames / FRAMES);
     String damage = null;
     int looked = 0;
-    try (Decoder.Film r =
-        keys ? decoder.keys(file, seconds / FRAMES) : decoder.film(file)) {
+    try (Decoder.Film r = keys ? decoder.keys(file, seconds / FRAMES) : decoder.film(file)) {
       VideoPicture p = r.next();
       while (p != null && looked < FRAMES) {
         List<FaceFinding> found =

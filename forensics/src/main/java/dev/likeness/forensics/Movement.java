@@ -56,8 +56,7 @@ final class Movement {
   private Movement() {}
 
   /** Both opinions; neither counts. */
-  static List<Opinion> of(
-      Path film, double fps, FaceFinder finder, Decoder decoder, boolean draw) {
+  static List<Opinion> of(Path film, double fps, FaceFinder finder, Decoder decoder, boolean draw) {
     Movement m = new Movement();
     long step = Math.max(1, Math.round(fps / RATE));
     try (Decoder.Film r = decoder.film(film)) {

@@ -132,8 +132,7 @@ public final class ApartDecoder implements Decoder {
     }
   }
 
-  private MediaException ended(
-      Path file, @Nullable Child c, boolean late, Exception e) {
+  private MediaException ended(Path file, @Nullable Child c, boolean late, Exception e) {
     child = null;
     if (c == null) {
       return new MediaException(

@@ -83,8 +83,8 @@ public final class VerifyForensics implements AutoCloseable {
   public Examination examine(
       Path file, String shown, List<String> provenance, List<Aspect> compared) {
     if (judge == null) {
-      judge = new Judge(
-              workshop.models(), workshop.finder(), JudgeModel.shipped(), workshop.apart());
+      judge =
+          new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped(), workshop.apart());
     }
     Examination e = judge.examine(file, draw && entries.size() < MOST_PAGES);
     if (draw) {
@@ -104,8 +104,8 @@ public final class VerifyForensics implements AutoCloseable {
    */
   public void write(Path folder) {
     if (judge == null) {
-      judge = new Judge(
-              workshop.models(), workshop.finder(), JudgeModel.shipped(), workshop.apart());
+      judge =
+          new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped(), workshop.apart());
     }
     String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     document.put("examined_at", when).put("likeness", Version.current());

@@ -11,8 +11,8 @@ import dev.likeness.faces.FaceFinder;
 import dev.likeness.forensics.ForensicsException;
 import dev.likeness.forensics.person.PersonReference.Aspect;
 import dev.likeness.forensics.person.PersonReference.Match;
-import dev.likeness.models.Models;
 import dev.likeness.media.Decoder;
+import dev.likeness.models.Models;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +67,8 @@ class PersonReferenceTest {
     Path notes = Files.writeString(dir.resolve("notes.txt"), "no medium");
     try (Models models = new Models();
         FaceFinder finder = new FaceFinder(models)) {
-      assertThatThrownBy(() -> PersonReference.of(List.of(notes), finder, Decoder.here(), Progress.NONE))
+      assertThatThrownBy(
+              () -> PersonReference.of(List.of(notes), finder, Decoder.here(), Progress.NONE))
           .isInstanceOf(ForensicsException.class)
           .hasMessageContaining("none of 1 files");
     }
