@@ -180,7 +180,7 @@ try {
   await swapped.locator(".edits li", { hasText: "landmarks" }).waitFor();
   await shoot("mend-landmarks");
   await page.keyboard.press("3");
-  await swapped.getByLabel("from frame").first().fill("0");
+  await swapped.getByLabel("From frame").first().fill("0");
   const at = await canvas.boundingBox();
   await page.mouse.move(at.x + at.width * .45, at.y + at.height * .6);
   await page.mouse.down();

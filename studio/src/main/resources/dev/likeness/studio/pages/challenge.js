@@ -86,8 +86,8 @@ function sitting(k, pictures) {
 }
 
 function judged(k, o) {
-  const row = (s) => make("tr", [make("td", CHECKS[s.check] ?? s.check), make("td", s.passed ? "yes" : "no", { class: s.passed ? "good" : "bad" }),
-    make("td", `${s.value}, wanted ${s.bar}`, { class: "faint" })]);
+  const row = (s) => make("tr", [make("td", CHECKS[s.check] ?? s.check), make("td", s.passed ? "yes" : "no", { class: "state " + (s.passed ? "good" : "bad") }),
+    make("td", `${s.value}, bar ${s.bar}`, { class: "faint" })]);
   const box = make("div", [make("p", make("span", o.passed ? "passed" : "not passed, and used up", { class: "tag " + (o.passed ? "good" : "bad") })),
     make("div", make("table", [make("tbody", o.scores.map(row))]), { class: "wide" }),
     make("p", "Heard: " + (o.heard.join(" ") || "nothing"), { class: "faint" })]);

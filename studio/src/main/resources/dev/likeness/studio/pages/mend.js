@@ -186,15 +186,15 @@ export function workbench(o, faces, go, at) {
 
   // ---- tools
   const who = people();
-  const [reach, reachLabel] = number("soft over frames", 12, 0, 200);
+  const [reach, reachLabel] = number("Soft over frames", 12, 0, 200);
   const width = make("input", "", { type: "range", min: ".02", max: ".8", step: ".02", value: ".15" });
   const size = make("input", "", { type: "range", min: "4", max: "80", value: "18" });
-  const keeps = make("select", [make("option", "keep the target's", { value: "keep" }), make("option", "take off again", { value: "off" })]);
-  const [bFrom, bFromLabel] = number("from frame", 0, 0, last);
-  const [bTo, bToLabel] = number("to frame", last, 0, last);
-  const [fade, fadeLabel] = number("fading over", 5, 0, 200);
-  const [eFrom, eFromLabel] = number("from frame", 0, 0, last);
-  const [eTo, eToLabel] = number("to frame", 0, 0, last);
+  const keeps = make("select", [make("option", "keep the target's own", { value: "keep" }), make("option", "take off again", { value: "off" })]);
+  const [bFrom, bFromLabel] = number("From frame", 0, 0, last);
+  const [bTo, bToLabel] = number("To frame", last, 0, last);
+  const [fade, fadeLabel] = number("Fading over", 5, 0, 200);
+  const [eFrom, eFromLabel] = number("From frame", 0, 0, last);
+  const [eTo, eToLabel] = number("To frame", 0, 0, last);
   // numbers that somebody has typed stay
   const own = { brush: false, range: false };
   for (const e of [bFrom, bTo]) e.addEventListener("input", () => { own.brush = true; });
@@ -205,16 +205,16 @@ export function workbench(o, faces, go, at) {
   const panels = {
     look: make("div", [make("p", "Choose a tool to put something right.", { class: "faint" })]),
     points: make("div", [make("p", "Pull a landmark to where it belongs; those around it follow, and so do the frames around, less and less.", { class: "faint" }),
-      make("div", [make("label", ["how much follows ", width]), reachLabel], { class: "row" })]),
+      make("div", [make("label", ["How much follows ", width]), reachLabel], { class: "row" })]),
     brush: make("div", [make("p", "Paint over what is to stay as it was in the target: it goes with the face through the frames.", { class: "faint" }),
-      make("div", [make("label", ["brush ", size]), make("label", ["it ", keeps]), bFromLabel, bToLabel, fadeLabel], { class: "row" })]),
+      make("div", [make("label", ["Size ", size]), make("label", ["It shall ", keeps]), bFromLabel, bToLabel, fadeLabel], { class: "row" })]),
     range: make("div", [make("div", [eFromLabel, eToLabel,
       button("from here", async () => { eFrom.value = at(); own.range = true; }, "plain small"), button("to here", async () => { eTo.value = at(); own.range = true; }, "plain small"),
       button("Leave these frames as they were", async () => {
         if (Number(eTo.value) < Number(eFrom.value)) throw new Error("the frames end before they begin");
         add(edits.exclude, { track: Number(who.value), from: Number(eFrom.value), to: Number(eTo.value) });
       }, "plain")], { class: "row" })]),
-    who: make("div", [make("div", [make("label", ["person that is ", a]), make("label", ["really ", b]),
+    who: make("div", [make("div", [make("label", ["Who is ", a]), make("label", ["really is ", b]),
       button("They are one", async () => {
         if (a.value === b.value) throw new Error("choose two different people");
         add(edits.same, { track: Number(a.value), is: Number(b.value) });
@@ -338,7 +338,7 @@ export function workbench(o, faces, go, at) {
   const mender = may("maker");
   const one = faces.people.length > 1;
   if (!one) radios[4].hidden = true;
-  const box = make("div", [canvas, make("div", [make("label", ["After | before ", split]), make("label", [closer, " closer"], { class: "check" }),
+  const box = make("div", [canvas, make("div", [make("label", ["After | before ", split]), make("label", [closer, " Closer"], { class: "check" }),
     button(mender ? "Try this frame" : "Paint this frame", attempt, "plain")], { class: "row" }), said], { class: "workbench" });
   if (mender) {
     const whom = make("label", ["Whose face ", who]);
