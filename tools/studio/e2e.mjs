@@ -174,8 +174,14 @@ try {
   const canvas = swapped.locator("canvas");
   await canvas.focus();
   await page.keyboard.press("w");
-  for (const k of [".", ".", "2", "n", "z"]) await page.keyboard.press(k);
-  await swapped.locator(".said", { hasText: "point" }).waitFor();
+  for (const k of [".", ".", "2", "z"]) await page.keyboard.press(k);
+  // the frame's face comes a moment later
+  const point = swapped.locator(".said", { hasText: "point" });
+  for (let i = 0; i < 120 && !(await point.count()); i++) {
+    await page.keyboard.press("n");
+    await page.waitForTimeout(500);
+  }
+  await point.waitFor();
   for (let i = 0; i < 4; i++) await page.keyboard.press("Shift+ArrowDown");
   await swapped.locator(".edits li", { hasText: "landmarks" }).waitFor();
   await shoot("mend-landmarks");
