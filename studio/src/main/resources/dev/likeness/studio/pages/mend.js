@@ -61,7 +61,7 @@ export function workbench(o, faces, go, at) {
     const place = (x, y) => [(x - c.x) * c.s, (y - c.y) * c.s];
     for (const f of view.mesh?.faces ?? []) {
       ctx.fillStyle = "rgba(255, 180, 0, .45)";
-      for (let i = 0; i < f.kept.length; i += 3) ctx.fillRect(...place(f.kept[i], f.kept[i + 1]).map((v) => v - 2), 4, 4);
+      if (!view.tried) for (let i = 0; i < f.kept.length; i += 3) ctx.fillRect(...place(f.kept[i], f.kept[i + 1]).map((v) => v - 2), 4, 4);
       if (view.tool !== "points") continue;
       const p = edited(f.track)?.points ?? f.points;
       const way = (all) => all.map((i) => place(p[2 * i], p[2 * i + 1]));
@@ -71,7 +71,8 @@ export function workbench(o, faces, go, at) {
       if (view.point >= 0 && f.track === Number(who.value)) dot(ctx, way([view.point])[0], 6, "#d40", "#fff");
     }
     for (const b of [...edits.brush, ...(view.stroke ? [view.stroke] : [])]) {
-      if (b.frame !== view.frame) continue;
+      // what was tried shows what came of it, without the paint over it
+      if (b.frame !== view.frame || (view.tried && b !== view.stroke)) continue;
       for (const s of b.strokes) {
         ctx.lineCap = ctx.lineJoin = "round";
         line(ctx, pairs(s.points).map(([x, y]) => place(x, y)), s.keep ? "rgba(255, 180, 0, .5)" : "rgba(0, 0, 0, .5)", 2 * s.radius * c.s);
@@ -102,7 +103,7 @@ export function workbench(o, faces, go, at) {
   });
   async function show(frame) {
     if (view.frame === frame) return;
-    Object.assign(view, { frame, after: null, point: -1, stroke: null, mesh: null });
+    Object.assign(view, { frame, after: null, point: -1, stroke: null, mesh: null, tried: false });
     const mine = ++view.asked;
     const [before, mesh] = await Promise.all([load(`/api/orders/${o.id}/before/${frame}`), seen(frame)]);
     if (mine !== view.asked) return;
@@ -132,7 +133,7 @@ export function workbench(o, faces, go, at) {
       const url = URL.createObjectURL(await answer.blob());
       const after = await load(url);
       URL.revokeObjectURL(url);
-      if (frame === view.frame) { view.after = after; if (Number(split.value) < 5) split.value = "100"; }
+      if (frame === view.frame) { view.after = after; view.tried = true; if (Number(split.value) < 5) split.value = "100"; }
       said.textContent = any() ? "Painted with the corrections so far." : "Painted as the draft has it.";
       draw();
     } catch (e) { said.textContent = ""; throw e; }
@@ -169,6 +170,7 @@ export function workbench(o, faces, go, at) {
   }
   function begin() {
     const track = Number(who.value);
+    view.tried = false;
     view.stroke = { frame: view.frame, track, from: Number(bFrom.value), to: Number(bTo.value), fade: Number(fade.value), strokes: [{ keep: keeps.value === "keep", radius: round(radius()), points: [] }] };
   }
   const stroke = () => view.stroke.strokes[0].points.push(round(view.x), round(view.y));
