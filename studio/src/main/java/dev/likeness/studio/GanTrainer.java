@@ -5,11 +5,13 @@ import dev.likeness.core.Seed;
 import dev.likeness.flow.Workshop;
 import dev.likeness.flow.gan.TrainRecipe;
 import dev.likeness.flow.gan.TrainRequest;
+import dev.likeness.models.net.Precision;
 import dev.likeness.synthesis.duel.Collector;
 import dev.likeness.synthesis.duel.DuelSettings;
 import dev.likeness.synthesis.duel.History;
 import dev.likeness.synthesis.duel.NetSize;
 import dev.likeness.synthesis.duel.RunFolder;
+import dev.likeness.synthesis.duel.Training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ final class GanTrainer implements Trainer {
   private static final int USUAL_STEPS = 4000;
   private static final int MOST_STEPS = 1_000_000;
   private static final double HELD = .1;
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   @Override
   public void check(Run run) {
@@ -42,13 +45,15 @@ final class GanTrainer implements Trainer {
                 throw Call.bad("a generator has no setting '%s'".formatted(n));
               }
             });
-    request(run, Path.of("pictures"), new RunPlace(Path.of("run")));
+    request(run, Path.of("pictures"), new RunPlace(Path.of("run")), Precision.FULL);
   }
 
   @Override
   public void train(
       Run run, Path pictures, RunPlace place, Workshop shop, Listener told, Progress progress) {
-    TrainRequest request = request(run, pictures, place);
+    // which of the two is quicker differs from processor to processor by a multiple
+    Precision precision = Training.quicker(THREADS);
+    TrainRequest request = request(run, pictures, place, precision);
     RunFolder folder = new RunFolder(place.run());
     TrainRecipe recipe =
         new TrainRecipe(
@@ -61,7 +66,8 @@ final class GanTrainer implements Trainer {
     told.curves(curves(folder.history(), request.steps(), "", place.run()));
   }
 
-  private static TrainRequest request(Run run, Path pictures, RunPlace place) {
+  private static TrainRequest request(
+      Run run, Path pictures, RunPlace place, Precision precision) {
     JsonNode s = Views.JSON.readTree(run.settings());
     int size = whole(s, "size", USUAL_SIZE);
     if (!SIZES.contains(size)) {
@@ -82,14 +88,24 @@ final class GanTrainer implements Trainer {
         pictures,
         place.result(),
         place.run(),
-        usual.with(new NetSize(size, net.latent(), width, 0, net.codes())),
+        new DuelSettings(
+            new NetSize(size, net.latent(), width, 0, net.codes()),
+            usual.batch(),
+            usual.rate(),
+            usual.sharpness(),
+            usual.lead(),
+            usual.penalty(),
+            usual.penalised(),
+            usual.memory(),
+            usual.augment(),
+            precision),
         steps,
         new Seed(whole(s, "seed", 7)),
         framing(s.path("framing").asString("auto")),
         new Collector.Faces(1, 1),
         s.path("mirror").asBoolean(true),
         HELD,
-        Runtime.getRuntime().availableProcessors(),
+        THREADS,
         null,
         resume,
         run.title(),
