@@ -1,8 +1,11 @@
 package dev.likeness.answers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,12 @@ public final class Answerer {
   private static final double ALIKE = .6;
 
   private static final double SAME = .93;
+
+  /** How sure each of two readings must be by itself, so that it is worth asking which is meant. */
+  private static final double CLEAR = .6;
+
+  /** What the most usual word counts, against the rarest. */
+  private static final double EVERYDAY = .25;
 
   /** With these a sentence leans on the one before. */
   static final Pattern LEANING =
@@ -77,19 +86,20 @@ public final class Answerer {
 
   Basis basis(String question) {
     Question q = knowledge.question(question);
-    Judgement.Judged judged = Judgement.of(q).judge(candidates(q));
+    Judgement judgement = Judgement.of(q);
+    Judgement.Judged judged = judgement.judge(candidates(q));
     Set<Passage> passages = new LinkedHashSet<>();
     judged.candidates().forEach(c -> passages.add(c.hit().passage()));
-    return new Basis(q, reply(q, judged), List.copyOf(passages));
+    return new Basis(q, reply(q, judgement, judged), List.copyOf(passages));
   }
 
-  private static Reply reply(Question q, Judgement.Judged judged) {
+  static Reply reply(Question q, Judgement judgement, Judgement.Judged judged) {
     List<Candidate> all = judged.candidates();
-    if (all.isEmpty() || judged.sure() < ENOUGH) {
+    if (all.isEmpty()) {
       return handover(q, judged.sure());
     }
     Candidate best = all.getFirst();
-    Candidate other = rival(q, all);
+    Candidate other = rival(q, judgement, judged);
     if (other != null) {
       return new Reply(
           clarify(q.language(), best, other),
@@ -97,7 +107,9 @@ public final class Answerer {
           List.of(citation(best), citation(other)),
           judged.sure());
     }
-    return new Reply(best.text(), Reply.Kind.ANSWER, List.of(citation(best)), judged.sure());
+    return judged.sure() < ENOUGH
+        ? handover(q, judged.sure())
+        : new Reply(best.text(), Reply.Kind.ANSWER, List.of(citation(best)), judged.sure());
   }
 
   private static Reply handover(Question q, double sure) {
@@ -117,18 +129,25 @@ public final class Answerer {
     return new Reply.Citation(p.source(), p.place(), p.heading(), c.text());
   }
 
-  /** Another place that a short question fits as well as the best; null where there is none. */
-  private static @Nullable Candidate rival(Question q, List<Candidate> all) {
+  /**
+   * Another place that a short question fits as well as the best, where each of the two would be an
+   * answer if it stood alone; null where there is none.
+   */
+  private static @Nullable Candidate rival(
+      Question q, Judgement judgement, Judgement.Judged judged) {
     if (q.terms().size() > SHORT) {
       return null;
     }
+    List<Candidate> all = judged.candidates();
     Candidate best = all.getFirst();
     for (Candidate c : all.subList(1, all.size())) {
       if (c.elsewhere(best)
           && !best.hit().passage().title().isEmpty()
           && !c.hit().passage().title().isEmpty()
           && Math.exp(c.rank() - best.rank()) > ALIKE
-          && c.evidence().sentence() > SAME * best.evidence().sentence()) {
+          && c.evidence().sentence() > SAME * best.evidence().sentence()
+          && judgement.alone(judged, best, c) >= CLEAR
+          && judgement.alone(judged, c, best) >= CLEAR) {
         return c;
       }
     }
@@ -152,9 +171,10 @@ public final class Answerer {
   /** What could be the answer, in no order. */
   List<Candidate> candidates(Question q) {
     List<Candidate> out = new ArrayList<>();
+    Map<String, float[]> retold = new HashMap<>();
     for (Knowledge.Hit hit : knowledge.search(q, PASSAGES)) {
       if (hit.language() == q.language()) {
-        out.addAll(candidates(q, hit));
+        out.addAll(candidates(q, hit, retold));
       }
     }
     return out;
@@ -163,24 +183,23 @@ public final class Answerer {
   /** From which sentence to before which. */
   private record Span(int from, int to) {}
 
-  private List<Candidate> candidates(Question q, Knowledge.Hit hit) {
+  private List<Candidate> candidates(Question q, Knowledge.Hit hit, Map<String, float[]> retold) {
     Language l = q.language();
     double[] weights = q.terms().stream().mapToDouble(t -> weight(t, l)).toArray();
-    List<Double> heading = q.said(l.words(hit.passage().heading()));
-    List<String> sentences = Sentences.of(hit.passage().text());
-    List<List<Language.Word>> words = sentences.stream().map(l::words).toList();
-    List<List<Double>> said = words.stream().map(q::said).toList();
-    List<Double> whole = q.said(l.words(hit.passage().heading() + "\n" + hit.passage().text()));
-    Meaning meaning = hit.meaning();
-    float[] asked = q.meaning();
-    float[] near = nearness(meaning, asked, sentences.size());
+    Reading reading = hit.reading();
+    List<Double> heading = q.said(reading.heading());
+    List<String> sentences = reading.sentences();
+    List<List<Double>> said = reading.words().stream().map(q::said).toList();
+    List<Double> whole = q.said(reading.all());
+    Nearness near = nearness(q, hit, retold);
+    double[] clauses = clauses(q, reading, weights, heading);
     Set<Span> spans = new LinkedHashSet<>();
     for (int i = 0; i < sentences.size(); i++) {
       spans.add(span(q, sentences, said, weights, heading, i));
     }
     List<Candidate> out = new ArrayList<>();
     for (Span s : spans) {
-      if (Orders.in(String.join(" ", sentences.subList(s.from, s.to)))) {
+      if (reading.orders() && Orders.in(String.join(" ", sentences.subList(s.from, s.to)))) {
         continue;
       }
       List<Double> span = mixed(said, heading, s.from, s.to);
@@ -192,34 +211,56 @@ public final class Answerer {
               alien(weights, whole),
               1 - heaviest(weights, span),
               fits(q, sentences, s.from, s.to) ? 1 : 0,
-              pairs(q, words, s.from, s.to),
+              pairs(q, reading.words(), s.from, s.to),
               hit.words(),
-              nearest(near, s),
-              near[sentences.size()],
-              (s.to - s.from - 1) / 2.0);
+              most(near.sentences, s),
+              near.passage,
+              (s.to - s.from - 1) / 2.0,
+              most(clauses, s),
+              near.all(s));
       out.add(new Candidate(hit, List.copyOf(sentences.subList(s.from, s.to)), e, 0));
     }
     return out;
   }
 
-  /** Of each sentence, and last of the whole passage; 0 where that is not told. */
-  private static float[] nearness(@Nullable Meaning meaning, float @Nullable [] asked, int n) {
-    float[] out = new float[n + 1];
-    if (meaning != null && asked != null && meaning.sentences().size() == n) {
-      for (int i = 0; i < n; i++) {
-        out[i] = (float) Meaning.near(meaning.sentences().get(i), asked);
-      }
-      out[n] = (float) Meaning.near(meaning.whole(), asked);
+  /**
+   * How near a passage comes to the question.
+   *
+   * @param sentences of each; 0 where that is not told
+   * @param passage all of it
+   * @param asked what came nearest: the question, or as it is told in the passage's words
+   */
+  private record Nearness(
+      double[] sentences, double passage, @Nullable Meaning meaning, float[] asked) {
+    /** Of several sentences together: that of their mean. */
+    double all(Span s) {
+      return meaning == null ? 0 : meaning.together(s.from, s.to, asked);
     }
-    return out;
   }
 
-  private static double nearest(float[] near, Span s) {
-    double best = near[s.from];
-    for (int i = s.from; i < s.to; i++) {
-      best = Math.max(best, near[i]);
+  private Nearness nearness(
+      Question q, Knowledge.Hit hit, Map<String, float[]> retold) {
+    int n = hit.reading().sentences().size();
+    Meaning meaning = hit.meaning();
+    float[] asked = q.meaning();
+    if (meaning == null || asked == null || meaning.sentences().size() != n) {
+      return new Nearness(new double[n], 0, null, new float[0]);
+    }
+    Nearness best = near(meaning, asked);
+    for (String text : q.retold(hit.reading().all())) {
+      Nearness other = near(meaning, retold.computeIfAbsent(text, knowledge::meaning));
+      best = highest(other.sentences) > highest(best.sentences) ? other : best;
     }
     return best;
+  }
+
+  private static Nearness near(Meaning meaning, float[] asked) {
+    double[] each = meaning.sentences().stream().mapToDouble(s -> Meaning.near(s, asked)).toArray();
+    return new Nearness(each, Meaning.near(meaning.whole(), asked), meaning, asked);
+  }
+
+  private static double highest(double[] of) {
+    return Arrays.stream(of).max().orElse(0);
   }
 
   /** A sentence with those that it leans on, that lean on it, or that say as much. */
@@ -249,10 +290,32 @@ public final class Answerer {
     return new Span(from, to);
   }
 
-  /** How much a word counts: of those that no passage has, less where it is an everyday word. */
+  /** How much a word counts: as it tells passages apart, and less where everybody uses it. */
   private double weight(Question.Term t, Language l) {
-    double own = knowledge.weight(t.stem(), l);
-    return own < 1 ? own : .55 + .56 * t.rare();
+    return knowledge.weight(t.stem(), l) * (EVERYDAY + (1 - EVERYDAY) * t.rare());
+  }
+
+  /** How much of the question the best part of each sentence says that can be the answer. */
+  private static double[] clauses(
+      Question q, Reading reading, double[] weights, List<Double> heading) {
+    double[] out = new double[reading.sentences().size()];
+    for (int i = 0; i < out.length; i++) {
+      for (Reading.Part part : reading.parts().get(i)) {
+        if (q.wanted().in(part.text())) {
+          List<Double> said = q.said(part.words());
+          out[i] = Math.max(out[i], share(weights, mixed(List.of(said), heading, 0, 1)));
+        }
+      }
+    }
+    return out;
+  }
+
+  private static double most(double[] of, Span s) {
+    double most = of[s.from];
+    for (int i = s.from; i < s.to; i++) {
+      most = Math.max(most, of[i]);
+    }
+    return most;
   }
 
   private static boolean fits(Question q, List<String> sentences, int from, int to) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param weights of 1, of the lead, and of the evidence, in the order of its values
  */
 record Calibration(double[] weights) {
-  private static final int[] SIGNS = {0, 1, 1, 1, 1, -1, -1, 1, 1, 1, 1, 1, 0};
+  private static final int[] SIGNS = {0, 1, 1, 1, 1, -1, -1, 1, 1, 1, 1, 1, 0, 1, 1};
   private static final double RATE = .5;
   private static final double DECAY = 2e-2;
 
@@ -32,8 +32,14 @@ record Calibration(double[] weights) {
    *
    * @param lead how much larger its share is than that of the best one elsewhere
    * @param right whether it answers the question
+   * @param weight what it counts
    */
-  record Example(double lead, Candidate.Evidence evidence, boolean right) {}
+  record Example(double lead, Candidate.Evidence evidence, boolean right, double weight) {}
+
+  /** Of nothing. */
+  static Calibration none() {
+    return new Calibration(new double[SIGNS.length]);
+  }
 
   static Calibration fit(List<Example> examples) {
     List<double[]> plain = examples.stream().map(e -> values(e.lead, e.evidence)).toList();
@@ -41,7 +47,8 @@ record Calibration(double[] weights) {
     scale.mean()[0] = 0;
     scale.spread()[0] = 1;
     List<double[]> x = plain.stream().map(scale::of).toList();
-    double rights = examples.stream().filter(Example::right).count();
+    double rights = examples.stream().filter(Example::right).mapToDouble(Example::weight).sum();
+    double wrongs = examples.stream().filter(e -> !e.right).mapToDouble(Example::weight).sum();
     double[] w =
         Linear.fit(
             at -> {
@@ -49,7 +56,7 @@ record Calibration(double[] weights) {
               for (int k = 0; k < x.size(); k++) {
                 boolean right = examples.get(k).right;
                 double off = 1 / (1 + Math.exp(-Linear.sum(at, x.get(k)))) - (right ? 1 : 0);
-                double share = right ? .5 / rights : .5 / (x.size() - rights);
+                double share = .5 * examples.get(k).weight / (right ? rights : wrongs);
                 for (int i = 0; i < g.length; i++) {
                   g[i] += share * off * x.get(k)[i];
                 }

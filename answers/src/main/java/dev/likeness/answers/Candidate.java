@@ -12,8 +12,8 @@ import java.util.List;
  */
 record Candidate(Knowledge.Hit hit, List<String> sentences, Evidence evidence, double rank) {
   /**
-   * What speaks for a candidate; all from 0 to 1 but {@code meaning} and {@code about}, which may
-   * be a little below 0. Words count as much as they tell passages apart.
+   * What speaks for a candidate; all from 0 to 1 but {@code meaning}, {@code about} and {@code
+   * all}, which may be a little below 0. Words count as much as they tell passages apart.
    *
    * @param sentence how much of the question the sentences say
    * @param passage how much of it the passage and its headings say
@@ -23,9 +23,12 @@ record Candidate(Knowledge.Hit hit, List<String> sentences, Evidence evidence, d
    * @param kind 1 where the sentences can be the kind of answer that is asked for, or none is
    * @param pairs how many of the question's neighbouring words stand together there
    * @param found how well the passage was found by its words, against the best
-   * @param meaning how near the sentences come to the question: the cosine of the nearest
+   * @param meaning how near the sentences come to the question, as it was put or with the passage's
+   *     own word for having a thing for a while: the cosine of the nearest
    * @param about how near the whole passage comes
    * @param more sentences after the first, halves
+   * @param clause how much of the question one part of a sentence says that can be such an answer
+   * @param all how near the sentences come together
    */
   record Evidence(
       double sentence,
@@ -38,7 +41,9 @@ record Candidate(Knowledge.Hit hit, List<String> sentences, Evidence evidence, d
       double found,
       double meaning,
       double about,
-      double more) {
+      double more,
+      double clause,
+      double all) {
     static final List<String> NAMES =
         List.of(
             "sentence",
@@ -51,17 +56,21 @@ record Candidate(Knowledge.Hit hit, List<String> sentences, Evidence evidence, d
             "found",
             "meaning",
             "about",
-            "more");
+            "more",
+            "clause",
+            "all");
 
     double[] values() {
       return new double[] {
-        sentence, passage, exact, alien, missing, kind, pairs, found, meaning, about, more
+        sentence, passage, exact, alien, missing, kind, pairs, found, meaning, about, more, clause,
+        all
       };
     }
 
     /** As it is where nothing can tell what sentences mean. */
     Evidence wordsOnly() {
-      return new Evidence(sentence, passage, exact, alien, missing, kind, pairs, found, 0, 0, more);
+      return new Evidence(
+          sentence, passage, exact, alien, missing, kind, pairs, found, 0, 0, more, clause, 0);
     }
   }
 

@@ -14,6 +14,9 @@ final class Chopper {
   /** A single paragraph of more words is divided between sentences. */
   private static final int MOST = 160;
 
+  /** A passage never goes on over a page's end: it is cited by its page. */
+  private static final String PAGE = "page ";
+
   private Chopper() {}
 
   static List<Passage> passages(String source, List<Block> blocks) {
@@ -22,7 +25,8 @@ final class Chopper {
     StringBuilder text = new StringBuilder();
     String place = "";
     for (Block b : blocks) {
-      boolean full = b.alone() || words(text.toString()) + words(b.text()) > FULL;
+      boolean turned = b.place().startsWith(PAGE) && !b.place().equals(place);
+      boolean full = b.alone() || turned || words(text.toString()) + words(b.text()) > FULL;
       if (b.level() > 0 || full) {
         add(out, source, place, headings, text);
       }

@@ -15,6 +15,9 @@ import java.util.Objects;
 record Judgement(Ranking ranking, Calibration calibration) {
   private static final String FILE = "judgement.txt";
 
+  /** Who asks how much or how long is not surely answered where nothing of the kind is said. */
+  private static final double UNFIT = .3;
+
   /** The one that comes with the program, for where meaning is told. */
   static final Judgement MEANING = packaged("meaning");
 
@@ -39,15 +42,33 @@ record Judgement(Ranking ranking, Calibration calibration) {
     if (order.isEmpty()) {
       return new Judged(order, 0, 0);
     }
+    double lead = lead(order);
+    return new Judged(order, lead, sure(lead, order.getFirst()));
+  }
+
+  private double sure(double lead, Candidate c) {
+    double sure = calibration.of(lead, c.evidence());
+    return c.evidence().kind() > 0 ? sure : Math.min(sure, UNFIT);
+  }
+
+  /** Of candidates in their order; at least one. */
+  private static double lead(List<Candidate> order) {
     double[] shares = Ranking.shares(order.stream().mapToDouble(Candidate::rank).toArray());
-    double lead = shares[0];
     for (int i = 1; i < shares.length; i++) {
       if (order.get(i).elsewhere(order.getFirst())) {
-        lead -= shares[i];
-        break;
+        return shares[0] - shares[i];
       }
     }
-    return new Judged(order, lead, calibration.of(lead, order.getFirst().evidence()));
+    return shares[0];
+  }
+
+  /** How sure one place's best would be if the documents said nothing in another place. */
+  double alone(Judged judged, Candidate one, Candidate other) {
+    List<Candidate> rest =
+        judged.candidates().stream()
+            .filter(c -> c.elsewhere(other) && c.rank() <= one.rank())
+            .toList();
+    return sure(lead(rest), one);
   }
 
   private static Judgement packaged(String kind) {

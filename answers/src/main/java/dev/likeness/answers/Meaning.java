@@ -60,6 +60,23 @@ record Meaning(float[] whole, List<float[]> sentences) {
     return best;
   }
 
+  /** How near the mean of some sentences comes. */
+  double together(int from, int to, float[] asked) {
+    double[] sum = new double[asked.length];
+    for (float[] s : sentences.subList(from, to)) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += s[i];
+      }
+    }
+    double dot = 0;
+    double square = 1e-12;
+    for (int i = 0; i < sum.length; i++) {
+      dot += sum[i] * asked[i];
+      square += sum[i] * sum[i];
+    }
+    return dot / Math.sqrt(square);
+  }
+
   /** Cosine of two vectors of length 1. */
   static double near(float[] a, float[] b) {
     double sum = 0;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,16 @@ record Question(
   /** Kinds of answers that can be told by their words. */
   enum Wanted {
     MONEY(
-        "\\d ?(pounds?|pence|p|euros?|dollars?|cents?|[€$£])\\b|[€$£] ?\\d|\\bfree\\b|\\bnothing\\b|\\btwice\\b|\\bhalf\\b|\\bcharge"),
+        "\\d ?(pounds?|pence|p|euros?|dollars?|cents?|[€$£])\\b|[€$£] ?\\d|\\bfree\\b|\\bnothing\\b|\\btwice\\b|\\bhalf\\b|\\bper ?cent\\b|\\d ?%"),
+    DISTANCE(
+        Units.NUMBER
+            + "(kilomet(re|er)s?|met(re|er)s?|centimet(re|er)s?|miles?|yards?|k?m|cm)\\b(?! an hour)"),
+    SPEED(
+        Units.NUMBER
+            + "((kilomet(re|er)s?|met(re|er)s?|miles?) (an|per|a) (hour|second)|km/h|mph|knots?)"),
+    HEAT(Units.NUMBER + "(°|degrees?|celsius|fahrenheit)"),
+    WEIGHT(Units.NUMBER + "(kilograms?|kilos?|grams?|k?g|pounds?|tons?|tonnes?)\\b"),
+    AGE("\\bage|" + Units.NUMBER + "years?\\b|\\b(under|over) " + Units.NUMBER),
     NUMBER("\\d|\\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|no|half)\\b"),
     LENGTH(Units.COUNTED + Units.TIME + "|\\buntil\\b|\\balways\\b"),
     OFTEN(
@@ -70,6 +80,8 @@ record Question(
 
   /** Parts of the patterns. */
   private static final class Units {
+    static final String NUMBER =
+        "(\\d+|\\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|sixteen|eighteen|twenty|thirty))[ -]?";
     static final String COUNTED =
         "(\\d|\\b(a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|few|several)) ?";
     static final String TIME =
@@ -85,15 +97,21 @@ record Question(
     ASKED.put(Wanted.OFTEN, Pattern.compile("\\bhow often\\b"));
     ASKED.put(
         Wanted.WHEN,
-        Pattern.compile("\\bwhen\\b|\\b(what|until what) (time|day|date|hours)\\b|\\bhow soon\\b"));
+        Pattern.compile(
+            "(^|[,.!?] ?|\\b(from|until|since|by) )when\\b|\\b(what|until what) (time|day|date|hours)\\b|\\bhow soon\\b"));
     ASKED.put(
         Wanted.MONEY,
         Pattern.compile(
-            "\\b(price|costs?|fee|fine|charge|penalty|expensive|discount)\\b|\\bhow much (is|are|do i|does it|must i)\\b"));
+            "\\b(price|costs?|fees?|fine|penalty|expensive|discount)\\b"
+                + "|\\b(maximum|late|extra|daily|what|which) (\\w+ )?charges?\\b"
+                + "|\\bhow much (is|are|do i|does it|must i)\\b|\\b(what|how much)\\b.*\\bpay\\b"));
+    ASKED.put(Wanted.DISTANCE, Pattern.compile("\\bhow far\\b"));
+    ASKED.put(Wanted.SPEED, Pattern.compile("\\bhow (fast|quick|quickly)\\b"));
+    ASKED.put(Wanted.HEAT, Pattern.compile("\\bhow (hot|cold|warm|cool)\\b|\\btemperatures?\\b"));
+    ASKED.put(Wanted.WEIGHT, Pattern.compile("\\bhow heavy\\b|\\bhow much weight\\b"));
     ASKED.put(
-        Wanted.NUMBER,
-        Pattern.compile(
-            "\\bhow (much|many|far|high|large|big|heavy|old|hot|cold|warm|fast|loud)\\b"));
+        Wanted.AGE, Pattern.compile("\\bhow old\\b|\\b(what|which) age\\b|\\bminimum age\\b"));
+    ASKED.put(Wanted.NUMBER, Pattern.compile("\\bhow (much|many|high|large|big|loud)\\b"));
     ASKED.put(Wanted.MANNER, Pattern.compile("\\bhow (do|can|should|must|does one) |\\bhow to\\b"));
   }
 
@@ -140,6 +158,46 @@ record Question(
           }
         });
     return out;
+  }
+
+  /** Having a thing for a while, in the words of everybody. */
+  private static final Pattern HAVING =
+      Pattern.compile(
+          "\\b(?:i|we|you|they|one) (?:also |still |just )?(have|keep|hold|get|take)\\b(?: out\\b)?(?! to\\b)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** The same in the words of those whose thing it is, by their stems. */
+  private static final Map<String, String> LENDING = new LinkedHashMap<>();
+
+  static {
+    for (Language.Word w : Language.ENGLISH.words("borrow lend hire rent loan lease")) {
+      LENDING.put(w.stem(), w.surface());
+    }
+  }
+
+  /**
+   * The question as people ask it who know the documents' word: "How long may I keep a book?" is
+   * "How long may I borrow a book?" to a passage that speaks of borrowing.
+   *
+   * @param words of the passage
+   */
+  List<String> retold(List<Language.Word> words) {
+    Matcher m = HAVING.matcher(text);
+    if (language != Language.ENGLISH || !m.find()) {
+      return List.of();
+    }
+    return words.stream()
+        .flatMap(w -> Stream.ofNullable(LENDING.get(w.stem())))
+        .distinct()
+        .map(verb -> text.substring(0, m.start(1)) + verb + text.substring(m.end()))
+        .toList();
+  }
+
+  /** As if a word had been used that no document knows. */
+  Question without(Term term) {
+    Term strange = new Term(term.surface, "", Map.of(), term.rare);
+    List<Term> rest = terms.stream().map(t -> t == term ? strange : t).toList();
+    return new Question(text, language, rest, wanted, meaning);
   }
 
   private static Wanted wanted(String text) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param weights in the order of {@link Candidate.Evidence#values}
  */
 record Ranking(double[] weights) {
-  private static final int[] SIGNS = {1, 1, 1, -1, -1, 1, 1, 1, 1, 1, 0};
+  private static final int[] SIGNS = {1, 1, 1, -1, -1, 1, 1, 1, 1, 1, 0, 1, 1};
   private static final double RATE = .3;
   private static final double DECAY = 1e-2;
 
@@ -23,8 +23,9 @@ record Ranking(double[] weights) {
    * A question's candidates.
    *
    * @param right of each whether it answers the question
+   * @param weight what it counts
    */
-  record Example(List<Candidate.Evidence> candidates, List<Boolean> right) {}
+  record Example(List<Candidate.Evidence> candidates, List<Boolean> right, double weight) {}
 
   /** The shares of candidates in all, from their sums. */
   static double[] shares(double[] sums) {
@@ -60,6 +61,7 @@ record Ranking(double[] weights) {
 
   private static double[] gradient(double[] w, List<Example> examples, List<double[][]> values) {
     double[] g = new double[w.length];
+    double weights = examples.stream().mapToDouble(Example::weight).sum();
     for (int k = 0; k < examples.size(); k++) {
       double[][] v = values.get(k);
       double[] sums = new double[v.length];
@@ -71,10 +73,11 @@ record Ranking(double[] weights) {
       for (int i = 0; i < v.length; i++) {
         right += examples.get(k).right.get(i) ? share[i] : 0;
       }
+      double counts = examples.get(k).weight / weights;
       for (int i = 0; i < v.length; i++) {
         double of = examples.get(k).right.get(i) ? share[i] / Math.max(right, 1e-12) : 0;
         for (int j = 0; j < w.length; j++) {
-          g[j] += (share[i] - of) * v[i][j] / examples.size();
+          g[j] += counts * (share[i] - of) * v[i][j];
         }
       }
     }

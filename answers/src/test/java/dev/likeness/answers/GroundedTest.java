@@ -7,10 +7,7 @@ import dev.likeness.answers.StubModel.Answer;
 import dev.likeness.answers.model.ChatClient;
 import dev.likeness.answers.model.Endpoint;
 import dev.likeness.answers.model.ModelException;
-import dev.likeness.models.Models;
-import dev.likeness.models.SentenceEmbedder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,26 +29,16 @@ class GroundedTest {
   private static final String KEY = "sk-test-51H8vQ";
 
   @TempDir private Path folder;
-  private final List<String> trouble = new ArrayList<>();
-  private Models models;
-  private SentenceEmbedder embedder;
-  private Knowledge knowledge;
+  private OpenLibrary library;
 
   @BeforeEach
-  void open() throws IOException {
-    models = new Models();
-    embedder = models.sentences();
-    knowledge = Knowledge.open(folder.resolve("index"), () -> embedder);
-    try (InputStream in =
-        Objects.requireNonNull(AnswersBench.class.getResourceAsStream("bench/library.md"))) {
-      knowledge.add(Files.write(folder.resolve("library.md"), in.readAllBytes()));
-    }
+  void open() {
+    library = new OpenLibrary(folder);
   }
 
   @AfterEach
   void close() {
-    knowledge.close();
-    models.close();
+    library.close();
   }
 
   private Reply ask(String question, Function<JsonNode, Answer> model) throws IOException {
@@ -61,21 +47,19 @@ class GroundedTest {
 
   private Reply ask(String question, Function<JsonNode, Answer> model, String key, Duration limit)
       throws IOException {
-    try (StubModel stub =
-            new StubModel(
-                r ->
-                    r.path("model").asString("").equals("stub")
-                            && r.path("messages").path(0).path("role").asString("").equals("system")
-                        ? model.apply(r)
-                        : Answer.plain(400, "{}"));
-        ChatClient client =
-            new ChatClient(new Endpoint(stub.url(), "stub", new Endpoint.Key(key), limit))) {
-      Reply r =
-          new Grounded(new Answerer(knowledge), knowledge, () -> embedder, client, trouble::add)
-              .answer(question, Style.PLAIN);
-      assertThat(stub.keys()).allMatch(("Bearer " + key)::equals);
-      return r;
-    }
+    return library.withModel(
+        r ->
+            r.path("model").asString("").equals(OpenLibrary.MODEL)
+                    && r.path("messages").path(0).path("role").asString("").equals("system")
+                ? model.apply(r)
+                : Answer.plain(400, "{}"),
+        key,
+        limit,
+        (stub, g) -> {
+          Reply r = g.answer(question, Style.PLAIN);
+          assertThat(stub.keys()).allMatch(("Bearer " + key)::equals);
+          return r;
+        });
   }
 
   @Test
@@ -84,12 +68,12 @@ class GroundedTest {
         List.<Function<String, Answer>>of(Answer::streamed, Answer::whole)) {
       Reply r =
           ask("For how long are books lent?", q -> way.apply("A book is lent for four weeks."));
-      assertThat(r.wording()).as("%s", trouble).isEqualTo(Reply.Wording.MODEL);
+      assertThat(r.wording()).as("%s", library.trouble).isEqualTo(Reply.Wording.MODEL);
       assertThat(r.text()).isEqualTo("A book is lent for four weeks.");
       assertThat(r.citations().getFirst().source()).isEqualTo("library.md");
       assertThat(r.citations().getFirst().quote()).contains("lent for four weeks");
     }
-    assertThat(trouble).isEmpty();
+    assertThat(library.trouble).isEmpty();
   }
 
   /** What the passages do not say, said in their words as far as possible. */
@@ -112,7 +96,7 @@ class GroundedTest {
     assertThat(r.wording()).isEqualTo(Reply.Wording.FALLBACK);
     assertThat(r.kind()).isEqualTo(Reply.Kind.ANSWER);
     assertThat(r.text()).contains("Books are lent for four weeks").doesNotContain("six weeks");
-    assertThat(trouble).singleElement().asString().contains("documents do not");
+    assertThat(library.trouble).singleElement().asString().contains("documents do not");
   }
 
   /** Wordings that are true and should pass; the check may be stricter, but not on all. */
@@ -136,7 +120,7 @@ class GroundedTest {
       Reply r = ask(e.getKey(), q -> Answer.streamed(e.getValue()));
       passed += r.wording() == Reply.Wording.MODEL ? 1 : 0;
     }
-    assertThat(passed).as("%s", trouble).isGreaterThanOrEqualTo(6);
+    assertThat(passed).as("%s", library.trouble).isGreaterThanOrEqualTo(6);
   }
 
   @Test
@@ -158,11 +142,15 @@ class GroundedTest {
         new Answer(200, "text/event-stream", List.of("data: " + "x".repeat(600_000)), 0));
     broken.put("is no JSON", new Answer(200, "application/json", List.of("<html>"), 0));
     for (Map.Entry<String, Answer> e : broken.entrySet()) {
-      trouble.clear();
+      library.trouble.clear();
       Reply r = ask("For how long are books lent?", q -> e.getValue());
       assertThat(r.wording()).as(e.getKey()).isEqualTo(Reply.Wording.FALLBACK);
       assertThat(r.text()).contains("four weeks");
-      assertThat(trouble).singleElement().asString().contains(e.getKey()).doesNotContain(KEY);
+      assertThat(library.trouble)
+          .singleElement()
+          .asString()
+          .contains(e.getKey())
+          .doesNotContain(KEY);
     }
   }
 
@@ -175,7 +163,7 @@ class GroundedTest {
             KEY,
             Duration.ofSeconds(1));
     assertThat(r.wording()).isEqualTo(Reply.Wording.FALLBACK);
-    assertThat(trouble).singleElement().asString().contains("within 1 s");
+    assertThat(library.trouble).singleElement().asString().contains("within 1 s");
   }
 
   @Test
@@ -184,12 +172,10 @@ class GroundedTest {
         new Endpoint(
             URI.create("http://127.0.0.1:9/v1"), "x", new Endpoint.Key(KEY), Duration.ofSeconds(2));
     try (ChatClient client = new ChatClient(nobody)) {
-      Reply r =
-          new Grounded(new Answerer(knowledge), knowledge, () -> embedder, client, trouble::add)
-              .answer("For how long are books lent?", Style.WARM);
+      Reply r = library.grounded(client).answer("For how long are books lent?", Style.WARM);
       assertThat(r.wording()).isEqualTo(Reply.Wording.FALLBACK);
       assertThat(r.text()).startsWith("Happy to help.").contains("four weeks");
-      assertThat(trouble).singleElement().asString().contains("cannot be reached");
+      assertThat(library.trouble).singleElement().asString().contains("cannot be reached");
     }
   }
 
@@ -239,7 +225,7 @@ class GroundedTest {
 
   @Test
   void stylesChangeTheWordsAroundAndNoOthers() {
-    Answerer a = new Answerer(knowledge);
+    Answerer a = library.answerer;
     String plain = a.answer("How much is a colour print?", Style.PLAIN).text();
     assertThat(a.answer("How much is a colour print?", Style.FORMAL).text())
         .isEqualTo("Thank you for your enquiry. " + plain);

@@ -51,6 +51,12 @@ final class BenchAnswers extends Task {
       progress.close();
       if (all) {
         r.outcomes().stream().filter(o -> !o.good()).forEach(this::tell);
+        r.apart()
+            .forEach(
+                a -> {
+                  say(a.set());
+                  a.outcomes().stream().filter(o -> !o.good()).forEach(this::tell);
+                });
       }
       say(
           String.format(
@@ -64,6 +70,7 @@ final class BenchAnswers extends Task {
               r.best(),
               r.wordsOnly().get(0),
               r.wordsOnly().get(1)));
+      r.apart().forEach(this::tell);
       if (fitted) {
         r.judgement().forEach(this::say);
       }
@@ -73,11 +80,26 @@ final class BenchAnswers extends Task {
     }
   }
 
+  private void tell(AnswersBench.Apart a) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s, %d questions that nothing is fitted on: answered rightly %.3f, wrongly %.3f;"
+                + " unanswerable handed over %.3f; asked back %.3f",
+            a.set(),
+            a.questions(),
+            a.right(),
+            a.wrong(),
+            a.refused(),
+            a.back()));
+  }
+
   private void tell(AnswersBench.Outcome o) {
     say(
         String.format(
             Locale.ROOT,
-            "%s %.2f %s | %s",
+            "%s %s %.2f %s | %s",
+            o.kind().name().toLowerCase(Locale.ROOT),
             o.known() ? o.found() ? "found    " : "not found" : "unknown  ",
             o.sure(),
             o.question(),
