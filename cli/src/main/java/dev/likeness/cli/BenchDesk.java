@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "desk",
     description = {
-      "Measure 20 dialogues at once, how soon an answer sounds, and how well questions are heard.",
+      "Measure 20 dialogues at once, how soon an answer is heard and seen, and how well questions are"
+          + " heard.",
       "",
       "In a home of its own that is removed afterwards; with the packaged voice as who asks."
     })
@@ -65,11 +67,10 @@ final class BenchDesk extends Task {
                 t.p95(),
                 t.most()));
         o.set("talking", JsonMapper.shared().valueToTree(t));
-        List<Double> s = bench.firstSound(7);
-        say(
-            "first sound after, s (the first is cold; bar 2): "
-                + s.stream().map(v -> String.format(Locale.ROOT, "%.2f", v)).toList());
-        o.set("first_sound", JsonMapper.shared().valueToTree(s));
+        o.set(
+            "first_sound",
+            told("first sound after, s (the first is cold; bar 2)", bench.firstSound(7)));
+        o.set("first_film", told("first film after, s (bar 4)", bench.firstFilm(7, progress)));
       }
       DeskBench.Hearing h =
           bench.hearing(
@@ -85,10 +86,11 @@ final class BenchDesk extends Task {
       say(
           String.format(
               Locale.ROOT,
-              "%d questions heard: %.3f of the words, %.3f understood, %.3f answered rightly, %.3f"
-                  + " wrongly",
+              "%d questions said by our own voice and heard: %.3f of the words, word error %.3f,"
+                  + " %.3f understood, %.3f answered rightly, %.3f wrongly",
               h.questions(),
               h.words(),
+              h.error(),
               h.sure(),
               h.right(),
               h.wrong()));
@@ -96,6 +98,11 @@ final class BenchDesk extends Task {
     } finally {
       remove(folder);
     }
+  }
+
+  private JsonNode told(String what, List<Double> seconds) {
+    say(what + ": " + seconds.stream().map(v -> String.format(Locale.ROOT, "%.2f", v)).toList());
+    return JsonMapper.shared().valueToTree(seconds);
   }
 
   private static void remove(Path folder) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
       "Let other sites and a telephone exchange ask a collection through the studio.",
       "",
       "Whoever can reach the studio from a named site may ask then, without a session. Answers are"
-          + " said aloud in the name of who approves; each sound bears its notice and signature. The"
+          + " said aloud in the name of who approves; each sound and film bears its notice and signature. The"
           + " token for the telephone is shown once. What was published of the collection before"
           + " ends."
     },
@@ -44,7 +44,10 @@ final class KnowPublish extends Task {
   @Option(
       names = "--persona",
       paramLabel = "NAME",
-      description = "In whose own voice they are said (default: the packaged voice).")
+      description = {
+        "Who says them: seen where the grant covers talk, in its own voice where it has one",
+        "(default: the packaged voice alone)."
+      })
   private String persona = "";
 
   @Option(names = "--end", description = "End what was published.")

@@ -54,7 +54,7 @@ final class WordingOptions {
     }
     try {
       return new Open(
-          new Counter(workshop, know, s, model, why -> task.note("likeness: " + why)), model);
+          new Counter(workshop, know, () -> s, model, why -> task.note("likeness: " + why)), model);
     } catch (RuntimeException e) {
       if (model != null) {
         model.close();

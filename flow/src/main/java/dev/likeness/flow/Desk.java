@@ -74,9 +74,10 @@ final class Desk {
     Gated gated;
     try {
       file = file(draft, jobs.folder(id), out);
-      Preview sheet = sheet(draft);
       gated = new ContentGate(workshop.audit()).pass(file, id, joined(examining));
-      exporter.preview(label.labeller(), sheet, jobs.sheet(id));
+      if (review.looks()) {
+        exporter.preview(label.labeller(), sheet(draft), jobs.sheet(id));
+      }
     } finally {
       // whatever happens, nobody uses the finder any more when this returns
       looking.exceptionally(e -> null).join();

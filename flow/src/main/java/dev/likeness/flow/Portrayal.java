@@ -48,6 +48,7 @@ final class Portrayal {
   private final Clearance clearance;
   private final OwnVoices.@Nullable Cleared voice;
   private final Gate gate;
+  private final boolean entered;
   private final Label label;
   private final Maker maker;
   private boolean previews;
@@ -67,17 +68,41 @@ final class Portrayal {
    * @throws ConsentRefused where the persona or its voice may not be used so; the refusal is logged
    */
   Portrayal(Workshop workshop, String name, Use use, BadgeSpec badge, boolean speaks) {
-    this.workshop = workshop;
-    workshop.personas().show(name);
+    this(workshop, loaded(workshop, name), use, badge, speaks, null);
+  }
+
+  private static Persona loaded(Workshop workshop, String name) {
+    workshop.personas().show(name); // says what is wrong before anything is opened
     workshop.prepare();
-    persona = workshop.personas().load(name);
+    return workshop.personas().load(name);
+  }
+
+  /**
+   * Likewise, of a persona that was read before.
+   *
+   * @param looked a gate that this persona and this very film of it have passed, but for what is
+   *     said; null for a new one
+   * @throws ConsentRefused as above
+   */
+  Portrayal(
+      Workshop workshop,
+      Persona persona,
+      Use use,
+      BadgeSpec badge,
+      boolean speaks,
+      @Nullable Gate looked) {
+    this.workshop = workshop;
+    this.persona = persona;
+    workshop.prepare();
+    String name = persona.ref().name();
     clearance = Production.clear(workshop, persona, use);
     voice = speaks ? workshop.voices().cleared(name) : null;
     List<Clearance> all = new ArrayList<>(List.of(clearance));
     if (voice != null) {
       all.add(voice.clearance());
     }
-    gate = workshop.gate();
+    gate = looked == null ? workshop.gate() : looked;
+    entered = looked != null;
     Disclosure disclosure = clearance.nobody() ? Disclosure.GENERATED : Disclosure.MODIFIED;
     label = new Label(new Labeller(all, disclosure, badge, workshop.home().marks()), gate);
     maker = new Maker(workshop.finder(), workshop.cards());
@@ -111,6 +136,10 @@ final class Portrayal {
     return f == null ? null : new Refiner(workshop.models(), f, persona.views().get(f.view()));
   }
 
+  Gate gate() {
+    return gate;
+  }
+
   Persona persona() {
     return persona;
   }
@@ -127,12 +156,15 @@ final class Portrayal {
   /** The content gate, for the persona and for a film that goes in. */
   void enter(Path film, Gate.Wanted whom, Progress progress) {
     gate.permit(clearance);
-    gate.persona(persona, clearance);
     if (voice != null) {
       gate.permit(voice.clearance());
-      if (Standing.of(voice.clearance()) != Standing.of(clearance)) {
-        gate.persona(persona, voice.clearance());
-      }
+    }
+    if (entered) {
+      return;
+    }
+    gate.persona(persona, clearance);
+    if (voice != null && Standing.of(voice.clearance()) != Standing.of(clearance)) {
+      gate.persona(persona, voice.clearance());
     }
     gate.target(film, List.of(whom), () -> {}, progress);
   }

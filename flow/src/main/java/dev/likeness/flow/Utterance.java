@@ -5,8 +5,11 @@ import dev.likeness.voice.speech.Speech;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a persona is to say: a text that a voice speaks, or a recording whose words are known. */
-sealed interface Utterance extends AutoCloseable permits SpokenText, RecordedText {
+/**
+ * What a persona is to say: a text that a voice speaks, a recording whose words are known, or
+ * nothing.
+ */
+sealed interface Utterance extends AutoCloseable permits SpokenText, RecordedText, Silence {
 
   /**
    * Reads the text and holds it to the content gate; nothing is said yet.

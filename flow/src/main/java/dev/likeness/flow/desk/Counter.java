@@ -11,9 +11,11 @@ import dev.likeness.answers.model.ChatClient;
 import dev.likeness.flow.Workshop;
 import dev.likeness.flow.gate.SpeechGate;
 import dev.likeness.provenance.AuditEvent;
+import dev.likeness.provenance.AuditLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * are logged with their sources. Thread-safe.
  */
 public final class Counter implements AutoCloseable {
-  private final Workshop workshop;
   private final String name;
-  private final Style style;
+  private final Supplier<Style> style;
   private final Knowledge knowledge;
   private final Answerer answerer;
   private final @Nullable Grounded grounded;
   private final SpeechGate gate;
+  private final AuditLog log;
 
   /**
    * A counter that quotes.
@@ -36,25 +38,26 @@ public final class Counter implements AutoCloseable {
    * @throws dev.likeness.flow.FlowException UNKNOWN where there is none
    */
   public Counter(Workshop workshop, String name) {
-    this(workshop, name, Style.PLAIN, null, s -> {});
+    this(workshop, name, () -> Style.PLAIN, null, s -> {});
   }
 
   /**
    * Likewise.
    *
+   * @param style asked for with each question
    * @param model which words answers; null for none. It is not closed here
    * @param trouble is told when the model cannot be used, and why
    */
   public Counter(
       Workshop workshop,
       String name,
-      Style style,
+      Supplier<Style> style,
       @Nullable ChatClient model,
       Consumer<String> trouble) {
-    this.workshop = workshop;
     this.name = name;
     this.style = style;
     gate = workshop.speechGate();
+    log = workshop.audit();
     knowledge = new Shelves(workshop).open(name);
     answerer = new Answerer(knowledge);
     grounded =
@@ -93,7 +96,8 @@ public final class Counter implements AutoCloseable {
 
   /** Answers without a word in the log. */
   Reply answer(String safe) {
-    Reply r = grounded == null ? answerer.answer(safe, style) : grounded.answer(safe, style);
+    Style s = style.get();
+    Reply r = grounded == null ? answerer.answer(safe, s) : grounded.answer(safe, s);
     boolean code = gate.findings(r.text()).stream().anyMatch(f -> f.category().equals("code"));
     if (code) {
       return new Reply(
@@ -116,7 +120,7 @@ public final class Counter implements AutoCloseable {
 
   void log(String outcome, List<Reply.Citation> citations, String question, String answer) {
     List<String> sources = citations.stream().map(c -> c.source() + ", " + c.place()).toList();
-    workshop.audit().append(new AuditEvent.Answered(name, outcome, sources, question, answer));
+    log.append(new AuditEvent.Answered(name, outcome, sources, question, answer));
   }
 
   @Override

@@ -5,7 +5,10 @@ import dev.likeness.answers.Knowledge;
 import dev.likeness.answers.Reply;
 import dev.likeness.core.AudioClip;
 import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
 import dev.likeness.flow.Workshop;
+import dev.likeness.flow.gan.Generators;
+import dev.likeness.flow.gan.Invention;
 import dev.likeness.voice.Decimated;
 import dev.likeness.voice.speech.Line;
 import dev.likeness.voice.speech.MaryEngine;
@@ -21,10 +24,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** How quickly many dialogues are answered, how soon an answer sounds, and how well is heard. */
 public final class DeskBench {
   private static final String NAME = "bench";
+  private static final String APPROVED = "likeness bench desk";
+  private static final String SITTER = "sitter";
+
+  /** As {@code persona invent} has it. */
+  private static final double VARIETY = .8;
+
+  private static final List<String> SPOKEN =
+      List.of(
+          "For how long are books lent?",
+          "What does a colour print cost?",
+          "When is story time?",
+          "How long is a voucher valid?",
+          "How do I adjust the saddle?",
+          "How much water fits into the tank?",
+          "What does an e-bike cost per minute?");
 
   private final Workshop workshop;
   private final Path folder;
@@ -90,27 +109,39 @@ public final class DeskBench {
         dialogues, turns, t[t.length / 2], t[(int) (.95 * (t.length - 1))], t[t.length - 1]);
   }
 
-  /** Seconds from the question to the first signed file of its answer; the first is cold. */
+  /** Seconds from the question to the first signed sound of its answer; the first is cold. */
   public List<Double> firstSound(int times) {
+    OutLoud voice = new OutLoud(workshop, APPROVED, null);
+    return first(times, voice::each);
+  }
+
+  /**
+   * Seconds from the question to the first signed film of its answer, said by somebody invented who
+   * has been filmed listening before; all pictures of a film are there then.
+   */
+  public List<Double> firstFilm(int times, Progress progress) {
+    Invention.of(workshop, Generators.read(null), SITTER, new Seed(7), VARIETY, s -> {}, progress);
+    OutLoud voice = new OutLoud(workshop, APPROVED, SITTER);
+    voice.listens(folder.resolve("listens.mp4"));
+    return first(times, voice::films);
+  }
+
+  /** Says a text into a folder, and tells of each file. */
+  private interface Saying {
+    void say(String text, Path folder, Consumer<Path> left);
+  }
+
+  private List<Double> first(int times, Saying saying) {
     List<Double> out = new ArrayList<>();
     try (Counter counter = new Counter(workshop, NAME)) {
-      OutLoud voice = new OutLoud(workshop, "bench", null);
-      List<String> questions =
-          List.of(
-              "For how long are books lent?",
-              "What does a colour print cost?",
-              "When is story time?",
-              "How long is a voucher valid?",
-              "How do I adjust the saddle?",
-              "How much water fits into the tank?",
-              "What does an e-bike cost per minute?");
+      counter.ask(SPOKEN.getLast());
       for (int i = 0; i < times; i++) {
         long begin = System.nanoTime();
-        Reply r = counter.ask(questions.get(i % questions.size())).reply();
+        Reply r = counter.ask(SPOKEN.get(i % SPOKEN.size())).reply();
         List<Double> first = new ArrayList<>();
-        voice.each(
+        saying.say(
             r.text(),
-            folder.resolve("said" + i),
+            folder.resolve("said" + System.nanoTime()),
             f -> {
               if (first.isEmpty()) {
                 first.add((System.nanoTime() - begin) / 1e9);
@@ -126,18 +157,20 @@ public final class DeskBench {
    * What came of questions that the packaged voice said.
    *
    * @param words share of words that were heard, in their order
+   * @param error word error rate: words wrong, missing and too many, of those that were said
    * @param sure share of the questions that count as understood
    * @param right share of all questions that are answered, and rightly
    * @param wrong share of all that are answered, and wrongly
    */
-  public record Hearing(int questions, double words, double sure, double right, double wrong) {}
+  public record Hearing(
+      int questions, double words, double error, double sure, double right, double wrong) {}
 
   /**
    * Says every so many-th of the answerable questions and hears them.
    *
    * @param ask told of each question, what was heard, and whether it is sure
    */
-  public Hearing hearing(int step, Progress progress, java.util.function.Consumer<String> ask) {
+  public Hearing hearing(int step, Progress progress, Consumer<String> ask) {
     List<AnswersBench.Item> items =
         AnswersBench.items().stream().filter(AnswersBench.Item::known).toList();
     int n = 0;
@@ -145,6 +178,8 @@ public final class DeskBench {
     int right = 0;
     int wrong = 0;
     double words = 0;
+    int spoken = 0;
+    int errors = 0;
     try (Counter counter = new Counter(workshop, NAME);
         MaryEngine voice = new MaryEngine()) {
       Ear ear = counter.ear();
@@ -163,6 +198,8 @@ public final class DeskBench {
         n++;
         double share = share(words(item.question()), words(u.text()));
         words += share;
+        spoken += words(item.question()).size();
+        errors += errors(words(item.question()), words(u.text()));
         ask.accept(
             "%s %.2f %s | %s"
                 .formatted(u.sure() ? "sure" : "    ", share, item.question(), u.text()));
@@ -176,7 +213,13 @@ public final class DeskBench {
         }
       }
     }
-    return new Hearing(n, words / n, (double) sure / n, (double) right / n, (double) wrong / n);
+    return new Hearing(
+        n,
+        words / n,
+        (double) errors / spoken,
+        (double) sure / n,
+        (double) right / n,
+        (double) wrong / n);
   }
 
   private static List<String> words(String s) {
@@ -197,5 +240,21 @@ public final class DeskBench {
       }
     }
     return said.isEmpty() ? 1 : (double) t[said.size()][heard.size()] / said.size();
+  }
+
+  /** Words to be exchanged, added or taken away (Levenshtein 1966). */
+  private static int errors(List<String> said, List<String> heard) {
+    int[] row = new int[heard.size() + 1];
+    Arrays.setAll(row, j -> j);
+    for (int i = 1; i <= said.size(); i++) {
+      int corner = row[0];
+      row[0] = i;
+      for (int j = 1; j <= heard.size(); j++) {
+        int change = corner + (said.get(i - 1).equals(heard.get(j - 1)) ? 0 : 1);
+        corner = row[j];
+        row[j] = Math.min(change, 1 + Math.min(row[j - 1], row[j]));
+      }
+    }
+    return row[heard.size()];
   }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name the collection's
  * @param origins of the sites that may embed it: {@code https://www.example.org}
  * @param approved who lets its answers be said aloud
- * @param persona in whose own voice; empty for the packaged one
+ * @param persona who says them; empty for the packaged voice alone
  * @param token digest of what a telephone exchange shows
  */
 public record Published(
@@ -50,10 +50,8 @@ public record Published(
       Workshop workshop, String name, List<String> origins, String approved, String persona) {
     new Shelves(workshop).require(name);
     List<String> all = origins.stream().map(Published::origin).toList();
-    new OutLoud(workshop, approved, null); // refuses a name that is none
-    if (!persona.isEmpty()) {
-      workshop.personas().show(persona);
-    }
+    // refuses a reviewer without a name, and a persona that may neither be seen nor heard
+    new OutLoud(workshop, approved, persona.isEmpty() ? null : persona).require();
     byte[] b = new byte[32];
     new SecureRandom().nextBytes(b);
     String secret = HexFormat.of().formatHex(b);

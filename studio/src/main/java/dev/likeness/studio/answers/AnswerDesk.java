@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +48,10 @@ public final class AnswerDesk implements AutoCloseable {
   private final Predicate<String> session;
   private final @Nullable ChatClient model;
   private final AtomicInteger talking = new AtomicInteger();
+
+  /** The workshop finds faces for one thread at a time. */
+  private final ReentrantLock voice = new ReentrantLock(true);
+
   private final Map<String, Room> rooms = new HashMap<>();
 
   /**
@@ -103,18 +108,31 @@ public final class AnswerDesk implements AutoCloseable {
   synchronized Room room(String name) {
     Room r = rooms.get(name);
     if (r == null) {
-      r = new Room(workshop, name, folder, model);
+      r = new Room(workshop, name, folder, model, voice);
       rooms.put(name, r);
     }
     return r;
   }
 
   private void page(ServerRequest req, ServerResponse res) {
-    room(name(req)); // its name is checked by that
+    prepare(room(name(req)), name(req)); // its name is checked by that
     send(res, "text/html; charset=utf-8", resource("talk.html").replace("NAME", name(req)));
   }
 
+  /** Whoever comes will want to see who speaks. */
+  private void prepare(Room room, String name) {
+    published(name)
+        .filter(by -> !by.persona().isEmpty())
+        .ifPresent(
+            by ->
+                Thread.ofPlatform()
+                    .daemon()
+                    .name("likeness-prepare")
+                    .start(() -> room.prepare(by)));
+  }
+
   private void snippet(ServerRequest req, ServerResponse res) {
+    prepare(room(name(req)), name(req));
     res.header("Cross-Origin-Resource-Policy", "cross-origin");
     send(res, "text/javascript; charset=utf-8", resource("embed.js"));
   }
@@ -193,10 +211,15 @@ public final class AnswerDesk implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    rooms.values().forEach(Room::close);
-    if (model != null) {
-      model.close();
+    voice.lock();
+    try {
+      rooms.values().forEach(Room::close);
+      if (model != null) {
+        model.close();
+      }
+      workshop.close();
+    } finally {
+      voice.unlock();
     }
-    workshop.close();
   }
 }

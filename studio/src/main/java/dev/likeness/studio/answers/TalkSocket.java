@@ -1,11 +1,13 @@
 package dev.likeness.studio.answers;
 
 import dev.likeness.answers.dialogue.Turn;
+import dev.likeness.consent.ConsentRefused;
 import dev.likeness.flow.FlowException;
 import dev.likeness.flow.desk.Ear;
 import dev.likeness.flow.desk.Published;
 import dev.likeness.flow.desk.Talks;
 import dev.likeness.provenance.GateRefused;
+import dev.likeness.synthesis.run.MakerException;
 import dev.likeness.voice.speech.SpeechException;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HeaderNames;
@@ -26,9 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One talk over a WebSocket. In: {@code {"say": TEXT, "aloud": BOOLEAN}}, or a binary message with
- * a WAV. Out: each turn as JSON with {@code "type": "turn"}; where it is to be said aloud then its
- * sentences, each a binary message with a signed WAV, and {@code {"type": "spoken"}}.
+ * One talk over a WebSocket. In: {@code {"say": TEXT, "aloud": BOOLEAN}}, a binary message with a
+ * WAV, or {@code {"face": BOOLEAN}}: whether the persona is to be seen. Out: each turn as JSON with
+ * {@code "type": "turn"}; where it is to be said aloud then its sentences, each a binary message
+ * with a signed WAV or, with a face, a signed MP4, and {@code {"type": "spoken"}}; once a face is
+ * asked for, {@code {"type": "face"}} and a film of the persona that listens.
  */
 final class TalkSocket implements WsListener {
   private static final int LONGEST = 8000;
@@ -47,6 +51,7 @@ final class TalkSocket implements WsListener {
   private Talks.@Nullable Talk talk;
   private boolean counted;
   private int missed;
+  private boolean seen;
 
   TalkSocket(AnswerDesk desk) {
     this.desk = desk;
@@ -88,10 +93,18 @@ final class TalkSocket implements WsListener {
     try {
       Talks.Talk t = desk.room(name).open();
       talk = t;
-      send(session, t.greeting());
+      greet(session, t.greeting());
     } catch (FlowException e) {
       session.close(1008, "there is no such collection");
     }
+  }
+
+  private void greet(WsSession session, Turn t) {
+    ObjectNode o = turn(t);
+    desk.published(name)
+        .filter(by -> desk.room(name).shows(by))
+        .ifPresent(by -> o.put("persona", by.persona()));
+    session.send(o.toString(), true);
   }
 
   @Override
@@ -115,12 +128,46 @@ final class TalkSocket implements WsListener {
       problem(session, "the message is no JSON object");
       return;
     }
+    if (o.path("face").isBoolean()) {
+      face(session, o.path("face").booleanValue());
+      return;
+    }
     String said = o.path("say").asString("").strip();
     if (said.isEmpty() || t == null) {
       problem(session, "'say' is missing");
       return;
     }
     told(session, t.say(said), o.path("aloud").asBoolean(false));
+  }
+
+  private void face(WsSession session, boolean wanted) {
+    seen = false;
+    if (!wanted) {
+      return;
+    }
+    Published by = desk.published(name).orElse(null);
+    if (by == null || by.persona().isEmpty()) {
+      problem(
+          session,
+          "nobody shows a face here; 'likeness know publish %s --approve-as NAME --persona NAME' does"
+              .formatted(name));
+      return;
+    }
+    try {
+      byte[] film = desk.room(name).listens(by);
+      session.send(
+          JsonMapper.shared()
+              .createObjectNode()
+              .put("type", "face")
+              .put("persona", by.persona())
+              .put("artificial", true)
+              .toString(),
+          true);
+      session.send(BufferData.create(film), true);
+      seen = true;
+    } catch (ConsentRefused | GateRefused | FlowException | MakerException e) {
+      problem(session, "the persona is not shown: " + e.getMessage());
+    }
   }
 
   @Override
@@ -175,17 +222,26 @@ final class TalkSocket implements WsListener {
     }
     try {
       desk.room(name)
-          .say(Hearing.spoken(turn), by, wav -> session.send(BufferData.create(wav), true));
-    } catch (GateRefused | SpeechException | IllegalArgumentException | FlowException e) {
+          .say(Hearing.spoken(turn), by, seen, f -> session.send(BufferData.create(f), true));
+    } catch (GateRefused
+        | ConsentRefused
+        | SpeechException
+        | MakerException
+        | IllegalArgumentException
+        | FlowException e) {
       problem(session, "this is not said aloud: " + e.getMessage());
     }
     session.send("{\"type\":\"spoken\"}", true);
   }
 
-  private static void send(WsSession session, Turn t) {
+  private static ObjectNode turn(Turn t) {
     ObjectNode o = JsonMapper.shared().createObjectNode().put("type", "turn");
     o.setAll(Talks.json(t));
-    session.send(o.toString(), true);
+    return o;
+  }
+
+  private static void send(WsSession session, Turn t) {
+    session.send(turn(t).toString(), true);
   }
 
   private static void problem(WsSession session, String what) {

@@ -9,38 +9,66 @@
   const host = document.createElement('div');
   (full ? document.body : document.documentElement).append(host);
   const root = host.attachShadow({mode: 'closed'});
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
-    :host { all: initial }
+  const style = (css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    return sheet;
+  };
+  root.adoptedStyleSheets = [style(`
+    :host { all: initial;
+      --paper: #fff; --ink: #1a1a1a; --soft: #4a5561; --line: #c3cbd3; --edge: #8b96a1;
+      --main: #1d4f91; --on-main: #fff; --link: #1d4f91; --it: #eef2f6; --you: #d5e5f8; color-scheme: light dark }
+    @media (prefers-color-scheme: dark) {
+      :host { --paper: #15191e; --ink: #eceff2; --soft: #aab4be; --line: #3a434d; --edge: #76818c;
+        --main: #27588f; --link: #9cc3f2; --it: #242b33; --you: #1f3f63 }
+    }
     * { box-sizing: border-box; font: 16px/1.45 system-ui, sans-serif }
     .open { position: fixed; right: 1rem; bottom: 1rem; padding: .7rem 1.1rem; border: 0; border-radius: 2rem;
-      background: #1d4f91; color: #fff; cursor: pointer; z-index: 2147483646; box-shadow: 0 2px 8px #0004 }
-    .box { display: flex; flex-direction: column; background: #fff; color: #1a1a1a; color-scheme: light;
-      border: 1px solid #b9c2cc; border-radius: .7rem; overflow: hidden }
+      background: var(--main); color: var(--on-main); cursor: pointer; z-index: 2147483646; box-shadow: 0 2px 8px #0004 }
+    .box { display: grid; grid-template: "head" auto "face" auto "log" minmax(0, 1fr) "form" auto / minmax(0, 1fr);
+      background: var(--paper); color: var(--ink); border: 1px solid var(--line); border-radius: .7rem; overflow: hidden }
     .float { position: fixed; right: 1rem; bottom: 1rem; width: min(24rem, calc(100vw - 2rem));
-      height: min(34rem, calc(100vh - 2rem)); z-index: 2147483647; box-shadow: 0 4px 20px #0005 }
-    .full { width: min(46rem, calc(100vw - 2rem)); height: calc(100vh - 2rem); margin: 1rem auto }
-    header { display: flex; align-items: center; gap: .6rem; padding: .6rem .9rem; background: #1d4f91; color: #fff }
-    header b { flex: 1; font-weight: 600 }
-    header span { font-size: .78rem; border: 1px solid #fff9; border-radius: 1rem; padding: .05rem .55rem }
-    header button { background: none; border: 0; color: #fff; font-size: 1.3rem; cursor: pointer; line-height: 1 }
-    ol { flex: 1; overflow-y: auto; margin: 0; padding: .9rem; list-style: none; display: flex; flex-direction: column; gap: .55rem }
-    li { max-width: 85%; padding: .5rem .75rem; border-radius: .8rem; background: #eef2f6; overflow-wrap: anywhere; white-space: pre-line }
-    li.you { align-self: flex-end; background: #d5e5f8 }
-    li.note { align-self: center; background: none; color: #59636e; font-size: .85rem }
-    li details { margin-top: .3rem; font-size: .85rem; color: #44505c }
+      height: min(36rem, calc(100vh - 2rem)); z-index: 2147483647; box-shadow: 0 4px 20px #0005 }
+    .full { width: min(46rem, calc(100vw - 2rem)); height: calc(100vh - 2rem); height: calc(100dvh - 2rem); margin: 1rem auto }
+    header { grid-area: head; display: flex; align-items: center; gap: .6rem; padding: .6rem .9rem;
+      background: var(--main); color: var(--on-main) }
+    header b { flex: 1; font-weight: 600; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+    header span { font-size: .78rem; border: 1px solid #fff9; border-radius: 1rem; padding: .05rem .55rem; white-space: nowrap }
+    header button { background: none; border: 0; color: inherit; font-size: 1.3rem; cursor: pointer; line-height: 1 }
+    .face { grid-area: face; display: flex; gap: .8rem; align-items: center; padding: .6rem .9rem; border-bottom: 1px solid var(--line) }
+    .face[hidden] { display: none }
+    .screen { position: relative; flex: none; width: 9.5rem; border-radius: .5rem; overflow: hidden; background: #0002 }
+    .screen video { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; visibility: hidden }
+    .screen video.front { visibility: visible }
+    .face p { margin: 0; font-size: .85rem; color: var(--soft) }
+    ol { grid-area: log; overflow-y: auto; margin: 0; padding: .9rem; list-style: none; display: flex; flex-direction: column; gap: .55rem }
+    li { max-width: 85%; padding: .5rem .75rem; border-radius: .8rem; background: var(--it); overflow-wrap: anywhere; white-space: pre-line }
+    li.you { align-self: flex-end; background: var(--you) }
+    li.note { align-self: center; background: none; color: var(--soft); font-size: .85rem }
+    li details { margin-top: .3rem; font-size: .85rem; color: var(--soft) }
     li details * { font-size: inherit }
     summary { cursor: pointer }
-    blockquote { margin: .2rem 0 .4rem; padding-left: .6rem; border-left: 3px solid #b9c2cc }
-    form { display: flex; gap: .4rem; padding: .6rem; border-top: 1px solid #d5dbe1; align-items: center }
-    input[type=text] { flex: 1; min-width: 0; padding: .5rem .7rem; border: 1px solid #8b96a1; border-radius: .5rem; background: #fff; color: #1a1a1a }
-    form button { padding: .5rem .8rem; border: 1px solid #1d4f91; border-radius: .5rem; background: #1d4f91; color: #fff; cursor: pointer }
-    form button.plain { background: #fff; color: #1d4f91 }
+    blockquote { margin: .2rem 0 .4rem; padding-left: .6rem; border-left: 3px solid var(--line) }
+    form { grid-area: form; display: flex; flex-wrap: wrap; gap: .4rem; padding: .6rem; border-top: 1px solid var(--line); align-items: center }
+    input[type=text] { flex: 1 1 9rem; min-width: 0; padding: .5rem .7rem; border: 1px solid var(--edge); border-radius: .5rem;
+      background: var(--paper); color: var(--ink) }
+    form button { padding: .5rem .8rem; border: 1px solid var(--main); border-radius: .5rem; background: var(--main); color: var(--on-main); cursor: pointer }
+    form button.plain { background: var(--paper); color: var(--link); border-color: var(--link) }
     form button[aria-pressed=true] { background: #b3261e; border-color: #b3261e; color: #fff }
-    button:focus-visible, input:focus-visible, summary:focus-visible { outline: 3px solid #f2a900; outline-offset: 1px }
-    label { font-size: .85rem; color: #44505c; display: flex; gap: .25rem; align-items: center; white-space: nowrap }
-  `);
-  root.adoptedStyleSheets = [sheet];
+    button:focus-visible, input:focus-visible, summary:focus-visible, ol:focus-visible { outline: 3px solid #f2a900; outline-offset: -2px }
+    label { font-size: .85rem; color: var(--soft); display: flex; gap: .25rem; align-items: center; white-space: nowrap }
+    @media (min-width: 44rem) {
+      .full.faced { grid-template: "head head" auto "face log" minmax(0, 1fr) "face form" auto / 15rem minmax(0, 1fr) }
+      .full .face { flex-direction: column; justify-content: flex-start; border-bottom: 0; border-right: 1px solid var(--line) }
+      .full .screen { width: 100% }
+    }
+  `)];
+  if (full) {
+    document.adoptedStyleSheets = [style(`
+      body { margin: 0; background: #e6eaee; color-scheme: light dark }
+      @media (prefers-color-scheme: dark) { body { background: #0c0f12 } }
+    `)];
+  }
 
   const make = (tag, props = {}, ...inner) => {
     const e = Object.assign(document.createElement(tag), props);
@@ -54,12 +82,18 @@
   input.setAttribute('aria-label', 'Your question');
   const aloud = make('input', {type: 'checkbox'});
   const mic = make('button', {type: 'button', className: 'plain', textContent: 'Speak', title: 'Ask by voice'});
-  const form = make('form', {}, input, make('label', {}, aloud, 'aloud'), mic, make('button', {textContent: 'Ask'}));
+  const form = make('form', {}, input, make('button', {textContent: 'Ask'}), mic, make('label', {}, aloud, 'say answers aloud'));
   const shut = make('button', {type: 'button', textContent: '×', title: 'Close'});
   shut.setAttribute('aria-label', 'Close');
+  const videos = [make('video', {playsInline: true}), make('video', {playsInline: true})];
+  const screen = make('div', {className: 'screen'}, ...videos);
+  screen.setAttribute('role', 'img');
+  screen.setAttribute('aria-label', 'A portrait made by a computer');
+  const face = make('div', {className: 'face', hidden: true}, screen,
+    make('p', {textContent: 'This portrait and its voice are made by a computer. Nobody is speaking to you live.'}));
   const box = make('section', {className: 'box ' + (full ? 'full' : 'float')},
     make('header', {}, make('b', {textContent: me.dataset.title || 'Ask'}), make('span', {textContent: 'artificial assistant'}), ...(full ? [] : [shut])),
-    list, form);
+    face, list, form);
   box.setAttribute('aria-label', 'Artificial assistant');
 
   const say = (text, kind, sources = []) => {
@@ -72,32 +106,84 @@
       li.append(d);
     }
     list.append(li);
-    li.scrollIntoView({block: 'end'});
+    list.scrollTop = list.scrollHeight;
   };
 
-  let socket = null;
+  // Sounds and films are played one after the other, in the order in which they come.
   let sound = null;
   let playing = Promise.resolve();
-  const play = (wav) => {
-    playing = playing.then(async () => {
-      sound ??= new AudioContext();
-      const clip = await sound.decodeAudioData(wav);
-      const from = new AudioBufferSourceNode(sound, {buffer: clip});
-      from.connect(sound.destination);
-      await new Promise((done) => { from.onended = done; from.start(); });
-    }).catch(() => say('The sound cannot be played.', 'note'));
+  let waiting = 0;
+  const play = (how) => {
+    waiting++;
+    playing = playing.then(how).catch(() => say('This cannot be played here.', 'note')).finally(() => { waiting--; });
   };
+  const hear = (wav) => async () => {
+    sound ??= new AudioContext();
+    const clip = await sound.decodeAudioData(wav);
+    const from = new AudioBufferSourceNode(sound, {buffer: clip});
+    from.connect(sound.destination);
+    await new Promise((done) => { from.onended = done; from.start(); });
+  };
+
+  // Two screens: the next film is loaded behind the one that is seen, and shown with its first picture.
+  let front = 0;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  let listening = '';
+  const show = (url, spoken) => new Promise((done, failed) => {
+    const old = videos[front];
+    const now = videos[front = 1 - front];
+    const swap = () => {
+      screen.style.aspectRatio = `${now.videoWidth} / ${now.videoHeight}`;
+      now.classList.add('front');
+      old.classList.remove('front');
+      old.pause();
+      if (!spoken) { done(); }
+    };
+    now.onloadeddata = () => {
+      if (spoken || !calm.matches) { now.play().then(swap, failed); } else { swap(); }
+    };
+    now.onended = () => done();
+    now.onerror = () => failed(now.error);
+    now.loop = !spoken;
+    now.muted = !spoken;
+    now.src = url;
+  });
+  const url = (film) => URL.createObjectURL(new Blob([film], {type: 'video/mp4'}));
+  const watch = (film) => async () => {
+    const spoken = url(film);
+    try {
+      await show(spoken, true);
+      if (waiting === 1 && listening) { await show(listening, false); }
+    } finally {
+      setTimeout(() => URL.revokeObjectURL(spoken), 2000);
+    }
+  };
+  const faced = async (film) => {
+    listening = url(film);
+    await show(listening, false);
+    face.hidden = false;
+    box.classList.add('faced');
+  };
+  const isFilm = (data) => new TextDecoder('latin1').decode(data.slice(4, 8)) === 'ftyp';
+
+  let socket = null;
   const connect = () => new Promise((resolve, reject) => {
     if (socket && socket.readyState === WebSocket.OPEN) { resolve(socket); return; }
     const s = new WebSocket(socketUrl);
+    let idle = false;
     s.binaryType = 'arraybuffer';
     s.onopen = () => { socket = s; resolve(s); };
     s.onerror = () => reject(new Error('unreachable'));
     s.onclose = (e) => { if (socket === s) { socket = null; say(e.reason || 'The connection has ended.', 'note'); } };
     s.onmessage = (m) => {
-      if (typeof m.data !== 'string') { play(m.data); return; }
+      if (typeof m.data !== 'string') {
+        if (idle) { idle = false; faced(m.data).catch(() => {}); } else { play(isFilm(m.data) ? watch(m.data) : hear(m.data)); }
+        return;
+      }
       const o = JSON.parse(m.data);
+      if (o.persona && o.type === 'turn') { s.send(JSON.stringify({face: true})); }
       if (o.type === 'turn') { say(o.answer, o.handover ? 'it handover' : 'it', o.sources); }
+      if (o.type === 'face') { idle = true; }
       if (o.type === 'heard' && o.text) { say(o.text, 'you'); }
       if (o.type === 'problem') { say(o.detail, 'note'); }
     };

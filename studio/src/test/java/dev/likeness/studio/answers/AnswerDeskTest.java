@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.answers.Knowledge;
+import dev.likeness.consent.NobodyGrant;
 import dev.likeness.core.AudioClip;
+import dev.likeness.core.Progress;
 import dev.likeness.flow.FlowException;
 import dev.likeness.flow.Home;
 import dev.likeness.flow.Workshop;
 import dev.likeness.flow.desk.Published;
 import dev.likeness.flow.desk.Shelves;
+import dev.likeness.media.Images;
+import dev.likeness.puppet.Identity;
+import dev.likeness.puppet.Pose;
+import dev.likeness.puppet.Puppet;
+import dev.likeness.puppet.Scene;
 import dev.likeness.studio.Studio;
 import dev.likeness.studio.StudioOptions;
 import dev.likeness.voice.Decimated;
@@ -208,6 +215,49 @@ class AnswerDeskTest {
     try (var left = Files.list(home.folder().resolve("studio/sound"))) {
       assertThat(left).as("nothing is left lying").isEmpty();
     }
+  }
+
+  @Test
+  void aPersonaIsSeenListeningAndThenSayingEachSentence() throws Exception {
+    Path photo = folder.resolve("maya.png");
+    Images.write(
+        Puppet.render(Identity.named("Maya"), Pose.NEUTRAL, Scene.of(224, 224)).frame(), photo, 1);
+    try (Workshop shop = shop()) {
+      shop.personas()
+          .add(
+              "maya",
+              List.of(photo),
+              p -> NobodyGrant.of("maya", "drawn for a test", "tester", shop.clock().instant(), p),
+              Progress.NONE);
+      assertThatThrownBy(() -> Published.publish(shop, "pool", List.of(), "Ann", "nobody-here"))
+          .isInstanceOf(FlowException.class);
+      Published.publish(shop, "pool", List.of(SITE), "Ann", "maya");
+    }
+    try (Line l = new Line(SITE, null)) {
+      assertThat(l.json().path("persona").asString()).isEqualTo("maya");
+      l.send("{\"face\": true}");
+      assertThat(l.json().path("type").asString()).isEqualTo("face");
+      assertThat(film(l.next())).contains("c2pa");
+      l.send("{\"say\": \"What does the sauna cost?\", \"aloud\": true}");
+      assertThat(l.json().path("answer").asString()).contains("four pounds");
+      int films = 0;
+      Object o = l.next();
+      for (; o instanceof byte[] mp4; o = l.next()) {
+        assertThat(film(mp4)).contains("c2pa");
+        films++;
+      }
+      assertThat(films).isGreaterThanOrEqualTo(2);
+      assertThat(((JsonNode) o).path("type").asString()).isEqualTo("spoken");
+    }
+    try (var left = Files.list(home.folder().resolve("studio/sound"))) {
+      assertThat(left).as("nothing is left lying").isEmpty();
+    }
+  }
+
+  private static String film(Object message) {
+    String all = new String((byte[]) message, StandardCharsets.ISO_8859_1);
+    assertThat(all.substring(4, 8)).isEqualTo("ftyp");
+    return all;
   }
 
   @Test
