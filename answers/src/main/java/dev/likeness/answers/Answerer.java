@@ -238,8 +238,7 @@ public final class Answerer {
     }
   }
 
-  private Nearness nearness(
-      Question q, Knowledge.Hit hit, Map<String, float[]> retold) {
+  private Nearness nearness(Question q, Knowledge.Hit hit, Map<String, float[]> retold) {
     int n = hit.reading().sentences().size();
     Meaning meaning = hit.meaning();
     float[] asked = q.meaning();

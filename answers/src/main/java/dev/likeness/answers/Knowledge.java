@@ -64,10 +64,7 @@ public final class Knowledge implements AutoCloseable {
    * @param pages by their numbers in the index; not more than {@link #HELD}
    */
   private record Known(
-      long version,
-      List<Source> sources,
-      Map<String, Double> weights,
-      Map<Integer, Page> pages) {}
+      long version, List<Source> sources, Map<String, Double> weights, Map<Integer, Page> pages) {}
 
   /**
    * A document that is in it.
@@ -225,8 +222,7 @@ public final class Knowledge implements AutoCloseable {
     long version = ((DirectoryReader) s.getIndexReader()).getVersion();
     Known k = known;
     if (k.version != version) {
-      k = new Known(
-              version, sources(s), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+      k = new Known(version, sources(s), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
       known = k;
     }
     return k;

@@ -20,8 +20,7 @@ record Reading(
     List<Language.Word> heading,
     List<Language.Word> all,
     boolean orders) {
-  private static final Pattern PARTS =
-      Pattern.compile("[,;:]|\\b(?:and|or|but|which|whether)\\b");
+  private static final Pattern PARTS = Pattern.compile("[,;:]|\\b(?:and|or|but|which|whether)\\b");
 
   /** A part of a sentence. */
   record Part(String text, List<Language.Word> words) {}

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * one door: cleared, held to the gate, approved, labelled and signed by itself, since it can be
  * played by itself. Every film begins and ends at rest, so that one goes on where the other
  * stopped. The persona is read and held to the gate once; whether it may be used is asked for each
- * film, and every picture that leaves is looked at. For one thread
- * at a time.
+ * film, and every picture that leaves is looked at. For one thread at a time.
  */
 public final class TalkStream {
   /** The long side of the films, pixels. */
@@ -131,8 +130,7 @@ public final class TalkStream {
     Persona persona = ready().persona;
     Gate g = looked;
     boolean holds = g != null && g.policy().equals(GatePolicy.read(workshop.home().policy()));
-    return new Portrayal(
-        workshop, persona, Use.TALK, BadgeSpec.DEFAULT, true, holds ? g : null);
+    return new Portrayal(workshop, persona, Use.TALK, BadgeSpec.DEFAULT, true, holds ? g : null);
   }
 
   private TalkFilm film(Portrayal portrayal, String text, Path out) {

@@ -27,8 +27,7 @@ public final class GlanceFaces {
     }
 
     boolean is(Draft.Glance g) {
-      return Arrays.equals(glance.mesh().xyz(), g.mesh().xyz())
-          && glance.before().same(g.before());
+      return Arrays.equals(glance.mesh().xyz(), g.mesh().xyz()) && glance.before().same(g.before());
     }
   }
 
