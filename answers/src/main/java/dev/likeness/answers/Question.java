@@ -38,7 +38,7 @@ record Question(
   /** Kinds of answers that can be told by their words. */
   enum Wanted {
     MONEY(
-        "\\d ?(pounds?|pence|p|euros?|dollars?|cents?|[€$£])\\b|[€$£] ?\\d|\\bfree\\b|\\bnothing\\b|\\btwice\\b|\\bhalf\\b|\\bper ?cent\\b|\\d ?%"),
+        "\\d ?p\\b|\\b(pounds?|pence|euros?|dollars?|cents?)\\b|[€$£] ?\\d|\\d ?[€$£]|\\d(pounds?|euros?)\\b|\\bfree\\b|\\bnothing\\b|\\btwice\\b|\\bhalf\\b|\\bper ?cent\\b|\\d ?%"),
     DISTANCE(
         Units.NUMBER
             + "(kilomet(re|er)s?|met(re|er)s?|centimet(re|er)s?|miles?|yards?|k?m|cm)\\b(?! an hour)"),
@@ -81,9 +81,9 @@ record Question(
   /** Parts of the patterns. */
   private static final class Units {
     static final String NUMBER =
-        "(\\d+|\\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|sixteen|eighteen|twenty|thirty))[ -]?";
+        "(\\d+|\\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred))[ -]?";
     static final String COUNTED =
-        "(\\d|\\b(a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|few|several)) ?";
+        "(\\d|\\b(a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|few|several)) ?";
     static final String TIME =
         "(seconds?|minutes?|hours?|days?|weeks?|months?|years?|fortnight)\\b";
   }
