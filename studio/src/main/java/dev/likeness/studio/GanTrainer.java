@@ -66,8 +66,7 @@ final class GanTrainer implements Trainer {
     told.curves(curves(folder.history(), request.steps(), "", place.run()));
   }
 
-  private static TrainRequest request(
-      Run run, Path pictures, RunPlace place, Precision precision) {
+  private static TrainRequest request(Run run, Path pictures, RunPlace place, Precision precision) {
     JsonNode s = Views.JSON.readTree(run.settings());
     int size = whole(s, "size", USUAL_SIZE);
     if (!SIZES.contains(size)) {

@@ -23,9 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Workers that are killed with SIGKILL: the draft is, byte for byte, that of a run that nobody
- * disturbed, and nothing is lost or done twice. Daily one kill, when the first
- * chunk is finished; {@code -Dlikeness.kills=20} kills as many at any moment over a job of a
- * minute, and on PostgreSQL, too.
+ * disturbed, and nothing is lost or done twice. Daily one kill, when the first chunk is finished;
+ * {@code -Dlikeness.kills=20} kills as many at any moment over a job of a minute, and on
+ * PostgreSQL, too.
  */
 @SuppressWarnings("NullAway.Init")
 class KillTest {
