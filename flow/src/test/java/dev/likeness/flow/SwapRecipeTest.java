@@ -177,12 +177,14 @@ class SwapRecipeTest {
           return new Review.Answer.Rejected(
               new Reviewer("Test Reviewer", Reviewer.How.ASKED), "looks odd");
         };
-    Set<String> stages = new HashSet<>();
+    Set<Long> painted = new HashSet<>();
     Progress heard =
         new Progress() {
           @Override
           public void report(String stage, long done, long total) {
-            stages.add(stage);
+            if (stage.equals("Painting")) {
+              painted.add(done);
+            }
           }
 
           @Override
@@ -195,7 +197,7 @@ class SwapRecipeTest {
           .isInstanceOf(FlowException.class)
           .hasMessageContaining("not approved by Test Reviewer");
     }
-    assertThat(stages).as("a draft that waits is not painted again").doesNotContain("Painting");
+    assertThat(painted).as("a draft that waits is not painted frame by frame").hasSizeLessThan(3);
     assertThat(out).doesNotExist();
     assertThat(shop.jobs().list().getFirst().note()).contains("looks odd");
   }

@@ -38,8 +38,6 @@ final class DecoderProcess {
     DataOutputStream out =
         new DataOutputStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
-    // whatever prints would garble the answers
-    System.setOut(System.err);
     avutil.av_max_alloc(MOST_BYTES);
     new DecoderProcess(
             new DataInputStream(
