@@ -24,7 +24,6 @@ import dev.likeness.provenance.Preview;
 import dev.likeness.synthesis.FacePainter;
 import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.Refiner;
-import dev.likeness.synthesis.RefinerFile;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.run.Draft;
 import dev.likeness.synthesis.run.Job;
@@ -132,8 +131,7 @@ final class Portrayal {
 
   /** What was learnt of the persona, opened; null for nothing. The painter closes it. */
   @Nullable Refiner refiner() {
-    RefinerFile f = persona.refiner();
-    return f == null ? null : new Refiner(workshop.models(), f, persona.views().get(f.view()));
+    return Refiner.of(persona, workshop.models());
   }
 
   Gate gate() {

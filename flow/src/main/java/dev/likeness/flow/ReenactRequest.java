@@ -63,21 +63,4 @@ public record ReenactRequest(
         resume,
         true);
   }
-
-  /** The same without or with it. */
-  public ReenactRequest refined(boolean yes) {
-    return new ReenactRequest(
-        persona,
-        driver,
-        out,
-        badge,
-        amounts,
-        absolute,
-        quality,
-        chunkSeconds,
-        said,
-        rights,
-        resume,
-        yes);
-  }
 }

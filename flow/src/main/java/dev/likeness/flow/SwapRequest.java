@@ -66,24 +66,6 @@ public record SwapRequest(
         true);
   }
 
-  /** The same without or with it. */
-  public SwapRequest refined(boolean yes) {
-    return new SwapRequest(
-        parts,
-        target,
-        out,
-        span,
-        alignments,
-        saveAlignments,
-        settings,
-        badge,
-        quality,
-        chunkSeconds,
-        rights,
-        resume,
-        yes);
-  }
-
   /** On whom. */
   public sealed interface Whom {
     record Largest() implements Whom {}

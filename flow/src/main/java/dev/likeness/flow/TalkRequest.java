@@ -64,23 +64,6 @@ public record TalkRequest(
         true);
   }
 
-  /** The same without or with it. */
-  public TalkRequest refined(boolean yes) {
-    return new TalkRequest(
-        persona,
-        text,
-        out,
-        badge,
-        amount,
-        seed,
-        voice,
-        recording,
-        resume,
-        quality,
-        chunkSeconds,
-        yes);
-  }
-
   /** As usual. */
   public TalkRequest(String persona, String text, Path out) {
     this(

@@ -51,23 +51,29 @@ class RefineRecipeTest {
   }
 
   private static RefineRequest request(String who, List<Path> files, long steps, boolean resume) {
-    return new RefineRequest(who, files, steps, Duration.ofHours(1), new Seed(3), 2, resume);
+    return new RefineRequest(who, files, steps, Duration.ofHours(1), new Seed(3), 1, resume);
   }
 
   @Test
-  void whatGainsIsKeptAndLoggedAndTheRunIsNotTakenForAnother() throws Exception {
+  void whatGainsIsKeptAndLoggedAndTheRunIsNotTakenForAnother() {
     List<String> told = new ArrayList<>();
     RefineRecipe.Result r =
-        new RefineRecipe(shop, request("maya", List.of(film), 12, false), told::add)
+        new RefineRecipe(shop, request("maya", List.of(film), 90, false), told::add)
             .perform(Progress.NONE);
     assertThat(r.moments()).isGreaterThan(40);
-    assertThat(r.kept()).isEqualTo(r.best().refined() - r.best().warp() >= RefineRecipe.GAIN);
-    assertThat(Files.exists(shop.personas().refinerFile("maya"))).isEqualTo(r.kept());
+    assertThat(r.best().refined()).isGreaterThan(r.best().warp() + RefineRecipe.GAIN);
+    assertThat(r.kept()).isTrue();
+    RefinerFile kept = shop.personas().load("maya").refiner();
+    assertThat(kept).isNotNull();
+    assertThat(kept.notes()).containsEntry("files", FileDigest.of(film).hex());
+    List<String> log = new ArrayList<>();
+    shop.audit().read(e -> log.add(e.body().toString()));
+    assertThat(log).anyMatch(e -> e.contains(kept.digest().hex()));
     assertThat(r.page()).content().contains("before-after.png");
     assertThat(told).anyMatch(l -> l.contains("moments to learn from"));
     assertThatThrownBy(
             () ->
-                new RefineRecipe(shop, request("maya", List.of(film), 13, true), told::add)
+                new RefineRecipe(shop, request("maya", List.of(film), 95, true), told::add)
                     .perform(Progress.NONE))
         .isInstanceOf(FlowException.class)
         .hasMessageContaining("other files, steps, seed or threads");

@@ -43,7 +43,7 @@ public final class Refiner implements AutoCloseable {
   }
 
   /** What a persona has; null where nothing was learnt of it. */
-  static @Nullable Refiner of(Persona p, Models models) {
+  public static @Nullable Refiner of(Persona p, Models models) {
     RefinerFile f = p.refiner();
     return f == null ? null : new Refiner(models, f, p.views().get(f.view()));
   }

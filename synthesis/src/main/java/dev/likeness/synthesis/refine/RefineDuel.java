@@ -245,11 +245,6 @@ final class RefineDuel implements AutoCloseable {
     return out;
   }
 
-  /** How many numbers each network learns: the refiner's, the discriminator's. */
-  long[] sizes() {
-    return new long[] {making.size(), judging.size()};
-  }
-
   /** Everything that is needed to go on. */
   Map<String, Weights> save() {
     Map<String, Weights> into = new LinkedHashMap<>();

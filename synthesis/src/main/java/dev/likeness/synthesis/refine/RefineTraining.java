@@ -147,11 +147,6 @@ public final class RefineTraining implements AutoCloseable {
     return torch.describe();
   }
 
-  /** How many numbers refiner and discriminator learn. */
-  public long[] sizes() {
-    return duel.sizes();
-  }
-
   /** All looks of a run so far. */
   public static List<Look> history(Path folder) throws IOException {
     Path file = folder.resolve(HISTORY);
