@@ -17,7 +17,6 @@ import dev.likeness.media.Images;
 import dev.likeness.media.Muxer;
 import dev.likeness.provenance.AuditLog;
 import dev.likeness.provenance.SourceType;
-import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Mouth;
 import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
@@ -121,7 +120,7 @@ class AnswerRecipeTest {
   private static List<Frame> speaking(String who) {
     AudioClip clip = Audio.read(said, Listener.RATE, 1).orElseThrow();
     Heard heard = LISTENER.listen(clip, ChallengeSpeech.net());
-    Puppet puppet = Puppet.of(Identity.named(who));
+    Puppet puppet = Stage.puppet(who);
     Scene scene = Scene.of(Stage.SIDE, Stage.SIDE);
     List<Frame> out = new ArrayList<>();
     for (int i = 0; i < clip.seconds() * FPS; i++) {
@@ -202,7 +201,7 @@ class AnswerRecipeTest {
   @Test
   void aCutTakeFails() {
     List<Frame> cut = new ArrayList<>(frames.subList(0, 60));
-    Puppet puppet = Puppet.of(Identity.named("Kofi"));
+    Puppet puppet = Stage.puppet("Kofi");
     Scene scene = Scene.of(Stage.SIDE, Stage.SIDE);
     Pose.Head moved = new Pose.Head(12, 0, 0, .12, 0, 1);
     for (int i = 0; i < 40; i++) {

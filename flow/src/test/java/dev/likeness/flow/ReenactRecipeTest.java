@@ -26,7 +26,6 @@ import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
 import dev.likeness.provenance.BadgeSpec;
-import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
@@ -202,8 +201,8 @@ class ReenactRecipeTest {
 
   @Test
   void ofTwoFacesOneDrivesAndThatIsSaidAndOddSizesAreNoMatter() {
-    Puppet large = Puppet.of(Identity.named("Finn"));
-    Puppet small = Puppet.of(Identity.named("Ada"));
+    Puppet large = Stage.puppet("Finn");
+    Puppet small = Stage.puppet("Ada");
     Frame aside = small.render(Pose.NEUTRAL.turned(0, 0, 12), Scene.of(150, 211)).frame();
     Path driver =
         Stage.film(

@@ -30,12 +30,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 
 /** Puppets before a camera: the media of flow's tests, and requests about them. */
 final class Stage {
   static final int SIDE = 224;
   private static final int FPS = 25;
+  private static final Map<String, Puppet> PUPPETS = new ConcurrentHashMap<>();
+  private static final Map<String, Frame> TALKING = new ConcurrentHashMap<>();
 
   private Stage() {}
 
@@ -46,16 +50,20 @@ final class Stage {
   }
 
   static Frame still(String who, Pose pose) {
-    return Puppet.render(Identity.named(who), pose, Scene.of(SIDE, SIDE)).frame();
+    return puppet(who).render(pose, Scene.of(SIDE, SIDE)).frame();
+  }
+
+  /** Made once for all tests: that takes a second. */
+  static Puppet puppet(String who) {
+    return PUPPETS.computeIfAbsent(who, name -> Puppet.of(Identity.named(name)));
   }
 
   /** Somebody talking. */
   static Path clip(Path file, String who, int frames) {
-    Puppet puppet = Puppet.of(Identity.named(who));
     Performance talk = Performance.talk(new Seed(4));
-    Scene scene = Scene.of(SIDE, SIDE);
-    return film(
-        file, SIDE, SIDE, frames, i -> puppet.render(talk.at((double) i / FPS), scene).frame());
+    LongFunction<Frame> picture =
+        i -> TALKING.computeIfAbsent(who + i, k -> still(who, talk.at((double) i / FPS)));
+    return film(file, SIDE, SIDE, frames, picture);
   }
 
   static Path film(Path file, int w, int h, int frames, LongFunction<Frame> picture) {
