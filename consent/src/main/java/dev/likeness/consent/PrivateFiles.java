@@ -25,12 +25,23 @@ public final class PrivateFiles {
 
   /** Writes a file beside and renames it into place, so that it is whole or not there. */
   public static void replace(Path file, byte[] bytes) throws IOException {
+    replace(file, bytes, true);
+  }
+
+  /** Likewise, for what can be made again: a loss of power may leave the file empty. */
+  public static void replaceLazily(Path file, byte[] bytes) throws IOException {
+    replace(file, bytes, false);
+  }
+
+  private static void replace(Path file, byte[] bytes, boolean force) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(part);
     try (FileChannel c =
         open(part, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
       writeAll(c, bytes);
-      c.force(true);
+      if (force) {
+        c.force(true);
+      }
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

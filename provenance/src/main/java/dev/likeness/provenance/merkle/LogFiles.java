@@ -67,7 +67,15 @@ record LogFiles(Path folder) {
     private long at;
 
     Lines(Path file) throws IOException {
+      this(file, 0);
+    }
+
+    Lines(Path file, long from) throws IOException {
       in = Files.exists(file) ? new BufferedInputStream(Files.newInputStream(file), 1 << 16) : null;
+      if (in != null) {
+        in.skipNBytes(from);
+      }
+      at = from;
     }
 
     /** Null at the end. */
@@ -160,21 +168,19 @@ record LogFiles(Path folder) {
     ObjectNode o = CanonicalJson.object().put("size", f.size());
     ArrayNode roots = o.putArray("roots");
     f.roots().forEach(r -> roots.add(r.hex()));
-    PrivateFiles.replace(
+    PrivateFiles.replaceLazily(
         frontier(), (CanonicalJson.write(o) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes a line at a place, behind which nothing stays, and waits until it is on disk. */
-  static long put(Path file, long at, byte[] line) throws IOException {
+  /** Writes lines at a place, behind which nothing stays, and waits until they are on disk. */
+  static long put(Path file, long at, byte[] lines) throws IOException {
     try (FileChannel c =
         PrivateFiles.open(file, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
       c.truncate(at);
       c.position(at);
-      byte[] whole = java.util.Arrays.copyOf(line, line.length + 1);
-      whole[line.length] = '\n';
-      PrivateFiles.writeAll(c, whole);
+      PrivateFiles.writeAll(c, lines);
       c.force(true);
-      return at + whole.length;
+      return at + lines.length;
     }
   }
 

@@ -99,7 +99,7 @@ final class LogScan {
     return new LogReport(sound, Optional.ofNullable(last), rest, problems);
   }
 
-  /** What lies behind the last head: a crash leaves one line at most. */
+  /** What lies behind the last head: a crash leaves a few lines at most. */
   private long unsigned(LogFiles.Lines log, long n) throws IOException {
     long bytes = 0;
     long count = 0;
@@ -107,12 +107,12 @@ final class LogScan {
       bytes += l.bytes().length + (l.whole() ? 1 : 0);
       count++;
     }
-    if (count > 1) {
+    if (count > MerkleLog.TOGETHER) {
       wrong(
           files.heads(),
           n + 1,
-          "is missing, and %d more: %d entries have no signed head, a crash leaves one at most"
-              .formatted(count - 1, count));
+          "is missing, and %d more: a crash leaves at most %d entries without a signed head"
+              .formatted(count - 1, MerkleLog.TOGETHER));
     }
     return bytes;
   }

@@ -6,18 +6,24 @@ import dev.likeness.consent.SubjectKey;
 import dev.likeness.consent.SubjectKeys;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Trouble;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +32,18 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A folder with an append-only log: a line of {@link CanonicalJson} for each entry, and a head that
  * the operator signed for each. An entry counts once its head is on disk; what a crash left beyond,
- * at most one line, is cut off by the next append, which says so in an entry of kind {@code
- * repair}. Thread-safe, and safe among processes.
+ * at most {@link #TOGETHER} lines, is cut off by the next append, which says so in an entry of kind
+ * {@code repair}. Entries that several threads append at the same time reach the disk together,
+ * since waiting for it is what takes long. Thread-safe, and safe among processes.
  */
 public final class MerkleLog {
+  /** So many entries go to the disk at once, at most. */
+  static final int TOGETHER = 64;
+
   private final LogFiles files;
   private final Supplier<Optional<ObjectNode>> opening;
+  private final Queue<Wish> wishes = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock turn = new ReentrantLock();
 
   /** The head that was signed here last: where the file still ends with it, it is known good. */
   private volatile String own = "";
@@ -63,6 +75,18 @@ public final class MerkleLog {
   /** Where the log ends. */
   private record End(Merkle.Frontier frontier, long length, long headsLength) {}
 
+  /** An entry that a thread waits for. */
+  private static final class Wish {
+    final Content content;
+    final Clock clock;
+    private final CompletableFuture<Entry> entry = new CompletableFuture<>();
+
+    Wish(Content content, Clock clock) {
+      this.content = content;
+      this.clock = clock;
+    }
+  }
+
   /**
    * Appends; on return entry and head are on disk.
    *
@@ -70,41 +94,97 @@ public final class MerkleLog {
    * @throws dev.likeness.consent.ConsentException BUSY
    */
   public Entry append(Content content, Clock clock) {
-    return locked(
-        () -> {
-          End end = settle(clock);
-          if (end.frontier.size() == 0) {
-            Optional<ObjectNode> first = opening.get();
-            if (first.isPresent()) {
-              end = extend(s -> first.get(), end, clock).end;
-            }
-          }
-          return extend(content, end, clock).entry;
-        });
+    Wish wish = new Wish(content, clock);
+    wishes.add(wish);
+    turn.lock();
+    try {
+      // whoever had the turn before may have written it
+      while (!wish.entry.isDone()) {
+        List<Wish> all = new ArrayList<>();
+        for (Wish w = wishes.poll(); w != null; w = all.size() < TOGETHER ? wishes.poll() : null) {
+          all.add(w);
+        }
+        write(all);
+      }
+    } finally {
+      turn.unlock();
+    }
+    try {
+      return wish.entry.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException own ? own : e;
+    }
   }
 
-  private record Extended(Entry entry, End end) {}
+  /** Sees to it that each wish ends, one way or the other. */
+  private void write(List<Wish> all) {
+    try {
+      locked(
+          () -> {
+            End end = settle(all.getFirst().clock);
+            if (end.frontier.size() == 0) {
+              Optional<ObjectNode> first = opening.get();
+              if (first.isPresent()) {
+                end = extend(List.of(new Wish(s -> first.get(), all.getFirst().clock)), end);
+              }
+            }
+            return extend(all, end);
+          });
+    } catch (RuntimeException | Error e) {
+      all.forEach(w -> w.entry.completeExceptionally(e));
+    }
+  }
 
-  private Extended extend(Content content, End end, Clock clock) throws IOException {
+  /** Writes all entries, then all heads; a wish that cannot be put into words fails alone. */
+  private End extend(List<Wish> all, End end) throws IOException {
     SubjectKeys keys = new LogKey(files.operator()).pair(end.frontier.size() == 0);
-    long sequence = end.frontier.size() + 1;
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    ObjectNode body = content.at(sequence);
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    ByteArrayOutputStream heads = new ByteArrayOutputStream();
+    Merkle.Frontier frontier = end.frontier;
+    Map<Wish, Entry> written = new LinkedHashMap<>();
+    String last = own;
+    for (Wish w : all) {
+      long sequence = frontier.size() + 1;
+      Instant now = w.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      ObjectNode body;
+      byte[] bytes;
+      try {
+        body = w.content.at(sequence);
+        bytes = line(sequence, now, body);
+      } catch (RuntimeException e) {
+        w.entry.completeExceptionally(e);
+        continue;
+      }
+      Digest leaf = Merkle.leaf(bytes);
+      frontier = frontier.with(leaf);
+      lines.writeBytes(bytes);
+      lines.write('\n');
+      TreeHead head =
+          TreeHead.sign(sequence, frontier.root(), end.length + lines.size(), now, keys);
+      last = head.text();
+      heads.writeBytes(last.getBytes(StandardCharsets.UTF_8));
+      heads.write('\n');
+      written.put(w, new Entry(sequence, now, body, leaf));
+    }
+    if (written.isEmpty()) {
+      return end;
+    }
+    long length = LogFiles.put(files.log(), end.length, lines.toByteArray());
+    long headsLength = LogFiles.put(files.heads(), end.headsLength, heads.toByteArray());
+    files.writeFrontier(frontier);
+    own = last;
+    written.forEach((w, e) -> w.entry.complete(e));
+    return new End(frontier, length, headsLength);
+  }
+
+  private static byte[] line(long sequence, Instant now, ObjectNode body) {
     ObjectNode line = CanonicalJson.object().put("sequence", sequence).put("time", now.toString());
     line.set("content", body);
     byte[] bytes = CanonicalJson.write(line).getBytes(StandardCharsets.UTF_8);
     if (bytes.length >= LogFiles.LONGEST_LINE) {
       throw new IllegalArgumentException("an entry of " + bytes.length + " bytes is too long");
     }
-    Digest leaf = Merkle.leaf(bytes);
-    Merkle.Frontier frontier = end.frontier.with(leaf);
-    long length = LogFiles.put(files.log(), end.length, bytes);
-    TreeHead head = TreeHead.sign(sequence, frontier.root(), length, now, keys);
-    long heads =
-        LogFiles.put(files.heads(), end.headsLength, head.text().getBytes(StandardCharsets.UTF_8));
-    files.writeFrontier(frontier);
-    own = head.text();
-    return new Extended(new Entry(sequence, now, body, leaf), new End(frontier, length, heads));
+    return bytes;
   }
 
   /** Where the log ends, after removing what a crash left behind the last head. */
@@ -121,20 +201,20 @@ public final class MerkleLog {
     if (there == length) {
       return end;
     }
-    requireOneLine(length, there);
+    requireFewLines(length);
     ObjectNode note =
         CanonicalJson.object().put("kind", "repair").put("removed_bytes", there - length);
-    return extend(s -> note, end, clock).end;
+    return extend(List.of(new Wish(s -> note, clock)), end);
   }
 
-  private void requireOneLine(long from, long to) throws IOException {
-    try (FileChannel c = FileChannel.open(files.log(), StandardOpenOption.READ)) {
-      byte[] rest = new byte[(int) Math.min(to - from, LogFiles.LONGEST_LINE + 1)];
-      c.read(java.nio.ByteBuffer.wrap(rest), from);
-      for (int i = 0; i < rest.length - 1; i++) {
-        if (rest[i] == '\n') {
+  private void requireFewLines(long from) throws IOException {
+    try (LogFiles.Lines rest = new LogFiles.Lines(files.log(), from)) {
+      for (int n = 0; rest.next() != null; n++) {
+        if (n == TOGETHER) {
           throw LogFiles.broken(
-              files.heads(), "more than one entry has no signed head; a crash leaves one at most");
+              files.heads(),
+              "more than %d entries have no signed head; a crash leaves no more"
+                  .formatted(TOGETHER));
         }
       }
     }

@@ -16,7 +16,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,6 +35,9 @@ public final class SubjectVault {
 
   private final Path folder;
   private final SecureRandom random = new SecureRandom();
+
+  /** Where a person's key was seen last; whether it is there still is looked at each time. */
+  private final Map<String, Path> seen = new ConcurrentHashMap<>();
 
   public SubjectVault(Path folder) {
     this.folder = folder;
@@ -128,6 +133,13 @@ public final class SubjectVault {
   }
 
   private Optional<Key> find(String subject) throws IOException {
+    Path known = seen.get(subject);
+    if (known != null && Files.exists(known)) {
+      Owned o = read(known);
+      if (o.subject.equals(subject)) {
+        return Optional.of(o.key);
+      }
+    }
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
@@ -135,6 +147,7 @@ public final class SubjectVault {
       for (Path f : all) {
         Owned o = read(f);
         if (o.subject.equals(subject)) {
+          seen.put(subject, f);
           return Optional.of(o.key);
         }
       }

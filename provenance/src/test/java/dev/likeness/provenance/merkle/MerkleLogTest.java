@@ -227,6 +227,29 @@ class MerkleLogTest {
   }
 
   @Test
+  void entriesThatWentToTheDiskTogetherWithoutTheirHeadsAreCutOff() throws IOException {
+    for (int i = 0; i < MerkleLog.TOGETHER; i++) {
+      append(log, "never acknowledged");
+    }
+    write("heads.jsonl", lines("heads.jsonl").subList(0, 8));
+    Files.delete(file("frontier.json"));
+    assertThat(open().verify(null).whole()).isTrue();
+    append(open(), "after the crash");
+    assertThat(kinds()).hasSize(10).endsWith("repair", "test");
+  }
+
+  @Test
+  void moreHeadsThanACrashCanLoseAreMissed() throws IOException {
+    for (int i = 0; i <= MerkleLog.TOGETHER; i++) {
+      append(log, "its head is removed");
+    }
+    write("heads.jsonl", lines("heads.jsonl").subList(0, 8));
+    Files.delete(file("frontier.json"));
+    assertThat(onlyProblem().toString()).startsWith("heads.jsonl, line 9, is missing");
+    assertThatThrownBy(() -> append(open(), "more")).hasMessageContaining("no signed head");
+  }
+
+  @Test
   void aLostFrontierIsMadeAgain() throws IOException {
     Files.writeString(file("frontier.json"), "{}");
     append(open(), "nine");
@@ -282,6 +305,41 @@ class MerkleLogTest {
     assertThat(p.from()).isEqualTo(old);
     assertThat(p.fault(log.key().orElseThrow())).isEmpty();
     assertThat(log.verify(old).whole()).isTrue();
+  }
+
+  @Test
+  void whatManyThreadsAppendToOneLogIsTheirsAndOneThatFailsFailsAlone() throws Exception {
+    try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+      List<Future<Boolean>> all = new ArrayList<>();
+      for (int t = 0; t < 80; t++) {
+        String mine = "entry " + t;
+        boolean fails = t % 10 == 3;
+        all.add(
+            many.submit(
+                () -> {
+                  MerkleLog.Content content =
+                      s -> {
+                        if (fails) {
+                          throw new IllegalStateException(mine);
+                        }
+                        return CanonicalJson.object().put("kind", "test").put("what", mine);
+                      };
+                  if (fails) {
+                    assertThatThrownBy(() -> log.append(content, CLOCK)).hasMessage(mine);
+                    return true;
+                  }
+                  MerkleLog.Entry e = log.append(content, CLOCK);
+                  return e.content().path("what").asString("").equals(mine)
+                      && e.sequence() <= log.head().orElseThrow().size();
+                }));
+      }
+      for (Future<Boolean> f : all) {
+        assertThat(f.get()).isTrue();
+      }
+    }
+    assertThat(lines("heads.jsonl")).hasSize(80);
+    assertThat(open().verify(null).whole()).isTrue();
+    assertThat(open().verify(null).entries()).isEqualTo(80);
   }
 
   @Test
