@@ -114,16 +114,17 @@ final class TutorCommand extends Task {
   private void tell(Tutor tutor) {
     Optional<LocalDate> next =
         tutor.progress().cards().values().stream().map(m -> m.due()).min(LocalDate::compareTo);
+    int many = tutor.progress().cards().size();
     say("");
     say(
-        "%d things asked so far%s"
+        "%s asked so far%s"
             .formatted(
-                tutor.progress().cards().size(),
+                many == 1 ? "1 thing" : many + " things",
                 next.map(d -> "; the next is due on " + d).orElse("")));
     line(
         object()
             .put("step", "end")
-            .put("known", tutor.progress().cards().size())
+            .put("known", many)
             .put("due", next.map(LocalDate::toString).orElse("")));
   }
 

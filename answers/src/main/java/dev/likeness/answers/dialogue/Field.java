@@ -55,6 +55,20 @@ record Field(
       Pattern.compile("(?<!\\d)\\+?(?:\\(?\\d\\)?[ ./()-]{0,2}){5,14}\\d(?!\\d)");
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:[.,]\\d+)?");
+  private static final List<String> ONES =
+      List.of(
+          ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+                  + " fifteen sixteen seventeen eighteen nineteen")
+              .split(" "));
+  private static final List<String> TENS =
+      List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
+  private static final Pattern SPELT =
+      Pattern.compile(
+          "(?i)\\b(?:(%s)(?:[ -](%s))?|(%s))\\b"
+              .formatted(
+                  String.join("|", TENS),
+                  String.join("|", ONES.subList(1, 10)),
+                  String.join("|", ONES)));
 
   /**
    * What came of an answer.
@@ -147,14 +161,27 @@ record Field(
 
   private Taken number(String s) {
     Matcher m = NUMBER.matcher(s);
-    if (!m.find()) {
+    String said = m.find() ? m.group() : inWords(s);
+    if (said.isEmpty()) {
       return new Taken("", "I need a number.");
     }
-    double v = Double.parseDouble(m.group().replace(',', '.'));
+    double v = Double.parseDouble(said.replace(',', '.'));
     if (v < least || v > most) {
       return new Taken("", "I need a number from %s to %s.".formatted(plain(least), plain(most)));
     }
-    return new Taken(m.group(), "");
+    return new Taken(said, "");
+  }
+
+  /** A number below a hundred that is said in words ("five", "twenty-one of us"), in digits. */
+  private static String inWords(String s) {
+    Matcher m = SPELT.matcher(s);
+    if (!m.find()) {
+      return "";
+    }
+    int tens = m.group(1) == null ? 0 : 20 + 10 * TENS.indexOf(m.group(1).toLowerCase(Locale.ROOT));
+    String rest = m.group(2) == null ? m.group(3) : m.group(2);
+    int ones = rest == null ? 0 : ONES.indexOf(rest.toLowerCase(Locale.ROOT));
+    return Integer.toString(tens + ones);
   }
 
   private static String plain(double v) {

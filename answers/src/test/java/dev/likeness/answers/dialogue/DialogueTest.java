@@ -217,6 +217,13 @@ class DialogueTest implements Desk {
     assertThat(Days.in(said, LocalDate.now(NOW))).isEqualTo(day);
   }
 
+  @ParameterizedTest
+  @CsvSource({"5,5", "we are 7,7", "twelve,12", "twenty-one of us,21", "Thirty,30", "many,''"})
+  void numbersAreReadAsPeopleSayThem(String said, String number) throws IOException {
+    Field f = form("\"n\", \"ask\": \"How many?\", \"kind\": \"number\"").fields().getFirst();
+    assertThat(f.take(said, LocalDate.now(NOW)).value()).isEqualTo(number);
+  }
+
   @Test
   void aFormThatAsksForASecretOrIsNoneIsRefused() throws IOException {
     assertThatThrownBy(() -> form("\"card\", \"ask\": \"What is your credit card number?\""))
