@@ -22,8 +22,14 @@ import java.util.function.Predicate;
  * killed goes on from its last chunk.
  */
 final class OrderWork {
-  /** What was begun so often, and never came any further, is given up. */
-  static final int MOST = 5;
+  /**
+   * What was begun so often, and never came any further, is given up: it may be what its workers
+   * die of. Not sooner, since a worker that is killed is seldom the order's fault.
+   */
+  private static final int MOST = 12;
+
+  /** So often, at most, a folder that cannot be written is tried again. */
+  private static final int TRIES = 5;
 
   /** How makers call what is done frame by frame. */
   private static final String PAINTING = "Painting";
@@ -96,7 +102,7 @@ final class OrderWork {
     } catch (FlowException e) {
       refused(at, word, e);
     } catch (MakerException e) {
-      if (e.code() == MakerException.Code.JOB_FOLDER && begun < MOST) {
+      if (e.code() == MakerException.Code.JOB_FOLDER && begun < TRIES) {
         // a full disk, or a worker that is not quite dead: perhaps better a little later
         return true;
       }

@@ -117,7 +117,7 @@ class KillTest {
                   ? film
                   : KILLS == null
                       ? Cast.film(film, "Finn", 8.8, 5)
-                      : Cast.film(film, "Finn", 26, 25));
+                      : Cast.film(film, "Finn", 80, 25));
       long begun = System.nanoTime();
       s.orders().add(order(CALM, brought));
       Order calm = await(s.orders(), CALM, Order.State.DRAFT);
