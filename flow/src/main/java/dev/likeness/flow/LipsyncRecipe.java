@@ -92,25 +92,30 @@ public final class LipsyncRecipe implements AutoCloseable {
   private SwapRecipe.@Nullable Result make(@Nullable Review review, Progress progress) {
     float[] who = portrayal.embedding();
     portrayal.enter(request.target(), new Gate.Wanted.Like(who), progress);
-    boolean nobody = portrayal.clearance().nobody();
-    // the voice needs no network of those that look at the video
-    CompletableFuture<Speech> saying =
-        CompletableFuture.supplyAsync(() -> text.timed(nobody, quiet(progress)));
-    MouthViews mouths;
-    try {
-      mouths = new OwnMouths(workshop, request.persona(), request.target(), who).find(progress);
-    } finally {
-      // whatever happens, nobody uses the voice any more when this returns
-      saying.exceptionally(e -> null).join();
-    }
-    Speech speech = Desk.joined(saying);
     MediaInfo.Video video = Media.probe(request.target()).video();
     int fps = video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
-    int frames = (int) Math.ceil(speech.clip().seconds() * fps);
+    double scale = video == null ? 1 : portrayal.scale(video.width(), video.height());
     String digest = FileDigest.of(request.target()).hex();
     Path folder = portrayal.folder(digest, request.text(), text.sound());
-    double scale = video == null ? 1 : portrayal.scale(video.width(), video.height());
-    Path scene = scene(folder, speech, fps, frames, scale, progress);
+    // neither the voice nor the film's own pictures need a network of those that look at the video
+    CompletableFuture<Filmed> filming =
+        CompletableFuture.supplyAsync(() -> film(folder, fps, scale, quiet(progress)));
+    MouthViews mouths;
+    boolean found = false;
+    try {
+      mouths = new OwnMouths(workshop, request.persona(), request.target(), who).find(progress);
+      found = true;
+    } finally {
+      // whatever happens, nobody uses the voice any more when this returns
+      filming.exceptionally(e -> null).join();
+      if (!found) {
+        Folders.remove(folder);
+      }
+    }
+    Filmed filmed = Desk.joined(filming);
+    Speech speech = filmed.speech;
+    int frames = filmed.frames;
+    Path scene = filmed.scene;
     List<FaceMotion.State> states = new ArrayList<>();
     for (MouthShape m : LipTrack.of(speech, fps, frames)) {
       states.add(new FaceMotion.State(m, 0, 0, 0, 0, 0));
@@ -143,15 +148,19 @@ public final class LipsyncRecipe implements AutoCloseable {
     };
   }
 
-  private Path scene(
-      Path folder, Speech speech, int fps, int frames, double scale, Progress progress) {
+  /** What is said, and the video brought to its length. */
+  private record Filmed(Speech speech, int frames, Path scene) {}
+
+  private Filmed film(Path folder, int fps, double scale, Progress progress) {
+    Speech speech = text.timed(portrayal.clearance().nobody(), progress);
+    int frames = (int) Math.ceil(speech.clip().seconds() * fps);
     Path silent = folder.resolve("silent.mp4");
     Path sound = folder.resolve("speech.wav");
     Path scene = folder.resolve(request.persona() + ".mp4");
     Audio.writeWav(speech.clip(), sound);
     SpokenFilm.write(request.target(), silent, fps, frames, scale, progress);
     Muxer.join(List.of(silent), sound, scene, Muxer.Options.MADE);
-    return scene;
+    return new Filmed(speech, frames, scene);
   }
 
   private Job job(Path scene, String video) {

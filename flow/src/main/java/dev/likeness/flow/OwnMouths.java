@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through a person's own video for mouths to say new words with: the straightest frame for
- * each opening and width of the mouth. Whoever is not the person lends none. Keeps a bounded number
- * of cut-out faces.
+ * each opening and width of the mouth. Whoever is not the person lends none. Of a long video only
+ * stretches are looked at, spread over all of it. Keeps a bounded number of cut-out faces.
  */
 final class OwnMouths {
   /** How fine openings and widths are told apart, distances between the eyes. */
@@ -47,17 +47,26 @@ final class OwnMouths {
   /** Heads that are turned further lend a shut mouth at most, degrees. */
   private static final double TURNED = 20;
 
+  /** Of longer videos so many frames are looked at. */
+  private static final long WATCHED = 500;
+
+  /** As many of them follow on each other, so that faces can be followed. */
+  static final long STRETCH = 50;
+
   private final Workshop workshop;
   private final String persona;
   private final Path video;
   private final float[] who;
   private final Map<Bin, Mouth> best = new HashMap<>();
-  private final Map<Integer, List<Float>> opened = new HashMap<>();
-  private final Set<Integer> known = new HashSet<>();
+  private final Map<Track, List<Float>> opened = new HashMap<>();
+  private final Set<Track> known = new HashSet<>();
   private @Nullable Mouth shut;
   private double most = Double.NEGATIVE_INFINITY;
 
   private record Bin(long open, long wide) {}
+
+  /** A face that was followed through a stretch. */
+  private record Track(long stretch, int number) {}
 
   private record Mouth(View view, double bad, double open) {}
 
@@ -79,12 +88,21 @@ final class OwnMouths {
    */
   MouthViews find(Progress progress) {
     try (VideoReader in = VideoReader.open(video)) {
+      long frames = in.video().frames();
+      long every = every(frames);
       FaceTracker tracker = new FaceTracker(workshop.finder(), FaceTracker.Options.DEFAULT);
       for (VideoPicture p = in.next(); p != null; p = in.next()) {
         progress.checkStop();
-        progress.report("Watching", p.index(), in.video().frames());
+        progress.report("Watching", p.index(), frames);
+        if (p.index() % every >= STRETCH) {
+          continue;
+        }
+        if (every > STRETCH && p.index() % every == 0) {
+          tracker = new FaceTracker(workshop.finder(), FaceTracker.Options.DEFAULT);
+        }
         for (FaceObservation f : tracker.next(p.picture(), p.index())) {
-          look(p.picture(), f);
+          long stretch = every > STRETCH ? p.index() / every : 0;
+          look(p.picture(), f, new Track(stretch, f.track()));
         }
       }
     }
@@ -102,6 +120,11 @@ final class OwnMouths {
     return new MouthViews(views, openings());
   }
 
+  /** A stretch begins with every so many-th frame; {@link #STRETCH} where all are looked at. */
+  static long every(long frames) {
+    return frames > WATCHED ? frames * STRETCH / WATCHED : STRETCH;
+  }
+
   /** Of all who were recognised as the person, in whichever frame. */
   private double[] openings() {
     return opened.entrySet().stream()
@@ -111,10 +134,9 @@ final class OwnMouths {
         .toArray();
   }
 
-  private void look(Picture p, FaceObservation f) {
-    opened
-        .computeIfAbsent(f.track(), t -> new ArrayList<>())
-        .add((float) MouthViews.opening(f.mesh()));
+  private void look(Picture p, FaceObservation f, Track track) {
+    boolean begins = !opened.containsKey(track);
+    opened.computeIfAbsent(track, t -> new ArrayList<>()).add((float) MouthViews.opening(f.mesh()));
     Pose pose = f.pose();
     Apertures a = FaceGeometry.apertures(f.mesh(), pose);
     double turned = Math.abs(pose.yaw()) / 25 + Math.abs(pose.pitch()) / 25;
@@ -125,7 +147,7 @@ final class OwnMouths {
     boolean better =
         Math.hypot(pose.yaw(), pose.pitch()) < TURNED
             && (there == null || turned < there.bad() - BETTER);
-    if (!straightest && !better) {
+    if (!begins && !straightest && !better) {
       return;
     }
     // whoever is not the persona lends no mouth, however straight they look
@@ -134,7 +156,10 @@ final class OwnMouths {
     if (likeness < Identity.SAME) {
       return;
     }
-    known.add(f.track());
+    known.add(track);
+    if (!straightest && !better) {
+      return;
+    }
     View view = cut(p, f.mesh());
     if (straightest) {
       shut = new Mouth(view, bad, a.mouth());
