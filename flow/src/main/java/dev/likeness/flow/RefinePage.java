@@ -40,6 +40,10 @@ final class RefinePage {
     return folder.resolve("index.html");
   }
 
+  Path sheet() {
+    return folder.resolve(SHEET);
+  }
+
   /** Writes the page; until the end it loads itself again. */
   void write(List<Look> history, boolean end) {
     Look now = history.getLast();
@@ -59,7 +63,7 @@ final class RefinePage {
     b.append(curve("Weighted distance in training", history, Look::off, null));
     b.append(
         curve("How much more real pictures look to the discriminator", history, Look::gap, null));
-    if (end && Files.exists(folder.resolve(SHEET))) {
+    if (end && Files.exists(sheet())) {
       b.append("<figure><img src=\"").append(SHEET).append("\" alt=\"held-out faces, before and");
       b.append(" after\"><figcaption>Held-out moments: the persona’s picture warped, refined, the");
       b.append(" picture itself, and how far refined and picture differ.</figcaption></figure>");
@@ -96,7 +100,7 @@ final class RefinePage {
                 g.fill(Sketch.text(ROWS[r], 6, r * row + 13, 12, Sketch.Weight.REGULAR));
               }
             });
-    Path file = folder.resolve(SHEET);
+    Path file = sheet();
     Images.write(drawn, file, 1);
     new OwnPictures(workshop.keys(), workshop.clock().instant())
         .sign(

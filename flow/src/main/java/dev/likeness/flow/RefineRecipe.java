@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,14 +52,16 @@ public final class RefineRecipe {
   private final Clearance clearance;
   private final List<Path> files;
   private final Consumer<String> told;
+  private final BiConsumer<List<Look>, String> seen;
 
   /**
    * What came of it.
    *
    * @param moments that were learnt from or held out
    * @param kept whether the persona has a refiner now
+   * @param sheet held-out faces before and after, signed
    */
-  public record Result(int moments, Look best, boolean kept, Path page) {}
+  public record Result(int moments, Look best, boolean kept, Path page, Path sheet) {}
 
   /**
    * Checks the request and the consent; nothing is read of the files but their digests.
@@ -68,6 +71,20 @@ public final class RefineRecipe {
    * @throws dev.likeness.consent.ConsentRefused where no use of the persona is allowed; logged
    */
   public RefineRecipe(Workshop workshop, RefineRequest request, Consumer<String> told) {
+    this(workshop, request, told, (looks, device) -> {});
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param seen hears of all looks so far and of the device, each time that there is a new one
+   */
+  public RefineRecipe(
+      Workshop workshop,
+      RefineRequest request,
+      Consumer<String> told,
+      BiConsumer<List<Look>, String> seen) {
+    this.seen = seen;
     this.workshop = workshop;
     this.request = request;
     this.told = told;
@@ -93,6 +110,12 @@ public final class RefineRecipe {
           "persona %s was made from films, of which only digests are kept; name them with --from"
               .formatted(persona.ref().name()));
     }
+  }
+
+  /** Whether the persona's folder holds this very run, which can be gone on with. */
+  public boolean begun() {
+    Path file = workshop.personas().refineRun(request.persona()).resolve(PLAN);
+    return Files.exists(file) && same(Json.read(file));
   }
 
   /** For any use that the grant covers: what is learnt serves all of them. */
@@ -144,6 +167,7 @@ public final class RefineRecipe {
           t.run(
               history -> {
                 page.write(history, false);
+                seen.accept(history, t.device());
                 told.accept(line(history.getLast()));
               },
               progress);
@@ -157,7 +181,7 @@ public final class RefineRecipe {
             "On moments that it had not seen it gained %+.2f dB over the warp, which is too little to use: nothing was kept. More and more varied moments help"
                 .formatted(best.refined() - best.warp()));
       }
-      return new Result(lessons.size(), best, kept, page.file());
+      return new Result(lessons.size(), best, kept, page.file(), page.sheet());
     } catch (RefinerFile.Unusable e) {
       throw new FlowException(Code.IO, String.valueOf(e.getMessage()), e);
     } catch (java.io.IOException e) {
@@ -212,14 +236,19 @@ public final class RefineRecipe {
     }
     ObjectNode was = Json.read(file);
     String precision = was.path("precision").asString("");
-    was.remove(List.of("precision", "version"));
-    if (!was.toString().equals(plan().toString())) {
+    if (!same(was)) {
       throw new FlowException(
           Code.BAD_REQUEST,
           "the run in %s was begun with other files, steps, seed or threads; repeat them, or begin anew without --resume"
               .formatted(folder));
     }
     return Precision.valueOf(precision.toUpperCase(Locale.ROOT));
+  }
+
+  private boolean same(ObjectNode was) {
+    ObjectNode it = was.deepCopy();
+    it.remove(List.of("precision", "version"));
+    return it.toString().equals(plan().toString());
   }
 
   /** Begins a run's folder; what another run left there goes. */

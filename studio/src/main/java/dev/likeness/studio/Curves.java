@@ -2,6 +2,8 @@ package dev.likeness.studio;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +28,21 @@ record Curves(
 
   /** A value over steps. */
   record Curve(String name, List<double[]> points) {}
+
+  /** Adds a curve, of those values that are any. */
+  static <T> void add(
+      List<Curve> to, String name, List<T> all, ToLongFunction<T> step, ToDoubleFunction<T> value) {
+    List<double[]> points = new ArrayList<>();
+    for (T t : all) {
+      double v = value.applyAsDouble(t);
+      if (Double.isFinite(v)) {
+        points.add(new double[] {step.applyAsLong(t), v});
+      }
+    }
+    if (!points.isEmpty()) {
+      to.add(new Curve(name, points));
+    }
+  }
 
   ObjectNode json() {
     ObjectNode o = Views.object().put("step", step).put("steps", steps).put("device", device);

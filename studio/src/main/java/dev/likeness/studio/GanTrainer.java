@@ -20,9 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** Trains a generator against a discriminator. */
 final class GanTrainer implements Trainer {
@@ -37,19 +35,18 @@ final class GanTrainer implements Trainer {
 
   @Override
   public void check(Run run) {
-    JsonNode s = Views.JSON.readTree(run.settings());
-    s.propertyNames()
-        .forEach(
-            n -> {
-              if (!KNOWN.contains(n)) {
-                throw Call.bad("a generator has no setting '%s'".formatted(n));
-              }
-            });
+    if (run.files().isEmpty() == run.folder().isEmpty()) {
+      throw Call.bad("give 'files' or 'folder': the pictures that are learnt from");
+    }
+    if (run.rights().isEmpty()) {
+      throw Call.bad("'rights' is missing: by what right the pictures are used");
+    }
+    RunSettings.of(run).requireKnown("a generator", KNOWN);
     request(run, Path.of("pictures"), new RunPlace(Path.of("run")), Precision.FULL);
   }
 
   @Override
-  public void train(
+  public String train(
       Run run, Path pictures, RunPlace place, Workshop shop, Listener told, Progress progress) {
     // which of the two is quicker differs from processor to processor by a multiple
     Precision precision = Training.quicker(THREADS);
@@ -64,23 +61,18 @@ final class GanTrainer implements Trainer {
                 told.curves(curves(history, request.steps(), device, place.run())));
     recipe.perform(progress);
     told.curves(curves(folder.history(), request.steps(), "", place.run()));
+    return "";
   }
 
   private static TrainRequest request(Run run, Path pictures, RunPlace place, Precision precision) {
-    JsonNode s = Views.JSON.readTree(run.settings());
-    int size = whole(s, "size", USUAL_SIZE);
+    RunSettings s = RunSettings.of(run);
+    int size = s.whole("size", USUAL_SIZE);
     if (!SIZES.contains(size)) {
       throw Call.bad("size must be 16, 32, 64, 128 or 256, not " + size);
     }
-    int steps = whole(s, "steps", USUAL_STEPS);
-    if (steps < 1 || steps > MOST_STEPS) {
-      throw Call.bad("steps must lie between 1 and %d, not %d".formatted(MOST_STEPS, steps));
-    }
+    int steps = s.whole("steps", USUAL_STEPS, 1, MOST_STEPS);
     DuelSettings usual = DuelSettings.usual(size);
-    double width = s.path("width").asDouble(1);
-    if (!(width >= .1 && width <= 4)) {
-      throw Call.bad("width must lie between 0.1 and 4, not " + width);
-    }
+    double width = s.number("width", 1, .1, 4);
     NetSize net = usual.size();
     boolean resume = new RunFolder(place.run()).begun();
     return new TrainRequest(
@@ -99,10 +91,10 @@ final class GanTrainer implements Trainer {
             usual.augment(),
             precision),
         steps,
-        new Seed(whole(s, "seed", 7)),
-        framing(s.path("framing").asString("auto")),
+        new Seed(s.whole("seed", 7)),
+        framing(s.text("framing", "auto")),
         new Collector.Faces(1, 1),
-        s.path("mirror").asBoolean(true),
+        s.flag("mirror", true),
         HELD,
         THREADS,
         null,
@@ -120,24 +112,28 @@ final class GanTrainer implements Trainer {
     throw Call.bad("framing '%s' is none of auto, faces, centre".formatted(word));
   }
 
-  private static int whole(JsonNode s, String name, int usual) {
-    JsonNode v = s.path(name);
-    if (v.isMissingNode() || v.isNull()) {
-      return usual;
-    }
-    if (!v.isInt()) {
-      throw Call.bad("'%s' is no whole number".formatted(name));
-    }
-    return v.asInt();
-  }
-
   private static Curves curves(List<History> all, long steps, String device, Path run) {
     List<Curves.Curve> curves = new ArrayList<>();
-    add(curves, "Loss of the generator", all, History::making);
-    add(curves, "Loss of the discriminator", all, History::judging);
-    add(curves, "How much more real than drawn pictures look to it", all, History::gap);
-    add(curves, "How much more real learnt ones look than held-out ones", all, History::heldOut);
-    add(curves, "Diversity, against the real pictures'", all, h -> unless(h.diversity()));
+    Curves.add(curves, "Loss of the generator", all, History::step, History::making);
+    Curves.add(curves, "Loss of the discriminator", all, History::step, History::judging);
+    Curves.add(
+        curves,
+        "How much more real than drawn pictures look to it",
+        all,
+        History::step,
+        History::gap);
+    Curves.add(
+        curves,
+        "How much more real learnt ones look than held-out ones",
+        all,
+        History::step,
+        History::heldOut);
+    Curves.add(
+        curves,
+        "Diversity, against the real pictures'",
+        all,
+        History::step,
+        h -> unless(h.diversity()));
     long step = all.isEmpty() ? 0 : all.getLast().step();
     List<String> events =
         all.stream()
@@ -150,20 +146,6 @@ final class GanTrainer implements Trainer {
   /** What was not looked at is no value. */
   private static double unless(double v) {
     return v < 0 ? Double.NaN : v;
-  }
-
-  private static void add(
-      List<Curves.Curve> to, String name, List<History> all, ToDoubleFunction<History> value) {
-    List<double[]> points = new ArrayList<>();
-    for (History h : all) {
-      double v = value.applyAsDouble(h);
-      if (Double.isFinite(v)) {
-        points.add(new double[] {h.step(), v});
-      }
-    }
-    if (!points.isEmpty()) {
-      to.add(new Curves.Curve(name, points));
-    }
   }
 
   private static List<Long> samples(Path run) {
@@ -185,5 +167,10 @@ final class GanTrainer implements Trainer {
   @Override
   public Path samples(RunPlace place, long step) {
     return new RunFolder(place.run()).grid(step);
+  }
+
+  @Override
+  public boolean leaves() {
+    return true;
   }
 }

@@ -10,10 +10,10 @@ import java.util.Locale;
  * @param id 16 hexadecimal digits
  * @param kind of what is learnt
  * @param title what to call it
- * @param rights by what right the pictures are used
+ * @param rights by what right the pictures are used; empty where a persona's grant says it
  * @param files uploads that it learns from; empty where it learns from a folder
  * @param folder of the home's {@code pictures} that it learns from; empty where from uploads
- * @param settings how, a JSON object; see {@link GanTrainer}
+ * @param settings how, a JSON object; see {@link GanTrainer} and {@link RefineTrainer}
  * @param note what is to be known about its state, for people; may be empty
  * @param pulse how much is done
  */
@@ -34,7 +34,9 @@ record Run(
   /** What is learnt; each has a {@link Trainer}. */
   enum Kind {
     /** A generator of pictures. */
-    GAN;
+    GAN,
+    /** How a persona's face looks where warping a picture of it does not show it. */
+    REFINE;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

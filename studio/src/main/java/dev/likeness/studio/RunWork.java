@@ -19,7 +19,8 @@ final class RunWork {
   /** What was begun so often, and never came any further, is given up. */
   private static final int MOST = 3;
 
-  static final Map<Run.Kind, Trainer> TRAINERS = Map.of(Run.Kind.GAN, new GanTrainer());
+  static final Map<Run.Kind, Trainer> TRAINERS =
+      Map.of(Run.Kind.GAN, new GanTrainer(), Run.Kind.REFINE, new RefineTrainer());
 
   private final Home home;
   private final Clock clock;
@@ -78,8 +79,8 @@ final class RunWork {
       Path pictures =
           r.folder().isEmpty() ? place.pictures() : files.pictures().resolve(r.folder());
       Told progress = new Told(id, runs::pulse, () -> closing);
-      trainer(r.kind()).train(r, pictures, place, shop, listener(place), progress);
-      end(id, Run.State.DONE, "");
+      String note = trainer(r.kind()).train(r, pictures, place, shop, listener(place), progress);
+      end(id, Run.State.DONE, note);
     } catch (StoppedException e) {
       if (closing) {
         return true;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -30,6 +31,9 @@ final class Runs {
                   r.getString("id"), r.getString("stage"), r.getLong("done"), r.getLong("total")),
               Instant.parse(r.getString("created")),
               Instant.parse(r.getString("changed")));
+
+  /** How trainers call the learning itself. */
+  private static final Set<String> LEARNING = Set.of("training", "Learning");
 
   private final Database db;
 
@@ -119,7 +123,7 @@ final class Runs {
 
   /** Steps of the learning itself; what is done before and after has counts of its own. */
   private static long counted(Pulse p) {
-    return p.stage().equals("training") ? p.done() : 0;
+    return LEARNING.contains(p.stage()) ? p.done() : 0;
   }
 
   /** Asks whoever is at work on it to stop. */

@@ -60,13 +60,10 @@ final class RunsApi {
         Arrays.stream(Run.Kind.values())
             .filter(k -> k.word().equals(word))
             .findFirst()
-            .orElseThrow(() -> Call.bad("kind '%s' is none of gan".formatted(word)));
+            .orElseThrow(() -> Call.bad("kind '%s' is none of gan, refine".formatted(word)));
     List<String> files = new ArrayList<>();
     o.path("files").forEach(f -> files.add(f.asString("")));
     String folder = Call.optional(o, "folder");
-    if (files.isEmpty() == folder.isEmpty()) {
-      throw Call.bad("give 'files' or 'folder': the pictures that are learnt from");
-    }
     if (!folder.isEmpty() && !uploads.pictureFolders().contains(folder)) {
       throw Call.bad("there is no folder '%s' among LIKENESS_HOME/pictures".formatted(folder));
     }
@@ -78,8 +75,8 @@ final class RunsApi {
             id,
             c.user().name(),
             kind,
-            brief(o, "title"),
-            brief(o, "rights"),
+            brief("title", Call.text(o, "title")),
+            brief("rights", Call.optional(o, "rights")),
             files,
             folder,
             settings.toString(),
@@ -95,8 +92,7 @@ final class RunsApi {
     return Answer.created(Views.run(r));
   }
 
-  private static String brief(JsonNode o, String name) {
-    String s = Call.text(o, name);
+  private static String brief(String name, String s) {
     if (s.length() > LONGEST) {
       throw Call.bad("'%s' has at most %d characters".formatted(name, LONGEST));
     }
@@ -170,6 +166,10 @@ final class RunsApi {
     if (r.state() != Run.State.DONE) {
       throw new StudioException(
           StudioException.Code.CONFLICT, "the run is " + r.state().word() + ", not done");
+    }
+    if (!RunWork.trainer(r.kind()).leaves()) {
+      throw new StudioException(
+          StudioException.Code.CONFLICT, "what was learnt lies with the persona");
     }
     return new Answer.OfFile(
         uploads.run(r.id()).result(),

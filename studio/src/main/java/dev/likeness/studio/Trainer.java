@@ -25,11 +25,15 @@ interface Trainer {
   /**
    * Learns to the end, or goes on.
    *
-   * @param pictures a folder
+   * @param pictures a folder; empty where the run names no pictures
+   * @return what is to be known of how it ended, for people; may be empty
    * @throws dev.likeness.core.StoppedException when it is asked to stop; the run can go on
    */
-  void train(Run run, Path pictures, RunPlace place, Workshop shop, Listener told, Progress p);
+  String train(Run run, Path pictures, RunPlace place, Workshop shop, Listener told, Progress p);
 
   /** Where the picture of samples after a step lies. */
   Path samples(RunPlace place, long step);
+
+  /** Whether what was learnt is a file that can be taken along. */
+  boolean leaves();
 }

@@ -93,4 +93,46 @@ class RunsTest extends Opened {
       assertThat(left).hasSize(1);
     }
   }
+
+  @Test
+  void aPersonaIsLearntFromItsFilm() throws Exception {
+    Path film = Cast.film(folder.resolve("elena.mp4"), "Elena", 5, 12);
+    String id = me.uploaded(film);
+    HttpResponse<String> made =
+        me.post("/api/personas", Cast.persona("elena", Cast.grant(film), id));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    String run = "{\"kind\":\"refine\",\"title\":\"elena\",%s\"settings\":{%s}}";
+    assertThat(me.post("/api/runs", run.formatted("", "\"steps\":5")).body())
+        .contains("'persona' is missing");
+    assertThat(
+            me.post("/api/runs", run.formatted("\"folder\":\"x\",", "\"persona\":\"elena\""))
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(me.post("/api/runs", run.formatted("", "\"persona\":\"elena\",\"size\":64")).body())
+        .contains("no setting 'size'");
+
+    String files = "\"files\":[\"" + id + "\"],";
+    HttpResponse<String> begun =
+        me.post("/api/runs", run.formatted(files, "\"persona\":\"elena\",\"steps\":12"));
+    assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+    String at = "/api/runs/" + Visitor.json(begun).path("id").asString();
+    JsonNode done = me.await(at, s -> s.equals("done"));
+    assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("done");
+    assertThat(done.path("note").asString()).contains("dB on moments that it has not learnt from");
+    assertThat(done.path("total").asLong()).isEqualTo(12);
+    JsonNode live = done.path("live");
+    assertThat(live.path("curves").path(0).path("points")).hasSize(2);
+    assertThat(live.path("said").asString()).contains("moments to learn from");
+    long step = live.path("samples").path(0).asLong();
+    assertThat(me.bytes(at + "/samples/" + step).body()).startsWith(0x89, 'P', 'N');
+    assertThat(me.get(at + "/result").statusCode()).isEqualTo(409);
+
+    // somebody else's film teaches nothing
+    Path other = Cast.film(folder.resolve("maya.mp4"), "Maya", 1, 12);
+    String wrong =
+        run.formatted("\"files\":[\"" + me.uploaded(other) + "\"],", "\"persona\":\"elena\"");
+    String refused = "/api/runs/" + Visitor.json(me.post("/api/runs", wrong)).path("id").asString();
+    JsonNode failed = me.await(refused, s -> s.equals("failed"));
+    assertThat(failed.path("note").asString()).contains("not one of the files");
+  }
 }
