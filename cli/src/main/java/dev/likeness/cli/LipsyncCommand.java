@@ -4,6 +4,7 @@ import dev.likeness.flow.LipsyncRecipe;
 import dev.likeness.flow.LipsyncRequest;
 import dev.likeness.flow.SwapRecipe;
 import dev.likeness.flow.Workshop;
+import dev.likeness.synthesis.Untouched;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,6 +69,7 @@ final class LipsyncCommand extends PortrayalTask {
             writing().quality(this),
             writing().chunk(this),
             stated(rights),
+            Untouched.NONE,
             resume());
     requirePlace();
     try (Workshop workshop = workshop();

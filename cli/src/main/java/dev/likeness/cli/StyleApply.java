@@ -4,6 +4,7 @@ import dev.likeness.flow.StyleRecipe;
 import dev.likeness.flow.StyleRequest;
 import dev.likeness.flow.Workshop;
 import dev.likeness.provenance.Exporter;
+import dev.likeness.synthesis.Untouched;
 import dev.likeness.synthesis.run.Span;
 import dev.likeness.synthesis.style.Repainter;
 import java.nio.file.Path;
@@ -166,6 +167,7 @@ final class StyleApply extends Task {
           writing.quality(this),
           writing.chunk(this),
           rights == null || rights.isBlank() ? null : rights,
+          Untouched.NONE,
           resume);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));

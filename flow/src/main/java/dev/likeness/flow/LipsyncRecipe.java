@@ -96,7 +96,11 @@ public final class LipsyncRecipe implements AutoCloseable {
     int fps = video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
     double scale = video == null ? 1 : portrayal.scale(video.width(), video.height());
     String digest = FileDigest.of(request.target()).hex();
-    Path folder = portrayal.folder(digest, request.text(), text.sound());
+    String left = request.untouched().text();
+    Path folder =
+        left.isEmpty()
+            ? portrayal.folder(digest, request.text(), text.sound())
+            : portrayal.folder(digest, request.text(), text.sound(), left);
     // neither the voice nor the film's own pictures need a network of those that look at the video
     CompletableFuture<Filmed> filming =
         CompletableFuture.supplyAsync(() -> film(folder, fps, scale, quiet(progress)));
@@ -121,7 +125,8 @@ public final class LipsyncRecipe implements AutoCloseable {
       states.add(new FaceMotion.State(m, 0, 0, 0, 0, 0));
     }
     FaceMotion motion = new FaceMotion(states);
-    try (LipPainter painter = new LipPainter(portrayal.clearance(), motion, mouths)) {
+    try (LipPainter painter =
+        new LipPainter(portrayal.clearance(), motion, mouths, request.untouched())) {
       return portrayal.perform(
           job(scene, digest),
           new Who.Like("persona " + request.persona(), who),
@@ -167,6 +172,9 @@ public final class LipsyncRecipe implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("video_sha256", video);
     text.describe(settings);
+    if (!request.untouched().ranges().isEmpty()) {
+      settings.put("untouched", request.untouched().text());
+    }
     return new Job(
         Use.LIP_SYNC,
         scene,

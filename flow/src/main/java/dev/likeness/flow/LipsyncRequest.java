@@ -1,6 +1,7 @@
 package dev.likeness.flow;
 
 import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.synthesis.Untouched;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality of the encoded video, 0 to 1
  * @param chunkSeconds what is lost at most when a job is stopped
  * @param rights by what right the video is used, in the operator's words; null when not stated
+ * @param untouched frames of the result that stay as they were filmed
  */
 public record LipsyncRequest(
     String persona,
@@ -26,4 +28,5 @@ public record LipsyncRequest(
     double quality,
     double chunkSeconds,
     @Nullable String rights,
+    Untouched untouched,
     boolean resume) {}

@@ -164,6 +164,9 @@ public final class StyleRecipe {
       m.put("from", String.valueOf(request.span().from()));
       m.put("to", String.valueOf(request.span().to()));
     }
+    if (!request.untouched().ranges().isEmpty()) {
+      m.put("untouched", request.untouched().text());
+    }
     if (!still) {
       VideoFormat.Codec codec = VideoFormat.forFile(request.out()).codec();
       m.put("codec", codec.name().toLowerCase(Locale.ROOT));

@@ -1,6 +1,7 @@
 package dev.likeness.flow;
 
 import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.synthesis.Untouched;
 import dev.likeness.synthesis.run.Span;
 import dev.likeness.synthesis.style.Repainter;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param out where the result goes; its ending says of what kind it is
  * @param quality of the encoded video, 0 to 1
  * @param rights by what right style and target are used, in words; null when not stated
+ * @param untouched frames of the result that stay as they were filmed
  * @param resume whether a job that was stopped is gone on with instead of begun anew
  */
 public record StyleRequest(
@@ -26,4 +28,5 @@ public record StyleRequest(
     double quality,
     double chunkSeconds,
     @Nullable String rights,
+    Untouched untouched,
     boolean resume) {}

@@ -195,7 +195,9 @@ final class StyleWork {
 
     void add(VideoPicture p, Repainter painter, long expected) {
       Repainter.Painted r = painter.next(p.picture());
-      if (!(r.picture() instanceof YuvFrame yuv)) {
+      // what stays is painted all the same, so that the strokes after it hang together
+      Picture shown = request.untouched().holds(frames) ? p.picture() : r.picture();
+      if (!(shown instanceof YuvFrame yuv)) {
         throw new IllegalStateException("a frame of a film came back as another kind of picture");
       }
       segment.write(p.with(yuv));

@@ -16,6 +16,7 @@ import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
 import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.puppet.Pose;
+import dev.likeness.synthesis.Untouched;
 import dev.likeness.synthesis.run.Job;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,7 @@ class LipsyncRecipeTest {
         VideoFormat.DEFAULT_QUALITY,
         Job.CHUNK_SECONDS,
         "drawn for a test",
+        Untouched.NONE,
         false);
   }
 
@@ -106,6 +108,7 @@ class LipsyncRecipeTest {
             alone.quality(),
             alone.chunkSeconds(),
             alone.rights(),
+            Untouched.NONE,
             false);
     try (LipsyncRecipe recipe = new LipsyncRecipe(shop, request)) {
       recipe.perform(Stage.approval(), Progress.NONE);
@@ -121,6 +124,41 @@ class LipsyncRecipeTest {
     }
     assertThat(left).isLessThan(4);
     assertThat(right).isGreaterThan(2 * left);
+  }
+
+  @Test
+  void framesThatAreLeftOutKeepTheirMouth() {
+    Frame finn = Stage.still("Finn", Pose.NEUTRAL);
+    Path still = Stage.film(folder.resolve("still.mp4"), Stage.SIDE, Stage.SIDE, 8, i -> finn);
+    Path out = folder.resolve("partly.mp4");
+    LipsyncRequest all = request("finn", "Ah. Ah.", out);
+    LipsyncRequest request =
+        new LipsyncRequest(
+            all.persona(),
+            still,
+            all.text(),
+            null,
+            out,
+            all.badge(),
+            all.quality(),
+            all.chunkSeconds(),
+            all.rights(),
+            new Untouched(List.of(new Untouched.Frames(0, 12))),
+            false);
+    try (LipsyncRecipe recipe = new LipsyncRecipe(shop, request)) {
+      recipe.perform(Stage.approval(), Progress.NONE);
+    }
+    double left = 0;
+    double spoken = 0;
+    try (VideoReader in = VideoReader.open(out)) {
+      for (VideoPicture p = in.next(); p != null; p = in.next()) {
+        double off = apart(p.picture().toFrame(), finn, 0);
+        left = p.index() <= 12 ? Math.max(left, off) : left;
+        spoken = p.index() > 12 ? Math.max(spoken, off) : spoken;
+      }
+    }
+    assertThat(left).isLessThan(4);
+    assertThat(spoken).isGreaterThan(2 * left);
   }
 
   /** Mean difference of green in the lower middle of one half. */

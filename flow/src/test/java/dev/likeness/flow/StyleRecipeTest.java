@@ -10,8 +10,11 @@ import dev.likeness.core.StoppedException;
 import dev.likeness.media.Images;
 import dev.likeness.media.Media;
 import dev.likeness.media.VideoFormat;
+import dev.likeness.media.VideoPicture;
+import dev.likeness.media.VideoReader;
 import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.puppet.Pose;
+import dev.likeness.synthesis.Untouched;
 import dev.likeness.synthesis.run.Span;
 import dev.likeness.synthesis.style.Repainter;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,7 @@ class StyleRecipeTest {
         VideoFormat.DEFAULT_QUALITY,
         .2,
         "drawn for a test",
+        Untouched.NONE,
         resume);
   }
 
@@ -113,6 +118,48 @@ class StyleRecipeTest {
     assertThat(r.frames()).isEqualTo(14);
     assertThat(draft(r)).isEqualTo(draft(w));
     assertThat(Objects.requireNonNull(Media.probe(out).video()).frames()).isEqualTo(14);
+  }
+
+  @Test
+  void framesThatAreLeftOutStayAsTheyWereFilmed() {
+    StyleRequest r = request(clip, folder.resolve("partly.mp4"), false);
+    StyleRequest partly =
+        new StyleRequest(
+            style,
+            clip,
+            r.out(),
+            Span.ALL,
+            r.settings(),
+            r.badge(),
+            r.quality(),
+            r.chunkSeconds(),
+            r.rights(),
+            new Untouched(List.of(new Untouched.Frames(4, 6))),
+            false);
+    new StyleRecipe(shop, partly).perform(Stage.approval(), Progress.NONE);
+    try (VideoReader made = VideoReader.open(r.out());
+        VideoReader film = VideoReader.open(clip)) {
+      for (int i = 0; i < 14; i++) {
+        double off = apart(made.next(), film.next());
+        if (i >= 4 && i <= 6) {
+          assertThat(off).as("frame %d", i).isLessThan(4);
+        } else {
+          assertThat(off).as("frame %d", i).isGreaterThan(8);
+        }
+      }
+    }
+  }
+
+  /** Mean difference below the badge, 0 to 255. */
+  private static double apart(@Nullable VideoPicture a, @Nullable VideoPicture b) {
+    Frame x = Objects.requireNonNull(a).picture().toFrame();
+    Frame y = Objects.requireNonNull(b).picture().toFrame();
+    long sum = 0;
+    int from = x.rgb().length / 2;
+    for (int i = from; i < x.rgb().length; i++) {
+      sum += Math.abs((x.rgb()[i] & 255) - (y.rgb()[i] & 255));
+    }
+    return (double) sum / (x.rgb().length - from);
   }
 
   /** The digest of the draft: no two signatures are alike. */
@@ -169,6 +216,7 @@ class StyleRecipeTest {
                 r.quality(),
                 r.chunkSeconds(),
                 null,
+                Untouched.NONE,
                 false))
         .perform(Stage.approval(), Progress.NONE);
     assertThat(out).exists();
@@ -180,7 +228,8 @@ class StyleRecipeTest {
     Path out = folder.resolve("never.png");
     StyleRequest r = request(photo, out, false);
     StyleRequest bad =
-        new StyleRequest(no, photo, out, Span.ALL, r.settings(), r.badge(), 1, 1, null, false);
+        new StyleRequest(
+            no, photo, out, Span.ALL, r.settings(), r.badge(), 1, 1, null, Untouched.NONE, false);
     assertThatThrownBy(() -> new StyleRecipe(shop, bad).perform(Stage.approval(), Progress.NONE))
         .hasMessageContaining("no.safetensors");
     assertThat(out).doesNotExist();

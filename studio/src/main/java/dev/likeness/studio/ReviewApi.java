@@ -180,11 +180,16 @@ final class ReviewApi {
 
   /** A draft of a swap that is still to be decided on. */
   private Order mendable(Call c) {
-    Order o = api.find(c);
+    Order o = undecided(c);
     if (o.maker() != Order.Maker.SWAP) {
       throw new StudioException(
-          StudioException.Code.CONFLICT, "only a face on a film can be mended");
+          StudioException.Code.CONFLICT, "only a face on a film can be mended so");
     }
+    return o;
+  }
+
+  private Order undecided(Call c) {
+    Order o = api.find(c);
     if (o.state() != Order.State.DRAFT && o.state() != Order.State.RETURNED) {
       throw new StudioException(
           StudioException.Code.CONFLICT, "the order is " + o.state().word() + ", no draft");
@@ -198,6 +203,24 @@ final class ReviewApi {
     } catch (IllegalArgumentException e) {
       throw Call.bad(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Adds frames that stay as they were to those that do already. */
+  private static void leave(Order o, Mending mending, boolean part, ObjectNode settings) {
+    boolean leaves = o.maker() == Order.Maker.LIPSYNC || o.maker() == Order.Maker.STYLE;
+    boolean only =
+        mending.same().isEmpty()
+            && mending.drop().isEmpty()
+            && mending.points().isEmpty()
+            && mending.brush().isEmpty();
+    if (!leaves || !only || part) {
+      throw new StudioException(
+          StudioException.Code.CONFLICT,
+          "of words in a video, and of what is painted in a style, frames can be left as they were"
+              + " ('exclude'); more can be mended of a face on a film only");
+    }
+    ArrayNode left = settings.withArray(Wish.LEFT);
+    mending.exclude().forEach(f -> left.addArray().add(f.from()).add(f.to()));
   }
 
   /** One frame as the mended draft would have it. */
@@ -217,18 +240,23 @@ final class ReviewApi {
   /**
    * Orders the same with faces corrected by hand. Where a range is named, only that is made, for a
    * look; else the new order takes the place of the old, and of its draft all chunks in which
-   * nothing is changed.
+   * nothing is changed. Of words in a video, and of what is painted in a style, frames can be left
+   * as they were filmed.
    */
   private Answer mend(Call c) {
-    Order o = mendable(c);
+    Order o = undecided(c);
     JsonNode said = c.body();
     Mending mending = MendRequest.of(said);
     if (mending.isEmpty()) {
       throw Call.bad("nothing is mended: give 'points', 'brush', 'exclude', 'same' or 'drop'");
     }
+    boolean swap = o.maker() == Order.Maker.SWAP;
     boolean part = said.has("from") || said.has("to");
     Instant now = clock.instant();
     ObjectNode settings = (ObjectNode) Views.JSON.readTree(o.settings());
+    if (!swap) {
+      leave(o, mending, part, settings);
+    }
     for (String name : List.of("from", "to")) {
       if (said.has(name)) {
         settings.set(name, said.path(name));
@@ -253,7 +281,9 @@ final class ReviewApi {
             now,
             now);
     new Wish(uploads, fresh).check();
-    write(o, mending, uploads.corrected(fresh.id()));
+    if (swap) {
+      write(o, mending, uploads.corrected(fresh.id()));
+    }
     orders.add(fresh);
     if (!part) {
       String note = "mended as " + fresh.id();

@@ -11,6 +11,7 @@ import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.LabelRules;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.SwapSettings;
+import dev.likeness.synthesis.Untouched;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
 import dev.likeness.synthesis.style.Repainter;
@@ -30,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
  * as the command line's options; {@code openapi.yaml} lists them.
  */
 final class Wish {
+  /** Frames that stay as they were filmed: from and to, each. */
+  static final String LEFT = "left";
+
+  private static final int MOST_LEFT = 1000;
   private static final Set<String> ALL = Set.of("quality", "label", "badge", "badge_corner");
   private static final Map<Order.Maker, Set<String>> KNOWN =
       Map.of(
@@ -46,13 +51,13 @@ final class Wish {
               "from",
               "to"),
           Order.Maker.LIPSYNC,
-          Set.of("recording", "speech_rights"),
+          Set.of("recording", "speech_rights", LEFT),
           Order.Maker.REENACT,
           Set.of("mouth", "eyes", "brows", "pose", "gaze", "absolute", "said"),
           Order.Maker.TALK,
           Set.of("motion", "seed", "recording", "speech_rights"),
           Order.Maker.STYLE,
-          Set.of("style", "strength", "keep_colour", "stroke", "each_alone", "from", "to"));
+          Set.of("style", "strength", "keep_colour", "stroke", "each_alone", "from", "to", LEFT));
 
   private final Uploads files;
   private final Order order;
@@ -155,6 +160,7 @@ final class Wish {
         quality(),
         Job.CHUNK_SECONDS,
         rights(),
+        left(),
         resume);
   }
 
@@ -211,6 +217,7 @@ final class Wish {
         quality(),
         Job.CHUNK_SECONDS,
         rights(),
+        left(),
         resume);
   }
 
@@ -222,6 +229,23 @@ final class Wish {
     return text("recording").isEmpty()
         ? null
         : new Recording(files.file(text("recording")), text("speech_rights"));
+  }
+
+  private Untouched left() {
+    JsonNode all = settings.path(LEFT);
+    if (!all.isMissingNode() && !all.isArray() || all.size() > MOST_LEFT) {
+      throw new IllegalArgumentException(
+          "'%s' is no list of at most %d".formatted(LEFT, MOST_LEFT));
+    }
+    List<Untouched.Frames> ranges = new ArrayList<>();
+    for (JsonNode r : all) {
+      if (r.size() != 2 || !r.path(0).canConvertToLong() || !r.path(1).canConvertToLong()) {
+        throw new IllegalArgumentException(
+            "'%s' lists the first and the last frame".formatted(LEFT));
+      }
+      ranges.add(new Untouched.Frames(r.path(0).asLong(), r.path(1).asLong()));
+    }
+    return new Untouched(ranges);
   }
 
   private Span span() {

@@ -26,6 +26,7 @@ public final class LipPainter implements FacePainter {
   private final Clearance clearance;
   private final FaceMotion motion;
   private final MouthViews mouths;
+  private final Untouched untouched;
   private final List<MouthViews.Mix> plan;
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final FaceSwap swap = new FaceSwap();
@@ -35,15 +36,18 @@ public final class LipPainter implements FacePainter {
 
   /**
    * @param mouths of the video
+   * @param untouched frames whose mouths are not painted
    * @throws IllegalArgumentException where the clearance is not for lip-sync
    */
-  public LipPainter(Clearance clearance, FaceMotion motion, MouthViews mouths) {
+  public LipPainter(
+      Clearance clearance, FaceMotion motion, MouthViews mouths, Untouched untouched) {
     if (clearance.use() != Use.LIP_SYNC) {
       throw new IllegalArgumentException(clearance + " does not clear lip-sync");
     }
     this.clearance = clearance;
     this.motion = mouths.fitted(motion);
     this.mouths = mouths;
+    this.untouched = untouched;
     plan = mouths.plan(this.motion);
   }
 
@@ -64,6 +68,9 @@ public final class LipPainter implements FacePainter {
 
   @Override
   public Painted paint(Picture picture, FaceWindow window) {
+    if (untouched.holds(window.face().frame())) {
+      return new Painted(picture, Map.of());
+    }
     FaceMesh own = Steady.mesh(window.faces(), window.centre());
     FaceMotion.State s = motion.at(window.face().frame());
     MouthViews.Mix mix = mix(window.face().frame());

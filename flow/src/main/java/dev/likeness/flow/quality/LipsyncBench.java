@@ -23,6 +23,7 @@ import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
 import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.Reviewer;
+import dev.likeness.synthesis.Untouched;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.voice.Listener;
 import dev.likeness.voice.TextFollower;
@@ -227,6 +228,7 @@ public final class LipsyncBench {
             VideoFormat.DEFAULT_QUALITY,
             Job.CHUNK_SECONDS,
             "test material, measured on this machine",
+            Untouched.NONE,
             false);
     Review review =
         (report, sheet) ->
