@@ -6,8 +6,11 @@ import dev.likeness.studio.StudioOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +50,17 @@ final class StudioCommand extends Task {
 
   @Mixin private StudioDatabase database = new StudioDatabase();
 
+  @Option(
+      names = "--media",
+      paramLabel = "PLACE",
+      description =
+          "Keep what is brought and let out in another folder, or in a store that speaks S3:"
+              + " s3://BUCKET/PREFIX?endpoint=URL&region=NAME. Its keys are read from"
+              + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from the file that"
+              + " AWS_SHARED_CREDENTIALS_FILE names. The variable LIKENESS_MEDIA says the same as"
+              + " this option.")
+  private @Nullable String media;
+
   private final Terminal terminal;
 
   StudioCommand(Terminal terminal) {
@@ -64,7 +78,8 @@ final class StudioCommand extends Task {
     }
     Home home = Home.of(terminal.environment());
     StudioOptions options =
-        new StudioOptions(port, database.url(terminal.environment()), Duration.ofDays(days));
+        new StudioOptions(
+            port, database.url(terminal.environment()), media(), Duration.ofDays(days));
     if (workOnly) {
       work(home, options);
       return;
@@ -84,6 +99,16 @@ final class StudioCommand extends Task {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private StudioOptions.@Nullable Media media() {
+    Map<String, String> environment = terminal.environment();
+    String named = media == null ? environment.getOrDefault("LIKENESS_MEDIA", "") : media;
+    if (named.isBlank()) {
+      return null;
+    }
+    String place = named.startsWith("s3:") ? named : path(Path.of(named)).toString();
+    return new StudioOptions.Media(place, environment::get);
   }
 
   private void work(Home home, StudioOptions options) {

@@ -18,6 +18,13 @@ sealed interface Answer {
    */
   record OfFile(Path file, String type, String name) implements Answer {}
 
+  /**
+   * A medium as it is kept.
+   *
+   * @param name under which it is saved
+   */
+  record OfMedia(MediaStore.Reading media, String type, String name) implements Answer {}
+
   /** A picture that was made for this answer, PNG. */
   @SuppressWarnings("ArrayRecordComponent") // written once and thrown away
   record Picture(byte[] png) implements Answer {}

@@ -76,7 +76,21 @@ final class Api implements HttpService {
       case Answer.Empty e -> res.status(Status.NO_CONTENT_204).send();
       case Answer.Picture p -> res.header("Content-Type", "image/png").send(p.png());
       case Answer.OfFile f -> file(f, res);
+      case Answer.OfMedia m -> media(m, res);
       case Answer.Sent s -> {}
+    }
+  }
+
+  private static void media(Answer.OfMedia m, ServerResponse res) {
+    try (MediaStore.Reading media = m.media()) {
+      res.header("Content-Type", m.type())
+          .header("Content-Length", Long.toString(media.bytes()))
+          .header("Content-Disposition", "inline; filename=\"%s\"".formatted(m.name()));
+      try (OutputStream out = res.outputStream()) {
+        media.in().transferTo(out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

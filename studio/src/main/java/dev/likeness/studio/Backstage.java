@@ -4,6 +4,7 @@ import dev.likeness.flow.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What works behind the pages: database, files and workers. Must be closed.
@@ -29,11 +30,13 @@ record Backstage(
     String url = options.database();
     Database db =
         url == null ? Database.sqlite(folder.resolve("studio.db")) : Database.postgres(url);
+    MediaStore media = null;
     try {
+      media = store(options.media(), folder);
       Orders orders = new Orders(db);
       Checks checks = new Checks(db);
       Runs runs = new Runs(db);
-      Uploads uploads = new Uploads(db, clock, folder, home.folder().resolve("pictures"));
+      Uploads uploads = new Uploads(db, clock, media, folder, home.folder().resolve("pictures"));
       Hooks hooks = new Hooks(db, clock, new HookPost(options.hooks()));
       OrderWork making =
           new OrderWork(
@@ -70,14 +73,28 @@ record Backstage(
       return new Backstage(
           db, orders, checks, runs, uploads, new Accounts(db, clock), hooks, works);
     } catch (IOException | RuntimeException e) {
+      if (media != null) {
+        media.close();
+      }
       db.close();
       throw e;
     }
   }
 
+  private static MediaStore store(StudioOptions.@Nullable Media media, Path folder) {
+    if (media == null) {
+      return new FolderStore(folder);
+    }
+    if (!S3Place.isMeant(media.address())) {
+      return new FolderStore(Path.of(media.address()));
+    }
+    return new S3Store(S3Place.of(media.address()), media.environment(), folder, Uploads.KINDS);
+  }
+
   @Override
   public void close() {
     works.close();
+    uploads.media().close();
     database.close();
   }
 }

@@ -31,6 +31,8 @@ final class OrderWork {
   /** So often, at most, a folder that cannot be written is tried again. */
   private static final int TRIES = 5;
 
+  private static final System.Logger LOG = System.getLogger(OrderWork.class.getName());
+
   /** How makers call what is done frame by frame. */
   private static final String PAINTING = "Painting";
 
@@ -92,6 +94,7 @@ final class OrderWork {
     Word word = new Word(at);
     try (Workshop shop = new Workshop(home, clock)) {
       new Making(files, shop).make(at, !fresh, word, new Told(id, told(), () -> closing));
+      files.keepResult(id);
       end(at, Order.State.DONE, word.job(at), at.note());
     } catch (StoppedException e) {
       if (closing) {
@@ -104,6 +107,15 @@ final class OrderWork {
     } catch (MakerException e) {
       if (e.code() == MakerException.Code.JOB_FOLDER && begun < TRIES) {
         // a full disk, or a worker that is not quite dead: perhaps better a little later
+        return true;
+      }
+      end(at, Order.State.FAILED, word.job(at), message(e));
+    } catch (StudioException e) {
+      if (e.code() == StudioException.Code.MEDIA) {
+        // what is done already stays; it goes on when the store is there again
+        LOG.log(System.Logger.Level.WARNING, "order {0} waits: {1}", id, e.getMessage());
+        orders.pulse(new Pulse(id, "waiting for the media store", 0, 0));
+        orders.unbegin(id);
         return true;
       }
       end(at, Order.State.FAILED, word.job(at), message(e));

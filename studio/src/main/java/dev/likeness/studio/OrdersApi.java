@@ -171,16 +171,12 @@ final class OrdersApi {
       throw new StudioException(
           StudioException.Code.CONFLICT, "the order is " + o.state().word() + ", not done");
     }
-    Path file =
-        uploads
-            .result(o.id())
-            .orElseThrow(
-                () ->
-                    new StudioException(
-                        StudioException.Code.UNKNOWN, "it is not there (any more)"));
-    boolean still = file.toString().endsWith(".png");
-    return new Answer.OfFile(
-        file, still ? "image/png" : "video/mp4", "likeness-" + o.id() + (still ? ".png" : ".mp4"));
+    String name = uploads.result(o.id()).orElseThrow(MediaStore::unknown);
+    boolean still = name.endsWith(".png");
+    return new Answer.OfMedia(
+        uploads.media().read(name),
+        still ? "image/png" : "video/mp4",
+        "likeness-" + o.id() + (still ? ".png" : ".mp4"));
   }
 
   Path job(Order o) {

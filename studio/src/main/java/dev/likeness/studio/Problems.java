@@ -71,6 +71,7 @@ final class Problems {
       case UNKNOWN_USER -> Status.UNAUTHORIZED_401;
       case TOO_OFTEN -> Status.TOO_MANY_REQUESTS_429;
       case OTHER_REQUEST -> Status.create(422, "Unprocessable Content");
+      case MEDIA -> Status.SERVICE_UNAVAILABLE_503;
       case NEWER, PORT, IO -> Status.INTERNAL_SERVER_ERROR_500;
     };
   }

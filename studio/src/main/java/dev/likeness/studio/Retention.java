@@ -14,6 +14,11 @@ import java.util.List;
  * ledger and the log stay.
  */
 final class Retention {
+  /**
+   * What nobody has asked for on this machine for so long lies in the store only, if there is one.
+   */
+  private static final Duration IDLE = Duration.ofDays(2);
+
   private final Database db;
   private final Home home;
   private final Clock clock;
@@ -47,6 +52,7 @@ final class Retention {
     for (String file : unused(limit)) {
       uploads.forget(file);
     }
+    uploads.media().tidy(clock.instant().minus(IDLE));
   }
 
   private List<Order> drafts(Instant limit) {

@@ -28,6 +28,8 @@ public final class StudioException extends RuntimeException {
     TOO_OFTEN,
     /** A key that stands for another request. */
     OTHER_REQUEST,
+    /** The store of media does not answer, or not as it should. */
+    MEDIA,
     /** A file or folder cannot be read or written. */
     IO
   }

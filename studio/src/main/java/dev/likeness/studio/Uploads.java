@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The studio's folder for media, and who brought what. Files have names that the studio gives; what
- * a browser calls them never becomes a path. Thread-safe.
+ * What was brought and what was made of it, and who brought what. Files have names that the studio
+ * gives; what a browser calls them never becomes a path. Thread-safe.
  */
 final class Uploads {
   /** More is not taken: 8 GiB. */
@@ -34,28 +34,45 @@ final class Uploads {
   /** Nor more than this where it is not said beforehand how much comes: 256 MiB. */
   static final long MOST_UNSAID = 256L << 20;
 
+  private static final String BROUGHT = "uploads";
+  private static final String RESULTS = "results";
+
+  /** Folders that media lie in. */
+  static final List<String> KINDS = List.of(BROUGHT, RESULTS);
+
   private static final int LONGEST_NAME = 120;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
   private final Database db;
   private final Clock clock;
+  private final MediaStore media;
   private final Path folder;
   private final Path pictures;
   private static final SecureRandom CHANCE = new SecureRandom();
 
   /**
-   * @param folder of the studio
+   * @param media where uploads and results are kept
+   * @param folder of the studio, for what else is kept
    * @param pictures folders of pictures that somebody put into the home, to learn from
    */
-  Uploads(Database db, Clock clock, Path folder, Path pictures) throws IOException {
+  Uploads(Database db, Clock clock, MediaStore media, Path folder, Path pictures)
+      throws IOException {
+    this.media = media;
     this.pictures = pictures;
     this.db = db;
     this.clock = clock;
     this.folder = folder;
-    var own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    for (String part : List.of("uploads", "results", "orders", "checks", "looks", "runs")) {
-      Files.createDirectories(folder.resolve(part), own);
+    for (String part : List.of("orders", "checks", "looks", "runs")) {
+      makeOwn(folder.resolve(part));
     }
+    for (String kind : KINDS) {
+      makeOwn(media.place(kind));
+    }
+  }
+
+  private static void makeOwn(Path folder) throws IOException {
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   /**
@@ -84,8 +101,17 @@ final class Uploads {
     return id;
   }
 
+  /**
+   * What was brought, as a file of this machine.
+   *
+   * @throws StudioException UNKNOWN where it is not there (any more), MEDIA
+   */
   Path file(String id) {
-    return folder.resolve("uploads").resolve(require(id));
+    return media.file(name(id));
+  }
+
+  private static String name(String id) {
+    return BROUGHT + "/" + require(id);
   }
 
   /**
@@ -94,18 +120,32 @@ final class Uploads {
    * @param still whether it is a picture
    */
   Path result(String order, boolean still) {
-    return folder.resolve("results").resolve(require(order) + (still ? ".png" : ".mp4"));
+    return media.place(result(order, still ? ".png" : ".mp4"));
   }
 
-  /** An order's result, where it is there. */
-  Optional<Path> result(String order) {
-    for (boolean still : new boolean[] {false, true}) {
-      Path p = result(order, still);
-      if (Files.exists(p)) {
-        return Optional.of(p);
-      }
-    }
-    return Optional.empty();
+  private static String result(String order, String ending) {
+    return RESULTS + "/" + require(order) + ending;
+  }
+
+  /** The name of an order's result, where it is there. */
+  Optional<String> result(String order) {
+    return Stream.of(".mp4", ".png").map(e -> result(order, e)).filter(media::has).findFirst();
+  }
+
+  /**
+   * Keeps what lies where an order's result goes.
+   *
+   * @throws StudioException MEDIA where it cannot be kept now
+   */
+  void keepResult(String order) {
+    Stream.of(".mp4", ".png")
+        .map(e -> result(order, e))
+        .filter(n -> Files.exists(media.place(n)))
+        .forEach(media::keep);
+  }
+
+  MediaStore media() {
+    return media;
   }
 
   /** Where what was seen in an order's target is kept, for people to correct. */
@@ -217,7 +257,7 @@ final class Uploads {
    */
   Brought use(String id, User by) {
     return find(id)
-        .filter(b -> b.owner().equals(by.name()) && Files.exists(file(b.id())))
+        .filter(b -> b.owner().equals(by.name()) && media.has(name(b.id())))
         .orElseThrow(
             () ->
                 new StudioException(
@@ -249,12 +289,19 @@ final class Uploads {
    */
   Brought take(InputStream in, String name, User by, long most) {
     String id = newId();
-    Path part = folder.resolve("uploads").resolve(id + ".part");
+    Path part = media.place(name(id) + ".part");
+    Path whole = media.place(name(id));
     try {
       long bytes = copy(in, part, most);
       String kind = Media.probe(part).kind().name().toLowerCase(Locale.ROOT);
       Brought b = new Brought(id, by.name(), oneLine(name), kind, bytes);
-      Files.move(part, file(id), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        media.keep(name(id));
+      } catch (StudioException e) {
+        remove(whole);
+        throw e;
+      }
       db.run(
           h ->
               h.execute(
@@ -321,7 +368,7 @@ final class Uploads {
   /** Removes an uploaded file and who brought it. */
   void forget(String id) {
     db.run(h -> h.execute("DELETE FROM files WHERE id = ?", require(id)));
-    remove(file(id));
+    media.remove(name(id));
   }
 
   /** Removes a check's report. */
@@ -340,14 +387,16 @@ final class Uploads {
 
   /** Removes what uploads and looks that were broken off have left; when nobody is at work. */
   void sweep() {
-    for (String part : List.of("uploads", "looks")) {
-      String pattern = part.equals("uploads") ? "*.part" : "*";
-      try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve(part), pattern)) {
-        all.forEach(Uploads::remove);
-      } catch (IOException e) {
-        throw new StudioException(
-            StudioException.Code.IO, folder + " cannot be read: " + Trouble.of(e));
-      }
+    KINDS.forEach(kind -> sweep(media.place(kind), "*.part"));
+    sweep(folder.resolve("looks"), "*");
+  }
+
+  private static void sweep(Path folder, String pattern) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, pattern)) {
+      all.forEach(Uploads::remove);
+    } catch (IOException e) {
+      throw new StudioException(
+          StudioException.Code.IO, folder + " cannot be read: " + Trouble.of(e));
     }
   }
 

@@ -140,7 +140,13 @@ class OperationsTest {
     Path studio = Files.createDirectories(home.folder().resolve("studio"));
     try (Database db = Database.sqlite(studio.resolve("studio.db"))) {
       Orders orders = new Orders(db);
-      Uploads before = new Uploads(db, Clock.offset(clock, Duration.ofDays(-40)), studio, studio);
+      Uploads before =
+          new Uploads(
+              db,
+              Clock.offset(clock, Duration.ofDays(-40)),
+              new FolderStore(studio),
+              studio,
+              studio);
       User me = new User("ann", Role.ALL, false);
       String used = before.take(Files.newInputStream(picture()), "a", me, 1 << 20).id();
       String unused = before.take(Files.newInputStream(picture()), "b", me, 1 << 20).id();

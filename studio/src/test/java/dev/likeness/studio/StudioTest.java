@@ -160,7 +160,8 @@ class StudioTest {
         .isEqualTo(404);
     User me = new User("ann", Role.ALL, false);
     try (Database db = Database.sqlite(folder.resolve("small.db"))) {
-      Uploads small = new Uploads(db, Clock.systemUTC(), folder.resolve("small"), folder);
+      Path at = folder.resolve("small");
+      Uploads small = new Uploads(db, Clock.systemUTC(), new FolderStore(at), at, folder);
       assertThatThrownBy(() -> small.take(InputStream.nullInputStream(), "x", me, 10))
           .isInstanceOf(StudioException.class);
       InputStream large = new ByteArrayInputStream(new byte[100]);

@@ -13,7 +13,7 @@ final class WorkerMain {
   /** Workers that are given up sooner than usual. */
   static StudioOptions options(@Nullable String database) {
     return new StudioOptions(
-        0, database, StudioOptions.KEPT, HookPost::isPublic, Duration.ofMillis(500));
+        0, database, null, StudioOptions.KEPT, HookPost::isPublic, Duration.ofMillis(500));
   }
 
   public static void main(String[] args) throws InterruptedException {
