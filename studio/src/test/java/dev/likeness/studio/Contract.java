@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -54,6 +55,49 @@ final class Contract {
                         m ->
                             all.add(m.toString().toUpperCase(java.util.Locale.ROOT) + " " + path)));
     return all;
+  }
+
+  /** Names of all objects that are described by themselves. */
+  static Set<String> schemas() {
+    Set<String> all = new TreeSet<>();
+    map(map(ALL.get("components")).get("schemas"))
+        .forEach(
+            (name, schema) -> {
+              if ("object".equals(map(schema).get("type"))) {
+                all.add(name.toString());
+              }
+            });
+    return all;
+  }
+
+  /** Name of each field of what is sent or taken, whether it is needed, and the words it may be. */
+  static Map<String, String> fields(String name) {
+    Map<?, ?> components = map(ALL.get("components"));
+    Map<?, ?> whole = map(map(components.get("schemas")).get(name));
+    for (String kind : List.of("responses", "requestBodies")) {
+      Map<?, ?> json =
+          map(map(map(map(components.get(kind)).get(name)).get("content")).get("application/json"));
+      whole = whole.isEmpty() ? map(json.get("schema")) : whole;
+    }
+    List<?> required = list(whole.get("required"));
+    Map<String, String> fields = new TreeMap<>();
+    map(whole.get("properties"))
+        .forEach(
+            (field, given) -> {
+              Map<?, ?> schema = resolved(map(given));
+              if ("array".equals(schema.get("type"))) {
+                schema = resolved(map(schema.get("items")));
+              }
+              Set<String> words = new TreeSet<>();
+              list(schema.get("enum")).forEach(w -> words.add(w.toString()));
+              fields.put(field.toString(), field(required.contains(field), words));
+            });
+    return fields;
+  }
+
+  static String field(boolean required, Set<String> words) {
+    return (required ? "required" : "optional")
+        + (words.isEmpty() ? "" : " " + String.join(" ", words));
   }
 
   /** Holds an answer against the promise. */

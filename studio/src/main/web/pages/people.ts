@@ -1,19 +1,23 @@
 // People: who may be shown, by what grant, and what their pictures cover.
-import { $, act, api, button, make, may, onSubmit, post, remove, upload, when } from "/web.js";
+
+import type { Coverage, Grant, Persona, Role } from "./api.js";
+import { $, api, button, field, make, may, onSubmit, post, remove, submits, upload, when } from "./web.js";
 
 const ACROSS = ["far left", "left", "ahead", "right", "far right"];
 const DOWN = ["up", "level", "down"];
 
-export async function list() { return api("/personas"); }
+export const list = (): Promise<Persona[]> => api<Persona[]>("/personas");
 
-export async function show() {
+export async function show(): Promise<void> {
   const all = await list();
   $("personas").replaceChildren(...all.map(card));
   if (!all.length) $("personas").replaceChildren(make("li", "Nobody yet. Invent somebody, or add a person with their grant.", { class: "faint" }));
-  for (const e of document.querySelectorAll("#people form[data-role]")) e.hidden = !may(e.dataset.role);
+  for (const e of document.querySelectorAll<HTMLElement>("#people form[data-role]")) e.hidden = !may(e.dataset.role as Role);
 }
 
-function card(p) {
+const path = (name: string): string => "/personas/" + encodeURIComponent(name);
+
+function card(p: Persona): HTMLElement {
   const g = p.grant;
   const box = make("li", [make("h3", p.name)]);
   if (!g) box.append(make("p", "no grant is recorded", { class: "bad" }));
@@ -27,15 +31,17 @@ function card(p) {
   box.append(make("p", `${p.views} ${p.views === 1 ? "view" : "views"}`, { class: "faint" }));
   const more = make("div");
   const row = make("div", [], { class: "row" });
-  row.append(button("Coverage", async () => more.replaceChildren(coverage(await api("/personas/" + encodeURIComponent(p.name)))), "plain"));
+  row.append(button("Coverage", async () => {
+    const whole = await api<Persona>(path(p.name));
+    if (whole.coverage) more.replaceChildren(coverage(whole.coverage));
+  }, "plain"));
   if (g && g.status !== "revoked" && may("admin")) row.append(button("Revoke…", async () => more.replaceChildren(revoking(g)), "plain"));
   if (may("admin")) row.append(button("Remove…", async () => more.replaceChildren(removing(p)), "plain"));
   box.append(row, more);
   return box;
 }
 
-function coverage(p) {
-  const c = p.coverage;
+function coverage(c: Coverage): HTMLElement {
   const head = make("tr", [make("th", ""), ...ACROSS.map((a) => make("th", a, { scope: "col" }))]);
   const rows = c.heads.map((r, i) => make("tr", [make("th", DOWN[i], { scope: "row" }),
     ...r.map((n) => make("td", n ? String(n) : "–", { class: n ? "has" : "lacks" }))]));
@@ -44,32 +50,32 @@ function coverage(p) {
   return box;
 }
 
-function revoking(g) {
+function revoking(g: Grant): HTMLElement {
   const why = make("input", "", { required: "", maxlength: "500" });
   const form = make("form", [make("label", ["Why does the grant end? Nothing takes that back. ", why]), make("button", "Revoke the grant")], { class: "inner" });
-  form.addEventListener("submit", (e) => {
-    e.preventDefault();
-    act(form.querySelector("button"), async () => { await post(`/grants/${encodeURIComponent(g.id)}/revoke`, { why: why.value }); await show(); });
-  });
+  submits(form, async () => { await post(`/grants/${encodeURIComponent(g.id)}/revoke`, { why: why.value }); await show(); });
   return form;
 }
 
-function removing(p) {
+function removing(p: Persona): HTMLElement {
   return make("p", [`${p.name}'s pictures are deleted; the grant stays in the ledger. `,
-    button("Remove " + p.name, async () => { await remove("/personas/" + encodeURIComponent(p.name)); await show(); })]);
+    button("Remove " + p.name, async () => { await remove(path(p.name)); await show(); })]);
 }
 
-onSubmit("invent", async (v, f) => {
-  await post("/personas", v.seed ? { name: v.name, seed: Number(v.seed) } : { name: v.name });
-  f.reset();
+onSubmit("invent", async (value, form) => {
+  const [name, seed] = [value("name"), value("seed")];
+  await post("/personas", seed ? { name, seed: Number(seed) } : { name });
+  form.reset();
   await show();
 });
 
-onSubmit("person", async (v, f) => {
-  const grant = JSON.parse(await f.elements.grant.files[0].text());
-  const files = [];
-  for (const file of f.elements.files.files) files.push((await upload(file)).id);
-  await post("/personas", { name: v.name, grant, files });
-  f.reset();
+onSubmit("person", async (value, form) => {
+  const signed = field(form, "grant", HTMLInputElement).files?.[0];
+  if (!signed) throw new Error("choose the file of the grant");
+  const grant: unknown = JSON.parse(await signed.text());
+  const files: string[] = [];
+  for (const file of field(form, "files", HTMLInputElement).files ?? []) files.push((await upload(file)).id);
+  await post("/personas", { name: value("name"), grant, files });
+  form.reset();
   await show();
 });

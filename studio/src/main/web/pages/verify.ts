@@ -1,42 +1,46 @@
 // Verify: files that came from elsewhere, and what is found of them.
-import { $, api, button, fill, make, may, post, remove, tell, upload, when } from "/web.js";
 
-const VERDICT = { authentic: "no sign of manipulation", manipulated: "manipulated", inconclusive: "cannot be told" };
-const CREDENTIALS = { trusted: "signed, signer known", valid: "signed, signer on no list", invalid: "changed since it was signed", none: "no Content Credentials" };
+import type { Check, News } from "./api.js";
+import { $, button, fill, make, may, post, reason, remove, tell, trouble, upload, when } from "./web.js";
+
+const VERDICT: Record<Check["verdict"], string> = {
+  "": "", authentic: "no sign of manipulation", manipulated: "manipulated", inconclusive: "cannot be told" };
+const CREDENTIALS: Record<Check["credentials"], string> = {
+  "": "", trusted: "signed, signer known", valid: "signed, signer on no list", invalid: "changed since it was signed", none: "no Content Credentials" };
 let open = "";
 
 const drop = $("drop");
+const incoming = $("incoming", HTMLInputElement);
 for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (e) => { e.preventDefault(); drop.classList.add("over"); });
 for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
-drop.addEventListener("drop", (e) => { e.preventDefault(); take(e.dataTransfer.files); });
-$("incoming").addEventListener("change", (e) => { take(e.target.files); });
+drop.addEventListener("drop", (e) => { e.preventDefault(); void take([...(e.dataTransfer?.files ?? [])]); });
+incoming.addEventListener("change", () => { void take([...(incoming.files ?? [])]); });
 
-async function take(files) {
+async function take(files: File[]): Promise<void> {
   tell("");
-  const bar = $("incoming-bar");
-  const wrong = [];
-  for (const file of [...files]) {
+  const bar = $("incoming-bar", HTMLProgressElement);
+  const wrong: string[] = [];
+  for (const file of files) {
     bar.hidden = false;
     bar.value = 0;
     try {
       const { id } = await upload(file, (v) => { bar.value = v; });
       await post("/checks", { file: id });
-    } catch (e) { wrong.push(`${file.name}: ${e.message}`); }
+    } catch (e) { wrong.push(`${file.name}: ${reason(e)}`); }
   }
   bar.hidden = true;
-  $("incoming").value = "";
+  incoming.value = "";
   if (wrong.length) tell(wrong.join("; "));
 }
 
-export function news(said) {
+export function news(said: News): void {
   if (!may("examiner")) return;
   const queue = said.checks.filter((k) => k.state === "queued" || k.state === "running").length;
   $("queue").textContent = queue ? `${queue} to look at` : "";
-  const key = (k) => `${k.id} ${k.state}`;
-  fill($("checks"), said.checks, async (k) => row(k), key).catch((e) => tell(e.message));
+  fill($("checks"), said.checks, row, (k) => `${k.id} ${k.state}`).catch(trouble);
 }
 
-function row(k) {
+function row(k: Check): HTMLElement {
   const box = make("article", [make("h3", k.name)], { class: "check-row" });
   if (k.state === "queued" || k.state === "running") {
     box.append(make("p", k.state === "running" ? "is being looked at" : "waits", { class: "faint" }), make("progress", "", { "aria-label": k.name }));
@@ -45,8 +49,8 @@ function row(k) {
   const row = make("div", [], { class: "row" });
   if (k.state === "failed") box.append(make("p", k.note, { class: "bad" }));
   else {
-    box.append(make("p", [make("span", VERDICT[k.verdict] ?? k.verdict, { class: `tag ${k.verdict}` }), " ",
-      make("span", CREDENTIALS[k.credentials] ?? k.credentials, { class: "tag " + k.credentials })]));
+    box.append(make("p", [make("span", VERDICT[k.verdict], { class: `tag ${k.verdict}` }), " ",
+      make("span", CREDENTIALS[k.credentials], { class: "tag " + k.credentials })]));
     const ours = k.says.split("\n").find((l) => l.includes("left this installation"));
     if (ours) box.append(make("p", ours.trim(), { class: "good" }));
     row.append(button("Report", async () => report(box, k), "plain"),
@@ -59,7 +63,7 @@ function row(k) {
   return box;
 }
 
-function report(box, k) {
+function report(box: HTMLElement, k: Check): void {
   const there = box.querySelector(".report");
   if (there) { there.remove(); open = ""; return; }
   open = k.id;

@@ -1,15 +1,26 @@
 // A place to ask an organisation's documents. Add it to a page with
 //   <script src="https://…/answers/NAME/embed.js" data-title="Help" async></script>
 // It loads nothing else, keeps nothing in the browser, and says that it is artificial.
+
+interface Source { file: string; place: string; heading?: string; quote: string }
+
+/** What the studio says through the socket; sounds and films come as bytes beside it. */
+type Message =
+  | { type: 'turn'; answer: string; handover: boolean; sources: Source[]; persona?: string }
+  | { type: 'face'; persona: string; artificial: true }
+  | { type: 'heard'; text: string; understood: boolean }
+  | { type: 'problem'; detail: string }
+  | { type: 'spoken' };
+
 (() => {
-  'use strict';
   const me = document.currentScript;
+  if (!(me instanceof HTMLScriptElement)) { return; }
   const socketUrl = me.src.replace(/^http/, 'ws').replace(/embed\.js.*$/, 'talk');
   const full = 'full' in me.dataset;
   const host = document.createElement('div');
   (full ? document.body : document.documentElement).append(host);
   const root = host.attachShadow({mode: 'closed'});
-  const style = (css) => {
+  const style = (css: string): CSSStyleSheet => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     return sheet;
@@ -70,7 +81,7 @@
     `)];
   }
 
-  const make = (tag, props = {}, ...inner) => {
+  const make = <K extends keyof HTMLElementTagNameMap>(tag: K, props: Partial<HTMLElementTagNameMap[K]> = {}, ...inner: (string | Node)[]): HTMLElementTagNameMap[K] => {
     const e = Object.assign(document.createElement(tag), props);
     e.append(...inner);
     return e;
@@ -96,7 +107,7 @@
     face, list, form);
   box.setAttribute('aria-label', 'Artificial assistant');
 
-  const say = (text, kind, sources = []) => {
+  const say = (text: string, kind: string, sources: Source[] = []): void => {
     const li = make('li', {className: kind, textContent: text});
     if (sources.length) {
       const d = make('details', {}, make('summary', {textContent: sources.length > 1 ? 'Sources' : 'Source'}));
@@ -110,29 +121,29 @@
   };
 
   // Sounds and films are played one after the other, in the order in which they come.
-  let sound = null;
-  let playing = Promise.resolve();
+  let sound: AudioContext | null = null;
+  let playing: Promise<void> = Promise.resolve();
   let waiting = 0;
-  const play = (how) => {
+  const play = (how: () => Promise<void>): void => {
     waiting++;
     playing = playing.then(how).catch(() => say('This cannot be played here.', 'note')).finally(() => { waiting--; });
   };
-  const hear = (wav) => async () => {
-    sound ??= new AudioContext();
-    const clip = await sound.decodeAudioData(wav);
-    const from = new AudioBufferSourceNode(sound, {buffer: clip});
-    from.connect(sound.destination);
-    await new Promise((done) => { from.onended = done; from.start(); });
+  const hear = (wav: ArrayBuffer) => async (): Promise<void> => {
+    const out = sound ??= new AudioContext();
+    const clip = await out.decodeAudioData(wav);
+    const from = new AudioBufferSourceNode(out, {buffer: clip});
+    from.connect(out.destination);
+    await new Promise<void>((done) => { from.onended = () => done(); from.start(); });
   };
 
   // Two screens: the next film is loaded behind the one that is seen, and shown with its first picture.
   let front = 0;
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   let listening = '';
-  const show = (url, spoken) => new Promise((done, failed) => {
+  const show = (url: string, spoken: boolean): Promise<void> => new Promise((done, failed) => {
     const old = videos[front];
     const now = videos[front = 1 - front];
-    const swap = () => {
+    const swap = (): void => {
       screen.style.aspectRatio = `${now.videoWidth} / ${now.videoHeight}`;
       now.classList.add('front');
       old.classList.remove('front');
@@ -148,8 +159,8 @@
     now.muted = !spoken;
     now.src = url;
   });
-  const url = (film) => URL.createObjectURL(new Blob([film], {type: 'video/mp4'}));
-  const watch = (film) => async () => {
+  const url = (film: ArrayBuffer): string => URL.createObjectURL(new Blob([film], {type: 'video/mp4'}));
+  const watch = (film: ArrayBuffer) => async (): Promise<void> => {
     const spoken = url(film);
     try {
       await show(spoken, true);
@@ -158,16 +169,16 @@
       setTimeout(() => URL.revokeObjectURL(spoken), 2000);
     }
   };
-  const faced = async (film) => {
+  const faced = async (film: ArrayBuffer): Promise<void> => {
     listening = url(film);
     await show(listening, false);
     face.hidden = false;
     box.classList.add('faced');
   };
-  const isFilm = (data) => new TextDecoder('latin1').decode(data.slice(4, 8)) === 'ftyp';
+  const isFilm = (data: ArrayBuffer): boolean => new TextDecoder('latin1').decode(data.slice(4, 8)) === 'ftyp';
 
-  let socket = null;
-  const connect = () => new Promise((resolve, reject) => {
+  let socket: WebSocket | null = null;
+  const connect = (): Promise<WebSocket> => new Promise((resolve, reject) => {
     if (socket && socket.readyState === WebSocket.OPEN) { resolve(socket); return; }
     const s = new WebSocket(socketUrl);
     let idle = false;
@@ -175,20 +186,25 @@
     s.onopen = () => { socket = s; resolve(s); };
     s.onerror = () => reject(new Error('unreachable'));
     s.onclose = (e) => { if (socket === s) { socket = null; say(e.reason || 'The connection has ended.', 'note'); } };
-    s.onmessage = (m) => {
+    s.onmessage = (m: MessageEvent<string | ArrayBuffer>) => {
       if (typeof m.data !== 'string') {
         if (idle) { idle = false; faced(m.data).catch(() => {}); } else { play(isFilm(m.data) ? watch(m.data) : hear(m.data)); }
         return;
       }
-      const o = JSON.parse(m.data);
-      if (o.persona && o.type === 'turn') { s.send(JSON.stringify({face: true})); }
-      if (o.type === 'turn') { say(o.answer, o.handover ? 'it handover' : 'it', o.sources); }
-      if (o.type === 'face') { idle = true; }
-      if (o.type === 'heard' && o.text) { say(o.text, 'you'); }
-      if (o.type === 'problem') { say(o.detail, 'note'); }
+      const o = JSON.parse(m.data) as Message;
+      switch (o.type) {
+        case 'turn':
+          if (o.persona) { s.send(JSON.stringify({face: true})); }
+          say(o.answer, o.handover ? 'it handover' : 'it', o.sources);
+          break;
+        case 'face': idle = true; break;
+        case 'heard': if (o.text) { say(o.text, 'you'); } break;
+        case 'problem': say(o.detail, 'note'); break;
+        case 'spoken': break;
+      }
     };
   });
-  const failed = () => say('The assistant cannot be reached now.', 'note');
+  const failed = (): void => say('The assistant cannot be reached now.', 'note');
 
   form.onsubmit = (e) => {
     e.preventDefault();
@@ -202,10 +218,10 @@
   };
 
   // 16-bit PCM of 16 kHz, one channel: what the studio listens to.
-  const wav = (parts) => {
+  const wav = (parts: Float32Array[]): ArrayBuffer => {
     const n = parts.reduce((sum, p) => sum + p.length, 0);
     const b = new DataView(new ArrayBuffer(44 + 2 * n));
-    const tag = (at, s) => [...s].forEach((c, i) => b.setUint8(at + i, c.charCodeAt(0)));
+    const tag = (at: number, s: string): void => [...s].forEach((c, i) => b.setUint8(at + i, c.charCodeAt(0)));
     tag(0, 'RIFF'); b.setUint32(4, 36 + 2 * n, true); tag(8, 'WAVEfmt ');
     b.setUint32(16, 16, true); b.setUint16(20, 1, true); b.setUint16(22, 1, true);
     b.setUint32(24, 16000, true); b.setUint32(28, 32000, true); b.setUint16(32, 2, true); b.setUint16(34, 16, true);
@@ -216,20 +232,20 @@
     }
     return b.buffer;
   };
-  let stop = null;
+  let stop: (() => void) | null = null;
   mic.onclick = async () => {
     if (stop) { stop(); return; }
     try {
       const stream = await navigator.mediaDevices.getUserMedia({audio: {channelCount: 1}});
       const context = new AudioContext({sampleRate: 16000});
-      const parts = [];
+      const parts: Float32Array[] = [];
       const node = context.createScriptProcessor(4096, 1, 1);
       node.onaudioprocess = (e) => parts.push(new Float32Array(e.inputBuffer.getChannelData(0)));
       context.createMediaStreamSource(stream).connect(node);
       node.connect(context.destination);
       mic.textContent = 'Stop';
       mic.setAttribute('aria-pressed', 'true');
-      const end = setTimeout(() => stop && stop(), 15000);
+      const end = setTimeout(() => stop?.(), 15000);
       stop = () => {
         stop = null;
         clearTimeout(end);

@@ -1,5 +1,40 @@
 // The workbench: one frame of a draft, before and after, with tools to put right what went wrong.
-import { api, button, make, may, post, state, tell } from "/web.js";
+
+import type { Brush, Faces, Mending, Meshes, Order, Range } from "./api.js";
+import { api, button, make, may, picture, post, tell, trouble } from "./web.js";
+
+type Place = [x: number, y: number];
+type Tool = "look" | "points" | "brush" | "range" | "who";
+
+/** Landmarks of one face in one frame, as they were and as they shall be. */
+interface Pulled { track: number; frame: number; reach: number; was: number[]; points: number[] }
+
+/** What is corrected so far. */
+interface Edits { exclude: Range[]; same: { track: number; is: number }[]; drop: number[]; points: Map<string, Pulled>; brush: Brush[] }
+
+/** A landmark near a place. */
+interface Near { d: number; point: number; track: number }
+
+/** What is seen, and what the pointer does. */
+interface View {
+  before: HTMLImageElement | null;
+  after: HTMLImageElement | null;
+  mesh: Meshes | null;
+  frame: number;
+  point: number;
+  tool: Tool;
+  closer: boolean;
+  /** Whether the frame is shown as it was painted with the corrections. */
+  tried: boolean;
+  x: number;
+  y: number;
+  stroke: Brush | null;
+  drag: (Near & { x: number; y: number }) | null;
+  /** How often a frame was asked for: what comes late is not shown. */
+  asked: number;
+}
+
+export interface Workbench { box: HTMLElement; show: (frame: number) => Promise<void> }
 
 const OVAL = [10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109];
 const LIPS = [61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 409, 270, 269, 267, 0, 37, 39, 40, 185];
@@ -8,74 +43,84 @@ const RIGHT = [33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160
 const LEFT = [263, 249, 390, 373, 374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466];
 const RINGS = [OVAL, LIPS, INNER, RIGHT, LEFT];
 const LINES = [[46, 53, 52, 65, 55, 107, 66, 105, 63, 70], [276, 283, 282, 295, 285, 336, 296, 334, 293, 300], [168, 6, 197, 195, 5, 4, 1], [98, 97, 2, 326, 327]];
-const NAMES = [["outline", OVAL], ["lips", LIPS], ["inner lips", INNER], ["right eye", RIGHT], ["left eye", LEFT], ["right brow", LINES[0]], ["left brow", LINES[1]], ["nose", [...LINES[2], ...LINES[3]]]];
+const NAMES: [name: string, points: number[]][] = [["outline", OVAL], ["lips", LIPS], ["inner lips", INNER], ["right eye", RIGHT], ["left eye", LEFT], ["right brow", LINES[0]], ["left brow", LINES[1]], ["nose", [...LINES[2], ...LINES[3]]]];
 const SHOWN = [...new Set([...RINGS.flat(), ...LINES.flat()])];
-const nameOf = (i) => `${(NAMES.find(([, all]) => all.includes(i)) ?? ["point"])[0]}, point ${i}`;
+const nameOf = (i: number): string => `${NAMES.find(([, all]) => all.includes(i))?.[0] ?? "point"}, point ${i}`;
 const HELP = "Keys on the picture: , and . step through frames (with Shift ten at once), w goes to the next of the worst, 1 2 3 choose a tool, b shows before or after, z comes closer, Enter tries the frame. Landmarks: n and p choose one, arrows move it. Brush: arrows move it, Space paints, x paints or takes off.";
+
+function pen(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const ctx = canvas.getContext("2d");
+  if (!ctx) throw new Error("the browser cannot draw the frame");
+  return ctx;
+}
 
 /**
  * @param go shows a frame of the timeline
  * @param at the frame that is shown
  */
-export function workbench(o, faces, go, at) {
-  const edits = { exclude: [], same: [], drop: [], points: new Map(), brush: [] };
-  const meshes = new Map();
-  const view = { before: null, after: null, mesh: null, frame: -1, point: -1, tool: "look", closer: false, x: 0, y: 0, stroke: null, drag: null, asked: 0 };
+export function workbench(o: Order, faces: Faces, go: (frame: number) => void, at: () => number): Workbench {
+  const edits: Edits = { exclude: [], same: [], drop: [], points: new Map(), brush: [] };
+  const meshes = new Map<number, Meshes>();
+  const view: View = { before: null, after: null, mesh: null, frame: -1, point: -1, tool: "look", closer: false, tried: false, x: 0, y: 0, stroke: null, drag: null, asked: 0 };
   const canvas = make("canvas", "", { tabindex: "0", role: "application", width: "640", height: String(Math.max(1, Math.round(640 * faces.height / faces.width))) });
+  const ctx = pen(canvas);
   const said = make("p", "", { class: "faint said", "aria-live": "polite" });
   const split = make("input", "", { type: "range", min: "0", max: "100", value: "100", "aria-label": "before to the right, after to the left of" });
-  const number = (label, value, min, max, extra = {}) => {
-    const e = make("input", "", { type: "number", value: String(value), min: String(min), max: String(max), ...extra });
+  const number = (label: string, value: number, min: number, max: number): [HTMLInputElement, HTMLLabelElement] => {
+    const e = make("input", "", { type: "number", value: String(value), min: String(min), max: String(max) });
     return [e, make("label", [label + " ", e])];
   };
   const last = faces.frames - 1;
-  const people = () => make("select", faces.people.map((p) => make("option", `person ${p.track}`, { value: String(p.track) })));
+  const people = (): HTMLSelectElement => make("select", faces.people.map((p) => make("option", `person ${p.track}`, { value: String(p.track) })));
 
   // ---- what is drawn
-  const scale = () => canvas.width / faces.width;
-  function crop() {
-    const m = view.closer && view.mesh?.faces[0];
+  const scale = (): number => canvas.width / faces.width;
+  function crop(): { x: number; y: number; s: number } {
+    const m = view.closer ? view.mesh?.faces[0] : undefined;
     if (!m) return { x: 0, y: 0, s: scale() };
     let [l, t, r, b] = [1e9, 1e9, -1e9, -1e9];
     for (const i of OVAL) { l = Math.min(l, m.points[2 * i]); r = Math.max(r, m.points[2 * i]); t = Math.min(t, m.points[2 * i + 1]); b = Math.max(b, m.points[2 * i + 1]); }
     const s = Math.min(canvas.width / (1.5 * (r - l)), canvas.height / (1.4 * (b - t)));
     return s <= scale() ? { x: 0, y: 0, s: scale() } : { x: (l + r) / 2 - canvas.width / 2 / s, y: (t + b) / 2 - canvas.height / 2 / s, s };
   }
-  const picture = (img, c, ctx) => {
+  const put = (img: HTMLImageElement, c: { x: number; y: number; s: number }): void => {
     const k = img.naturalWidth / faces.width;
     ctx.drawImage(img, c.x * k, c.y * k, canvas.width / c.s * k, canvas.height / c.s * k, 0, 0, canvas.width, canvas.height);
   };
-  function draw() {
-    const ctx = canvas.getContext("2d");
+  function draw(): void {
     const c = crop();
     ctx.clearRect(0, 0, canvas.width, canvas.height);
-    if (view.before) picture(view.before, c, ctx);
+    if (view.before) put(view.before, c);
     if (view.after) {
-      const w = canvas.width * split.value / 100;
+      const w = canvas.width * Number(split.value) / 100;
       ctx.save();
       ctx.beginPath(); ctx.rect(0, 0, w, canvas.height); ctx.clip();
-      picture(view.after, c, ctx);
+      put(view.after, c);
       ctx.restore();
-      if (w > 0 && w < canvas.width) line(ctx, [[w, 0], [w, canvas.height]], "#fff", 2);
+      if (w > 0 && w < canvas.width) line([[w, 0], [w, canvas.height]], "#fff", 2);
     }
-    const place = (x, y) => [(x - c.x) * c.s, (y - c.y) * c.s];
+    const place = (x: number, y: number): Place => [(x - c.x) * c.s, (y - c.y) * c.s];
     for (const f of view.mesh?.faces ?? []) {
       ctx.fillStyle = "rgba(255, 180, 0, .45)";
-      if (!view.tried) for (let i = 0; i < f.kept.length; i += 3) ctx.fillRect(...place(f.kept[i], f.kept[i + 1]).map((v) => v - 2), 4, 4);
+      for (let i = 0; i < f.kept.length && !view.tried; i += 3) {
+        const [x, y] = place(f.kept[i], f.kept[i + 1]);
+        ctx.fillRect(x - 2, y - 2, 4, 4);
+      }
       if (view.tool !== "points") continue;
       const p = edited(f.track)?.points ?? f.points;
-      const way = (all) => all.map((i) => place(p[2 * i], p[2 * i + 1]));
-      for (const r of RINGS) line(ctx, way([...r, r[0]]), "rgba(120, 220, 255, .8)", 1);
-      for (const l of LINES) line(ctx, way(l), "rgba(120, 220, 255, .8)", 1);
-      for (const i of SHOWN) dot(ctx, way([i])[0], 2.5, "#06c", "#fff");
-      if (view.point >= 0 && f.track === Number(who.value)) dot(ctx, way([view.point])[0], 6, "#d40", "#fff");
+      const spot = (i: number): Place => place(p[2 * i], p[2 * i + 1]);
+      const way = (all: number[]): Place[] => all.map(spot);
+      for (const r of RINGS) line(way([...r, r[0]]), "rgba(120, 220, 255, .8)", 1);
+      for (const l of LINES) line(way(l), "rgba(120, 220, 255, .8)", 1);
+      for (const i of SHOWN) dot(spot(i), 2.5, "#06c", "#fff");
+      if (view.point >= 0 && f.track === Number(who.value)) dot(spot(view.point), 6, "#d40", "#fff");
     }
     for (const b of [...edits.brush, ...(view.stroke ? [view.stroke] : [])]) {
       // what was tried shows what came of it, without the paint over it
       if (b.frame !== view.frame || (view.tried && b !== view.stroke)) continue;
       for (const s of b.strokes) {
         ctx.lineCap = ctx.lineJoin = "round";
-        line(ctx, pairs(s.points).map(([x, y]) => place(x, y)), s.keep ? "rgba(255, 180, 0, .5)" : "rgba(0, 0, 0, .5)", 2 * s.radius * c.s);
+        line(pairs(s.points).map(([x, y]) => place(x, y)), s.keep ? "rgba(255, 180, 0, .5)" : "rgba(0, 0, 0, .5)", 2 * s.radius * c.s);
       }
     }
     if (view.tool === "brush") {
@@ -84,24 +129,24 @@ export function workbench(o, faces, go, at) {
       ctx.lineWidth = 1.5; ctx.strokeStyle = "#fff"; ctx.stroke();
     }
   }
-  const pairs = (flat) => { const all = []; for (let i = 0; i < flat.length; i += 2) all.push([flat[i], flat[i + 1]]); return all.length > 1 ? all : [...all, ...all]; };
-  function line(ctx, way, colour, width) {
+  const pairs = (flat: number[]): Place[] => { const all: Place[] = []; for (let i = 0; i < flat.length; i += 2) all.push([flat[i], flat[i + 1]]); return all.length > 1 ? all : [...all, ...all]; };
+  function line(way: Place[], colour: string, width: number): void {
     ctx.beginPath();
     way.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
     ctx.strokeStyle = colour; ctx.lineWidth = width; ctx.stroke();
   }
-  function dot(ctx, [x, y], r, fill, edge) {
+  function dot([x, y]: Place, r: number, fill: string, edge: string): void {
     ctx.beginPath(); ctx.arc(x, y, r, 0, 7); ctx.fillStyle = fill; ctx.fill(); ctx.lineWidth = 1; ctx.strokeStyle = edge; ctx.stroke();
   }
 
   // ---- what is looked at
-  const load = (src) => new Promise((done, failed) => {
+  const load = (src: string): Promise<HTMLImageElement> => new Promise((done, failed) => {
     const i = new Image();
     i.addEventListener("load", () => done(i));
     i.addEventListener("error", () => failed(new Error("the frame cannot be shown")));
     i.src = src;
   });
-  async function show(frame) {
+  async function show(frame: number): Promise<void> {
     if (view.frame === frame) return;
     Object.assign(view, { frame, after: null, point: -1, stroke: null, mesh: null, tried: false });
     const mine = ++view.asked;
@@ -113,24 +158,22 @@ export function workbench(o, faces, go, at) {
     label();
     draw();
   }
-  async function seen(frame) {
-    if (!meshes.has(frame)) meshes.set(frame, await api(`/orders/${o.id}/faces/${frame}`));
-    return meshes.get(frame);
+  async function seen(frame: number): Promise<Meshes> {
+    const known = meshes.get(frame) ?? await api<Meshes>(`/orders/${o.id}/faces/${frame}`);
+    meshes.set(frame, known);
+    return known;
   }
-  function label() {
+  function label(): void {
     const all = view.mesh?.faces.map((f) => `person ${f.track}`).join(", ") || "nobody";
     canvas.setAttribute("aria-label", `Frame ${view.frame} shows ${all}. ` + HELP);
   }
   /** The frame as it would be painted with the corrections so far. */
-  async function attempt() {
+  async function attempt(): Promise<void> {
     const frame = view.frame;
     said.textContent = "Painting this frame…";
     try {
-      const body = JSON.stringify({ ...wanted(), frame });
-      const answer = await (any() ? fetch(`/api/orders/${o.id}/mend/look`, { method: "POST", headers: { "X-Likeness-Word": state.word, "Content-Type": "application/json" }, body })
-        : fetch(`/api/orders/${o.id}/after/${frame}`));
-      if (!answer.ok) throw new Error((await answer.json()).detail);
-      const url = URL.createObjectURL(await answer.blob());
+      const painted = await (any() ? picture(`/orders/${o.id}/mend/look`, { ...wanted(), frame }) : picture(`/orders/${o.id}/after/${frame}`));
+      const url = URL.createObjectURL(painted);
       const after = await load(url);
       URL.revokeObjectURL(url);
       if (frame === view.frame) { view.after = after; view.tried = true; if (Number(split.value) < 5) split.value = "100"; }
@@ -140,20 +183,20 @@ export function workbench(o, faces, go, at) {
   }
 
   // ---- corrections
-  const any = () => edits.exclude.length + edits.same.length + edits.drop.length + edits.points.size + edits.brush.length > 0;
-  const key = (track) => `${track}:${view.frame}`;
-  const edited = (track) => edits.points.get(key(track));
-  function wanted() {
+  const any = (): boolean => edits.exclude.length + edits.same.length + edits.drop.length + edits.points.size + edits.brush.length > 0;
+  const key = (track: number): string => `${track}:${view.frame}`;
+  const edited = (track: number): Pulled | undefined => edits.points.get(key(track));
+  function wanted(): Mending {
     const points = [...edits.points.values()].map((e) => ({ track: e.track, frame: e.frame, reach: e.reach,
       moved: touched(e).map((i) => [i, round(e.points[2 * i]), round(e.points[2 * i + 1])]) }));
     return { exclude: edits.exclude, same: edits.same, drop: edits.drop, points, brush: edits.brush };
   }
-  const round = (v) => Math.round(v * 100) / 100;
-  const touched = (e) => [...Array(e.points.length / 2).keys()].filter((i) => Math.hypot(e.points[2 * i] - e.was[2 * i], e.points[2 * i + 1] - e.was[2 * i + 1]) > .05);
-  function pull(track, point, dx, dy) {
-    const f = view.mesh.faces.find((x) => x.track === track);
+  const round = (v: number): number => Math.round(v * 100) / 100;
+  const touched = (e: Pulled): number[] => [...Array(e.points.length / 2).keys()].filter((i) => Math.hypot(e.points[2 * i] - e.was[2 * i], e.points[2 * i + 1] - e.was[2 * i + 1]) > .05);
+  function pull(track: number, point: number, dx: number, dy: number): void {
+    const f = view.mesh?.faces.find((x) => x.track === track);
     if (!f) return;
-    const e = edited(track) ?? { track, frame: view.frame, reach: Number(reach.value), was: f.points, points: [...f.points] };
+    const e: Pulled = edited(track) ?? { track, frame: view.frame, reach: Number(reach.value), was: f.points, points: [...f.points] };
     const eyes = Math.hypot(f.points[2 * 33] - f.points[2 * 263], f.points[2 * 33 + 1] - f.points[2 * 263 + 1]);
     const wide = Math.max(.001, Number(width.value) * eyes);
     const [x, y] = [e.points[2 * point], e.points[2 * point + 1]];
@@ -168,13 +211,13 @@ export function workbench(o, faces, go, at) {
     listing();
     draw();
   }
-  function begin() {
+  function begin(): void {
     const track = Number(who.value);
     view.tried = false;
     view.stroke = { frame: view.frame, track, from: Number(bFrom.value), to: Number(bTo.value), fade: Number(fade.value), strokes: [{ keep: keeps.value === "keep", radius: round(radius()), points: [] }] };
   }
-  const stroke = () => view.stroke.strokes[0].points.push(round(view.x), round(view.y));
-  function end() {
+  const stroke = (): void => { view.stroke?.strokes[0].points.push(round(view.x), round(view.y)); };
+  function end(): void {
     const s = view.stroke;
     view.stroke = null;
     if (!s) return;
@@ -184,7 +227,7 @@ export function workbench(o, faces, go, at) {
     listing();
     draw();
   }
-  const radius = () => Number(size.value) * faces.width / 640;
+  const radius = (): number => Number(size.value) * faces.width / 640;
 
   // ---- tools
   const who = people();
@@ -203,15 +246,15 @@ export function workbench(o, faces, go, at) {
   for (const e of [eFrom, eTo]) e.addEventListener("input", () => { own.range = true; });
   const a = people();
   const b = people();
-  const add = (list, what) => { list.push(what); listing(); };
-  const panels = {
+  function add<T>(list: T[], what: T): void { list.push(what); listing(); }
+  const panels: Record<Tool, HTMLElement> = {
     look: make("div", [make("p", "Choose a tool to put something right.", { class: "faint" })]),
     points: make("div", [make("p", "Pull a landmark to where it belongs; those around it follow, and so do the frames around, less and less.", { class: "faint" }),
       make("div", [make("label", ["How much follows ", width]), reachLabel], { class: "row" })]),
     brush: make("div", [make("p", "Paint over what is to stay as it was in the target: it goes with the face through the frames.", { class: "faint" }),
       make("div", [make("label", ["Size ", size]), make("label", ["It shall ", keeps]), bFromLabel, bToLabel, fadeLabel], { class: "row" })]),
     range: make("div", [make("div", [eFromLabel, eToLabel,
-      button("from here", async () => { eFrom.value = at(); own.range = true; }, "plain small"), button("to here", async () => { eTo.value = at(); own.range = true; }, "plain small"),
+      button("from here", async () => { eFrom.value = String(at()); own.range = true; }, "plain small"), button("to here", async () => { eTo.value = String(at()); own.range = true; }, "plain small"),
       button("Leave these frames as they were", async () => {
         if (Number(eTo.value) < Number(eFrom.value)) throw new Error("the frames end before they begin");
         add(edits.exclude, { track: Number(who.value), from: Number(eFrom.value), to: Number(eTo.value) });
@@ -222,20 +265,22 @@ export function workbench(o, faces, go, at) {
         add(edits.same, { track: Number(a.value), is: Number(b.value) });
       }, "plain"), button("The first is nobody: leave them out", async () => add(edits.drop, Number(a.value)), "plain")], { class: "row" })]),
   };
-  const TOOLS = { look: "Look", points: "Landmarks", brush: "Brush", range: "Leave out", who: "Who is who" };
+  const TOOLS: Record<Tool, string> = { look: "Look", points: "Landmarks", brush: "Brush", range: "Leave out", who: "Who is who" };
   const group = `tool-${o.id}`;
-  const radios = Object.entries(TOOLS).map(([v, name]) => make("label", [make("input", "", { type: "radio", name: group, value: v, ...(v === "look" ? { checked: "" } : {}) }), " " + name]));
-  const tools = make("fieldset", [make("legend", "Tool"), ...radios], { class: "choice" });
-  function choose(tool) {
+  const all: Tool[] = ["look", "points", "brush", "range", "who"];
+  const radios = all.map((tool) => ({ tool, radio: make("input", "", { type: "radio", name: group, value: tool }) }));
+  const labels = radios.map(({ tool, radio }) => make("label", [radio, " " + TOOLS[tool]]));
+  const tools = make("fieldset", [make("legend", "Tool"), ...labels], { class: "choice" });
+  function choose(tool: Tool): void {
     view.tool = tool;
-    for (const r of radios) r.firstChild.checked = r.firstChild.value === tool;
-    for (const [name, p] of Object.entries(panels)) p.hidden = name !== tool;
+    for (const r of radios) r.radio.checked = r.tool === tool;
+    for (const t of all) panels[t].hidden = t !== tool;
     canvas.className = tool;
-    if (tool === "brush" && !own.brush) { bFrom.value = Math.max(0, at() - 12); bTo.value = Math.min(last, at() + 12); }
-    if (tool === "range" && !own.range) eFrom.value = eTo.value = at();
+    if (tool === "brush" && !own.brush) { bFrom.value = String(Math.max(0, at() - 12)); bTo.value = String(Math.min(last, at() + 12)); }
+    if (tool === "range" && !own.range) eFrom.value = eTo.value = String(at());
     draw();
   }
-  for (const r of radios) r.firstChild.addEventListener("change", () => choose(r.firstChild.value));
+  for (const r of radios) r.radio.addEventListener("change", () => choose(r.tool));
   const closer = make("input", "", { type: "checkbox" });
   closer.addEventListener("change", () => { view.closer = closer.checked; draw(); });
   split.addEventListener("input", draw);
@@ -244,25 +289,25 @@ export function workbench(o, faces, go, at) {
   // ---- what is corrected so far
   const list = make("ul", [], { class: "edits" });
   const mendIt = button("Mend", mend);
-  function listing() {
-    const item = (text, drop) => make("li", [text + " ", button("take back", async () => { drop(); listing(); draw(); }, "plain small")]);
-    const without = (all, x) => () => all.splice(all.indexOf(x), 1);
+  function listing(): void {
+    const item = (text: string, drop: () => void): HTMLElement => make("li", [text + " ", button("take back", async () => { drop(); listing(); draw(); }, "plain small")]);
+    const without = <T>(list: T[], x: T) => (): void => { list.splice(list.indexOf(x), 1); };
     list.replaceChildren(
-      ...[...edits.points].map(([k, e]) => item(`landmarks of person ${e.track} in frame ${e.frame}, soft over ${e.reach}`, () => edits.points.delete(k))),
+      ...[...edits.points].map(([k, e]) => item(`landmarks of person ${e.track} in frame ${e.frame}, soft over ${e.reach}`, () => { edits.points.delete(k); })),
       ...edits.brush.map((x) => item(`painted over person ${x.track}, frames ${x.from} to ${x.to}`, without(edits.brush, x))),
       ...edits.exclude.map((x) => item(`person ${x.track} left as they were, frames ${x.from} to ${x.to}`, without(edits.exclude, x))),
       ...edits.same.map((x) => item(`person ${x.track} is really person ${x.is}`, without(edits.same, x))),
       ...edits.drop.map((x) => item(`person ${x} left out`, without(edits.drop, x))));
     mendIt.disabled = !any();
   }
-  async function mend() {
+  async function mend(): Promise<void> {
     if (!any()) return;
     await post(`/orders/${o.id}/mend`, wanted());
     tell("");
   }
 
   // ---- by pointer
-  const where = (e) => {
+  const where = (e: PointerEvent): Place => {
     const r = canvas.getBoundingClientRect();
     const c = crop();
     return [c.x + (e.clientX - r.left) * canvas.width / r.width / c.s, c.y + (e.clientY - r.top) * canvas.height / r.height / c.s];
@@ -291,9 +336,9 @@ export function workbench(o, faces, go, at) {
     if (view.stroke) stroke();
     if (view.tool === "brush") draw();
   });
-  for (const kind of ["pointerup", "pointercancel"]) canvas.addEventListener(kind, () => { view.drag = null; end(); });
-  function nearest(x, y) {
-    let best = null;
+  for (const kind of ["pointerup", "pointercancel"] as const) canvas.addEventListener(kind, () => { view.drag = null; end(); });
+  function nearest(x: number, y: number): Near | null {
+    let best: Near | null = null;
     for (const f of view.mesh?.faces ?? []) {
       const p = edited(f.track)?.points ?? f.points;
       for (const i of SHOWN) {
@@ -303,15 +348,15 @@ export function workbench(o, faces, go, at) {
     }
     return best;
   }
-  const told = () => { said.textContent = view.point < 0 ? "" : nameOf(view.point); };
+  const told = (): void => { said.textContent = view.point < 0 ? "" : nameOf(view.point); };
 
   // ---- by key
-  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const ARROWS: Record<string, Place> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   canvas.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     const far = e.shiftKey ? 10 : 1;
-    const step = (n) => go(Math.max(0, Math.min(last, at() + n)));
-    const arrow = ARROWS[e.key];
+    const step = (n: number): void => go(Math.max(0, Math.min(last, at() + n)));
+    const arrow: Place | undefined = ARROWS[e.key];
     if (arrow && view.tool === "points" && view.point >= 0) pull(Number(who.value), view.point, arrow[0] * (e.shiftKey ? 5 : 1) / crop().s, arrow[1] * (e.shiftKey ? 5 : 1) / crop().s);
     else if (arrow && view.tool === "brush") {
       view.x += arrow[0] * 4 * far / crop().s; view.y += arrow[1] * 4 * far / crop().s;
@@ -321,7 +366,7 @@ export function workbench(o, faces, go, at) {
     else if (e.key === "," || e.key === "<") step(-(e.key === "<" ? 10 : 1));
     else if (e.key === "." || e.key === ">") step(e.key === ">" ? 10 : 1);
     else if (e.key === "w") { const next = faces.worst.find((x) => x.frame > at()) ?? faces.worst[0]; if (next) go(next.frame); }
-    else if ("123".includes(e.key)) choose(["look", "points", "brush"][Number(e.key) - 1]);
+    else if (e.key === "1" || e.key === "2" || e.key === "3") choose(all[Number(e.key) - 1]);
     else if (e.key === "b") { split.value = Number(split.value) > 50 ? "0" : "100"; draw(); }
     else if (e.key === "z") { closer.checked = view.closer = !view.closer; draw(); }
     else if (e.key === "x" && view.tool === "brush") keeps.value = keeps.value === "keep" ? "off" : "keep";
@@ -330,7 +375,7 @@ export function workbench(o, faces, go, at) {
       const i = SHOWN.indexOf(view.point);
       view.point = SHOWN[(i + (e.key === "n" ? 1 : SHOWN.length - (i < 0 ? 0 : 1))) % SHOWN.length];
       told(); draw();
-    } else if (e.key === "Enter") attempt().catch((x) => tell(x.message));
+    } else if (e.key === "Enter") attempt().catch(trouble);
     else return;
     e.preventDefault();
   });
@@ -339,13 +384,13 @@ export function workbench(o, faces, go, at) {
 
   const mender = may("maker");
   const one = faces.people.length > 1;
-  if (!one) radios[4].hidden = true;
+  if (!one) labels[all.indexOf("who")].hidden = true;
   const box = make("div", [canvas, make("div", [make("label", ["After | before ", split]), make("label", [closer, " Closer"], { class: "check" }),
     button(mender ? "Try this frame" : "Paint this frame", attempt, "plain")], { class: "row" }), said], { class: "workbench" });
   if (mender) {
     const whom = make("label", ["Whose face ", who]);
     whom.hidden = !one;
-    box.append(make("div", [tools, whom, ...Object.values(panels), list, make("div", [mendIt, make("span", "Only the parts that something was changed in are painted anew; the rest of the draft stays.", { class: "faint" })], { class: "row" }),
+    box.append(make("div", [tools, whom, ...all.map((t) => panels[t]), list, make("div", [mendIt, make("span", "Only the parts that something was changed in are painted anew; the rest of the draft stays.", { class: "faint" })], { class: "row" }),
       make("details", [make("summary", "Keys"), make("p", HELP, { class: "faint" })])], { class: "tools" }));
   }
   listing();

@@ -1,60 +1,65 @@
 // Review: drafts looked at closely, to be mended, sent back, let out or kept in; and what was let out.
-import { $, act, api, button, fill, make, may, post, state, tell, when } from "/web.js";
-import { about } from "/make.js";
-import { workbench } from "/mend.js";
 
-const SVG = "http://www.w3.org/2000/svg";
+import type { Comment, Faces, MakerWord, Mending, News, Order, Report } from "./api.js";
+import { $, api, button, draw, fill, make, may, me, post, submits, trouble, when } from "./web.js";
+import { about } from "./make.js";
+import { workbench } from "./mend.js";
 
-async function draft(o) {
+async function draft(o: Order): Promise<HTMLElement> {
   const box = make("article", [
     make("h3", about(o)),
     make("p", `ordered by ${o.owner}, ${when(o.created)}` + (o.rights ? `; by right of: ${o.rights}` : ""), { class: "faint" })],
   { class: "draft" });
   if (o.state === "returned") box.append(make("p", `${o.reviewer} wants it mended: ${o.note}`, { class: "remark" }));
   box.append(make("img", "", { src: `/api/orders/${o.id}/sheet`, alt: "Frames before and after, stamped as a preview" }));
-  const report = await api(`/orders/${o.id}/report`).catch(() => ({}));
-  for (const r of report.remarks ?? []) box.append(make("p", r, { class: "remark" }));
+  const report = await api<Report>(`/orders/${o.id}/report`).catch(() => null);
+  for (const r of report?.remarks ?? []) box.append(make("p", r, { class: "remark" }));
   const figures = make("dl");
-  for (const [k, v] of Object.entries(report.figures ?? {})) {
+  for (const [k, v] of Object.entries(report?.figures ?? {})) {
     figures.append(make("dt", k.replaceAll("_", " "), { class: "faint" }), make("dd", String(v)));
   }
   box.append(figures);
+  let at = (): number => -1;
   if (o.maker === "swap") {
-    const faces = await api(`/orders/${o.id}/faces`).catch(() => null);
-    if (faces && faces.frames > 1) box.append(timeline(o, faces));
+    const faces = await api<Faces>(`/orders/${o.id}/faces`).catch(() => null);
+    if (faces && faces.frames > 1) {
+      const line = timeline(o, faces);
+      box.append(line.box);
+      at = line.at;
+    }
+  } else if (LEAVES.includes(o.maker) && may("maker")) {
+    const frames = Number(report?.figures["frames"] ?? 0);
+    if (frames > 1) box.append(leaving(o, frames));
   }
-  box.append(await comments(o));
+  box.append(await comments(o, at));
   if (o.state === "draft" && may("reviewer")) box.append(deciding(o));
   return box;
 }
 
+/** Makers whose frames can be left as they were filmed. */
+const LEAVES: MakerWord[] = ["lipsync", "style"];
+
 /** A track for each face: how well it can be seen; below it the frame under the cursor, to be put right. */
-function timeline(o, faces) {
+function timeline(o: Order, faces: Faces): { box: HTMLElement; at: () => number } {
   const last = faces.frames - 1;
   const cursor = make("input", "", { type: "range", min: "0", max: String(last), value: "0", "aria-label": "Frame" });
   const at = make("output", "frame 0");
   const box = make("details", [make("summary", "Frame by frame")], { class: "timeline" });
-  const mark = [];
-  const show = () => {
+  const marks: SVGElement[] = [];
+  const show = (): void => {
     at.textContent = `frame ${cursor.value} of ${last}`;
-    for (const m of mark) for (const k of ["x1", "x2"]) m.setAttribute(k, cursor.value);
-    bench.show(Number(cursor.value)).catch((e) => tell(e.message));
+    for (const m of marks) for (const k of ["x1", "x2"]) m.setAttribute(k, cursor.value);
+    bench.show(Number(cursor.value)).catch(trouble);
   };
-  const go = (n) => { cursor.value = n; show(); };
+  const go = (n: number): void => { cursor.value = String(n); show(); };
   const bench = workbench(o, faces, go, () => Number(cursor.value));
   cursor.addEventListener("input", show);
   for (const p of faces.people) {
-    const line = document.createElementNS(SVG, "polyline");
-    line.setAttribute("points", p.curve.map(([f, v]) => `${f},${1 - v}`).join(" "));
-    const m = document.createElementNS(SVG, "line");
-    m.setAttribute("y1", "0"); m.setAttribute("y2", "1"); m.setAttribute("class", "mark");
-    mark.push(m);
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", `0 -0.05 ${Math.max(1, last)} 1.1`);
-    svg.setAttribute("preserveAspectRatio", "none");
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", `how well person ${p.track} can be seen over time`);
-    svg.append(line, m);
+    const line = draw("polyline", { points: p.curve.map(([f, v]) => `${f},${1 - v}`).join(" ") });
+    const mark = draw("line", { y1: 0, y2: 1, class: "mark" });
+    marks.push(mark);
+    const svg = draw("svg", { viewBox: `0 -0.05 ${Math.max(1, last)} 1.1`, preserveAspectRatio: "none", role: "img",
+      "aria-label": `how well person ${p.track} can be seen over time` }, line, mark);
     svg.addEventListener("click", (e) => {
       const r = svg.getBoundingClientRect();
       go(Math.round(last * (e.clientX - r.left) / r.width));
@@ -69,28 +74,41 @@ function timeline(o, faces) {
   }
   box.append(make("div", [cursor, at], { class: "row cursor" }), bench.box);
   box.addEventListener("toggle", () => { if (box.open) show(); });
-  return box;
+  return { box, at: () => (box.open ? Number(cursor.value) : -1) };
 }
 
-async function comments(o) {
+/** Frames that shall stay as they were filmed; the draft is made anew without them. */
+function leaving(o: Order, frames: number): HTMLElement {
+  const number = (): HTMLInputElement => make("input", "", { type: "number", min: 0, max: frames - 1, value: 0, required: "" });
+  const [from, to] = [number(), number()];
+  const form = make("form", [make("p", `Leave frames of 0 to ${frames - 1} as they were filmed, where what was painted gives itself away.`, { class: "faint" }),
+    make("div", [make("label", ["From frame ", from]), make("label", ["To frame ", to]), make("button", "Leave them out", { class: "plain" })], { class: "row" })], { class: "inner" });
+  submits(form, async () => {
+    const range = { track: 1, from: Number(from.value), to: Number(to.value) };
+    if (range.to < range.from) throw new Error("the frames end before they begin");
+    await post<Order>(`/orders/${o.id}/mend`, { exclude: [range] } satisfies Mending);
+  });
+  return make("details", [make("summary", "Leave out"), form]);
+}
+
+/** @param at the frame that is looked at; -1 where none is */
+async function comments(o: Order, at: () => number): Promise<HTMLElement> {
+  const path = `/orders/${o.id}/comments`;
   const list = make("ul", [], { class: "comments" });
-  const fillIn = (all) => list.replaceChildren(...all.map((c) => make("li", [make("strong", c.author), " " + c.text + " ",
+  const fillIn = (all: Comment[]): void => list.replaceChildren(...all.map((c) => make("li", [make("strong", c.author), " " + c.text + " ",
     make("small", (c.frame >= 0 ? `frame ${c.frame}, ` : "") + when(c.created), { class: "faint" })])));
-  fillIn(await api(`/orders/${o.id}/comments`));
+  fillIn(await api<Comment[]>(path));
   const text = make("input", "", { maxlength: "2000", "aria-label": "Comment" });
   const add = make("form", [list, make("div", [make("label", ["Comment ", text]), make("button", "Add", { class: "plain" })], { class: "row" })], { class: "inner" });
-  add.addEventListener("submit", (e) => {
-    e.preventDefault();
-    act(add.querySelector("button"), async () => { fillIn(await post(`/orders/${o.id}/comments`, { text: text.value })); text.value = ""; });
-  });
+  submits(add, async () => { fillIn(await post<Comment[]>(path, { text: text.value, frame: at() })); text.value = ""; });
   return add;
 }
 
-function deciding(o) {
+function deciding(o: Order): HTMLElement {
   const name = make("input", "", { autocomplete: "name" });
   const why = make("input", "", { autocomplete: "off" });
   const row = make("div", [], { class: "row decide" });
-  if (state.me.alone) row.append(make("label", ["Your name ", name]));
+  if (me().alone) row.append(make("label", ["Your name ", name]));
   row.append(make("label", ["Why not, if not ", why]),
     button("Let it out", () => post(`/orders/${o.id}/approve`, { by: name.value })),
     button("Send it back", () => post(`/orders/${o.id}/return`, { why: why.value }), "plain"),
@@ -98,7 +116,7 @@ function deciding(o) {
   return row;
 }
 
-function finished(o) {
+function finished(o: Order): HTMLElement {
   const src = `/api/orders/${o.id}/result`;
   const shown = make("video", "", { src, controls: "", preload: "metadata" });
   // a picture is no film: the browser says so, and it is shown as one
@@ -108,13 +126,13 @@ function finished(o) {
 }
 
 let filling = Promise.resolve();
-export function news(said) {
+export function news(said: News): void {
   const drafts = said.orders.filter((o) => o.state === "draft" || o.state === "returned");
   const waiting = drafts.filter((o) => o.state === "draft").length;
   $("waiting").hidden = !waiting;
-  $("waiting").textContent = waiting || "";
+  $("waiting").textContent = waiting ? String(waiting) : "";
   filling = filling
     .then(() => fill($("drafts"), drafts, draft, (o) => `${o.id} ${o.state}`))
-    .then(() => fill($("done"), said.orders.filter((o) => o.state === "done"), async (o) => finished(o)))
-    .catch((e) => tell(e.message));
+    .then(() => fill($("done"), said.orders.filter((o) => o.state === "done"), finished, (o) => o.id))
+    .catch(trouble);
 }
