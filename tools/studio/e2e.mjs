@@ -233,7 +233,7 @@ try {
   await page.getByRole("button", { name: "Begin" }).click();
   const run = page.locator(".run");
   await run.locator(".charts svg").first().waitFor({ timeout: 240_000 });
-  await run.locator(".samples img").waitFor({ timeout: 240_000 });
+  await run.locator(".samples img").waitFor({ timeout: 600_000 });
   await shoot("train");
   await run.getByRole("button", { name: "Stop" }).click();
   await run.getByRole("button", { name: "Go on" }).click({ timeout: 60_000 });

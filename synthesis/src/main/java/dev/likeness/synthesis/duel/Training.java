@@ -150,8 +150,8 @@ public final class Training implements AutoCloseable {
   /**
    * Trains until {@code steps} are behind it.
    *
-   * @param grids the listener gets a grid of samples every so many steps, a multiple of {@link
-   *     #LOOK}
+   * @param grids the listener gets a grid of samples at the first look and every so many steps, a
+   *     multiple of {@link #LOOK}
    * @throws StoppedException when stopped; the checkpoint is written first
    * @throws DuelException DIVERGED when it went wrong again and again; WRITE
    */
@@ -180,7 +180,7 @@ public final class Training implements AutoCloseable {
           float[] samples = duel.sample(latents, labels());
           diversity = Watch.spread(samples, ROWS * COLUMNS) / real;
           trouble = watch.look(next - settings.lead().steps(), diversity);
-          if (next % grids == 0 || next == steps) {
+          if (next == LOOK || next % grids == 0 || next == steps) {
             grid = Grid.of(samples, set.side(), ROWS, COLUMNS, set.side());
           }
         }
