@@ -154,7 +154,9 @@ function chart(c: Points): HTMLElement {
   const low = Math.min(0, ...values);
   const [at, now] = c.points[c.points.length - 1] ?? [0, 0];
   const last = Math.max(1, at);
-  const points = c.points.map(([s, v]) => `${(BOX[0] * s / last).toFixed(1)},${(BOX[1] - 4 - (BOX[1] - 8) * (v - low) / (top - low)).toFixed(1)}`).join(" ");
+  // what was looked at once is a level
+  const drawn: Points["points"] = c.points.length === 1 ? [[0, now], [last, now]] : c.points;
+  const points = drawn.map(([s, v]) => `${(BOX[0] * s / last).toFixed(1)},${(BOX[1] - 4 - (BOX[1] - 8) * (v - low) / (top - low)).toFixed(1)}`).join(" ");
   const svg = draw("svg", { viewBox: `0 0 ${BOX[0]} ${BOX[1]}`, role: "img", "aria-label": `${c.name} over ${last} steps` }, draw("polyline", { points }));
   return make("figure", [svg, make("figcaption", `${c.name}: ${now.toFixed(2)} (top ${top.toFixed(2)})`)]);
 }

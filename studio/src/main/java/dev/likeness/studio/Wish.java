@@ -233,7 +233,7 @@ final class Wish {
 
   private Untouched left() {
     JsonNode all = settings.path(LEFT);
-    if (!all.isMissingNode() && !all.isArray() || all.size() > MOST_LEFT) {
+    if ((!all.isMissingNode() && !all.isArray()) || all.size() > MOST_LEFT) {
       throw new IllegalArgumentException(
           "'%s' is no list of at most %d".formatted(LEFT, MOST_LEFT));
     }

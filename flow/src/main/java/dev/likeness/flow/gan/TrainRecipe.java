@@ -205,7 +205,8 @@ public final class TrainRecipe {
                   Disclosure.GENERATED.wording() + ", step " + step,
                   4,
                   grid.height() + 12,
-                  11,
+                  // the smallest grid is 128 wide
+                  Math.min(11, grid.width() / 16),
                   Sketch.Weight.BOLD));
         });
   }
