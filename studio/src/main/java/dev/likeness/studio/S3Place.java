@@ -19,7 +19,7 @@ record S3Place(String bucket, String prefix, @Nullable URI endpoint, String regi
   private static final String SCHEME = "s3";
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
-  private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9._-]+/)*");
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._/-]*");
   private static final Set<String> KNOWN = Set.of("endpoint", "region");
 
   static boolean isMeant(String media) {
@@ -47,7 +47,7 @@ record S3Place(String bucket, String prefix, @Nullable URI endpoint, String regi
     }
     String path = u.getPath() == null ? "" : u.getPath().replaceAll("^/+|/+$", "");
     String prefix = path.isEmpty() ? "" : path + "/";
-    if (!PREFIX.matcher(prefix).matches() || prefix.contains("..")) {
+    if (!PREFIX.matcher(prefix).matches() || prefix.contains("..") || prefix.contains("//")) {
       throw wrong("'%s' is no beginning of names".formatted(path));
     }
     Map<String, String> said = query(u.getRawQuery());

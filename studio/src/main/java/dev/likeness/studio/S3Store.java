@@ -370,12 +370,10 @@ final class S3Store implements MediaStore {
   }
 
   private String unheard(SdkClientException e) {
-    @Nullable Throwable why = e;
-    while (why != null && !(why instanceof IOException)) {
-      why = why.getCause();
-    }
-    if (why instanceof IOException io) {
-      return "the media store %s cannot be reached: %s".formatted(at.shown(), Trouble.of(io));
+    for (Throwable why = e; why != null; why = why.getCause()) {
+      if (why instanceof IOException io) {
+        return "the media store %s cannot be reached: %s".formatted(at.shown(), Trouble.of(io));
+      }
     }
     if (String.valueOf(e.getMessage()).contains("credentials")) {
       return "there are no keys for the media store %s: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_SHARED_CREDENTIALS_FILE"
