@@ -7,6 +7,7 @@ import dev.likeness.consent.PersonaRef;
 import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Progress;
+import dev.likeness.core.Trouble;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.media.Images;
 import dev.likeness.provenance.AuditEvent;
@@ -15,8 +16,10 @@ import dev.likeness.synthesis.RefinerFile;
 import dev.likeness.synthesis.View;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -274,6 +277,18 @@ public final class Personas {
       return Files.exists(file) ? RefinerFile.read(file) : null;
     } catch (RefinerFile.Unusable e) {
       throw new FlowException(Code.IO, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** When something was learnt of a persona last; the epoch where nothing was. */
+  FileTime learnt(String name) {
+    Path file = refinerFile(name);
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (NoSuchFileException e) {
+      return FileTime.fromMillis(0);
+    } catch (IOException e) {
+      throw new FlowException(Code.IO, file + " cannot be read: " + Trouble.of(e), e);
     }
   }
 

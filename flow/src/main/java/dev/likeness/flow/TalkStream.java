@@ -13,6 +13,7 @@ import dev.likeness.synthesis.run.Job;
 import dev.likeness.voice.speech.MaryEngine;
 import dev.likeness.voice.speech.Speech;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ public final class TalkStream {
   private @Nullable Gate looked;
 
   /** A persona as it was when it was read, and its picture as large as the films. */
-  private record Ready(Personas.Stored stored, Persona persona, Frame picture) {}
+  private record Ready(Personas.Stored stored, FileTime learnt, Persona persona, Frame picture) {}
 
   /**
    * Nothing is read yet.
@@ -127,7 +128,7 @@ public final class TalkStream {
   }
 
   private Portrayal portrayal() {
-    Persona persona = ready().persona;
+    Persona persona = persona();
     Gate g = looked;
     boolean holds = g != null && g.policy().equals(GatePolicy.read(workshop.home().policy()));
     return new Portrayal(workshop, persona, Use.TALK, BadgeSpec.DEFAULT, true, holds ? g : null);
@@ -150,15 +151,21 @@ public final class TalkStream {
     return new TalkFilm(portrayal, ready().picture, like);
   }
 
-  /** The persona, read again where it was made anew. */
+  /** The persona as it is now. */
+  Persona persona() {
+    return ready().persona;
+  }
+
+  /** The persona, read again where it was made anew or something was learnt of it. */
   private Ready ready() {
     Personas.Stored stored = workshop.personas().show(name);
+    FileTime learnt = workshop.personas().learnt(name);
     Ready r = ready;
-    if (r == null || !r.stored.equals(stored)) {
+    if (r == null || !r.stored.equals(stored) || !r.learnt.equals(learnt)) {
       Persona p = workshop.personas().load(name);
       Frame best = HeldScene.best(p).picture();
       double scale = Math.min(1, (double) SIDE / Math.max(best.width(), best.height()));
-      r = new Ready(stored, p, HeldScene.resized(best, scale));
+      r = new Ready(stored, learnt, p, HeldScene.resized(best, scale));
       ready = r;
       looked = null;
     }

@@ -83,6 +83,8 @@ class RefineRecipeTest {
   void whatWasLearntLiesWithThePersonaAndIsNamedInRecords() {
     Path photo = Stage.photo(folder.resolve("grace.png"), "Grace", Pose.NEUTRAL);
     Stage.persona(shop, "grace", List.of(photo));
+    TalkStream talking = new TalkStream(shop, "grace");
+    assertThat(talking.persona().learnt()).isEqualTo("none");
     Map<String, Weights> weights = new HashMap<>();
     for (Parameter p : RefineNet.parameters()) {
       long[] shape = p.shape().stream().mapToLong(Long::longValue).toArray();
@@ -95,6 +97,7 @@ class RefineRecipeTest {
     assertThat(learnt.notes()).containsEntry("step", "1");
     assertThat(grace.learnt()).isEqualTo(learnt.digest().hex());
     assertThat(grace.plain().learnt()).isEqualTo("none");
+    assertThat(talking.persona().learnt()).as("who talks already").isEqualTo(grace.learnt());
   }
 
   @Test
