@@ -166,7 +166,8 @@ class OperationsTest {
           .isEqualTo(Order.State.DRAFT);
       assertThat(home.jobs().resolve("new")).exists();
       assertThat(before.file(used)).exists();
-      assertThat(before.file(unused)).doesNotExist();
+      assertThat(studio.resolve("uploads").resolve(unused)).doesNotExist();
+      assertThatThrownBy(() -> before.file(unused)).hasMessageContaining("not there");
       assertThat(before.find(unused)).isEmpty();
     }
   }
