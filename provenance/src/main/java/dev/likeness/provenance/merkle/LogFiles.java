@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ArrayNode;
@@ -103,6 +105,37 @@ record LogFiles(Path folder) {
     public void close() throws IOException {
       if (in != null) {
         in.close();
+      }
+    }
+  }
+
+  /**
+   * What lies behind the last head.
+   *
+   * @param lines how many
+   * @param ofOneCrash whether one crash can have left it: what was written together, which is of
+   *     one moment
+   */
+  record Rest(long bytes, long lines, boolean ofOneCrash) {
+    static Rest of(Lines log) throws IOException {
+      long bytes = 0;
+      long count = 0;
+      Set<String> moments = new HashSet<>();
+      for (Line l = log.next(); l != null; l = log.next()) {
+        bytes += l.bytes.length + (l.whole ? 1 : 0);
+        count++;
+        if (l.whole) {
+          moments.add(moment(l));
+        }
+      }
+      return new Rest(bytes, count, count <= MerkleLog.TOGETHER && moments.size() <= 1);
+    }
+
+    private static String moment(Line l) {
+      try {
+        return CanonicalJson.read(l.bytes).path("time").asString("");
+      } catch (IllegalArgumentException | JacksonException e) {
+        return "";
       }
     }
   }

@@ -99,22 +99,17 @@ final class LogScan {
     return new LogReport(sound, Optional.ofNullable(last), rest, problems);
   }
 
-  /** What lies behind the last head: a crash leaves a few lines at most. */
+  /** How much lies behind the last head; a crash leaves what was written together. */
   private long unsigned(LogFiles.Lines log, long n) throws IOException {
-    long bytes = 0;
-    long count = 0;
-    for (LogFiles.Line l = log.next(); l != null; l = log.next()) {
-      bytes += l.bytes().length + (l.whole() ? 1 : 0);
-      count++;
-    }
-    if (count > MerkleLog.TOGETHER) {
+    LogFiles.Rest rest = LogFiles.Rest.of(log);
+    if (!rest.ofOneCrash()) {
       wrong(
           files.heads(),
           n + 1,
-          "is missing, and %d more: a crash leaves at most %d entries without a signed head"
-              .formatted(count - 1, MerkleLog.TOGETHER));
+          "is missing, and %d more: %d entries have no signed head, and no crash leaves these"
+              .formatted(rest.lines() - 1, rest.lines()));
     }
-    return bytes;
+    return rest.bytes();
   }
 
   private void missing(long n, @Nullable TreeHead head) {

@@ -32,9 +32,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A folder with an append-only log: a line of {@link CanonicalJson} for each entry, and a head that
  * the operator signed for each. An entry counts once its head is on disk; what a crash left beyond,
- * at most {@link #TOGETHER} lines, is cut off by the next append, which says so in an entry of kind
+ * which are lines of one moment, is cut off by the next append, which says so in an entry of kind
  * {@code repair}. Entries that several threads append at the same time reach the disk together,
- * since waiting for it is what takes long. Thread-safe, and safe among processes.
+ * since waiting for it is what takes long, and bear the same time, so that heads which somebody
+ * removed are not taken for a crash. Thread-safe, and safe among processes.
  */
 public final class MerkleLog {
   /** So many entries go to the disk at once, at most. */
@@ -143,9 +144,9 @@ public final class MerkleLog {
     Merkle.Frontier frontier = end.frontier;
     Map<Wish, Entry> written = new LinkedHashMap<>();
     String last = own;
+    Instant now = all.getFirst().clock.instant().truncatedTo(ChronoUnit.MILLIS);
     for (Wish w : all) {
       long sequence = frontier.size() + 1;
-      Instant now = w.clock.instant().truncatedTo(ChronoUnit.MILLIS);
       ObjectNode body;
       byte[] bytes;
       try {
@@ -201,23 +202,17 @@ public final class MerkleLog {
     if (there == length) {
       return end;
     }
-    requireFewLines(length);
+    try (LogFiles.Lines log = new LogFiles.Lines(files.log(), length)) {
+      LogFiles.Rest rest = LogFiles.Rest.of(log);
+      if (!rest.ofOneCrash()) {
+        throw LogFiles.broken(
+            files.heads(),
+            "%d entries have no signed head, and no crash leaves these".formatted(rest.lines()));
+      }
+    }
     ObjectNode note =
         CanonicalJson.object().put("kind", "repair").put("removed_bytes", there - length);
     return extend(List.of(new Wish(s -> note, clock)), end);
-  }
-
-  private void requireFewLines(long from) throws IOException {
-    try (LogFiles.Lines rest = new LogFiles.Lines(files.log(), from)) {
-      for (int n = 0; rest.next() != null; n++) {
-        if (n == TOGETHER) {
-          throw LogFiles.broken(
-              files.heads(),
-              "more than %d entries have no signed head; a crash leaves no more"
-                  .formatted(TOGETHER));
-        }
-      }
-    }
   }
 
   /** The tree's right edge as the last head signs it, from the short cut or from the log itself. */

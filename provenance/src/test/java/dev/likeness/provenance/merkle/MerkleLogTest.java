@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -236,6 +237,18 @@ class MerkleLogTest {
     assertThat(open().verify(null).whole()).isTrue();
     append(open(), "after the crash");
     assertThat(kinds()).hasSize(10).endsWith("repair", "test");
+  }
+
+  @Test
+  void headsOfTwoMomentsAreMissed() throws IOException {
+    append(log, "its head is removed");
+    Clock later = Clock.offset(CLOCK, Duration.ofMillis(1));
+    log.append(s -> CanonicalJson.object().put("kind", "test"), later);
+    write("heads.jsonl", lines("heads.jsonl").subList(0, 8));
+    Files.delete(file("frontier.json"));
+    assertThat(onlyProblem().toString()).startsWith("heads.jsonl, line 9, is missing, and 1 more");
+    assertThatThrownBy(() -> append(open(), "more")).hasMessageContaining("no signed head");
+    assertThat(lines("log.jsonl")).hasSize(10);
   }
 
   @Test
