@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,7 +61,15 @@ final class RunsApi {
         Arrays.stream(Run.Kind.values())
             .filter(k -> k.word().equals(word))
             .findFirst()
-            .orElseThrow(() -> Call.bad("kind '%s' is none of gan, refine".formatted(word)));
+            .orElseThrow(
+                () ->
+                    Call.bad(
+                        "kind '%s' is none of %s"
+                            .formatted(
+                                word,
+                                Arrays.stream(Run.Kind.values())
+                                    .map(Run.Kind::word)
+                                    .collect(Collectors.joining(", ")))));
     List<String> files = new ArrayList<>();
     o.path("files").forEach(f -> files.add(f.asString("")));
     String folder = Call.optional(o, "folder");

@@ -2,7 +2,6 @@ package dev.likeness.studio;
 
 import dev.likeness.core.Trouble;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
@@ -20,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -209,7 +209,10 @@ final class S3Store implements MediaStore {
           try {
             SeekableByteChannel c = Files.newByteChannel(file);
             c.position(from);
-            return new Bounded(Channels.newInputStream(c), length);
+            return BoundedInputStream.builder()
+                .setInputStream(Channels.newInputStream(c))
+                .setMaxCount(length)
+                .get();
           } catch (IOException e) {
             throw unreadable(file, e);
           }
@@ -385,37 +388,5 @@ final class S3Store implements MediaStore {
   @Override
   public void close() {
     client.close();
-  }
-
-  /** So many bytes of a stream. */
-  private static final class Bounded extends InputStream {
-    private final InputStream in;
-    private long left;
-
-    Bounded(InputStream in, long length) {
-      this.in = in;
-      this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] to, int from, int most) throws IOException {
-      if (left <= 0 || most == 0) {
-        return left <= 0 ? -1 : 0;
-      }
-      int n = in.read(to, from, (int) Math.min(most, left));
-      left -= Math.max(0, n);
-      return n;
-    }
-
-    @Override
-    public void close() throws IOException {
-      in.close();
-    }
   }
 }
