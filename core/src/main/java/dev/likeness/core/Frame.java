@@ -54,6 +54,22 @@ public record Frame(int width, int height, byte[] rgb) implements Picture {
     return new Frame(w, h, out);
   }
 
+  /** The picture made smaller, both sides even; as it is where nothing changes. */
+  public Frame shrunk(double scale) {
+    int w = even(width * scale);
+    int h = even(height * scale);
+    if (w == width && h == height) {
+      return this;
+    }
+    double sx = (double) width / w;
+    double sy = (double) height / h;
+    return sample(new Affine2(sx, 0, 0, 0, sy, 0), w, h, (int) Math.ceil(Math.max(sx, sy)));
+  }
+
+  static int even(double side) {
+    return Math.max(2, (int) side / 2 * 2);
+  }
+
   @Override
   public Frame crop(Box b) {
     requireInside(b, width, height);

@@ -64,6 +64,16 @@ public record YuvFrame(
     return b;
   }
 
+  /** The picture made smaller, both sides even; as it is at 1. */
+  public YuvFrame shrunk(double scale) {
+    return scale >= 1 ? this : of(toFrame().shrunk(scale), matrix, fullRange);
+  }
+
+  /** A side of a picture made smaller so, pixels. */
+  public static int shrunk(int side, double scale) {
+    return scale >= 1 ? side : Frame.even(side * scale);
+  }
+
   @Override
   public Frame sample(Affine2 m, int w, int h) {
     return sample(m, w, h, 1);

@@ -147,10 +147,17 @@ final class Desk {
                           Code.IO, p + " was changed after it was made; make the job again")));
     }
     Job job = draft.plan().job();
-    Muxer.Options how = job.span().whole() ? Muxer.Options.WHOLE : Muxer.Options.CUT;
     return label
         .labeller()
-        .join(segments, job.target(), folder.resolve("draft" + Results.ending(out)), how);
+        .join(segments, job.sound(), folder.resolve("draft" + Results.ending(out)), joining(job));
+  }
+
+  /** How a job's pictures and its sound come together. */
+  static Muxer.Options joining(Job job) {
+    if (job.played() != null) {
+      return Muxer.Options.MADE;
+    }
+    return job.span().whole() ? Muxer.Options.WHOLE : Muxer.Options.CUT;
   }
 
   private List<Examination.Part> parts(Draft draft) {

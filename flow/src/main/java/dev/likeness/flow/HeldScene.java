@@ -1,8 +1,6 @@
 package dev.likeness.flow;
 
-import dev.likeness.core.Affine2;
 import dev.likeness.core.Frame;
-import dev.likeness.core.YuvFrame;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.View;
@@ -37,32 +35,6 @@ final class HeldScene {
 
   /** The picture at the film's size, both sides even. */
   static Frame picture(Frame f) {
-    return resized(f, Math.min(1, (double) LONG_SIDE / Math.max(f.width(), f.height())));
-  }
-
-  /** A picture made smaller, both sides even; as it is where nothing changes. */
-  static Frame resized(Frame f, double scale) {
-    int w = even(f.width() * scale);
-    int h = even(f.height() * scale);
-    if (w == f.width() && h == f.height()) {
-      return f;
-    }
-    double sx = (double) f.width() / w;
-    double sy = (double) f.height() / h;
-    return f.sample(new Affine2(sx, 0, 0, 0, sy, 0), w, h, (int) Math.ceil(Math.max(sx, sy)));
-  }
-
-  /** A picture of a film made smaller; as it is at 1. */
-  static YuvFrame scaled(YuvFrame f, double scale) {
-    return scale >= 1 ? f : YuvFrame.of(resized(f.toFrame(), scale), f.matrix(), f.fullRange());
-  }
-
-  /** A side of such a film, pixels. */
-  static int scaled(int side, double scale) {
-    return scale >= 1 ? side : even(side * scale);
-  }
-
-  private static int even(double side) {
-    return Math.max(2, (int) side / 2 * 2);
+    return f.shrunk(Math.min(1, (double) LONG_SIDE / Math.max(f.width(), f.height())));
   }
 }

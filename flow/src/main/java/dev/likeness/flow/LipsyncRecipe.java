@@ -9,12 +9,12 @@ import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.Audio;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
-import dev.likeness.media.Muxer;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.synthesis.FaceMotion;
 import dev.likeness.synthesis.LipPainter;
 import dev.likeness.synthesis.MouthViews;
 import dev.likeness.synthesis.run.Job;
+import dev.likeness.synthesis.run.Played;
 import dev.likeness.synthesis.run.Span;
 import dev.likeness.synthesis.run.Who;
 import dev.likeness.voice.speech.LipTrack;
@@ -101,9 +101,9 @@ public final class LipsyncRecipe implements AutoCloseable {
         left.isEmpty()
             ? portrayal.folder(digest, request.text(), text.sound())
             : portrayal.folder(digest, request.text(), text.sound(), left);
-    // neither the voice nor the film's own pictures need a network of those that look at the video
-    CompletableFuture<Filmed> filming =
-        CompletableFuture.supplyAsync(() -> film(folder, fps, scale, quiet(progress)));
+    // the voice needs none of the networks that look at the video
+    CompletableFuture<Spoken> speaking =
+        CompletableFuture.supplyAsync(() -> speak(folder, quiet(progress)));
     MouthViews mouths;
     boolean found = false;
     try {
@@ -111,24 +111,22 @@ public final class LipsyncRecipe implements AutoCloseable {
       found = true;
     } finally {
       // whatever happens, nobody uses the voice any more when this returns
-      filming.exceptionally(e -> null).join();
+      speaking.exceptionally(e -> null).join();
       if (!found) {
         Folders.remove(folder);
       }
     }
-    Filmed filmed = Desk.joined(filming);
-    Speech speech = filmed.speech;
-    int frames = filmed.frames;
-    Path scene = filmed.scene;
+    Spoken spoken = Desk.joined(speaking);
+    int frames = (int) Math.ceil(spoken.speech.clip().seconds() * fps);
     List<FaceMotion.State> states = new ArrayList<>();
-    for (MouthShape m : LipTrack.of(speech, fps, frames)) {
+    for (MouthShape m : LipTrack.of(spoken.speech, fps, frames)) {
       states.add(new FaceMotion.State(m, 0, 0, 0, 0, 0));
     }
     FaceMotion motion = new FaceMotion(states);
     try (LipPainter painter =
         new LipPainter(portrayal.clearance(), motion, mouths, request.untouched())) {
       return portrayal.perform(
-          job(scene, digest),
+          job(new Played(fps, frames, scale, spoken.sound)),
           new Who.Like("persona " + request.persona(), who),
           painter,
           request.persona() + " in " + request.target().getFileName(),
@@ -153,31 +151,25 @@ public final class LipsyncRecipe implements AutoCloseable {
     };
   }
 
-  /** What is said, and the video brought to its length. */
-  private record Filmed(Speech speech, int frames, Path scene) {}
+  /** What is said, and the file that holds its sound. */
+  private record Spoken(Speech speech, Path sound) {}
 
-  private Filmed film(Path folder, int fps, double scale, Progress progress) {
+  private Spoken speak(Path folder, Progress progress) {
     Speech speech = text.timed(portrayal.clearance().nobody(), progress);
-    int frames = (int) Math.ceil(speech.clip().seconds() * fps);
-    Path silent = folder.resolve("silent.mp4");
     Path sound = folder.resolve("speech.wav");
-    Path scene = folder.resolve(request.persona() + ".mp4");
     Audio.writeWav(speech.clip(), sound);
-    SpokenFilm.write(request.target(), silent, fps, frames, scale, progress);
-    Muxer.join(List.of(silent), sound, scene, Muxer.Options.MADE);
-    return new Filmed(speech, frames, scene);
+    return new Spoken(speech, sound);
   }
 
-  private Job job(Path scene, String video) {
+  private Job job(Played played) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("video_sha256", video);
     text.describe(settings);
     if (!request.untouched().ranges().isEmpty()) {
       settings.put("untouched", request.untouched().text());
     }
     return new Job(
         Use.LIP_SYNC,
-        scene,
+        request.target(),
         Span.ALL,
         null,
         new VideoFormat(VideoFormat.forFile(request.out()).codec(), request.quality()),
@@ -185,7 +177,8 @@ public final class LipsyncRecipe implements AutoCloseable {
         request.chunkSeconds(),
         new Seed(0),
         settings,
-        request.rights());
+        request.rights(),
+        played);
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Identity;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.MediaInfo;
-import dev.likeness.media.Muxer;
 import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.provenance.BadgedSegment;
 import dev.likeness.provenance.ContentGate;
@@ -121,7 +120,7 @@ final class Portrayal {
   /** A picture of that size. */
   Frame sized(Frame f) {
     double scale = scale(f.width(), f.height());
-    return scale < 1 ? HeldScene.resized(f, scale) : f;
+    return scale < 1 ? f.shrunk(scale) : f;
   }
 
   /** From now on without what was learnt of the persona. */
@@ -234,9 +233,9 @@ final class Portrayal {
               .labeller()
               .join(
                   segments,
-                  plan.job().target(),
+                  plan.job().sound(),
                   folder.resolve("draft" + Results.ending(out)),
-                  Muxer.Options.WHOLE);
+                  Desk.joining(plan.job()));
       Gated gated = new ContentGate(workshop.audit()).pass(file, id, gate.examine(parts));
       workshop.exporter().preview(label.labeller(), gated, out);
     } finally {

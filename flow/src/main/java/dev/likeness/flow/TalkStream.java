@@ -165,7 +165,7 @@ public final class TalkStream {
       Persona p = workshop.personas().load(name);
       Frame best = HeldScene.best(p).picture();
       double scale = Math.min(1, (double) SIDE / Math.max(best.width(), best.height()));
-      r = new Ready(stored, learnt, p, HeldScene.resized(best, scale));
+      r = new Ready(stored, learnt, p, best.shrunk(scale));
       ready = r;
       looked = null;
     }

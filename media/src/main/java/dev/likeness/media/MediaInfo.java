@@ -76,6 +76,26 @@ public record MediaInfo(Kind kind, String container, @Nullable Video video, @Nul
           Colour.made(YuvFrame.Matrix.BT709));
     }
 
+    /** The same track at an even rate, with so many ticks a picture. */
+    public Video evenly(int newFps, int ticks, long newFrames) {
+      return new Video(
+          codec,
+          width,
+          height,
+          rotation,
+          mirrored,
+          pixelFormat,
+          bitDepth,
+          1,
+          newFps * ticks,
+          newFps,
+          newFrames,
+          (double) newFrames / newFps,
+          aspectNum,
+          aspectDen,
+          colour);
+    }
+
     Video withFrames(long newFrames, double newSeconds) {
       return new Video(
           codec,

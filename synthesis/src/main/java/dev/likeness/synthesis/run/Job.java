@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed where random choices come from
  * @param settings the maker's own settings, by name, for the record
  * @param rights by what right the target is used, in the operator's words; null when not stated
+ * @param played how a video target is played where that is not as it was filmed; null as it was
  */
 public record Job(
     Use use,
@@ -33,11 +34,38 @@ public record Job(
     double chunkSeconds,
     Seed seed,
     Map<String, String> settings,
-    @Nullable String rights) {
+    @Nullable String rights,
+    @Nullable Played played) {
   public static final double CHUNK_SECONDS = 8;
 
   /** Among the settings: the digest of what a person wants kept of the target by hand. */
   public static final String KEPT = "kept";
+
+  /** Likewise, with the target as it was filmed. */
+  public Job(
+      Use use,
+      Path target,
+      Span span,
+      @Nullable Path alignments,
+      VideoFormat format,
+      String stillEnding,
+      double chunkSeconds,
+      Seed seed,
+      Map<String, String> settings,
+      @Nullable String rights) {
+    this(
+        use,
+        target,
+        span,
+        alignments,
+        format,
+        stillEnding,
+        chunkSeconds,
+        seed,
+        settings,
+        rights,
+        null);
+  }
 
   public Job {
     if (!(chunkSeconds > 0)) {
@@ -45,5 +73,10 @@ public record Job(
           "a chunk must be longer than 0 s, not " + chunkSeconds + " s");
     }
     settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+  }
+
+  /** The file whose sound a video gets. */
+  public Path sound() {
+    return played == null ? target : played.sound();
   }
 }

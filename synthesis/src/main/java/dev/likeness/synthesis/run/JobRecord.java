@@ -33,6 +33,14 @@ final class JobRecord {
       o.put("from", job.span().from());
       o.put("to", job.span().to());
     }
+    Played played = job.played();
+    if (played != null) {
+      o.putObject("played")
+          .put("fps", played.fps())
+          .put("frames", played.frames())
+          .put("scale", played.scale())
+          .set("sound", file(played.sound()));
+    }
     ArrayNode people = o.putArray("roles");
     for (Role r : roles) {
       Clearance c = r.painter().clearance();

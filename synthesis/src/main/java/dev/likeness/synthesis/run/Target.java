@@ -3,6 +3,7 @@ package dev.likeness.synthesis.run;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.core.YuvFrame;
+import dev.likeness.media.Decoder;
 import dev.likeness.media.Images;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.VideoFormat;
@@ -68,11 +69,16 @@ sealed interface Target extends AutoCloseable {
     Path file = job.target();
     return Images.isImage(file)
         ? new Still(Images.read(file), job.stillEnding())
-        : new Video(VideoReader.open(file), job.format());
+        : new Video(film(job), job.format());
+  }
+
+  private static Decoder.Film film(Job job) {
+    Decoder.Film film = VideoReader.open(job.target());
+    return job.played() == null ? film : new PlayedFilm(film, job.played());
   }
 
   /** Moving pictures. */
-  record Video(VideoReader reader, VideoFormat format) implements Target {
+  record Video(Decoder.Film reader, VideoFormat format) implements Target {
     @Override
     public int width() {
       return reader.video().width();
