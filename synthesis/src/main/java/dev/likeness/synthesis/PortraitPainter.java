@@ -180,6 +180,8 @@ public final class PortraitPainter implements FacePainter {
     look(picture, box);
     raster.draw(to, bust.triangles, box);
     warp(base, turned, from, box, s);
+    LashLine.draw(base, moved, areas.rightEye, box, before, drawn);
+    LashLine.draw(base, moved, areas.leftEye, box, before, drawn);
     inside.paint(base, turned, moved, s.mouth(), box, before, drawn);
     if (refiner != null) {
       refiner.refine(looking(base, moved, s), box, drawn);

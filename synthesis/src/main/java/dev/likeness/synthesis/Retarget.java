@@ -6,7 +6,10 @@ import dev.likeness.core.MouthShape;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * A driver's motion on a persona's face: how far each point is from where it is on the driver's
@@ -28,6 +31,19 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** At how much of its usual opening an eye that is shut is seen. */
   private static final double SHUT = .3;
 
+  /** A blink's lids are together at its middle, though narrow eyes are then seen at half. */
+  private static final float BLINKED = .6f;
+
+  private static final float HALF = .72f;
+
+  /** A blink is over within so many frames each way, and so much deeper than what is around it. */
+  private static final int QUICK = 6;
+
+  private static final double DEEP = .25;
+
+  /** So many frames are kept in memory: a blink and what is around it. */
+  private static final int NEAR = 4 * QUICK + 16;
+
   /** So far the eyes are turned at most, eye widths. */
   private static final double MOST_GAZE = .2;
 
@@ -44,6 +60,9 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   private static final double[] GAZE = {1, .5};
 
   private static final int SAMPLES = 241;
+
+  /** So many of them make up the moment that is like the picture. */
+  private static final int LIKE = 8;
 
   private final DriverMotion driver;
   private final DriverMotion.Amounts amounts;
@@ -117,26 +136,49 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     return (s.right() / lids[0] + s.left() / lids[1]) / 2;
   }
 
-  /** The moment in which the driver looks most as the persona's picture does. */
+  /**
+   * The moments in which the driver looks most as the persona's picture does, averaged: a single
+   * one would bring what the network errs there into every frame.
+   */
   private DriverMotion.Seen likest(DriverMotion.Seen[] seen, HeadFrame head) {
-    DriverMotion.Seen best = seen[0];
-    double least = Double.MAX_VALUE;
-    for (DriverMotion.Seen s : seen) {
-      double cost = 0;
+    double[] cost = new double[seen.length];
+    for (int i = 0; i < cost.length; i++) {
+      DriverMotion.Seen s = seen[i];
       for (int v = 0; v < FaceMesh.POINTS; v++) {
         for (int c = 0; c < 3; c++) {
           double d = parts.follows(v) * (s.local()[3 * v + c] - persona[3 * v + c]);
-          cost += d * d / FaceMesh.POINTS;
+          cost[i] += d * d / FaceMesh.POINTS;
         }
       }
-      cost += Math.pow((s.yaw() - head.pose.yaw()) / 20, 2);
-      cost += Math.pow((s.pitch() - head.pose.pitch()) / 20, 2);
-      if (cost < least) {
-        least = cost;
-        best = s;
+      cost[i] += Math.pow((s.yaw() - head.pose.yaw()) / 20, 2);
+      cost[i] += Math.pow((s.pitch() - head.pose.pitch()) / 20, 2);
+    }
+    double line = at(cost, Math.min(1, (double) LIKE / cost.length));
+    return mean(
+        IntStream.range(0, cost.length)
+            .filter(i -> cost[i] <= line)
+            .mapToObj(i -> seen[i])
+            .toList());
+  }
+
+  private static DriverMotion.Seen mean(List<DriverMotion.Seen> of) {
+    float[] local = new float[3 * FaceMesh.WITH_IRIS];
+    for (DriverMotion.Seen s : of) {
+      for (int i = 0; i < local.length; i++) {
+        local[i] += s.local()[i] / of.size();
       }
     }
-    return best;
+    return new DriverMotion.Seen(
+        mean(of, DriverMotion.Seen::yaw),
+        mean(of, DriverMotion.Seen::pitch),
+        mean(of, DriverMotion.Seen::roll),
+        mean(of, DriverMotion.Seen::right),
+        mean(of, DriverMotion.Seen::left),
+        local);
+  }
+
+  private static double mean(List<DriverMotion.Seen> of, ToDoubleFunction<DriverMotion.Seen> what) {
+    return of.stream().mapToDouble(what).average().orElse(0);
   }
 
   private static float across(float[] p, int i, int j) {
@@ -150,8 +192,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     return p[3 * low + 1] - p[3 * high + 1];
   }
 
-  private static double middle(
-      DriverMotion.Seen[] seen, java.util.function.ToDoubleFunction<DriverMotion.Seen> of) {
+  private static double middle(DriverMotion.Seen[] seen, ToDoubleFunction<DriverMotion.Seen> of) {
     double[] v = Arrays.stream(seen).mapToDouble(of).filter(x -> !Double.isNaN(x)).toArray();
     return v.length == 0 ? 0 : at(v, .5);
   }
@@ -190,7 +231,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     float lip = (persona[3 * 14 + 1] - persona[3 * 13 + 1]) / 2 + offset[3 * 14 + 1];
     float jaw = Math.max(0, Math.min((lip - .2f) / InnerMouth.DROP, MOST_JAW));
     MouthShape mouth = new MouthShape(jaw, 0, 0, 0, 0, 0, 0, 0);
-    double[] closed = closed(s);
+    double[] closed = closed(frame, s);
     double[] look = look(frame);
     return new FaceMotion.State(
         mouth,
@@ -208,7 +249,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     int at = Math.max(0, Math.min(frame, driver.frames() - 1));
     DriverMotion.Seen known = near.get(at);
     if (known == null) {
-      if (near.size() > 4 * HEAD.length) {
+      if (near.size() > NEAR) {
         near.remove(near.keySet().iterator().next());
       }
       known = driver.at(at);
@@ -297,15 +338,45 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   }
 
   /** How far each eye is shut; both alike but for a plain wink. */
-  private double[] closed(DriverMotion.Seen s) {
-    double right = (1 - s.right() / lids[0]) / (1 - shut);
-    double left = (1 - s.left() / lids[1]) / (1 - shut);
+  private double[] closed(int frame, DriverMotion.Seen s) {
+    double more = blink(frame, open(s));
+    double right = (1 - s.right() / lids[0]) / (1 - shut) + more;
+    double left = (1 - s.left() / lids[1]) / (1 - shut) + more;
     double both = (right + left) / 2;
     double wink = Rings.smooth(.25f, .5f, (float) Math.abs(right - left));
     return new double[] {
       lid(amounts.eyes() * (both + wink * (right - both))),
       lid(amounts.eyes() * (both + wink * (left - both)))
     };
+  }
+
+  /** How much further a blink shuts the lids than they are seen to. */
+  private double blink(int frame, double now) {
+    int middle = frame;
+    double least = now;
+    for (int d = -QUICK; d <= QUICK; d++) {
+      double o = open(seen(frame + d));
+      if (o < least) {
+        least = o;
+        middle = frame + d;
+      }
+    }
+    if (least >= HALF) {
+      return 0;
+    }
+    double before = 0;
+    double after = 0;
+    for (int d = 1; d <= QUICK; d++) {
+      before = Math.max(before, open(seen(middle - d)));
+      after = Math.max(after, open(seen(middle + d)));
+    }
+    double around = Math.min(before, after);
+    if (around < least + DEEP) {
+      return 0;
+    }
+    double lacking = Math.max(0, 1 - (1 - least) / (1 - shut));
+    double in = Math.max(0, Math.min((around - now) / (around - least), 1));
+    return lacking * in * (1 - Rings.smooth(BLINKED, HALF, (float) least));
   }
 
   private static double lid(double closed) {

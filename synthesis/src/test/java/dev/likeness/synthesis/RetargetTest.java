@@ -84,6 +84,19 @@ class RetargetTest {
     assertThat(FaceGeometry.apertures(m.get(30)).eyes()).isLessThan(.2 * usual.eyes());
   }
 
+  /** Narrow eyes are seen half open when they are shut: that a blink is quick tells it. */
+  @Test
+  void aQuickHalfBlinkIsAWholeOneAndALongLookThroughHalfShutEyesIsNot() {
+    double usual = FaceGeometry.apertures(PERSONA).eyes();
+    Pose half = Pose.NEUTRAL.blinking(.55, .55);
+    Apertures quick =
+        FaceGeometry.apertures(played(i -> Math.abs(i - 30) <= 1 ? half : Pose.NEUTRAL).get(30));
+    Apertures slow =
+        FaceGeometry.apertures(played(i -> Math.abs(i - 30) <= 12 ? half : Pose.NEUTRAL).get(30));
+    assertThat(quick.eyes()).isLessThan(.08 * usual);
+    assertThat(slow.eyes()).isGreaterThan(.14 * usual);
+  }
+
   @Test
   void theHeadTurnsAsFarAndNoFurtherThanAPictureBears() {
     List<FaceMesh> m = played(i -> Pose.NEUTRAL.turned(40 * Math.sin(i * Math.PI / 30), 0, 0));
