@@ -6,6 +6,7 @@ import dev.likeness.flow.gate.GlanceFaces;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.VideoFormat;
+import dev.likeness.synthesis.SwapPainter;
 import dev.likeness.synthesis.run.Draft;
 import dev.likeness.synthesis.run.Job;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
   /** In so many frames, at most, faces are compared; each costs about 15 ms. */
   private static final int LOOKED_AT = 5;
 
+  /** Where a painter is less sure than this, the reviewer is told. */
+  private static final double FADED = .9;
+
+  private static final int MOST_RANGES = 8;
+
   public QualityReport {
     figures = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     remarks = List.copyOf(remarks);
@@ -47,8 +53,14 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
     f.put("frames", frames);
     f.put("frames_painted", painted);
     f.put("people_seen", (double) result.path("people").size());
-    identity(draft, faces, persona, f);
+    FrameRanges faded = faded(draft);
+    identity(draft, faces, persona, faded, f);
     measures(draft, f);
+    if (!faded.isEmpty()) {
+      remarks.add(
+          "the head is turned too far to be painted on: the original face shows in "
+              + faded.text(MOST_RANGES));
+    }
     if (!draft.still() && painted < .5 * frames) {
       remarks.add(
           String.format(
@@ -95,13 +107,26 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
                     v.width(), v.height(), v.width() + v.width() % 2, v.height() + v.height() % 2));
   }
 
+  /** Where the original face shows, wholly or in part. */
+  private static FrameRanges faded(Draft draft) {
+    FrameRanges faded = new FrameRanges();
+    draft.measures(
+        (frame, track, name, value) -> {
+          if (name.equals(SwapPainter.CONFIDENCE) && value < FADED) {
+            faded.add(frame);
+          }
+        });
+    return faded;
+  }
+
   /** Likeness of the result's faces to the persona and to the face that was there. */
   private static void identity(
-      Draft draft, GlanceFaces faces, float[] persona, Map<String, Double> f) {
+      Draft draft, GlanceFaces faces, float[] persona, FrameRanges faded, Map<String, Double> f) {
     double source = 0;
     double old = 0;
     int n = 0;
-    List<Draft.Glance> glances = draft.glances();
+    List<Draft.Glance> glances =
+        draft.glances().stream().filter(g -> !faded.contains(g.frame())).toList();
     int step = (glances.size() + LOOKED_AT - 1) / LOOKED_AT;
     for (int i = 0; i < glances.size(); i += step) {
       Draft.Glance g = glances.get(i);

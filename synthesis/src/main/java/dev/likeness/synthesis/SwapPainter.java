@@ -41,6 +41,9 @@ public final class SwapPainter implements FacePainter {
   /** After this many frames what was seen of a track weighs no more than this. */
   private static final float MEMORY = 200;
 
+  /** How sure it is that the face can be painted on; the original shows through by the rest. */
+  public static final String CONFIDENCE = "confidence";
+
   private final Persona persona;
   private final Clearance clearance;
   private final SwapSettings settings;
@@ -142,6 +145,11 @@ public final class SwapPainter implements FacePainter {
 
   @Override
   public Painted paint(Picture picture, FaceWindow window) {
+    float sure = Facing.sure(window.faces());
+    Map<String, Double> measures = Map.of(CONFIDENCE, (double) sure);
+    if (sure == 0) {
+      return new Painted(picture, measures);
+    }
     float[] notes = average(window);
     FaceMesh seen = Steady.mesh(window.faces(), window.centre());
     Apertures now = FaceGeometry.apertures(seen);
@@ -174,7 +182,7 @@ public final class SwapPainter implements FacePainter {
                 stays == null ? 0 : KeptAreas.forehead(stays),
                 new SkinModel(java.util.Arrays.copyOfRange(notes, SKIN, SKIN + SkinModel.SIZE)),
                 settings));
-    return new Painted(patch == null ? picture : picture.plus(patch), Map.of());
+    return new Painted(patch == null ? picture : picture.plus(Facing.part(patch, sure)), measures);
   }
 
   /** The persona is drawn no crisper than the target is. */
