@@ -1,6 +1,7 @@
 package dev.likeness.synthesis;
 
 import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ final class FaceAlpha {
   float[] hidden = new float[0];
 
   private float[] seen = new float[0];
+
+  /** For each vertex of the face how bare of hair the persona's views show it. */
+  private final float[] bare = new float[FaceMesh.POINTS];
+
   private float feather;
 
   /** For each vertex how much of it is replaced; null for all of every one. */
@@ -56,6 +61,12 @@ final class FaceAlpha {
     Arrays.fill(alpha, 0, n, 0);
     this.top = top;
     seen = Visibility.of(areas, order);
+    Arrays.fill(bare, 0);
+    for (int k = 0; k < order.views().length; k++) {
+      for (int v = 0; v < bare.length && order.shares()[k] > 0; v++) {
+        bare[v] += order.shares()[k] * order.views()[k].bare()[v];
+      }
+    }
     feather = (float) order.settings().feather();
     part =
         switch (order.settings().mask()) {
@@ -104,14 +115,22 @@ final class FaceAlpha {
     }
   }
 
-  /** Likewise of a triangle of the ring above the face. */
+  /**
+   * Likewise of a triangle of the ring above the face. Where hair that hangs into the face was
+   * taken away, the hair above it would end in an edge.
+   */
   void above(int t, int from, int x, int y, int end) {
     float b = raster.second(t, x, y);
     float c = raster.third(t, x, y);
     float db = raster.secondStep(t);
     float dc = raster.thirdStep(t);
+    int[] tri = areas.skirt.triangles[t];
+    float b0 = bare[areas.skirt.inner(tri[0])];
+    float b1 = bare[areas.skirt.inner(tri[1])];
+    float b2 = bare[areas.skirt.inner(tri[2])];
     for (int i = from; i < end; i++, b += db, c += dc) {
-      alpha[i] = top * Crown.cover(crown.front(t, b, c), crown.out(t, b, c));
+      float open = (1 - b - c) * b0 + b * b1 + c * b2;
+      alpha[i] = top * open * Crown.cover(crown.front(t, b, c), crown.out(t, b, c));
       middle[i] = 0;
     }
   }

@@ -33,6 +33,11 @@ final class Skirt {
     }
   }
 
+  /** The vertex of the face that a vertex of the skirt lies at or outside of. */
+  int inner(int v) {
+    return v < FaceMesh.POINTS ? v : oval[v - FaceMesh.POINTS];
+  }
+
   /** The points of {@code mesh} with the outer edge that {@code own} has: x, y, z each. */
   float[] points(FaceMesh mesh, FaceMesh own) {
     int n = FaceMesh.POINTS;
