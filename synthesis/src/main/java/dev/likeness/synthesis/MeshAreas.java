@@ -21,6 +21,9 @@ final class MeshAreas {
   /** Mouth, jaw and chin: full from the upper lip down, nothing above the wings of the nose. */
   final float[] lower;
 
+  /** The eyes' rims and the nose with its wings. */
+  final boolean[] whole;
+
   final int[] rightEye;
   final int[] leftEye;
   final int[] rightLids;
@@ -48,8 +51,10 @@ final class MeshAreas {
     skin = new float[n];
     inner = new float[n];
     lower = new float[n];
+    whole = new boolean[n];
     float nose = face.y(2);
     float lip = face.y(0);
+    float wing = 1.15f * Math.abs(face.x(129));
     float[] oval = flat(face, face.ring(Ring.FACE_OVAL));
     float[][] features = {
       flat(face, rightLids),
@@ -73,6 +78,12 @@ final class MeshAreas {
       skin[v] = 1 - Rings.smooth(-.04f, -.01f, feature);
       inner[v] = Rings.smooth(browTop - .08f * width, browTop, y);
       lower[v] = Rings.smooth(nose - .04f * width, .3f * nose + .7f * lip, y);
+      whole[v] = Math.abs(x) < wing && y > face.y(168) && y < nose + .03f * width;
+    }
+    for (int[] ring : new int[][] {rightEye, leftEye}) {
+      for (int v : ring) {
+        whole[v] = true;
+      }
     }
   }
 

@@ -9,10 +9,14 @@ final class Visibility {
 
   private static final float ALL = .35f;
 
-  /** The same for the eyes: two of different colours are noticed before a coarse one is. */
-  private static final float NO_EYE = -.2f;
+  /**
+   * The same for the eyes, of which two of different colours are noticed before a coarse one is,
+   * and for the nose, whose wings stand steep in every face: a thin line of the target's own would
+   * be seen along them.
+   */
+  private static final float NONE_WHOLE = -.2f;
 
-  private static final float ALL_EYE = .1f;
+  private static final float ALL_WHOLE = .1f;
 
   private Visibility() {}
 
@@ -20,29 +24,23 @@ final class Visibility {
   static float[] of(MeshAreas areas, FaceSwap.Order order) {
     float[] target = facing(areas.triangles, order.mesh());
     float[] source = new float[target.length];
-    boolean[] eye = new boolean[target.length];
-    for (int[] ring : new int[][] {areas.rightEye, areas.leftEye}) {
-      for (int v : ring) {
-        eye[v] = true;
-      }
-    }
     for (int k = 0; k < order.views().length; k++) {
       if (order.shares()[k] > 0) {
         View view = order.views()[k];
         float[] f = facing(areas.triangles, view.mesh());
         for (int v = 0; v < source.length; v++) {
-          source[v] += order.shares()[k] * view.bare()[v] * shown(f[v], eye[v]);
+          source[v] += order.shares()[k] * view.bare()[v] * shown(f[v], areas.whole[v]);
         }
       }
     }
     for (int v = 0; v < source.length; v++) {
-      source[v] *= shown(target[v], eye[v]);
+      source[v] *= shown(target[v], areas.whole[v]);
     }
     return source;
   }
 
-  private static float shown(float facing, boolean eye) {
-    return eye ? Rings.smooth(NO_EYE, ALL_EYE, facing) : Rings.smooth(NONE, ALL, facing);
+  private static float shown(float facing, boolean whole) {
+    return whole ? Rings.smooth(NONE_WHOLE, ALL_WHOLE, facing) : Rings.smooth(NONE, ALL, facing);
   }
 
   /** The cosine between each vertex's normal and the direction to the viewer. */
