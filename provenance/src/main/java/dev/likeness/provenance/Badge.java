@@ -9,10 +9,12 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.function.Function;
 
 /**
  * The visible mark for pictures of one size: a rounded dark plate with a light rim and light
- * capitals, legible on any ground. Drawn once, then laid over every picture. Immutable.
+ * capitals, legible on any ground. All wordings have plates of one width, so that a badge covers
+ * one that was there before. Drawn once, then laid over every picture. Immutable.
  */
 public final class Badge {
   private static final Color GROUND = new Color(14, 16, 20);
@@ -36,21 +38,24 @@ public final class Badge {
     int shortSide = Math.min(width, height);
     int margin = Math.max(Math.min(4, shortSide / 8), (int) Math.round(.025 * shortSide));
     double wanted = Math.max(fewest(spec.rules()), plate(spec) * shortSide);
-    String text = spec.rules().wording(disclosure);
-    double room = room(text, width, height, margin);
+    Function<Disclosure, String> wording = spec.rules()::wording;
+    double aspect = aspect(wording);
+    double room = room(aspect, width, height, margin);
     if (room < Math.min(wanted, fewest(spec.rules()))) {
-      text = spec.rules().shortWording(disclosure);
-      room = room(text, width, height, margin);
+      wording = spec.rules()::shortWording;
+      aspect = aspect(wording);
+      room = room(aspect, width, height, margin);
     }
+    String text = wording.apply(disclosure);
     int h = Math.max(1, (int) Math.min(Math.ceil(wanted), room));
-    int w = Math.min(width, Math.max(1, (int) Math.ceil(h * aspect(text))));
+    int w = Math.min(width, Math.max(1, (int) Math.ceil(h * aspect)));
     Box box = new Box(x(spec, width, w, margin), y(spec, height, h, margin), w, h);
     return new Badge(new Overlay(width, height, box, draw(text, spec.opacity(), w, h)));
   }
 
-  /** How high a plate with this text can be. */
-  private static double room(String text, int width, int height, int margin) {
-    return Math.min(height - 2.0 * margin, (width - 2.0 * margin) / aspect(text));
+  /** How high a plate so wide can be. */
+  private static double room(double aspect, int width, int height, int margin) {
+    return Math.min(height - 2.0 * margin, (width - 2.0 * margin) / aspect);
   }
 
   /**
@@ -79,9 +84,13 @@ public final class Badge {
     return overlay.on(picture);
   }
 
-  /** Width over height of the plate. */
-  private static double aspect(String text) {
-    return .95 + (Lettering.width(text) + WEIGHT) * scale();
+  /** Width over height of the plate: that of the longest text. */
+  private static double aspect(Function<Disclosure, String> wording) {
+    double longest = 0;
+    for (Disclosure d : Disclosure.values()) {
+      longest = Math.max(longest, Lettering.width(wording.apply(d)));
+    }
+    return .95 + (longest + WEIGHT) * scale();
   }
 
   /** Plate heights a unit of the lettering takes: capitals are .47 of the plate. */

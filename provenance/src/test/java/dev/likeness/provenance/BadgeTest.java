@@ -58,6 +58,17 @@ class BadgeTest {
     assertThat(b.width()).isBetween(4 * expected, 8 * expected);
   }
 
+  /** What was made of a labelled picture would else show half a badge beside its own. */
+  @ParameterizedTest
+  @CsvSource({"1920,1080", "360,288", "64,64"})
+  void aBadgeCoversTheOneThatWasThereBefore(int width, int height) {
+    for (BadgeSpec.Corner corner : BadgeSpec.Corner.values()) {
+      BadgeSpec spec = BadgeSpec.Preset.values()[0].at(corner);
+      assertThat(Badge.of(Disclosure.MODIFIED, spec, width, height).box())
+          .isEqualTo(Badge.of(Disclosure.GENERATED, spec, width, height).box());
+    }
+  }
+
   private static int ink(Badge badge, int width, int height) {
     YuvFrame in = YuvFrame.of(grey(width, height, 0), YuvFrame.Matrix.BT601, true);
     Frame out = badge.on(in).toFrame();
