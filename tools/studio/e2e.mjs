@@ -4,6 +4,7 @@
 //
 // Needs playwright-core (npm i playwright-core, anywhere NODE_PATH or a folder above points to) and
 // Chromium (CHROMIUM, else Debian's); skips itself with a word where one of them is absent.
+// LIKENESS may name another command than the launcher beside it.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -29,7 +30,8 @@ if (!existsSync(chromiumPath)) {
 const shots = process.argv[2];
 if (shots) mkdirSync(shots, { recursive: true });
 const home = mkdtempSync(join(tmpdir(), "likeness-e2e-"));
-const studio = spawn(join(root, "likeness"), ["studio", "--port", "0"], {
+const [program, ...before] = process.env.LIKENESS?.split(" ") ?? [join(root, "likeness")];
+const studio = spawn(program, [...before, "studio", "--port", "0"], {
   env: { ...process.env, LIKENESS_HOME: home }, stdio: ["pipe", "pipe", "inherit"] });
 let failed = true;
 
@@ -117,6 +119,18 @@ try {
   await page.getByRole("link", { name: "Make" }).click();
   await page.locator("#order textarea").fill("Good morning.");
   await shoot("make");
+  /** Waits for the frame under the cursor. */
+  const looked = async (says) => {
+    await page.locator("#look-says", { hasText: says }).waitFor({ timeout: 300_000 });
+    await page.locator("#look-after").evaluate((i) => i.decode());
+  };
+  await page.locator("#cursor").fill("12");
+  await page.getByRole("button", { name: "Preview this frame" }).click();
+  await looked("The draft will have this very frame.");
+  const first = await page.locator("#look-after").getAttribute("src");
+  await page.locator("#cursor").fill("16");
+  await page.waitForFunction((was) => document.getElementById("look-after").src !== was && document.getElementById("look-after").complete, first, { timeout: 120_000 });
+  await shoot("make-talk-look");
   await page.getByRole("button", { name: "Make it" }).click();
   await page.locator("#orders tr").first().waitFor();
   for (const maker of ["swap", "reenact", "style"]) {
@@ -129,6 +143,10 @@ try {
   await page.getByRole("link", { name: /Review/ }).click();
   const draft = page.locator("#drafts .draft").first();
   await draft.waitFor({ timeout: 600_000 });
+  await draft.getByText("Frame by frame").click();
+  await draft.getByRole("button", { name: "Paint this frame" }).click();
+  await draft.getByAltText("the frame as it is made").evaluate((i) => new Promise((r) => (i.complete && i.src ? r() : i.addEventListener("load", r, { once: true }))));
+  await shoot("review-talk-frame");
   await draft.getByLabel("Comment").fill("Blinks well.");
   await draft.getByRole("button", { name: "Add" }).click();
   await draft.locator(".comments li", { hasText: "Blinks well." }).waitFor();
@@ -204,6 +222,75 @@ try {
   await mended.getByRole("button", { name: "Let it out" }).click();
   await page.locator("#done .draft").filter({ hasText: "(mended)" }).waitFor({ timeout: 600_000 });
 
+  /** Orders something that is made of her film, after a look at one frame of it. */
+  async function orderOfFilm(maker, persona, more, says) {
+    await page.getByRole("link", { name: "Make" }).click();
+    await page.locator(`#order [value=${maker}]`).check();
+    if (persona) await page.locator("#order [name=persona]").selectOption(persona);
+    await more();
+    await page.locator("#order [name=file]").setInputFiles(film);
+    await page.locator("#order [name=rights]").fill("made here");
+    await page.locator("#look-before[src]").waitFor({ timeout: 60_000 });
+    await page.locator("#cursor").fill("10");
+    await page.getByRole("button", { name: "Preview this frame" }).click();
+    await looked(says);
+    await shoot(`make-${maker}-look`);
+    await page.getByRole("button", { name: "Make it" }).click();
+    await page.getByRole("link", { name: /Review/ }).click();
+  }
+  const bench = async (box) => {
+    await box.waitFor({ timeout: 900_000 });
+    await box.getByText("Frame by frame").click();
+    await box.locator("canvas").waitFor();
+    await box.getByRole("button", { name: "Try this frame" }).click();
+    await box.getByText("Painted as the draft has it.").waitFor({ timeout: 300_000 });
+  };
+  const leaveOut = async (box, from, to, name) => {
+    await box.getByLabel("Leave out").check();
+    const panel = box.locator("div", { has: page.getByRole("button", { name }) }).last();
+    await panel.getByLabel("From frame").fill(from);
+    await panel.getByLabel("To frame").fill(to);
+    await panel.getByRole("button", { name }).click();
+  };
+  const again = async (box) => {
+    await box.getByRole("button", { name: "Mend", exact: true }).click();
+  };
+
+  step("somebody moves as she does: a driver's frames are passed over");
+  await orderOfFilm("reenact", "bea", async () => {}, "The draft will have this very frame.");
+  const moved = page.locator("#drafts .draft").filter({ hasText: "bea moves" });
+  await bench(moved);
+  await leaveOut(moved, "8", "14", "Pass over these frames");
+  await moved.locator(".edits li", { hasText: "passed over" }).waitFor();
+  await moved.getByRole("button", { name: "Try this frame" }).click();
+  await moved.getByText("Painted with the corrections so far.").waitFor({ timeout: 300_000 });
+  await shoot("mend-reenact");
+  await again(moved);
+  await page.locator("#drafts .draft").filter({ hasText: "bea moves" }).filter({ hasText: "(mended)" }).waitFor({ timeout: 900_000 });
+
+  step("new words in her own film: the mouth is left as it was filmed");
+  await orderOfFilm("lipsync", "zoe", () => page.locator("#order textarea").fill("Good evening."), "draft");
+  const words = page.locator("#drafts .draft").filter({ hasText: "zoe's own video" });
+  await bench(words);
+  await leaveOut(words, "8", "14", "Leave these frames as they were");
+  await words.locator(".edits li", { hasText: "left as they were" }).waitFor();
+  await words.getByRole("button", { name: "Try this frame" }).click();
+  await words.getByText("Painted with the corrections so far.").waitFor({ timeout: 300_000 });
+  await shoot("mend-lipsync");
+  await again(words);
+  await page.locator("#drafts .draft").filter({ hasText: "zoe's own video" }).filter({ hasText: "(mended)" }).waitFor({ timeout: 900_000 });
+
+  step("painted in a style: frames are left out");
+  await orderOfFilm("style", "", () => page.locator("#order [name=style]").setInputFiles(still), "Nearly the draft's");
+  const styled = page.locator("#drafts .draft").filter({ hasText: "Painted in a style" });
+  await styled.waitFor({ timeout: 900_000 });
+  await styled.getByText("Frame by frame").click();
+  await styled.getByLabel("From frame").fill("2");
+  await styled.getByLabel("To frame").fill("5");
+  await shoot("mend-style");
+  await styled.getByRole("button", { name: "Leave them out" }).click();
+  await page.locator("#drafts .draft").filter({ hasText: "Painted in a style (mended)" }).waitFor({ timeout: 900_000 });
+
   step("a challenge is recorded with the camera");
   await page.getByRole("link", { name: "People" }).click();
   const challenge = page.locator("#challenge");
@@ -239,6 +326,18 @@ try {
   await run.getByRole("button", { name: "Go on" }).click({ timeout: 60_000 });
   await run.getByRole("button", { name: "Stop" }).click({ timeout: 60_000 });
   await run.getByRole("button", { name: "Go on" }).waitFor({ timeout: 60_000 });
+
+  step("a persona's refiner is asked for");
+  await page.locator("#training [value=refine]").check();
+  await page.locator("#training [name=persona]").selectOption("bea");
+  await page.locator("#training [name=title]").fill("bea's face");
+  await page.locator("#training [name=steps]").fill("20");
+  await page.locator("#training [name=minutes]").fill("1");
+  await shoot("train-refine-form");
+  await page.getByRole("button", { name: "Begin" }).click();
+  const refined = page.locator(".run").filter({ hasText: "bea's face" });
+  await refined.getByText(/done|stopped|failed/).first().waitFor({ timeout: 900_000 });
+  await shoot("train-refine");
 
   step("verify says ours, and reports on a stranger's picture");
   await page.getByRole("link", { name: "Verify" }).click();

@@ -1,7 +1,7 @@
 // Make: what is wanted, its settings, and a look at one frame before all of it is made.
 
 import type { File as Brought, MakerWord, NewOrder, News, Order, Settings } from "./api.js";
-import { $, act, api, button, choose as showFor, field, make, me, picture, post, tell, trouble, upload, when } from "./web.js";
+import { $, act, api, button, choose as showFor, field, glimpse, make, me, post, tell, trouble, upload, when } from "./web.js";
 import { list } from "./people.js";
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -48,7 +48,7 @@ const maker = (): MakerWord => field(form, "maker", RadioNodeList).value as Make
 function choose(): void {
   showFor(form, maker());
   $("file-label").textContent = FILES[maker()] ?? "";
-  $("look").hidden = maker() !== "swap" || !chosen("file");
+  begin();
 }
 for (const r of form.querySelectorAll("[name=maker]")) r.addEventListener("change", choose);
 
@@ -100,33 +100,83 @@ const numbered = (): void => { input("person").closest("label")?.classList.toggl
 select("on").addEventListener("change", numbered);
 numbered();
 
-// ---- one frame, looked at before all of it is made
-input("file").addEventListener("change", () => {
-  choose();
-  if (maker() !== "swap" || !chosen("file")) return;
+// ---- one frame, looked at before all of it is made; then each under the cursor
+const TALKS_AT = 25;
+const FRAMES_A_LETTER = 2;
+const lookAfter = $("look-after", HTMLImageElement);
+const lookSays = $("look-says");
+/** What the last look was made after; empty before there was one. */
+let looked = "";
+/** How often a look was asked for: what comes late is not shown. */
+let asked = 0;
+
+/** The cursor's range as far as it is known: of speech only a look tells how long it is. */
+function begin(): void {
+  const talks = maker() === "talk";
+  $("look").hidden = !talks && !chosen("file");
+  $("look-was").hidden = talks;
+  forget();
+  if ($("look").hidden) return;
+  if (talks) { range(FRAMES_A_LETTER * text.value.length, TALKS_AT); return; }
   void act(lookNow, async () => {
     const info = await api<Brought>("/files/" + await id("file"));
-    cursor.max = String(Math.max(0, (info.frames || 1) - 1));
-    cursor.value = "0";
-    cursor.dataset.fps = String(info.fps ?? 0);
+    range(info.frames || 1, info.fps ?? 0);
     await before();
   });
-});
-
-async function before(): Promise<void> {
-  const n = cursor.value;
-  const fps = Number(cursor.dataset.fps);
-  $("cursor-at").textContent = fps ? `frame ${n}, ${(Number(n) / fps).toFixed(2)} s` : `frame ${n}`;
-  $("look-before", HTMLImageElement).src = `/api/files/${await id("file")}/frames/${n}`;
-  $("look-after").removeAttribute("src");
 }
-cursor.addEventListener("change", () => before().catch(trouble));
-lookNow.addEventListener("click", () => act(lookNow, async () => {
-  const seen = await picture("/looks", { ...(await wish()), frame: Number(cursor.value) });
-  const after = $("look-after", HTMLImageElement);
-  URL.revokeObjectURL(after.src);
-  after.src = URL.createObjectURL(seen);
-}));
+function range(frames: number, fps: number): void {
+  cursor.max = String(Math.max(0, frames - 1));
+  cursor.dataset.fps = String(fps);
+  delete cursor.dataset.filmed;
+  said();
+}
+function said(): void {
+  const fps = Number(cursor.dataset.fps);
+  $("cursor-at").textContent = fps ? `frame ${cursor.value}, ${(Number(cursor.value) / fps).toFixed(2)} s` : `frame ${cursor.value}`;
+}
+function forget(): void {
+  looked = "";
+  lookAfter.removeAttribute("src");
+  lookSays.textContent = "";
+}
+input("file").addEventListener("change", () => { choose(); });
+
+/** What the file shows there; where the words go on for longer than it, nothing. */
+async function before(): Promise<void> {
+  const was = $("look-before", HTMLImageElement);
+  const n = Number(cursor.value);
+  const frames = Number(cursor.dataset.filmed ?? cursor.max) + 1;
+  if (n < frames) was.src = `/api/files/${await id("file")}/frames/${n}`;
+  else was.removeAttribute("src");
+}
+async function look(): Promise<void> {
+  const mine = ++asked;
+  const order = await wish();
+  const seen = await glimpse("/looks", { ...order, frame: Number(cursor.value) });
+  if (mine !== asked) return;
+  if (seen.frames) {
+    if (!cursor.dataset.filmed) cursor.dataset.filmed = cursor.max;
+    cursor.max = String(seen.frames - 1);
+    said();
+  }
+  looked = JSON.stringify(order);
+  URL.revokeObjectURL(lookAfter.src);
+  lookAfter.src = URL.createObjectURL(seen.picture);
+  lookSays.textContent = seen.differs ? `Nearly the draft's: ${seen.differs}.` : "The draft will have this very frame.";
+}
+cursor.addEventListener("input", said);
+cursor.addEventListener("change", () => {
+  if (maker() !== "talk") before().catch(trouble);
+  // once one was asked for, each under the cursor is shown: the voice has spoken, the driver was watched
+  if (looked) void act(lookNow, look); else lookAfter.removeAttribute("src");
+});
+lookNow.addEventListener("click", () => act(lookNow, look));
+form.addEventListener("change", (e) => {
+  if (!looked || e.target === cursor) return;
+  lookSays.textContent = "The settings were changed since this look.";
+  if (e.target instanceof HTMLElement && e.target.closest("#settings")) void act(lookNow, look);
+});
+text.addEventListener("input", () => { if (maker() === "talk" && !looked) range(FRAMES_A_LETTER * text.value.length, TALKS_AT); });
 
 // ---- what is under way
 function row(o: Order): HTMLElement {

@@ -64,6 +64,9 @@ export function workbench(o: Order, faces: Faces, go: (frame: number) => void, a
   const view: View = { before: null, after: null, mesh: null, frame: -1, point: -1, tool: "look", closer: false, tried: false, x: 0, y: 0, stroke: null, drag: null, asked: 0 };
   const canvas = make("canvas", "", { tabindex: "0", role: "application", width: "640", height: String(Math.max(1, Math.round(640 * faces.height / faces.width))) });
   const ctx = pen(canvas);
+  // of a driver nothing is shown in what is made: the two stand side by side
+  const apart = o.maker === "reenact";
+  const made = make("img", "", { alt: "the frame as it is made" });
   const said = make("p", "", { class: "faint said", "aria-live": "polite" });
   const split = make("input", "", { type: "range", min: "0", max: "100", value: "100", "aria-label": "before to the right, after to the left of" });
   const number = (label: string, value: number, min: number, max: number): [HTMLInputElement, HTMLLabelElement] => {
@@ -91,7 +94,7 @@ export function workbench(o: Order, faces: Faces, go: (frame: number) => void, a
     const c = crop();
     ctx.clearRect(0, 0, canvas.width, canvas.height);
     if (view.before) put(view.before, c);
-    if (view.after) {
+    if (view.after && !apart) {
       const w = canvas.width * Number(split.value) / 100;
       ctx.save();
       ctx.beginPath(); ctx.rect(0, 0, w, canvas.height); ctx.clip();
@@ -149,6 +152,7 @@ export function workbench(o: Order, faces: Faces, go: (frame: number) => void, a
   async function show(frame: number): Promise<void> {
     if (view.frame === frame) return;
     Object.assign(view, { frame, after: null, point: -1, stroke: null, mesh: null, tried: false });
+    made.removeAttribute("src");
     const mine = ++view.asked;
     const [before, mesh] = await Promise.all([load(`/api/orders/${o.id}/before/${frame}`), seen(frame)]);
     if (mine !== view.asked) return;
@@ -175,7 +179,8 @@ export function workbench(o: Order, faces: Faces, go: (frame: number) => void, a
       const painted = await (any() ? picture(`/orders/${o.id}/mend/look`, { ...wanted(), frame }) : picture(`/orders/${o.id}/after/${frame}`));
       const url = URL.createObjectURL(painted);
       const after = await load(url);
-      URL.revokeObjectURL(url);
+      if (apart) made.addEventListener("load", () => URL.revokeObjectURL(url), { once: true }); else URL.revokeObjectURL(url);
+      if (frame === view.frame && apart) made.src = after.src;
       if (frame === view.frame) { view.after = after; view.tried = true; if (Number(split.value) < 5) split.value = "100"; }
       said.textContent = any() ? "Painted with the corrections so far." : "Painted as the draft has it.";
       draw();
@@ -249,23 +254,32 @@ export function workbench(o: Order, faces: Faces, go: (frame: number) => void, a
   function add<T>(list: T[], what: T): void { list.push(what); listing(); }
   const panels: Record<Tool, HTMLElement> = {
     look: make("div", [make("p", "Choose a tool to put something right.", { class: "faint" })]),
-    points: make("div", [make("p", "Pull a landmark to where it belongs; those around it follow, and so do the frames around, less and less.", { class: "faint" }),
+    points: make("div", [make("p", (apart ? "The driver's landmarks: " : "") + "pull one to where it belongs; those around it follow, and so do the frames around, less and less.", { class: "faint" }),
       make("div", [make("label", ["How much follows ", width]), reachLabel], { class: "row" })]),
     brush: make("div", [make("p", "Paint over what is to stay as it was in the target: it goes with the face through the frames.", { class: "faint" }),
       make("div", [make("label", ["Size ", size]), make("label", ["It shall ", keeps]), bFromLabel, bToLabel, fadeLabel], { class: "row" })]),
-    range: make("div", [make("div", [eFromLabel, eToLabel,
+    range: make("div", [make("p", apart ? "In these frames the driver counts as not seen: the portrait passes from how it was before to how it is after them." : "In these frames the face stays as it was filmed.", { class: "faint" }),
+      make("div", [eFromLabel, eToLabel,
       button("from here", async () => { eFrom.value = String(at()); own.range = true; }, "plain small"), button("to here", async () => { eTo.value = String(at()); own.range = true; }, "plain small"),
-      button("Leave these frames as they were", async () => {
+      button(apart ? "Pass over these frames" : "Leave these frames as they were", async () => {
         if (Number(eTo.value) < Number(eFrom.value)) throw new Error("the frames end before they begin");
         add(edits.exclude, { track: Number(who.value), from: Number(eFrom.value), to: Number(eTo.value) });
       }, "plain")], { class: "row" })]),
-    who: make("div", [make("div", [make("label", ["Who is ", a]), make("label", ["really is ", b]),
-      button("They are one", async () => {
-        if (a.value === b.value) throw new Error("choose two different people");
-        add(edits.same, { track: Number(a.value), is: Number(b.value) });
-      }, "plain"), button("The first is nobody: leave them out", async () => add(edits.drop, Number(a.value)), "plain")], { class: "row" })]),
+    who: make("div", [make("div", [make("label", [o.maker === "swap" ? "Who is " : "Person ", a]), ...whoIsWho()], { class: "row" })]),
   };
-  const TOOLS: Record<Tool, string> = { look: "Look", points: "Landmarks", brush: "Brush", range: "Leave out", who: "Who is who" };
+  function whoIsWho(): HTMLElement[] {
+    const one = (): void => { if (a.value === b.value) throw new Error("choose two different people"); };
+    const out = button("The first is nobody: leave them out", async () => add(edits.drop, Number(a.value)), "plain");
+    // words go in nobody's mouth but their own
+    if (o.maker === "lipsync") return [button("Is not them: leave them out", async () => add(edits.drop, Number(a.value)), "plain")];
+    const same = [make("label", ["really is ", b]), button("They are one", async () => { one(); add(edits.same, { track: Number(a.value), is: Number(b.value) }); }, "plain")];
+    if (!apart) return [...same, out];
+    return [button("Drives, nobody else", async () => {
+      edits.drop.splice(0, edits.drop.length, ...faces.people.map((p) => p.track).filter((t) => t !== Number(a.value)));
+      listing();
+    }, "plain"), ...same];
+  }
+  const TOOLS: Record<Tool, string> = { look: "Look", points: "Landmarks", brush: "Brush", range: "Leave out", who: apart ? "Who drives" : "Who is who" };
   const group = `tool-${o.id}`;
   const all: Tool[] = ["look", "points", "brush", "range", "who"];
   const radios = all.map((tool) => ({ tool, radio: make("input", "", { type: "radio", name: group, value: tool }) }));
@@ -295,7 +309,7 @@ export function workbench(o: Order, faces: Faces, go: (frame: number) => void, a
     list.replaceChildren(
       ...[...edits.points].map(([k, e]) => item(`landmarks of person ${e.track} in frame ${e.frame}, soft over ${e.reach}`, () => { edits.points.delete(k); })),
       ...edits.brush.map((x) => item(`painted over person ${x.track}, frames ${x.from} to ${x.to}`, without(edits.brush, x))),
-      ...edits.exclude.map((x) => item(`person ${x.track} left as they were, frames ${x.from} to ${x.to}`, without(edits.exclude, x))),
+      ...edits.exclude.map((x) => item(`person ${x.track} ${apart ? "passed over" : "left as they were"}, frames ${x.from} to ${x.to}`, without(edits.exclude, x))),
       ...edits.same.map((x) => item(`person ${x.track} is really person ${x.is}`, without(edits.same, x))),
       ...edits.drop.map((x) => item(`person ${x} left out`, without(edits.drop, x))));
     mendIt.disabled = !any();
@@ -366,7 +380,7 @@ export function workbench(o: Order, faces: Faces, go: (frame: number) => void, a
     else if (e.key === "," || e.key === "<") step(-(e.key === "<" ? 10 : 1));
     else if (e.key === "." || e.key === ">") step(e.key === ">" ? 10 : 1);
     else if (e.key === "w") { const next = faces.worst.find((x) => x.frame > at()) ?? faces.worst[0]; if (next) go(next.frame); }
-    else if (e.key === "1" || e.key === "2" || e.key === "3") choose(all[Number(e.key) - 1]);
+    else if (e.key === "1" || e.key === "2" || (e.key === "3" && !apart)) choose(all[Number(e.key) - 1]);
     else if (e.key === "b") { split.value = Number(split.value) > 50 ? "0" : "100"; draw(); }
     else if (e.key === "z") { closer.checked = view.closer = !view.closer; draw(); }
     else if (e.key === "x" && view.tool === "brush") keeps.value = keeps.value === "keep" ? "off" : "keep";
@@ -385,7 +399,11 @@ export function workbench(o: Order, faces: Faces, go: (frame: number) => void, a
   const mender = may("maker");
   const one = faces.people.length > 1;
   if (!one) labels[all.indexOf("who")].hidden = true;
-  const box = make("div", [canvas, make("div", [make("label", ["After | before ", split]), make("label", [closer, " Closer"], { class: "check" }),
+  if (apart) labels[all.indexOf("brush")].hidden = true;
+  const slider = make("label", ["After | before ", split]);
+  slider.hidden = apart;
+  const shown = apart ? make("div", [make("figure", [canvas, make("figcaption", "the driver")]), make("figure", [made, make("figcaption", "as it is made, stamped")])], { class: "stills" }) : canvas;
+  const box = make("div", [shown, make("div", [slider, make("label", [closer, " Closer"], { class: "check" }),
     button(mender ? "Try this frame" : "Paint this frame", attempt, "plain")], { class: "row" }), said], { class: "workbench" });
   if (mender) {
     const whom = make("label", ["Whose face ", who]);

@@ -1,7 +1,7 @@
 // Review: drafts looked at closely, to be mended, sent back, let out or kept in; and what was let out.
 
 import type { Comment, Faces, MakerWord, Mending, News, Order, Report } from "./api.js";
-import { $, api, button, draw, fill, make, may, me, post, submits, trouble, when } from "./web.js";
+import { $, api, button, draw, fill, make, may, me, picture, post, submits, trouble, when } from "./web.js";
 import { about } from "./make.js";
 import { workbench } from "./mend.js";
 
@@ -20,24 +20,28 @@ async function draft(o: Order): Promise<HTMLElement> {
   }
   box.append(figures);
   let at = (): number => -1;
-  if (o.maker === "swap") {
+  if (FOLLOWED.includes(o.maker)) {
     const faces = await api<Faces>(`/orders/${o.id}/faces`).catch(() => null);
     if (faces && faces.frames > 1) {
       const line = timeline(o, faces);
       box.append(line.box);
       at = line.at;
     }
-  } else if (LEAVES.includes(o.maker) && may("maker")) {
+  } else {
     const frames = Number(report?.figures["frames"] ?? 0);
-    if (frames > 1) box.append(leaving(o, frames));
+    if (frames > 1) {
+      const line = single(o, frames);
+      box.append(line.box);
+      at = line.at;
+    }
   }
   box.append(await comments(o, at));
   if (o.state === "draft" && may("reviewer")) box.append(deciding(o));
   return box;
 }
 
-/** Makers whose frames can be left as they were filmed. */
-const LEAVES: MakerWord[] = ["lipsync", "style"];
+/** Makers whose target's or driver's faces were followed, and can be put right. */
+const FOLLOWED: MakerWord[] = ["swap", "lipsync", "reenact"];
 
 /** A track for each face: how well it can be seen; below it the frame under the cursor, to be put right. */
 function timeline(o: Order, faces: Faces): { box: HTMLElement; at: () => number } {
@@ -77,18 +81,50 @@ function timeline(o: Order, faces: Faces): { box: HTMLElement; at: () => number 
   return { box, at: () => (box.open ? Number(cursor.value) : -1) };
 }
 
-/** Frames that shall stay as they were filmed; the draft is made anew without them. */
-function leaving(o: Order, frames: number): HTMLElement {
-  const number = (): HTMLInputElement => make("input", "", { type: "number", min: 0, max: frames - 1, value: 0, required: "" });
+/** Single frames of what no face was followed for: looked at, and left out; the draft is made anew without them. */
+function single(o: Order, frames: number): { box: HTMLElement; at: () => number } {
+  const last = frames - 1;
+  const talks = o.maker === "talk";
+  const cursor = make("input", "", { type: "range", min: "0", max: String(last), value: "0", "aria-label": "Frame" });
+  const at = make("output", `frame 0 of ${last}`);
+  const was = make("img", "", { alt: "the frame as it was filmed" });
+  const made = make("img", "", { alt: "the frame as it is made" });
+  const stills = make("div", [...(talks ? [] : [make("figure", [was, make("figcaption", "before")])]),
+    make("figure", [made, make("figcaption", "as it is made, stamped")])], { class: "stills" });
+  const show = (): void => {
+    at.textContent = `frame ${cursor.value} of ${last}`;
+    made.removeAttribute("src");
+    if (!talks) was.src = `/api/orders/${o.id}/before/${cursor.value}`;
+  };
+  const paint = button("Paint this frame", async () => {
+    const frame = cursor.value;
+    const url = URL.createObjectURL(await picture(`/orders/${o.id}/after/${frame}`));
+    if (frame === cursor.value) made.src = url;
+    made.addEventListener("load", () => URL.revokeObjectURL(url), { once: true });
+  }, "plain");
+  cursor.addEventListener("change", show);
+  cursor.addEventListener("input", () => { at.textContent = `frame ${cursor.value} of ${last}`; });
+  const box = make("details", [make("summary", "Frame by frame"), make("div", [cursor, at], { class: "row cursor" }), stills, make("div", [paint], { class: "row" })], { class: "timeline" });
+  box.addEventListener("toggle", () => { if (box.open) show(); });
+  if (may("maker")) box.append(leaving(o, last, () => cursor.value));
+  return { box, at: () => (box.open ? Number(cursor.value) : -1) };
+}
+
+/** Frames that shall stay as they were filmed, or in which a portrait says nothing. */
+function leaving(o: Order, last: number, at: () => string): HTMLElement {
+  const number = (): HTMLInputElement => make("input", "", { type: "number", min: 0, max: last, value: 0, required: "" });
   const [from, to] = [number(), number()];
-  const form = make("form", [make("p", `Leave frames of 0 to ${frames - 1} as they were filmed, where what was painted gives itself away.`, { class: "faint" }),
-    make("div", [make("label", ["From frame ", from]), make("label", ["To frame ", to]), make("button", "Leave them out", { class: "plain" })], { class: "row" })], { class: "inner" });
+  const silent = o.maker === "talk";
+  const form = make("form", [make("p", silent ? "Where the mouth gives itself away it can stay shut, whatever is heard." : "Where what was painted gives itself away, frames can stay as they were filmed.", { class: "faint" }),
+    make("div", [make("label", ["From frame ", from]), make("label", ["To frame ", to]),
+      button("from here", async () => { from.value = at(); }, "plain small"), button("to here", async () => { to.value = at(); }, "plain small"),
+      make("button", silent ? "Keep the mouth shut" : "Leave them out", { class: "plain" })], { class: "row" })], { class: "inner" });
   submits(form, async () => {
     const range = { track: 1, from: Number(from.value), to: Number(to.value) };
     if (range.to < range.from) throw new Error("the frames end before they begin");
     await post<Order>(`/orders/${o.id}/mend`, { exclude: [range] } satisfies Mending);
   });
-  return make("details", [make("summary", "Leave out"), form]);
+  return form;
 }
 
 /** @param at the frame that is looked at; -1 where none is */

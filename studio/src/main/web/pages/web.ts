@@ -78,6 +78,16 @@ export async function picture(path: string, what?: object): Promise<Blob> {
   return answer.blob();
 }
 
+/** A frame to look at, and what is known of it. */
+export interface Glimpse { picture: Blob; frames: number; differs: string }
+
+/** A frame that is painted for this look. */
+export async function glimpse(path: string, what: object): Promise<Glimpse> {
+  const answer = await ask(path, { method: "POST", body: JSON.stringify(what) }, JSON_TYPE);
+  if (!answer.ok) throw new Refused(answer.status, await detail(answer));
+  return { picture: await answer.blob(), frames: Number(answer.headers.get("Likeness-Frames") ?? 0), differs: answer.headers.get("Likeness-Differs") ?? "" };
+}
+
 /** An element; content is a text, an element, or several of them. */
 export function make<K extends keyof HTMLElementTagNameMap>(tag: K, content: Content = "", attributes: Attributes = {}): HTMLElementTagNameMap[K] {
   const e = document.createElement(tag);

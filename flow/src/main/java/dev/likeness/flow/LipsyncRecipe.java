@@ -3,16 +3,20 @@ package dev.likeness.flow;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.Use;
 import dev.likeness.core.MouthShape;
+import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.flow.gate.Gate;
+import dev.likeness.flow.mend.MendNote;
 import dev.likeness.media.Audio;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.synthesis.FaceMotion;
+import dev.likeness.synthesis.KeptAreas;
 import dev.likeness.synthesis.LipPainter;
 import dev.likeness.synthesis.MouthViews;
+import dev.likeness.synthesis.run.Base;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Played;
 import dev.likeness.synthesis.run.Span;
@@ -20,6 +24,7 @@ import dev.likeness.synthesis.run.Who;
 import dev.likeness.voice.speech.LipTrack;
 import dev.likeness.voice.speech.MaryEngine;
 import dev.likeness.voice.speech.Speech;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,11 +38,15 @@ import org.jspecify.annotations.Nullable;
  * Lip-sync from the request to the exported file: the person's own video, brought to the length of
  * the speech, with new words. Whoever is seen in it has to be the persona.
  */
-public final class LipsyncRecipe implements AutoCloseable {
+public final class LipsyncRecipe implements FrameLook {
+  /** Of a single frame so many before and after it are looked at, too. */
+  private static final int AROUND = 12;
+
   private final Workshop workshop;
   private final LipsyncRequest request;
   private final Portrayal portrayal;
   private final Utterance text;
+  private @Nullable Ready ready;
 
   /**
    * Checks the request, the consent and the text; nothing is rendered.
@@ -93,7 +102,7 @@ public final class LipsyncRecipe implements AutoCloseable {
     float[] who = portrayal.embedding();
     portrayal.enter(request.target(), new Gate.Wanted.Like(who), progress);
     MediaInfo.Video video = Media.probe(request.target()).video();
-    int fps = video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
+    int fps = fps(video);
     double scale = video == null ? 1 : portrayal.scale(video.width(), video.height());
     String digest = FileDigest.of(request.target()).hex();
     String left = request.untouched().text();
@@ -117,14 +126,12 @@ public final class LipsyncRecipe implements AutoCloseable {
       }
     }
     Spoken spoken = Desk.joined(speaking);
-    int frames = (int) Math.ceil(spoken.speech.clip().seconds() * fps);
-    List<FaceMotion.State> states = new ArrayList<>();
-    for (MouthShape m : LipTrack.of(spoken.speech, fps, frames)) {
-      states.add(new FaceMotion.State(m, 0, 0, 0, 0, 0));
-    }
-    FaceMotion motion = new FaceMotion(states);
+    int frames = frames(spoken.speech, fps);
+    FaceMotion motion = motion(spoken.speech, fps, frames);
     try (LipPainter painter =
-        new LipPainter(portrayal.clearance(), motion, mouths, request.untouched())) {
+        new LipPainter(portrayal.clearance(), motion, mouths, request.untouched(), kept())) {
+      Path corrected = request.alignments();
+      Base base = corrected == null ? null : MendNote.read(workshop.home(), corrected);
       return portrayal.perform(
           job(new Played(fps, frames, scale, spoken.sound)),
           new Who.Like("persona " + request.persona(), who),
@@ -133,9 +140,107 @@ public final class LipsyncRecipe implements AutoCloseable {
           folder,
           request.out(),
           request.resume(),
+          new Portrayal.Mended(base, request.saveAlignments()),
           review,
           progress);
     }
+  }
+
+  private static int fps(MediaInfo.@Nullable Video video) {
+    return video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
+  }
+
+  private static int frames(Speech speech, int fps) {
+    return (int) Math.ceil(speech.clip().seconds() * fps);
+  }
+
+  private static FaceMotion motion(Speech speech, int fps, int frames) {
+    List<FaceMotion.State> states = new ArrayList<>();
+    for (MouthShape m : LipTrack.of(speech, fps, frames)) {
+      states.add(new FaceMotion.State(m, 0, 0, 0, 0, 0));
+    }
+    return new FaceMotion(states);
+  }
+
+  /** Which frame of a video is shown in a frame of what is made of it. */
+  public static long filmed(Path video, long frame) {
+    MediaInfo.Video v = Media.probe(video).video();
+    return v == null ? frame : Played.source(v, fps(v), frame);
+  }
+
+  /** What looks at single frames need. */
+  private record Ready(
+      float[] who, MouthViews mouths, FaceMotion motion, Played played, Path folder) {
+    long frames() {
+      return played.frames();
+    }
+  }
+
+  @Override
+  public Seen look(long frame, Path out, Progress progress) {
+    Ready r = ready;
+    if (r == null) {
+      r = ready(progress);
+      ready = r;
+    }
+    if (frame >= r.frames()) {
+      throw new FlowException(
+          FlowException.Code.BAD_REQUEST,
+          "the speech ends before frame %d: the film has %d, counted from 0"
+              .formatted(frame, r.frames()));
+    }
+    long from = Math.max(0, frame - AROUND);
+    portrayal.show(painted(frame, from, progress), out);
+    return new Seen(
+        r.frames(),
+        from == 0
+            ? ""
+            : "the face was followed from %d frames before on: in the draft, which follows it from"
+                    .formatted(AROUND)
+                + " the beginning, lips may lie a hair's breadth elsewhere");
+  }
+
+  /**
+   * A frame before label and encoder.
+   *
+   * @param from where the face begins to be followed; from 0 on it is as the draft has it
+   */
+  Picture painted(long frame, long from, Progress progress) {
+    Ready r = Objects.requireNonNull(ready);
+    try (LipPainter painter =
+        new LipPainter(portrayal.clearance(), r.motion, r.mouths, request.untouched(), kept())) {
+      Who whom = new Who.Like("persona " + request.persona(), r.who);
+      return portrayal.painted(job(r.played), whom, painter, frame, from, progress);
+    }
+  }
+
+  private Ready ready(Progress progress) {
+    float[] who = portrayal.embedding();
+    portrayal.enter(request.target(), new Gate.Wanted.Like(who), progress);
+    int fps = fps(Media.probe(request.target()).video());
+    Path folder = portrayal.lookFolder();
+    // the voice needs none of the networks that look at the video
+    CompletableFuture<Spoken> speaking =
+        CompletableFuture.supplyAsync(() -> speak(folder, quiet(progress)));
+    MouthViews mouths;
+    boolean found = false;
+    try {
+      mouths = new OwnMouths(workshop, request.persona(), request.target(), who).find(progress);
+      found = true;
+    } finally {
+      speaking.exceptionally(e -> null).join();
+      if (!found) {
+        Folders.remove(folder);
+      }
+    }
+    Spoken spoken = Desk.joined(speaking);
+    int frames = frames(spoken.speech, fps);
+    return new Ready(
+        who,
+        mouths,
+        motion(spoken.speech, fps, frames),
+        new Played(fps, frames, 1, spoken.sound),
+        folder);
   }
 
   /** Ends where that one does, and reports nothing beside it. */
@@ -149,6 +254,16 @@ public final class LipsyncRecipe implements AutoCloseable {
         return progress.stopRequested();
       }
     };
+  }
+
+  /** What was painted by hand to stay the film's, beside the corrected faces. */
+  private KeptAreas kept() {
+    Path corrected = request.alignments();
+    try {
+      return corrected == null ? KeptAreas.NONE : KeptAreas.read(KeptAreas.beside(corrected));
+    } catch (IllegalArgumentException e) {
+      throw new FlowException(FlowException.Code.BAD_REQUEST, String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** What is said, and the file that holds its sound. */
@@ -167,11 +282,15 @@ public final class LipsyncRecipe implements AutoCloseable {
     if (!request.untouched().ranges().isEmpty()) {
       settings.put("untouched", request.untouched().text());
     }
+    Path corrected = request.alignments();
+    if (corrected != null && Files.exists(KeptAreas.beside(corrected))) {
+      settings.put(Job.KEPT, FileDigest.of(KeptAreas.beside(corrected)).hex());
+    }
     return new Job(
         Use.LIP_SYNC,
         request.target(),
         Span.ALL,
-        null,
+        corrected,
         new VideoFormat(VideoFormat.forFile(request.out()).codec(), request.quality()),
         Results.ending(request.out()),
         request.chunkSeconds(),
@@ -183,6 +302,10 @@ public final class LipsyncRecipe implements AutoCloseable {
 
   @Override
   public void close() {
+    if (ready != null) {
+      Folders.remove(ready.folder);
+      ready = null;
+    }
     text.close();
   }
 }

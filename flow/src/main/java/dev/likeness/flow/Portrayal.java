@@ -5,6 +5,7 @@ import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Frame;
+import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Identity;
@@ -24,13 +25,16 @@ import dev.likeness.synthesis.FacePainter;
 import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.Refiner;
 import dev.likeness.synthesis.View;
+import dev.likeness.synthesis.run.Base;
 import dev.likeness.synthesis.run.Draft;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Maker;
 import dev.likeness.synthesis.run.Plan;
 import dev.likeness.synthesis.run.Role;
 import dev.likeness.synthesis.run.Who;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +188,35 @@ final class Portrayal {
     return folder;
   }
 
+  /** A folder of the cache for looks at single frames; whoever asked for it removes it. */
+  Path lookFolder() {
+    Path cache = workshop.home().cache();
+    Folders.make(cache);
+    try {
+      return Files.createTempDirectory(cache, "look-");
+    } catch (IOException e) {
+      throw Folders.failed("written", cache, e);
+    }
+  }
+
+  /**
+   * Paints one frame of a job that is not performed.
+   *
+   * @param from the frame from which on faces are followed; from the first on as the job does
+   */
+  Picture painted(
+      Job film, Who whom, FacePainter painter, long frame, long from, Progress progress) {
+    Plan plan = maker.plan(film, List.of(new Role(whom, painter)), label);
+    label.labeller().begin(plan.id());
+    return maker.preview(plan, frame, from, progress);
+  }
+
+  /** Lets a painted frame out, small and stamped. */
+  void show(Picture painted, Path out) {
+    gate.picture(painted, "the preview");
+    workshop.exporter().preview(label.labeller(), Preview.of(painted), out);
+  }
+
   /**
    * Has a face of the job's film painted, and the result reviewed and exported.
    *
@@ -200,16 +233,43 @@ final class Portrayal {
       boolean resume,
       @Nullable Review review,
       Progress progress) {
+    return perform(job, whom, painter, about, film, out, resume, Mended.NOTHING, review, progress);
+  }
+
+  /**
+   * What is to be taken over and kept.
+   *
+   * @param base what the job mends; null where it begins from nothing
+   * @param seen where the film's faces go; null for nowhere
+   */
+  record Mended(@Nullable Base base, @Nullable Path seen) {
+    static final Mended NOTHING = new Mended(null, null);
+  }
+
+  /** Likewise, taking over what an earlier draft has. */
+  SwapRecipe.@Nullable Result perform(
+      Job job,
+      Who whom,
+      FacePainter painter,
+      String about,
+      Path film,
+      Path out,
+      boolean resume,
+      Mended mended,
+      @Nullable Review review,
+      Progress progress) {
     if (previews == (review != null)) {
       throw new IllegalArgumentException("a preview is not reviewed, and everything else is");
     }
-    Plan plan = maker.plan(job, List.of(new Role(whom, painter)), label);
+    Plan begun = maker.plan(job, List.of(new Role(whom, painter)), label);
+    Plan plan = mended.base == null ? begun : begun.mending(mended.base);
     if (review == null) {
       look(plan, film, out, progress);
       return null;
     }
     var order =
-        new Production.Order(plan, job.use().word(), about, out, resume, null, this::embedding);
+        new Production.Order(
+            plan, job.use().word(), about, out, resume, mended.seen, this::embedding);
     SwapRecipe.Result r =
         new Production(workshop, label, gate, maker).perform(order, review, progress);
     Folders.remove(film);

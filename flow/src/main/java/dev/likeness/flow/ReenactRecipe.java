@@ -10,10 +10,9 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.core.YuvFrame;
 import dev.likeness.faces.FaceObservation;
-import dev.likeness.faces.FaceTracker;
-import dev.likeness.faces.Identity;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.Gate;
+import dev.likeness.flow.mend.MendNote;
 import dev.likeness.media.Media;
 import dev.likeness.media.MediaInfo;
 import dev.likeness.media.Muxer;
@@ -27,6 +26,7 @@ import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.FaceMotion;
 import dev.likeness.synthesis.PortraitPainter;
 import dev.likeness.synthesis.View;
+import dev.likeness.synthesis.run.Base;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
 import dev.likeness.synthesis.run.Who;
@@ -42,11 +42,12 @@ import org.jspecify.annotations.Nullable;
  * Reenactment from the request to the exported file: the driver's expression, blinks and turns of
  * the head on the persona's picture, which is held as a film in the driver's time, with its sound.
  */
-public final class ReenactRecipe {
+public final class ReenactRecipe implements FrameLook {
   private final Workshop workshop;
   private final ReenactRequest request;
   private final @Nullable RecordedText words;
   private final Portrayal portrayal;
+  private @Nullable Glimpse glimpse;
 
   /**
    * Checks the request and the consent; nothing is rendered.
@@ -136,15 +137,18 @@ public final class ReenactRecipe {
   private SwapRecipe.@Nullable Result make(
       @Nullable Review review, Consumer<String> told, Progress progress) {
     portrayal.enter(request.driver(), new Gate.Wanted.Largest(), progress);
-    View view = HeldScene.best(portrayal.persona());
-    Frame picture = portrayal.sized(HeldScene.picture(view.picture()));
-    double size = (double) picture.width() / view.picture().width();
-    FaceMesh mesh = view.mesh().map(Affine2.scale(size));
+    Sitter sitter = sitter();
+    Frame picture = sitter.picture;
+    FaceMesh mesh = sitter.mesh;
     String digest = FileDigest.of(request.driver()).hex();
     Path folder = portrayal.folder(digest);
-    try (DriverMotion driver = new DriverMotion(folder.resolve("driver.trace"))) {
-      Path scene = scene(picture, driver, folder, told, progress);
-      FaceMotion motion = driver.motion(mesh, request.amounts(), request.absolute());
+    try (DriverMotion driver = new DriverMotion(folder.resolve("driver.trace"));
+        DriverBefore before = DriverBefore.of(request.alignments(), folder)) {
+      Path scene = scene(picture, driver, before.face(), folder, told, progress);
+      FaceMotion motion =
+          driver.motion(mesh, request.amounts(), request.absolute(), before.usual(driver));
+      Path corrected = request.alignments();
+      Base base = corrected == null ? null : MendNote.read(workshop.home(), corrected);
       Clearance clearance = portrayal.clearance();
       try (PortraitPainter painter =
           new PortraitPainter(clearance, motion, cutout(picture, mesh), portrayal.refiner())) {
@@ -156,9 +160,76 @@ public final class ReenactRecipe {
             folder,
             request.out(),
             request.resume(),
+            new Portrayal.Mended(base == null ? null : base.changing(before.changed(driver)), null),
             review,
             progress);
       }
+    }
+  }
+
+  /** The persona's picture as large as the film, and its mesh. */
+  private record Sitter(Frame picture, FaceMesh mesh) {}
+
+  private Sitter sitter() {
+    View view = HeldScene.best(portrayal.persona());
+    Frame picture = portrayal.sized(HeldScene.picture(view.picture()));
+    double size = (double) picture.width() / view.picture().width();
+    return new Sitter(picture, view.mesh().map(Affine2.scale(size)));
+  }
+
+  /** What looks at single frames need: the driver watched, the picture held. */
+  private record Glimpse(DriverLook driver, HeldLook held, @Nullable Cutout cutout, String digest)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      driver.close();
+      held.close();
+    }
+  }
+
+  @Override
+  public Seen look(long frame, Path out, Progress progress) {
+    Glimpse g = glimpse;
+    if (g == null) {
+      g = glimpse(progress);
+      glimpse = g;
+    }
+    FaceMotion.State state = g.driver.at(frame, progress);
+    String digest = g.digest;
+    g.held.show(g.held.painted(state, g.cutout, scene -> job(scene, digest), frame, progress), out);
+    return new Seen(
+        g.driver.frames(),
+        g.driver.inFull()
+            ? ""
+            : "of so long a driver only key pictures say how the face usually looks: in the draft it"
+                + " may move a little more or less");
+  }
+
+  private Glimpse glimpse(Progress progress) {
+    portrayal.enter(request.driver(), new Gate.Wanted.Largest(), progress);
+    Sitter sitter = sitter();
+    MediaInfo.Video video = Media.probe(request.driver()).video();
+    double fps = video == null || !(video.fps() > 0) ? 25 : video.fps();
+    HeldLook held =
+        new HeldLook(portrayal, sitter.picture, (int) Math.max(1, Math.round(fps)), progress);
+    try {
+      return new Glimpse(
+          new DriverLook(
+              workshop.finder(), request, held.folder(), sitter.mesh, DriverLook.WATCHED, progress),
+          held,
+          cutout(sitter.picture, sitter.mesh),
+          FileDigest.of(request.driver()).hex());
+    } catch (RuntimeException e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (glimpse != null) {
+      glimpse.close();
+      glimpse = null;
     }
   }
 
@@ -170,7 +241,12 @@ public final class ReenactRecipe {
 
   /** Follows the driver's face, and writes the held picture at each of its moments. */
   private Path scene(
-      Frame picture, DriverMotion motion, Path folder, Consumer<String> told, Progress progress) {
+      Frame picture,
+      DriverMotion motion,
+      DriverFace followed,
+      Path folder,
+      Consumer<String> told,
+      Progress progress) {
     Path silent = folder.resolve("silent.mp4");
     Path scene = folder.resolve(request.persona() + ".mp4");
     YuvFrame yuv = YuvFrame.of(picture, YuvFrame.Matrix.BT709, false);
@@ -179,12 +255,18 @@ public final class ReenactRecipe {
     try (VideoReader in = VideoReader.open(request.driver());
         SegmentWriter out =
             SegmentWriter.create(
-                silent, new VideoFormat(VideoFormat.Codec.H264, .9), track(picture, in.video()))) {
-      FaceTracker tracker = new FaceTracker(workshop.finder(), FaceTracker.Options.DEFAULT);
-      Followed followed = new Followed();
+                silent, new VideoFormat(VideoFormat.Codec.H264, .9), track(picture, in.video()));
+        DriverFaces seen =
+            new DriverFaces(
+                workshop.finder(),
+                request.alignments(),
+                request.saveAlignments(),
+                in.video(),
+                request.driver(),
+                FileDigest.of(request.driver()).hex())) {
       for (VideoPicture p = in.next(); p != null; p = in.next()) {
         progress.checkStop();
-        List<FaceObservation> faces = tracker.next(p.picture(), p.index());
+        List<FaceObservation> faces = seen.in(p);
         several += faces.size() > 1 ? 1 : 0;
         motion.add(followed.in(faces));
         out.write(p.with(yuv));
@@ -192,6 +274,7 @@ public final class ReenactRecipe {
         progress.report("Watching the driver", frames, in.video().frames());
       }
       out.finish();
+      seen.finish();
     }
     say(motion.faces(), frames, several, told);
     Muxer.join(List.of(silent), sound(told, progress), scene, Muxer.Options.MADE);
@@ -212,33 +295,8 @@ public final class ReenactRecipe {
     }
     if (seen < frames) {
       told.accept(
-          "the driver's face was not seen in %d of %d frames: the portrait holds still there"
+          "the driver's face was not seen in %d of %d frames: the portrait passes over them"
               .formatted(frames - seen, frames));
-    }
-  }
-
-  /** One driver from first to last: the largest face of the beginning. */
-  private static final class Followed {
-    private int track;
-    private float[] who = new float[0];
-
-    /** That face among those of a frame; null where it is not seen, whoever else is. */
-    @Nullable FaceObservation in(List<FaceObservation> faces) {
-      FaceObservation found = null;
-      for (FaceObservation f : faces) {
-        found = f.track() == track ? f : found;
-      }
-      FaceObservation other = found == null ? Portrayal.largest(faces) : found;
-      if (other == null || (found == null && !mayBe(other))) {
-        return null;
-      }
-      track = other.track();
-      who = other.embedding().length > 0 ? other.embedding() : who;
-      return other;
-    }
-
-    private boolean mayBe(FaceObservation f) {
-      return who.length == 0 || (f.embedding().length > 0 && Identity.same(who, f.embedding()));
     }
   }
 
@@ -260,6 +318,9 @@ public final class ReenactRecipe {
     settings.put("gaze", String.valueOf(request.amounts().gaze()));
     settings.put("absolute", String.valueOf(request.absolute()));
     settings.put("refiner_sha256", portrayal.persona().learnt());
+    if (request.alignments() != null) {
+      settings.put(Job.CORRECTED, FileDigest.of(request.alignments()).hex());
+    }
     return new Job(
         Use.REENACT,
         scene,

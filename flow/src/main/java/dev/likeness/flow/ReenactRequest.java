@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param said the words that are heard in the driver; null where nobody says which they are, and
  *     then a real person's portrait stays silent
  * @param rights by what right the driver is used, in the operator's words; null when not stated
+ * @param alignments the driver's faces as a person has corrected them; null where they are looked
+ *     for
+ * @param saveAlignments where what was seen of the driver goes; null for nowhere
  * @param refine whether what was learnt of the persona is used, where anything was
  */
 public record ReenactRequest(
@@ -34,7 +37,40 @@ public record ReenactRequest(
     @Nullable String said,
     @Nullable String rights,
     boolean resume,
+    @Nullable Path alignments,
+    @Nullable Path saveAlignments,
     boolean refine) {
+
+  /** With faces that are looked for. */
+  public ReenactRequest(
+      String persona,
+      Path driver,
+      Path out,
+      BadgeSpec badge,
+      DriverMotion.Amounts amounts,
+      boolean absolute,
+      double quality,
+      double chunkSeconds,
+      @Nullable String said,
+      @Nullable String rights,
+      boolean resume,
+      boolean refine) {
+    this(
+        persona,
+        driver,
+        out,
+        badge,
+        amounts,
+        absolute,
+        quality,
+        chunkSeconds,
+        said,
+        rights,
+        resume,
+        null,
+        null,
+        refine);
+  }
 
   /** With what was learnt of the persona. */
   public ReenactRequest(

@@ -10,6 +10,7 @@ import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.media.Images;
 import dev.likeness.media.VideoFormat;
+import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
 import dev.likeness.provenance.AuditEvent;
 import dev.likeness.provenance.ContentGate;
@@ -22,15 +23,18 @@ import dev.likeness.provenance.GateRefused;
 import dev.likeness.provenance.Gated;
 import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Machine;
+import dev.likeness.provenance.Preview;
 import dev.likeness.provenance.ReviewDesk;
 import dev.likeness.provenance.Reviewed;
 import dev.likeness.synthesis.style.Repainter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture or film repainted in a style, from the request to the exported file. Nobody's likeness
@@ -38,7 +42,7 @@ import java.util.Objects;
  * target are used is asked, recorded and told, and the content gate, badge, marks and signature are
  * those of every maker.
  */
-public final class StyleRecipe {
+public final class StyleRecipe implements FrameLook {
   private static final String MAKER = "style";
 
   private final Workshop workshop;
@@ -46,6 +50,7 @@ public final class StyleRecipe {
   private final Gate gate;
   private final Label label;
   private final boolean still;
+  private @Nullable StyleSource glimpse;
 
   /**
    * Checks the request; nothing is painted.
@@ -126,6 +131,51 @@ public final class StyleRecipe {
       }
       throw e;
     }
+  }
+
+  @Override
+  public Seen look(long frame, Path out, Progress progress) {
+    StyleSource style = glimpse;
+    if (style == null) {
+      style = StyleSource.read(request.style(), workshop, gate);
+      gate.target(request.target(), List.of(new Gate.Wanted.Later()), () -> {}, progress);
+      glimpse = style;
+    }
+    long frames = 1;
+    Picture target;
+    if (still) {
+      target = frame == 0 ? Images.read(request.target()) : null;
+    } else {
+      try (VideoReader in = VideoReader.open(request.target())) {
+        frames = in.video().frames();
+        in.skipTo(frame);
+        VideoPicture p = in.next();
+        target = p == null ? null : p.picture();
+      }
+    }
+    if (target == null) {
+      throw new FlowException(
+          Code.BAD_REQUEST,
+          "%s has no frame %d; frames are counted from 0".formatted(request.target(), frame));
+    }
+    boolean left = request.untouched().holds(frame);
+    Repainter painter = new Repainter(style.works(), request.settings(), !still);
+    Picture painted = left ? target : painter.next(target).picture();
+    gate.picture(painted, "the preview");
+    label.labeller().begin(id(style, FileDigest.of(request.target())));
+    workshop.exporter().preview(label.labeller(), Preview.of(painted), out);
+    boolean alone = still || left || frame == 0 || !request.settings().steady();
+    return new Seen(
+        request.span().whole() ? frames : 0,
+        alone
+            ? ""
+            : "the frame was painted by itself: in the draft strokes are carried along from the"
+                + " frames before");
+  }
+
+  @Override
+  public void close() {
+    glimpse = null;
   }
 
   private void paint(StyleWork work, Repainter painter, Progress progress) {

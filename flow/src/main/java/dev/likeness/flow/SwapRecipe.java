@@ -16,6 +16,8 @@ import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.flow.mend.MendNote;
 import dev.likeness.media.Images;
+import dev.likeness.media.Media;
+import dev.likeness.media.MediaInfo;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.provenance.Disclosure;
 import dev.likeness.provenance.Exported;
@@ -43,7 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A swap from the request to the exported file. */
-public final class SwapRecipe implements AutoCloseable {
+public final class SwapRecipe implements FrameLook {
   private static final String MAKER = "swap";
 
   private final Workshop workshop;
@@ -54,6 +56,7 @@ public final class SwapRecipe implements AutoCloseable {
   private final Gate gate;
   private final Label label;
   private final Maker maker;
+  private boolean entered;
 
   /** A corrected alignments file that is of this very target; null for none. */
   private final @Nullable Path alignments;
@@ -234,13 +237,28 @@ public final class SwapRecipe implements AutoCloseable {
    * @param frame its number in the target, from 0
    */
   public void preview(long frame, Path out, Progress progress) {
-    enter(progress);
+    look(frame, out, progress);
+  }
+
+  @Override
+  public Seen look(long frame, Path out, Progress progress) {
+    if (!entered) {
+      enter(progress);
+      entered = true;
+    }
     Plan plan = plan();
     label.labeller().begin(plan.id());
     Picture painted = maker.preview(plan, frame, progress);
     gate.picture(painted, "the preview");
     Preview preview = Preview.of(painted);
     exporter().preview(label.labeller(), preview, out);
+    MediaInfo.Video video = Media.probe(request.target()).video();
+    return new Seen(
+        video == null ? 1 : video.frames(),
+        frame == 0
+            ? ""
+            : "the face was followed from a few frames before on: in the draft, which follows it"
+                + " from the beginning, it may lie a hair's breadth elsewhere");
   }
 
   private Exporter exporter() {

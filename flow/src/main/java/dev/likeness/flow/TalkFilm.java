@@ -17,6 +17,7 @@ import dev.likeness.media.VideoPicture;
 import dev.likeness.synthesis.FaceMotion;
 import dev.likeness.synthesis.IdleMotion;
 import dev.likeness.synthesis.PortraitPainter;
+import dev.likeness.synthesis.Untouched;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
 import dev.likeness.synthesis.run.Who;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TalkFilm {
   private static final int FPS = 25;
+
+  /** Frames in which a mouth that is to be shut shuts. */
+  private static final int SOFT = 3;
 
   private final Portrayal portrayal;
   private final Frame picture;
@@ -82,6 +86,16 @@ final class TalkFilm {
     }
   }
 
+  /**
+   * Makes ready for looks at single frames of all of it.
+   *
+   * @param text what the speech says
+   */
+  TalkLook look(Utterance text, Speech speech, Progress progress) {
+    HeldLook held = new HeldLook(portrayal, picture, FPS, progress);
+    return new TalkLook(held, motion(speech), scene -> job(text, scene, ""));
+  }
+
   private String about(Utterance text, String which) {
     String what =
         text.sentences() == 0
@@ -92,9 +106,9 @@ final class TalkFilm {
     return request.persona() + " " + what;
   }
 
-  private FaceMotion motion(Speech s) {
+  FaceMotion motion(Speech s) {
     int frames = frames(s);
-    List<MouthShape> mouth = LipTrack.of(s, FPS, frames);
+    List<MouthShape> mouth = silent(LipTrack.of(s, FPS, frames));
     List<Double> stresses = new ArrayList<>();
     List<IdleMotion.Pause> pauses = new ArrayList<>();
     for (Phone p : s.phones()) {
@@ -108,12 +122,34 @@ final class TalkFilm {
     return IdleMotion.of(mouth, stresses, pauses, FPS, new Seed(request.seed()), request.amount());
   }
 
+  /** A mouth that is shut where it is to be, and gets there softly. */
+  private List<MouthShape> silent(List<MouthShape> mouth) {
+    List<MouthShape> all = new ArrayList<>(mouth);
+    for (Untouched.Frames f : request.silent().ranges()) {
+      int to = (int) Math.min(all.size() - 1, f.to() + SOFT);
+      for (int i = (int) Math.max(0, f.from() - SOFT); i <= to; i++) {
+        long off = Math.max(0, Math.max(f.from() - i, i - f.to()));
+        all.set(i, shut(all.get(i), (float) off / (SOFT + 1)));
+      }
+    }
+    return all;
+  }
+
+  /** So much of a shape; a mouth at rest is all 0. */
+  private static MouthShape shut(MouthShape said, float much) {
+    float[] v = said.values();
+    for (int k = 0; k < v.length; k++) {
+      v[k] *= much;
+    }
+    return MouthShape.of(v);
+  }
+
   private static int frames(Speech s) {
     return (int) Math.ceil(s.clip().seconds() * FPS);
   }
 
   /** The picture held as a film with the speech; the same whenever it is made. */
-  private Path scene(Path folder, Speech speech, Progress progress) {
+  Path scene(Path folder, Speech speech, Progress progress) {
     Path silent = folder.resolve("silent.mp4");
     Path sound = folder.resolve("speech.wav");
     Path scene = folder.resolve(request.persona() + ".mp4");
@@ -133,10 +169,13 @@ final class TalkFilm {
     return scene;
   }
 
-  private Job job(Utterance text, Path scene, String which) {
+  Job job(Utterance text, Path scene, String which) {
     Map<String, String> settings = new LinkedHashMap<>();
     text.describe(settings);
     settings.put("head_motion", String.valueOf(request.amount()));
+    if (!request.silent().ranges().isEmpty()) {
+      settings.put("silent", request.silent().text());
+    }
     settings.put("refiner_sha256", portrayal.persona().learnt());
     if (!which.isEmpty()) {
       settings.put("sentence", which);

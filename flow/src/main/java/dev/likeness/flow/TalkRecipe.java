@@ -5,14 +5,16 @@ import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.voice.speech.MaryEngine;
 import dev.likeness.voice.speech.Speech;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A talking portrait from the request to the exported file, as {@link TalkFilm} makes it. */
-public final class TalkRecipe implements AutoCloseable {
+public final class TalkRecipe implements FrameLook {
   private final TalkRequest request;
   private final Utterance text;
   private final Portrayal portrayal;
+  private @Nullable TalkLook glimpse;
 
   /**
    * Checks the request, the consent and the text; nothing is rendered.
@@ -70,13 +72,32 @@ public final class TalkRecipe implements AutoCloseable {
 
   private SwapRecipe.@Nullable Result make(@Nullable Review review, Progress progress) {
     Speech speech = text.timed(portrayal.clearance().nobody(), progress);
+    return film().make(text, speech, "", review, progress);
+  }
+
+  private TalkFilm film() {
     Frame picture =
         portrayal.sized(HeldScene.picture(HeldScene.best(portrayal.persona()).picture()));
-    return new TalkFilm(portrayal, picture, request).make(text, speech, "", review, progress);
+    return new TalkFilm(portrayal, picture, request);
+  }
+
+  @Override
+  public Seen look(long frame, Path out, Progress progress) {
+    TalkLook g = glimpse;
+    if (g == null) {
+      Speech speech = text.timed(portrayal.clearance().nobody(), progress);
+      g = film().look(text, speech, progress);
+      glimpse = g;
+    }
+    return g.look(frame, out, progress);
   }
 
   @Override
   public void close() {
+    if (glimpse != null) {
+      glimpse.close();
+      glimpse = null;
+    }
     text.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.likeness.flow;
 import dev.likeness.flow.SpeakRequest.Brought;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.synthesis.Untouched;
 import dev.likeness.synthesis.run.Job;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param recording speech that says the text; null where a voice speaks it
  * @param quality of the encoded video, 0 to 1
  * @param chunkSeconds what is lost at most when a job is stopped
+ * @param silent frames of the result in which the mouth stays shut, whatever is said
  * @param refine whether what was learnt of the persona is used, where anything was
  */
 public record TalkRequest(
@@ -34,7 +36,38 @@ public record TalkRequest(
     boolean resume,
     double quality,
     double chunkSeconds,
+    Untouched silent,
     boolean refine) {
+
+  /** With a mouth that says all. */
+  public TalkRequest(
+      String persona,
+      String text,
+      Path out,
+      BadgeSpec badge,
+      double amount,
+      long seed,
+      @Nullable Brought voice,
+      @Nullable Recording recording,
+      boolean resume,
+      double quality,
+      double chunkSeconds,
+      boolean refine) {
+    this(
+        persona,
+        text,
+        out,
+        badge,
+        amount,
+        seed,
+        voice,
+        recording,
+        resume,
+        quality,
+        chunkSeconds,
+        Untouched.NONE,
+        refine);
+  }
 
   /** With what was learnt of the persona. */
   public TalkRequest(

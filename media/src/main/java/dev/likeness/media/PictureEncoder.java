@@ -123,7 +123,7 @@ final class PictureEncoder implements AutoCloseable {
     if (colour.rangeKnown()) {
       context.color_range(colour.fullRange() ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG);
     }
-    context.gop_size((int) Math.max(1, Math.min(300, Math.round(5 * track.fps()))));
+    context.gop_size(VideoFormat.keyDistance(track.fps()));
     context.thread_count(1);
     context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
   }

@@ -33,6 +33,11 @@ public record VideoFormat(Codec codec, double quality) {
     return new VideoFormat(Codec.VP9, DEFAULT_QUALITY);
   }
 
+  /** After how many pictures the encoder begins anew with one that stands for itself. */
+  public static int keyDistance(double fps) {
+    return (int) Math.max(1, Math.min(300, Math.round(5 * fps)));
+  }
+
   /** What suits the file's extension: VP9 for {@code .webm}, H.264 for all others. */
   public static VideoFormat forFile(Path out) {
     return out.toString().toLowerCase(Locale.ROOT).endsWith(".webm") ? vp9() : h264();

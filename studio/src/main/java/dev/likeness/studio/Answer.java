@@ -1,6 +1,8 @@
 package dev.likeness.studio;
 
+import dev.likeness.flow.FrameLook;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What is answered. */
@@ -25,9 +27,13 @@ sealed interface Answer {
    */
   record OfMedia(MediaStore.Reading media, String type, String name) implements Answer {}
 
-  /** A picture that was made for this answer, PNG. */
+  /**
+   * A picture that was made for this answer, PNG.
+   *
+   * @param seen what is to be known of it; null for nothing
+   */
   @SuppressWarnings("ArrayRecordComponent") // written once and thrown away
-  record Picture(byte[] png) implements Answer {}
+  record Picture(byte[] png, FrameLook.@Nullable Seen seen) implements Answer {}
 
   /** Whoever answered has written it. */
   record Sent() implements Answer {}

@@ -1,5 +1,6 @@
 package dev.likeness.studio;
 
+import dev.likeness.flow.FrameLook;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -74,11 +75,21 @@ final class Api implements HttpService {
               .header("Content-Type", "application/json")
               .send(j.body().toString().getBytes(StandardCharsets.UTF_8));
       case Answer.Empty e -> res.status(Status.NO_CONTENT_204).send();
-      case Answer.Picture p -> res.header("Content-Type", "image/png").send(p.png());
+      case Answer.Picture p -> picture(p, res);
       case Answer.OfFile f -> file(f, res);
       case Answer.OfMedia m -> media(m, res);
       case Answer.Sent s -> {}
     }
+  }
+
+  private static void picture(Answer.Picture p, ServerResponse res) {
+    res.header("Content-Type", "image/png");
+    FrameLook.Seen seen = p.seen();
+    if (seen != null) {
+      res.header("Likeness-Frames", String.valueOf(seen.frames()));
+      res.header("Likeness-Differs", seen.differs());
+    }
+    res.send(p.png());
   }
 
   private static void media(Answer.OfMedia m, ServerResponse res) {

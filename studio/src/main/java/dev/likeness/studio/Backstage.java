@@ -17,6 +17,7 @@ record Backstage(
     Checks checks,
     Runs runs,
     Uploads uploads,
+    Looks looks,
     Accounts accounts,
     Hooks hooks,
     Works works)
@@ -71,7 +72,15 @@ record Backstage(
               name,
               options.heartbeat());
       return new Backstage(
-          db, orders, checks, runs, uploads, new Accounts(db, clock), hooks, works);
+          db,
+          orders,
+          checks,
+          runs,
+          uploads,
+          new Looks(home, clock, uploads),
+          new Accounts(db, clock),
+          hooks,
+          works);
     } catch (IOException | RuntimeException e) {
       if (media != null) {
         media.close();
@@ -93,6 +102,7 @@ record Backstage(
 
   @Override
   public void close() {
+    looks.close();
     works.close();
     uploads.media().close();
     database.close();

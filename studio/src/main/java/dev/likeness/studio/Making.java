@@ -2,6 +2,7 @@ package dev.likeness.studio;
 
 import dev.likeness.core.Progress;
 import dev.likeness.flow.FlowException;
+import dev.likeness.flow.FrameLook;
 import dev.likeness.flow.Jobs;
 import dev.likeness.flow.LipsyncRecipe;
 import dev.likeness.flow.ReenactRecipe;
@@ -10,6 +11,7 @@ import dev.likeness.flow.StyleRecipe;
 import dev.likeness.flow.SwapRecipe;
 import dev.likeness.flow.TalkRecipe;
 import dev.likeness.flow.Workshop;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Carries one order out with the recipe of its maker. */
@@ -43,14 +45,44 @@ final class Making {
         }
       }
       case LIPSYNC -> {
-        try (LipsyncRecipe recipe = new LipsyncRecipe(shop, wish.lipsync(film(o), resume))) {
+        try (LipsyncRecipe recipe =
+            new LipsyncRecipe(shop, wish.lipsync(film(o), uploads.corrected(o.id()), resume))) {
           recipe.perform(review, progress);
         }
       }
-      case REENACT ->
-          new ReenactRecipe(shop, wish.reenact(film(o), resume)).perform(review, progress);
-      case STYLE -> new StyleRecipe(shop, wish.style(either(o), resume)).perform(review, progress);
+      case REENACT -> {
+        Path corrected = uploads.corrected(o.id());
+        try (ReenactRecipe recipe =
+            new ReenactRecipe(shop, wish.reenact(film(o), corrected, resume))) {
+          recipe.perform(review, progress);
+        }
+      }
+      case STYLE -> {
+        try (StyleRecipe recipe = new StyleRecipe(shop, wish.style(either(o), resume))) {
+          recipe.perform(review, progress);
+        }
+      }
     }
+  }
+
+  /**
+   * Single frames of it, before or after it is made.
+   *
+   * @param corrected faces that a person has corrected; need not be there
+   */
+  FrameLook look(Order o, Path corrected) {
+    Wish wish = new Wish(uploads, o);
+    return switch (o.maker()) {
+      case TALK -> new TalkRecipe(shop, wish.talk(film(o), false));
+      case SWAP -> SwapRecipe.ofPreviews(shop, wish.swap(uploads.look(), corrected, false));
+      case LIPSYNC -> new LipsyncRecipe(shop, wish.lipsync(film(o), corrected, false));
+      case REENACT -> {
+        // what was seen of the driver needs no watching again
+        Path seen = Files.exists(corrected) ? corrected : uploads.faces(o.id());
+        yield new ReenactRecipe(shop, wish.reenact(film(o), seen, false));
+      }
+      case STYLE -> new StyleRecipe(shop, wish.style(either(o), false));
+    };
   }
 
   private Path film(Order o) {

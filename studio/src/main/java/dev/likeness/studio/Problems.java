@@ -3,7 +3,11 @@ package dev.likeness.studio;
 import dev.likeness.consent.ConsentException;
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.flow.FlowException;
+import dev.likeness.media.MediaException;
 import dev.likeness.provenance.GateRefused;
+import dev.likeness.synthesis.run.MakerException;
+import dev.likeness.synthesis.style.StyleException;
+import dev.likeness.voice.speech.SpeechException;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
@@ -37,6 +41,10 @@ final class Problems {
         .error(FlowException.class, (req, res, e) -> send(res, status(e), text(e)))
         .error(ConsentRefused.class, (req, res, e) -> send(res, Status.FORBIDDEN_403, text(e)))
         .error(GateRefused.class, (req, res, e) -> send(res, Status.FORBIDDEN_403, text(e)))
+        .error(MakerException.class, (req, res, e) -> send(res, status(e), text(e)))
+        .error(MediaException.class, (req, res, e) -> send(res, Status.BAD_REQUEST_400, text(e)))
+        .error(SpeechException.class, (req, res, e) -> send(res, Status.BAD_REQUEST_400, text(e)))
+        .error(StyleException.class, (req, res, e) -> send(res, Status.BAD_REQUEST_400, text(e)))
         .error(ConsentException.class, (req, res, e) -> send(res, Status.CONFLICT_409, text(e)))
         .error(
             JacksonException.class,
@@ -73,6 +81,13 @@ final class Problems {
       case OTHER_REQUEST -> Status.create(422, "Unprocessable Content");
       case MEDIA -> Status.SERVICE_UNAVAILABLE_503;
       case NEWER, PORT, IO -> Status.INTERNAL_SERVER_ERROR_500;
+    };
+  }
+
+  private static Status status(MakerException e) {
+    return switch (e.code()) {
+      case NO_FACE, NO_SUCH_FRAME -> Status.NOT_FOUND_404;
+      case OTHER_JOB, JOB_FOLDER -> Status.INTERNAL_SERVER_ERROR_500;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.likeness.studio;
 
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.flow.Home;
+import dev.likeness.flow.LipsyncRecipe;
 import dev.likeness.flow.mend.Faces;
 import dev.likeness.flow.mend.Mending;
 import dev.likeness.synthesis.KeptAreas;
@@ -21,6 +22,10 @@ final class ReviewApi {
   private static final Set<Role> LOOK = Set.of(Role.MAKER, Role.REVIEWER, Role.ADMIN);
   private static final Set<Role> REVIEW = Set.of(Role.REVIEWER);
   private static final Set<Role> MAKE = Set.of(Role.MAKER);
+
+  /** Makers whose target's or driver's faces can be put right. */
+  private static final Set<Order.Maker> FACES =
+      Set.of(Order.Maker.SWAP, Order.Maker.LIPSYNC, Order.Maker.REENACT);
 
   private final Database db;
   private final Home home;
@@ -58,10 +63,7 @@ final class ReviewApi {
             c -> looks.after(api.read(c), Looks.frame(c.body().path("frame").asString("none")))),
         Route.get("/orders/{id}/faces", LOOK, c -> Answer.ok(faces(api.find(c)))),
         Route.get("/orders/{id}/faces/{frame}", LOOK, this::meshes),
-        Route.get(
-            "/orders/{id}/before/{frame}",
-            LOOK,
-            c -> looks.before(target(api.find(c)), Looks.frame(c.path("frame")))),
+        Route.get("/orders/{id}/before/{frame}", LOOK, this::before),
         Route.get(
             "/orders/{id}/after/{frame}",
             LOOK,
@@ -80,12 +82,17 @@ final class ReviewApi {
     return uploads.file(o.file());
   }
 
+  private Answer before(Call c) {
+    Order o = api.find(c);
+    Path file = target(o);
+    long frame = Looks.frame(c.path("frame"));
+    return looks.before(
+        file, o.maker() == Order.Maker.LIPSYNC ? LipsyncRecipe.filmed(file, frame) : frame);
+  }
+
   private ObjectNode faces(Order o) {
     Path file = uploads.faces(o.id());
-    if (!Files.exists(file)) {
-      throw new StudioException(
-          StudioException.Code.UNKNOWN, "of this order nothing is kept about the faces");
-    }
+    requireSeen(file);
     return FaceCurves.of(file);
   }
 
@@ -94,10 +101,7 @@ final class ReviewApi {
     Order o = api.find(c);
     long frame = Looks.frame(c.path("frame"));
     Path file = uploads.faces(o.id());
-    if (!Files.exists(file)) {
-      throw new StudioException(
-          StudioException.Code.UNKNOWN, "of this order nothing is kept about the faces");
-    }
+    requireSeen(file);
     KeptAreas kept = kept(o);
     ObjectNode all = Views.object().put("frame", frame);
     ArrayNode list = all.putArray("faces");
@@ -178,12 +182,12 @@ final class ReviewApi {
     return Answer.ok(Views.order(api.find(c)));
   }
 
-  /** A draft of a swap that is still to be decided on. */
+  /** A draft that is still to be decided on, of a maker that follows faces. */
   private Order mendable(Call c) {
     Order o = undecided(c);
-    if (o.maker() != Order.Maker.SWAP) {
+    if (!FACES.contains(o.maker())) {
       throw new StudioException(
-          StudioException.Code.CONFLICT, "only a face on a film can be mended so");
+          StudioException.Code.CONFLICT, "nobody's face was followed, so none can be put right");
     }
     return o;
   }
@@ -199,25 +203,42 @@ final class ReviewApi {
 
   private void write(Order o, Mending mending, Path corrected) {
     try {
-      mending.write(home, o.job(), kept(o), corrected);
+      Path seen = uploads.faces(o.id());
+      switch (o.maker()) {
+        case REENACT ->
+            mending.writeDriver(
+                home, o.job(), seen, Mending.before(uploads.corrected(o.id())), corrected);
+        case LIPSYNC -> {
+          requireSeen(seen);
+          mending.requireOwn(seen);
+          mending.write(home, o.job(), kept(o), corrected);
+        }
+        case SWAP, TALK, STYLE -> mending.write(home, o.job(), kept(o), corrected);
+      }
     } catch (IllegalArgumentException e) {
       throw Call.bad(String.valueOf(e.getMessage()));
     }
   }
 
+  private static void requireSeen(Path faces) {
+    if (!Files.exists(faces)) {
+      throw new StudioException(
+          StudioException.Code.UNKNOWN, "of this order nothing is kept about the faces");
+    }
+  }
+
   /** Adds frames that stay as they were to those that do already. */
-  private static void leave(Order o, Mending mending, boolean part, ObjectNode settings) {
-    boolean leaves = o.maker() == Order.Maker.LIPSYNC || o.maker() == Order.Maker.STYLE;
+  private static void leave(Mending mending, boolean part, ObjectNode settings) {
     boolean only =
         mending.same().isEmpty()
             && mending.drop().isEmpty()
             && mending.points().isEmpty()
             && mending.brush().isEmpty();
-    if (!leaves || !only || part) {
+    if (!only || part) {
       throw new StudioException(
           StudioException.Code.CONFLICT,
-          "of words in a video, and of what is painted in a style, frames can be left as they were"
-              + " ('exclude'); more can be mended of a face on a film only");
+          "of what is painted in a style frames can be left as they were, and a portrait that talks"
+              + " can be silent in them ('exclude'); more can be mended where a face was followed");
     }
     ArrayNode left = settings.withArray(Wish.LEFT);
     mending.exclude().forEach(f -> left.addArray().add(f.from()).add(f.to()));
@@ -240,8 +261,8 @@ final class ReviewApi {
   /**
    * Orders the same with faces corrected by hand. Where a range is named, only that is made, for a
    * look; else the new order takes the place of the old, and of its draft all chunks in which
-   * nothing is changed. Of words in a video, and of what is painted in a style, frames can be left
-   * as they were filmed.
+   * nothing is changed. Of what is painted in a style frames can be left as they were filmed, and a
+   * portrait that talks can be silent in them.
    */
   private Answer mend(Call c) {
     Order o = undecided(c);
@@ -250,12 +271,15 @@ final class ReviewApi {
     if (mending.isEmpty()) {
       throw Call.bad("nothing is mended: give 'points', 'brush', 'exclude', 'same' or 'drop'");
     }
-    boolean swap = o.maker() == Order.Maker.SWAP;
+    boolean faces = FACES.contains(o.maker());
     boolean part = said.has("from") || said.has("to");
     Instant now = clock.instant();
     ObjectNode settings = (ObjectNode) Views.JSON.readTree(o.settings());
-    if (!swap) {
-      leave(o, mending, part, settings);
+    if (!faces) {
+      leave(mending, part, settings);
+    } else if (part && o.maker() != Order.Maker.SWAP) {
+      throw new StudioException(
+          StudioException.Code.CONFLICT, "only of a face on a film a part can be made by itself");
     }
     for (String name : List.of("from", "to")) {
       if (said.has(name)) {
@@ -281,7 +305,7 @@ final class ReviewApi {
             now,
             now);
     new Wish(uploads, fresh).check();
-    if (swap) {
+    if (faces) {
       write(o, mending, uploads.corrected(fresh.id()));
     }
     orders.add(fresh);

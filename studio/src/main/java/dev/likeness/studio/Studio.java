@@ -247,12 +247,12 @@ public final class Studio implements AutoCloseable {
     all.addAll(new UsersApi(sessions, b.accounts()).routes());
     all.addAll(new PeopleApi(home, clock, b.uploads()).routes());
     all.addAll(new ChallengesApi(home, clock, b.uploads()).routes());
-    Looks looks = new Looks(home, clock, b.uploads());
-    all.addAll(new FilesApi(b.uploads(), looks).routes());
+    all.addAll(new FilesApi(b.uploads(), b.looks()).routes());
     OrdersApi orders = new OrdersApi(home, clock, b.orders(), b.uploads(), b.works(), b.accounts());
     all.addAll(orders.routes());
     all.addAll(
-        new ReviewApi(b.database(), home, clock, b.orders(), orders, b.uploads(), b.works(), looks)
+        new ReviewApi(
+                b.database(), home, clock, b.orders(), orders, b.uploads(), b.works(), b.looks())
             .routes());
     all.addAll(new ChecksApi(clock, b.checks(), b.uploads(), b.works()).routes());
     all.addAll(new RunsApi(clock, b.runs(), b.uploads(), b.works()).routes());

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * as the command line's options; {@code openapi.yaml} lists them.
  */
 final class Wish {
-  /** Frames that stay as they were filmed: from and to, each. */
+  /** Frames that stay as they were filmed, or in which a portrait is silent: from and to, each. */
   static final String LEFT = "left";
 
   private static final int MOST_LEFT = 1000;
@@ -55,7 +55,7 @@ final class Wish {
           Order.Maker.REENACT,
           Set.of("mouth", "eyes", "brows", "pose", "gaze", "absolute", "said"),
           Order.Maker.TALK,
-          Set.of("motion", "seed", "recording", "speech_rights"),
+          Set.of("motion", "seed", "recording", "speech_rights", LEFT),
           Order.Maker.STYLE,
           Set.of("style", "strength", "keep_colour", "stroke", "each_alone", "from", "to", LEFT));
 
@@ -100,8 +100,8 @@ final class Wish {
   void check() {
     switch (order.maker()) {
       case SWAP -> swap(Path.of("out.mp4"), false);
-      case LIPSYNC -> lipsync(Path.of("out.mp4"), false);
-      case REENACT -> reenact(Path.of("out.mp4"), false);
+      case LIPSYNC -> lipsync(Path.of("out.mp4"), files.corrected(order.id()), false);
+      case REENACT -> reenact(Path.of("out.mp4"), files.corrected(order.id()), false);
       case TALK -> talk(Path.of("out.mp4"), false);
       case STYLE -> style(Path.of("out.mp4"), false);
     }
@@ -149,7 +149,12 @@ final class Wish {
     };
   }
 
-  LipsyncRequest lipsync(Path out, boolean resume) {
+  /**
+   * New words.
+   *
+   * @param corrected what was seen, corrected; need not be there
+   */
+  LipsyncRequest lipsync(Path out, Path corrected, boolean resume) {
     return new LipsyncRequest(
         order.persona(),
         files.file(order.file()),
@@ -161,10 +166,17 @@ final class Wish {
         Job.CHUNK_SECONDS,
         rights(),
         left(),
+        Files.exists(corrected) ? corrected : null,
+        files.faces(order.id()),
         resume);
   }
 
-  ReenactRequest reenact(Path out, boolean resume) {
+  /**
+   * A portrait that moves as somebody does.
+   *
+   * @param corrected what was seen of them, corrected; need not be there
+   */
+  ReenactRequest reenact(Path out, Path corrected, boolean resume) {
     return new ReenactRequest(
         order.persona(),
         files.file(order.file()),
@@ -181,7 +193,10 @@ final class Wish {
         Job.CHUNK_SECONDS,
         text("said").isEmpty() ? null : text("said"),
         rights(),
-        resume);
+        resume,
+        Files.exists(corrected) ? corrected : null,
+        files.faces(order.id()),
+        true);
   }
 
   TalkRequest talk(Path out, boolean resume) {
@@ -196,7 +211,9 @@ final class Wish {
         recording(),
         resume,
         quality(),
-        Job.CHUNK_SECONDS);
+        Job.CHUNK_SECONDS,
+        left(),
+        true);
   }
 
   StyleRequest style(Path out, boolean resume) {

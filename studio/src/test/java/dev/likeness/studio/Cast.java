@@ -9,9 +9,16 @@ import dev.likeness.consent.GrantTerms;
 import dev.likeness.consent.Operator;
 import dev.likeness.consent.SubjectKeys;
 import dev.likeness.consent.Use;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
+import dev.likeness.core.Timecode;
+import dev.likeness.core.YuvFrame;
 import dev.likeness.flow.quality.PuppetFilm;
+import dev.likeness.media.MediaInfo;
+import dev.likeness.media.SegmentWriter;
+import dev.likeness.media.VideoFormat;
+import dev.likeness.media.VideoPicture;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Pose;
@@ -48,6 +55,19 @@ final class Cast {
         file,
         null,
         Progress.NONE);
+    return file;
+  }
+
+  /** Nobody. */
+  static Path grey(Path file, int frames) {
+    YuvFrame grey = YuvFrame.of(Frame.black(160, 120), YuvFrame.Matrix.BT709, false);
+    MediaInfo.Video track = MediaInfo.Video.made(160, 120, 10);
+    try (SegmentWriter out = SegmentWriter.create(file, VideoFormat.h264(), track)) {
+      for (int i = 0; i < frames; i++) {
+        out.write(new VideoPicture(i, new Timecode(i, 1, 10), 1, grey));
+      }
+      out.finish();
+    }
     return file;
   }
 

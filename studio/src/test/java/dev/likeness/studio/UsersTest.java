@@ -108,6 +108,12 @@ class UsersTest {
           assertThat(cy.get("/api/orders/" + bos + what).statusCode()).as(what).isEqualTo(404);
         }
         assertThat(cy.post("/api/orders/" + bos + "/cancel", "{}").statusCode()).isEqualTo(404);
+        assertThat(cy.get("/api/orders/" + bos + "/after/0").statusCode()).isEqualTo(404);
+        String hers = ann.uploaded(Cast.grey(folder.resolve("grey.mp4"), 3));
+        String look =
+            "{\"maker\":\"style\",\"file\":\"%s\",\"frame\":0,\"settings\":{\"style\":\"%s\"}}"
+                .formatted(hers, hers);
+        assertThat(cy.post("/api/looks", look).statusCode()).as("ann's file").isEqualTo(404);
         assertThat(cy.post("/api/orders/" + bos + "/approve", "{}").statusCode()).isEqualTo(403);
         for (String what : new String[] {"users", "checks", "log", "hooks"}) {
           assertThat(cy.get("/api/" + what).statusCode()).as(what).isEqualTo(403);

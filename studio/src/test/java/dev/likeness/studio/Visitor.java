@@ -90,6 +90,10 @@ final class Visitor implements AutoCloseable {
     return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  HttpResponse<byte[]> sendForBytes(HttpRequest.Builder b) throws Exception {
+    return http.send(b.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   byte[] postForBytes(String path, String json) throws Exception {
     return http.send(
             request(path).POST(HttpRequest.BodyPublishers.ofString(json)).build(),

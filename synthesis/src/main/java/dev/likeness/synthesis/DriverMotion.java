@@ -7,6 +7,7 @@ import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Smoother;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public final class DriverMotion implements AutoCloseable {
   private static final float PER_DEGREE = 100;
   private static final float PER_LID = 10000;
   private static final float PER_UNIT = 1500;
+
+  /** Over so many frames at most a face that was not seen goes back to where it is seen again. */
+  private static final int BACK = 25;
 
   private final Trace trace;
   private final List<FaceObservation> run = new ArrayList<>();
@@ -73,14 +77,16 @@ public final class DriverMotion implements AutoCloseable {
     trace = new Trace(file, HEAD + 3 * FaceMesh.WITH_IRIS);
   }
 
-  /** Adds the driver's next frame; null where no face was seen: the face then stays as it was. */
+  /**
+   * Adds the driver's next frame; null where no face was seen: the face then passes from how it was
+   * seen last to how it is seen next.
+   */
   public void add(@Nullable FaceObservation face) {
     if (face == null) {
       settle(0);
       run.clear();
       next = 0;
       waiting++;
-      hold();
       return;
     }
     if (!run.isEmpty() && run.getLast().track() != face.track()) {
@@ -100,23 +106,65 @@ public final class DriverMotion implements AutoCloseable {
   /** Writes what has enough of a future, or all. */
   private void settle(int future) {
     while (next + future < run.size()) {
-      last = record(Steady.mesh(run, next++));
-      hold();
-      trace.add(last);
+      short[] now = record(Steady.mesh(run, next++));
+      pass(now);
+      trace.add(now);
+      last = now;
     }
   }
 
-  /** Frames without a face show the one before, the first ones the one after. */
-  private void hold() {
+  /**
+   * Frames without a face show the one before, and their last ones pass to the one after; those at
+   * the beginning show the one after.
+   */
+  private void pass(short[] now) {
+    short[] before = last == null ? now : last;
+    int back = Math.min(waiting, BACK);
+    for (int left = waiting; left > 0; left--) {
+      double way = (double) Math.max(0, back + 1 - left) / (back + 1);
+      double share = .5 - .5 * Math.cos(Math.PI * way);
+      short[] passed = new short[now.length];
+      for (int i = 1; i < passed.length; i++) {
+        passed[i] = (short) Math.round(before[i] + share * (now[i] - before[i]));
+      }
+      trace.add(passed);
+    }
+    waiting = 0;
+  }
+
+  /** Writes all that was added; at the end frames without a face show the one before. */
+  private void end() {
+    settle(0);
     short[] before = last;
-    if (before == null) {
-      return;
+    if (before != null && waiting > 0) {
+      pass(before);
     }
-    short[] held = before.clone();
-    held[0] = 0;
-    for (; waiting > 0; waiting--) {
-      trace.add(held);
+  }
+
+  /**
+   * Frames in which this driver moves the face otherwise than another does, in order: where what
+   * was seen differs, and as far around as that is steadied.
+   */
+  public List<Untouched.Frames> apart(DriverMotion other) {
+    end();
+    other.end();
+    List<Untouched.Frames> all = new ArrayList<>();
+    int n = Math.max(frames(), other.frames());
+    int from = -1;
+    for (int i = 0; i <= n; i++) {
+      boolean same =
+          i == n
+              || (i < frames()
+                  && i < other.frames()
+                  && Arrays.equals(trace.get(i), other.trace.get(i)));
+      if (!same && from < 0) {
+        from = i;
+      } else if (same && from >= 0) {
+        all.add(new Untouched.Frames(Math.max(0, from - Retarget.AROUND), i + Retarget.AROUND));
+        from = -1;
+      }
     }
+    return all;
   }
 
   private static short[] record(FaceMesh m) {
@@ -173,11 +221,21 @@ public final class DriverMotion implements AutoCloseable {
    * @throws IllegalStateException where no frame showed a face
    */
   public FaceMotion motion(FaceMesh base, Amounts amounts, boolean absolute) {
-    settle(0);
-    if (faces == 0) {
+    return motion(base, amounts, absolute, this);
+  }
+
+  /**
+   * Likewise, for a part of a driver.
+   *
+   * @param whole tells what is usual for the same face: how it looks at rest, how it is held
+   */
+  public FaceMotion motion(FaceMesh base, Amounts amounts, boolean absolute, DriverMotion whole) {
+    end();
+    whole.end();
+    if (faces == 0 || whole.faces == 0) {
       throw new IllegalStateException("the driver shows no face");
     }
-    return new FaceMotion(new Retarget(this, base, amounts, absolute));
+    return new FaceMotion(new Retarget(this, whole, base, amounts, absolute));
   }
 
   @Override

@@ -27,12 +27,14 @@ public final class LipPainter implements FacePainter {
   private final FaceMotion motion;
   private final MouthViews mouths;
   private final Untouched untouched;
+  private final KeptAreas kept;
   private final List<MouthViews.Mix> plan;
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final FaceSwap swap = new FaceSwap();
   private final Expression expression = new Expression(FaceTopology.canonical());
   private final InnerMouth inside = new InnerMouth(areas);
   private final Grain grain = new Grain(areas);
+  private final Occluders covering = new Occluders(areas);
 
   /**
    * @param mouths of the video
@@ -41,6 +43,20 @@ public final class LipPainter implements FacePainter {
    */
   public LipPainter(
       Clearance clearance, FaceMotion motion, MouthViews mouths, Untouched untouched) {
+    this(clearance, motion, mouths, untouched, KeptAreas.NONE);
+  }
+
+  /**
+   * @param kept what stays the film's own by hand
+   * @throws IllegalArgumentException as above
+   */
+  public LipPainter(
+      Clearance clearance,
+      FaceMotion motion,
+      MouthViews mouths,
+      Untouched untouched,
+      KeptAreas kept) {
+    this.kept = kept;
     if (clearance.use() != Use.LIP_SYNC) {
       throw new IllegalArgumentException(clearance + " does not clear lip-sync");
     }
@@ -68,12 +84,13 @@ public final class LipPainter implements FacePainter {
 
   @Override
   public Painted paint(Picture picture, FaceWindow window) {
-    if (untouched.holds(window.face().frame())) {
+    long frame = window.face().frame();
+    if (untouched.holds(frame)) {
       return new Painted(picture, Map.of());
     }
     FaceMesh own = Steady.mesh(window.faces(), window.centre());
-    FaceMotion.State s = motion.at(window.face().frame());
-    MouthViews.Mix mix = mix(window.face().frame());
+    FaceMotion.State s = motion.at(frame);
+    MouthViews.Mix mix = mix(frame);
     FaceMesh placed = HeadFit.placed(mouths.shut().mesh(), own);
     FaceMesh spoken = expression.moved(placed, s);
     FaceMesh mesh = mixed(own, spoken);
@@ -97,10 +114,35 @@ public final class LipPainter implements FacePainter {
       return new Painted(picture, Map.of());
     }
     List<float[]> seen = window.notes().stream().map(FaceNotes::values).toList();
-    grain.lay(patch, mesh, Grain.strength(seen), window.face().frame());
+    float[] cells = kept.at(window.face().track(), frame);
+    Occluders.Drawn stays = null;
+    if (cells != null) {
+      stays = Occluders.Drawn.nothing(own, true);
+      covering.lay(stays, own, cells);
+    }
+    grain.lay(patch, mesh, Grain.strength(seen), frame);
+    spare(patch, stays);
     Picture drawn = picture.plus(patch);
     return new Painted(
-        mix.inside() > .99f ? drawn : mouth(drawn, placed, mesh, s, 1 - mix.inside()), Map.of());
+        mix.inside() > .99f ? drawn : mouth(drawn, placed, mesh, s, 1 - mix.inside(), stays),
+        Map.of());
+  }
+
+  /** Takes from a difference what is to stay as it was. */
+  private static void spare(Patch patch, Occluders.@Nullable Drawn stays) {
+    if (stays == null) {
+      return;
+    }
+    Box b = patch.box();
+    for (int y = 0; y < b.height(); y++) {
+      for (int x = 0; x < b.width(); x++) {
+        float paint = 1 - stays.at(b.x() + x, b.y() + y);
+        int i = y * b.width() + x;
+        patch.red()[i] *= paint;
+        patch.green()[i] *= paint;
+        patch.blue()[i] *= paint;
+      }
+    }
   }
 
   private MouthViews.Mix mix(long frame) {
@@ -121,7 +163,12 @@ public final class LipPainter implements FacePainter {
 
   /** Draws between the lips what no frame of the video shows, as far as none does. */
   private Picture mouth(
-      Picture p, FaceMesh still, FaceMesh moved, FaceMotion.State s, float amount) {
+      Picture p,
+      FaceMesh still,
+      FaceMesh moved,
+      FaceMotion.State s,
+      float amount,
+      Occluders.@Nullable Drawn stays) {
     Box face =
         Skirt.bounds(java.util.Arrays.copyOf(moved.xyz(), 3 * FaceMesh.POINTS))
             .grow(2)
@@ -139,7 +186,9 @@ public final class LipPainter implements FacePainter {
         drawn[c][i] = amount * (drawn[c][i] - before[c][i]);
       }
     }
-    return p.plus(new Patch(face, drawn[0], drawn[1], drawn[2]));
+    Patch patch = new Patch(face, drawn[0], drawn[1], drawn[2]);
+    spare(patch, stays);
+    return p.plus(patch);
   }
 
   @Override

@@ -56,6 +56,9 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** Weights over time, of the head and of the slow parts of the face: they do not tremble. */
   private static final double[] HEAD = {1, .88, .61, .32, .14};
 
+  /** So many frames around one count for it. */
+  static final int AROUND = HEAD.length;
+
   private static final double[] FACE = {1, .75, .3, .07};
   private static final double[] GAZE = {1, .5};
 
@@ -77,12 +80,20 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   private final double shut;
   private final Map<Integer, DriverMotion.Seen> near = new LinkedHashMap<>();
 
-  Retarget(DriverMotion driver, FaceMesh base, DriverMotion.Amounts amounts, boolean absolute) {
+  /**
+   * @param whole tells what is usual; may be the driver itself
+   */
+  Retarget(
+      DriverMotion driver,
+      DriverMotion whole,
+      FaceMesh base,
+      DriverMotion.Amounts amounts,
+      boolean absolute) {
     this.driver = driver;
     this.amounts = amounts;
     HeadFrame head = HeadFrame.of(base);
     persona = head.local(base);
-    DriverMotion.Seen[] seen = samples();
+    DriverMotion.Seen[] seen = samples(whole);
     double[] gaps = Arrays.stream(seen).mapToDouble(s -> gap(s.local(), 5)).toArray();
     double closed = at(gaps, .4);
     DriverMotion.Seen[] rest =
@@ -123,11 +134,11 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     wide = Math.max(.7f, Math.min(own / across(usual, 61, 291), 1.4f));
   }
 
-  private DriverMotion.Seen[] samples() {
-    int n = Math.min(driver.frames(), SAMPLES);
+  private static DriverMotion.Seen[] samples(DriverMotion whole) {
+    int n = Math.min(whole.frames(), SAMPLES);
     DriverMotion.Seen[] out = new DriverMotion.Seen[n];
     for (int i = 0; i < n; i++) {
-      out[i] = driver.at((int) ((long) i * driver.frames() / n));
+      out[i] = whole.at((int) ((long) i * whole.frames() / n));
     }
     return out;
   }

@@ -33,6 +33,9 @@ public record Mending(
     Set<Integer> drop,
     List<Corrections.Key> points,
     List<Brush> brush) {
+  /** So far a landmark may be pulled in a person's own video, distances between the eyes. */
+  private static final double OFF = .5;
+
   public Mending {
     exclude = List.copyOf(exclude);
     same = Map.copyOf(same);
@@ -113,6 +116,75 @@ public record Mending(
     } catch (IOException e) {
       throw new FlowException(
           FlowException.Code.IO, corrected + " cannot be written; free space", e);
+    }
+  }
+
+  /**
+   * Writes the corrected file of a driver, of whom nothing is painted over: frames that are left
+   * out are passed over, and who is left out does not drive.
+   *
+   * @param job the flow's id of the job whose draft is mended
+   * @param seen what that draft's job saw of the driver
+   * @param earlier how the driver was seen before anything was corrected ({@link #before}), where
+   *     that draft is mended already; need not be there
+   * @param corrected where the alignments file goes
+   * @throws FlowException UNKNOWN where nothing is kept of the job; IO
+   * @throws IllegalArgumentException where somebody is meant who is not there, or something is
+   *     painted over
+   */
+  public void writeDriver(Home home, String job, Path seen, Path earlier, Path corrected) {
+    Path folder = home.jobs().resolve(job);
+    if (!Files.exists(seen) || !Files.isDirectory(folder)) {
+      throw new FlowException(
+          FlowException.Code.UNKNOWN,
+          "of job %s nothing is kept that could be mended; make it anew".formatted(job));
+    }
+    if (!brush.isEmpty()) {
+      throw new IllegalArgumentException("nothing of a driver is shown, so nothing of it is kept");
+    }
+    try {
+      correct(seen, Corrections.of(seen, points), corrected);
+      if (same.isEmpty() && drop.isEmpty()) {
+        Files.copy(Files.exists(earlier) ? earlier : seen, before(corrected));
+      }
+      new MendNote(new Base(job, Base.root(folder, job), folder, List.of())).write(corrected);
+    } catch (IOException e) {
+      throw new FlowException(
+          FlowException.Code.IO, corrected + " cannot be written; free space", e);
+    }
+  }
+
+  /** Where it is kept how a driver was seen before a person corrected it. */
+  public static Path before(Path corrected) {
+    return corrected.resolveSibling(corrected.getFileName() + ".before.jsonl");
+  }
+
+  /**
+   * Makes sure that nothing is mended but the person themselves: of words in their own video nobody
+   * becomes somebody else, and no landmark is pulled off the face.
+   *
+   * @param seen what the draft's job saw
+   * @throws IllegalArgumentException where it is otherwise
+   */
+  public void requireOwn(Path seen) {
+    if (!same.isEmpty()) {
+      throw new IllegalArgumentException(
+          "words go in a person's own mouth: nobody can be said to be somebody else here");
+    }
+    for (Corrections.Key k : points) {
+      FaceMesh mesh = Faces.at(seen, k.frame(), k.track());
+      k.moved()
+          .forEach(
+              (point, to) -> {
+                if (point >= 0 && point < mesh.points() && to.length == 2) {
+                  double far = Math.hypot(to[0] - mesh.x(point), to[1] - mesh.y(point));
+                  if (far > OFF * mesh.eyeDistance()) {
+                    throw new IllegalArgumentException(
+                        "point %d of person %d in frame %d is pulled off the face"
+                            .formatted(point, k.track(), k.frame()));
+                  }
+                }
+              });
     }
   }
 

@@ -48,6 +48,11 @@ public record Base(String job, String root, Path folder, List<Range> changed) {
     changed = List.copyOf(changed);
   }
 
+  /** The same with these frames changed. */
+  public Base changing(List<Range> frames) {
+    return new Base(job, root, folder, frames);
+  }
+
   /** By which job's number the pictures of a job are marked. */
   public static String root(Path folder, String job) {
     ObjectNode inputs = inputs(folder);
@@ -89,6 +94,7 @@ public record Base(String job, String root, Path folder, List<Range> changed) {
     o.remove("alignments");
     if (o.get("settings") instanceof ObjectNode s) {
       s.remove(Job.KEPT);
+      s.remove(Job.CORRECTED);
     }
     return JsonMapper.shared().readTree(o.toString()) instanceof ObjectNode plain ? plain : o;
   }

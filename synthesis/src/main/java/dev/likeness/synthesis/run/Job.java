@@ -41,6 +41,9 @@ public record Job(
   /** Among the settings: the digest of what a person wants kept of the target by hand. */
   public static final String KEPT = "kept";
 
+  /** Among the settings: the digest of what a person has corrected besides the target's faces. */
+  public static final String CORRECTED = "corrected";
+
   /** Likewise, with the target as it was filmed. */
   public Job(
       Use use,

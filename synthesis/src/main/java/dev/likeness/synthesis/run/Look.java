@@ -22,7 +22,10 @@ final class Look {
     this.progress = progress;
   }
 
-  Picture at(long frame) {
+  /**
+   * @param from where faces begin to be followed; below 0 as near as can be
+   */
+  Picture at(long frame, long from) {
     int reach = plan.roles().stream().mapToInt(r -> r.painter().reach()).max().orElse(0);
     Stopwatch clock = new Stopwatch();
     Timeline timeline = new Timeline(reach);
@@ -34,7 +37,7 @@ final class Look {
         new Lookout(
             watcher, chooser, plan.roles(), Integer.MAX_VALUE, clock, new Lookout.Memory())) {
       if (!Chooser.countsFromStart(people)) {
-        target.skipTo(Math.max(0, frame - reach));
+        target.skipTo(from < 0 ? Math.max(0, frame - reach) : from);
       }
       boolean complete = false;
       while (true) {

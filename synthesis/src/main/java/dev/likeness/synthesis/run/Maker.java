@@ -98,7 +98,19 @@ public final class Maker {
    */
   public Picture preview(Plan plan, long frame, Progress progress) {
     try (Target target = Target.open(plan.job())) {
-      return new Look(plan, finder, target, progress).at(frame);
+      return new Look(plan, finder, target, progress).at(frame, -1);
+    }
+  }
+
+  /**
+   * Likewise, with the faces followed from an earlier frame on: from the first, painters that
+   * remember how a face looked then paint as they do in the draft.
+   *
+   * @param from no later than {@code frame}
+   */
+  public Picture preview(Plan plan, long frame, long from, Progress progress) {
+    try (Target target = Target.open(plan.job())) {
+      return new Look(plan, finder, target, progress).at(frame, from);
     }
   }
 

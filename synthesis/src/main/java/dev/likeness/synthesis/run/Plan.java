@@ -45,7 +45,7 @@ public final class Plan {
    * @throws IllegalArgumentException where the job has no corrected alignments file
    */
   public Plan mending(Base earlier) {
-    if (job.alignments() == null) {
+    if (job.alignments() == null && !job.settings().containsKey(Job.CORRECTED)) {
       throw new IllegalArgumentException("a mended job follows a corrected alignments file");
     }
     ObjectNode noted = inputs.deepCopy();

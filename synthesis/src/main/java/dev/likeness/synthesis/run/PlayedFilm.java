@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A video as {@link Played} has it. Holds the pictures of its last two seconds. */
 final class PlayedFilm implements Decoder.Film {
-  /** So many bytes of pictures of its end are kept. */
-  private static final long KEPT = 64L << 20;
-
-  private static final int FEWEST = 2;
-
   /** Ticks a picture: containers know finer times than a picture's. */
   private static final int TICKS = 512;
 
@@ -81,8 +76,7 @@ final class PlayedFilm implements Decoder.Film {
     }
     YuvFrame picture = p.picture().shrunk(how.scale());
     end.addLast(picture);
-    long bytes = (long) picture.width() * picture.height() * 3 / 2;
-    if (end.size() > Math.max(FEWEST, Math.min(2L * how.fps(), KEPT / bytes))) {
+    if (end.size() > kept()) {
       end.removeFirst();
     }
     return picture;
@@ -99,10 +93,22 @@ final class PlayedFilm implements Decoder.Film {
     return loop.isEmpty() ? null : loop.get(at);
   }
 
-  /** All are read, since the last of them may be needed again. */
+  private int kept() {
+    return Played.kept(track.width(), track.height(), how.fps());
+  }
+
+  /** What belongs to the end that is played back and forth is read all the same. */
   @Override
   public void skipTo(long index) {
     wanted = Math.max(wanted, index);
+    long has = film.video().frames();
+    // where the container is mistaken by a few, the end is still read
+    long last = how.frames() <= has ? how.frames() : has - 2L * kept();
+    long first = Math.min(wanted, last);
+    if (end.isEmpty() && !ended && n < first) {
+      film.skipTo(first);
+      n = first;
+    }
   }
 
   @Override

@@ -92,6 +92,33 @@ class PlayedFilmTest {
   }
 
   @Test
+  void whichPictureAFrameShowsIsKnownWithoutReading() {
+    for (int fps : new int[] {2, 10}) {
+      try (PlayedFilm f = played(fps, 30, 1);
+          VideoReader whole = VideoReader.open(film)) {
+        List<Integer> shown = shown(f);
+        for (int i = 0; i < shown.size(); i++) {
+          assertThat(Played.source(whole.video(), fps, i)).isEqualTo((long) shown.get(i));
+        }
+      }
+    }
+  }
+
+  @Test
+  void fromAnyFrameOnItShowsTheSame() {
+    List<Integer> all;
+    try (PlayedFilm f = played(2, 20, 1)) {
+      all = shown(f);
+    }
+    for (int from = 1; from < 20; from++) {
+      try (PlayedFilm f = played(2, 20, 1)) {
+        f.skipTo(from);
+        assertThat(shown(f)).isEqualTo(all.subList(from, 20));
+      }
+    }
+  }
+
+  @Test
   void makesPicturesSmallerWithEvenSides() {
     try (PlayedFilm f = played(10, 1, .4)) {
       VideoPicture p = java.util.Objects.requireNonNull(f.next());
