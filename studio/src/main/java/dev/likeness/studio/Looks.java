@@ -141,7 +141,7 @@ final class Looks implements AutoCloseable {
   }
 
   /** What was made ready for the last look, where this one is of the same; else made now. */
-  private Ready ready(Order o, Path corrected) {
+  private Ready ready(Order o, Path corrected) throws IOException {
     String what =
         String.join(
             "\n",
@@ -150,7 +150,7 @@ final class Looks implements AutoCloseable {
             o.text(),
             o.file(),
             o.settings(),
-            Files.exists(corrected) ? corrected.toString() : "");
+            Files.exists(corrected) ? corrected + " " + Files.getLastModifiedTime(corrected) : "");
     Ready known = held;
     if (known != null && known.what().equals(what)) {
       return known;
