@@ -127,6 +127,9 @@ final class VerifyCommand extends Task {
     try (ProgressLine progress = progress();
         Workshop workshop = workshop();
         VerifyForensics forensics = new VerifyForensics(workshop, report != null)) {
+      if (!provenanceOnly) {
+        workshop.prepareLooking();
+      }
       Verifier verifier = Verifiers.of(workshop, lists(), w -> note("likeness: " + w));
       if (reference != null) {
         forensics.knowing(path(reference), progress);

@@ -15,6 +15,7 @@ import dev.likeness.models.Models;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds faces in one picture: detector, mesh, irises, embedding. Owns its network sessions; not
@@ -36,7 +37,8 @@ public final class FaceFinder implements AutoCloseable {
   private final FaceDetector detector;
   private final FaceMesher mesher;
   private final EyeRefiner eyes;
-  private final FaceAttributes embedder;
+  private final Models models;
+  private @Nullable FaceAttributes embedder;
 
   /**
    * What the mesh network saw in a region.
@@ -51,12 +53,28 @@ public final class FaceFinder implements AutoCloseable {
     }
   }
 
-  /** Opens the networks; {@code models} must outlive this. */
+  /**
+   * Opens the networks, but for the embedding's, which is the largest and opened when it is first
+   * asked for; {@code models} must outlive this.
+   */
   public FaceFinder(Models models) {
+    this.models = models;
     detector = FaceDetector.shortRange(models);
     mesher = new FaceMesher(models);
     eyes = new EyeRefiner(new IrisFinder(models));
-    embedder = Identity.embedder(models);
+  }
+
+  /** Opens the embedding's network now, for who will need it anyway. */
+  public FaceFinder withEmbedding() {
+    embedder();
+    return this;
+  }
+
+  private FaceAttributes embedder() {
+    if (embedder == null) {
+      embedder = Identity.embedder(models);
+    }
+    return embedder;
   }
 
   /**
@@ -215,7 +233,7 @@ public final class FaceFinder implements AutoCloseable {
 
   /** The embedding of a face for {@link Identity}, a unit vector; about 10–30 ms. */
   public float[] embed(Picture p, FaceMesh mesh) {
-    return Identity.embed(embedder, p, mesh);
+    return Identity.embed(embedder(), p, mesh);
   }
 
   /**
@@ -223,7 +241,7 @@ public final class FaceFinder implements AutoCloseable {
    * it is worth is measured in {@code docs/gate.md}. About 50 ms.
    */
   public double apparentAge(Picture p, FaceMesh mesh) {
-    return ApparentAge.of(embedder, p, mesh);
+    return ApparentAge.of(embedder(), p, mesh);
   }
 
   /**
@@ -231,9 +249,18 @@ public final class FaceFinder implements AutoCloseable {
    * as observations of frame 0.
    */
   public List<FaceObservation> faces(Picture p) {
-    List<FaceObservation> out = observe(p, detect(p));
+    return faces(p, true);
+  }
+
+  /** Likewise without embeddings, which are empty: for who does not ask who is who. */
+  public List<FaceObservation> meshes(Picture p) {
+    return faces(p, false);
+  }
+
+  private List<FaceObservation> faces(Picture p, boolean embed) {
+    List<FaceObservation> out = observe(p, detect(p), embed);
     if (out.isEmpty()) {
-      out = observe(p, detectTurned(p));
+      out = observe(p, detectTurned(p), embed);
     }
     out.sort(
         java.util.Comparator.comparingDouble((FaceObservation f) -> f.quality().size()).reversed());
@@ -246,18 +273,21 @@ public final class FaceFinder implements AutoCloseable {
     return numbered;
   }
 
-  private List<FaceObservation> observe(Picture p, List<Detection> found) {
+  private List<FaceObservation> observe(Picture p, List<Detection> found, boolean embed) {
     List<FaceObservation> out = new ArrayList<>();
     for (Detection d : found) {
-      settle(p, Roi.of(d)).filter(s -> s.presence() >= SURE).ifPresent(s -> out.add(observe(p, s)));
+      settle(p, Roi.of(d))
+          .filter(s -> s.presence() >= SURE)
+          .ifPresent(s -> out.add(observe(p, s, embed)));
     }
     return out;
   }
 
-  private FaceObservation observe(Picture p, Sighting s) {
+  private FaceObservation observe(Picture p, Sighting s, boolean embed) {
     FaceMesh mesh = withIris(p, s.mesh());
+    float[] who = embed ? embed(p, mesh) : new float[0];
     return new FaceObservation(
-        1, 0, mesh, s.presence(), true, false, quality(p, mesh, s.sharpness()), embed(p, mesh));
+        1, 0, mesh, s.presence(), true, false, quality(p, mesh, s.sharpness()), who);
   }
 
   /** Looks twice: where one thinks the face is, and where the first mesh says it is. */
@@ -310,6 +340,8 @@ public final class FaceFinder implements AutoCloseable {
     detector.close();
     mesher.close();
     eyes.close();
-    embedder.close();
+    if (embedder != null) {
+      embedder.close();
+    }
   }
 }

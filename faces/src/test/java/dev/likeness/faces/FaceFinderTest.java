@@ -72,6 +72,10 @@ class FaceFinderTest {
     assertThat(one.mesh().hasIris()).isTrue();
     assertThat(one.quality().good()).isTrue();
     assertThat(one.embedding()).isNotEmpty();
+    FaceObservation unnamed = finder.meshes(f).get(0);
+    assertThat(unnamed.box()).isEqualTo(one.box());
+    assertThat(unnamed.mesh().x(4)).isEqualTo(one.mesh().x(4));
+    assertThat(unnamed.embedding()).isEmpty();
     Affine2 turn = Affine2.squareTo(535, 400, 900, Math.toRadians(25), 512);
     FaceObservation turned = finder.faces(f.sample(turn, 512, 512)).get(0);
     FaceMesh back = turned.mesh().map(turn);

@@ -233,7 +233,10 @@ public final class Workshop implements AutoCloseable {
 
   /** Begins to open the networks that every job needs, while the caller does something else. */
   void prepare() {
-    prepareFinder();
+    if (finder == null && opening == null) {
+      Models loaded = models();
+      opening = CompletableFuture.supplyAsync(() -> new FaceFinder(loaded).withEmbedding());
+    }
     prepareClassifier();
   }
 
@@ -242,6 +245,18 @@ public final class Workshop implements AutoCloseable {
       Models loaded = models();
       opening = CompletableFuture.supplyAsync(() -> new FaceFinder(loaded));
     }
+  }
+
+  /**
+   * Begins to start what looks at strangers' files: the process that decodes, and the networks that
+   * find faces.
+   */
+  public void prepareLooking() {
+    apart();
+    if (apart != null) {
+      apart.prepare();
+    }
+    prepareFinder();
   }
 
   private void prepareClassifier() {

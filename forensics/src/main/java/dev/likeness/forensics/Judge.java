@@ -143,7 +143,7 @@ public final class Judge implements AutoCloseable {
   /** What is found of each face of a picture, the most suspicious first. */
   List<FaceFinding> look(Frame f, @Nullable Path file, double seconds, boolean draw) {
     List<FaceFinding> all = new ArrayList<>();
-    List<FaceObservation> faces = finder.faces(f);
+    List<FaceObservation> faces = finder.meshes(f);
     for (FaceObservation o : faces.subList(0, Math.min(faces.size(), MOST_FACES))) {
       all.add(look(Subject.of(f, o.mesh(), file), seconds, draw));
     }

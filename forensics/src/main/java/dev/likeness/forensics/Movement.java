@@ -72,7 +72,7 @@ final class Movement {
 
   private void add(VideoPicture p, FaceFinder finder) {
     Optional<FaceObservation> face =
-        finder.faces(p.picture().toFrame()).stream()
+        finder.meshes(p.picture().toFrame()).stream()
             .max(Comparator.comparingDouble(o -> o.mesh().eyeDistance()));
     if (face.isPresent()) {
       var a = FaceGeometry.apertures(face.get().mesh());

@@ -27,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  * starts another. Safe for several threads, which take turns. Must be closed.
  */
 public final class ApartDecoder implements Decoder {
+  /** How the launcher tells which archive of classes it started this process with. */
+  private static final String ARCHIVE = "likeness.archive";
+
   private final Duration limit;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("media-watch").factory());
   private @Nullable Child child;
+  private boolean closed;
 
   /**
    * @param limit how long a single answer may take: one picture, one sound
@@ -45,6 +49,24 @@ public final class ApartDecoder implements Decoder {
     this(Duration.ofMinutes(1));
   }
 
+  /**
+   * Begins to start the process, while the caller does something else: what cannot be started is
+   * told with the first question.
+   */
+  public void prepare() {
+    Thread.ofPlatform().daemon().name("media-begin").start(this::begin);
+  }
+
+  private synchronized void begin() {
+    if (child == null && !closed) {
+      try {
+        child = Child.start();
+      } catch (IOException e) {
+        // The first question tries again and tells.
+      }
+    }
+  }
+
   /** A process and the ways to and from it. */
   private record Child(Process process, DataOutputStream to, DataInputStream from) {
     static Child start() throws IOException {
@@ -56,7 +78,8 @@ public final class ApartDecoder implements Decoder {
                       java,
                       "-XX:+UseSerialGC",
                       "-XX:TieredStopAtLevel=1",
-                      "-Xshare:auto",
+                      System.getProperty(ARCHIVE, "-Xshare:auto"),
+                      "-Xlog:disable",
                       "-Xmx512m",
                       "--enable-native-access=ALL-UNNAMED",
                       "-cp",
@@ -272,6 +295,7 @@ public final class ApartDecoder implements Decoder {
 
   @Override
   public synchronized void close() {
+    closed = true;
     watch.shutdownNow();
     Child c = child;
     child = null;

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
 
 /**
  * The process that decodes for an {@link ApartDecoder}: answers what it is asked on standard input
@@ -39,6 +42,10 @@ final class DecoderProcess {
         new DataOutputStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
     avutil.av_max_alloc(MOST_BYTES);
+    // Loaded before the first question, while whoever asks prepares as well.
+    avcodec.avcodec_version();
+    avformat.avformat_version();
+    swscale.swscale_version();
     new DecoderProcess(
             new DataInputStream(
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 12)),

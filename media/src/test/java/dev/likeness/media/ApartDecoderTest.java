@@ -60,6 +60,23 @@ class ApartDecoderTest {
     }
   }
 
+  @Test
+  void whatWasPreparedAnswersAndNothingStartsAfterTheEnd() throws Exception {
+    Path png = folder.resolve("prepared.png");
+    Images.write(new Frame(9, 7, new byte[9 * 7 * 3]), png, 1);
+    long before = ProcessHandle.current().children().count();
+    ApartDecoder d = new ApartDecoder();
+    d.prepare();
+    d.prepare();
+
+    assertThat(d.picture(png).width()).isEqualTo(9);
+    assertThat(ProcessHandle.current().children().count()).isLessThanOrEqualTo(before + 1);
+    d.close();
+    d.prepare();
+    Thread.sleep(200);
+    assertThat(ProcessHandle.current().children().count()).isLessThanOrEqualTo(before);
+  }
+
   /** Everything that a decoder says of a file, in words. */
   private static String said(Decoder d, Path file) {
     StringBuilder b = new StringBuilder();

@@ -5,12 +5,17 @@ import dev.likeness.core.Seed;
 import dev.likeness.core.Timecode;
 import dev.likeness.flow.Home;
 import dev.likeness.flow.Workshop;
+import dev.likeness.flow.verify.Verifiers;
+import dev.likeness.flow.verify.VerifyForensics;
+import dev.likeness.flow.verify.VerifyReport;
 import dev.likeness.media.ProgressListener;
 import dev.likeness.media.SegmentWriter;
 import dev.likeness.media.Transcode;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
+import dev.likeness.provenance.Verifier;
+import dev.likeness.provenance.c2pa.Trust;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Pose;
@@ -86,7 +91,8 @@ public final class SpeedWork {
   /**
    * One of everything that a swap and a talking portrait do: a second of a puppet is filmed,
    * another puppet is put on it, and the result leaves; then that one says a sentence and moves as
-   * the first one does. What the JVM learns meanwhile goes into the launcher's archive.
+   * the first one does, and both are verified. What the JVM learns meanwhile goes into the
+   * launcher's archive.
    *
    * @param folder for what is made
    */
@@ -107,6 +113,19 @@ public final class SpeedWork {
       Studio studio = new Studio(workshop, SwapSettings.DEFAULT);
       studio.talk(maya, SENTENCE, folder.resolve("talk.mp4"), progress);
       studio.reenact(maya, film, folder.resolve("act.mp4"), false, progress);
+      verify(workshop, List.of(face, folder.resolve("act.mp4")));
+    }
+  }
+
+  private static void verify(Workshop workshop, List<Path> files) {
+    Verifier verifier = Verifiers.of(workshop, Trust.none(), trouble -> {});
+    try (VerifyForensics forensics = new VerifyForensics(workshop, true)) {
+      for (Path f : files) {
+        List<String> lines = VerifyReport.text(f.toString(), verifier.verify(f), true);
+        forensics.examine(f, f.toString(), lines, List.of());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

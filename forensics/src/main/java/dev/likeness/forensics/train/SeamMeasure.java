@@ -103,11 +103,11 @@ public final class SeamMeasure {
           throw new ForensicsException(
               Code.DATA, files.get(i) + " and " + original + " differ in size");
         }
-        for (FaceObservation o : finder.faces(after)) {
+        for (FaceObservation o : finder.meshes(after)) {
           Way.Arrived a = new Way.Arrived(after, o.mesh(), Affine2.IDENTITY);
           look(e, a, before, difference(before, after), fake, overlap);
         }
-        for (FaceObservation o : finder.faces(before)) {
+        for (FaceObservation o : finder.meshes(before)) {
           Way.Arrived a = new Way.Arrived(before, o.mesh(), Affine2.IDENTITY);
           look(e, a, before, null, real, overlap);
         }
