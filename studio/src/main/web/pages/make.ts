@@ -115,6 +115,7 @@ function begin(): void {
   const talks = maker() === "talk";
   $("look").hidden = !talks && !chosen("file");
   $("look-was").hidden = talks;
+  $("look-of").textContent = maker() === "reenact" ? "the driver" : "before";
   forget();
   if ($("look").hidden) return;
   if (talks) { range(FRAMES_A_LETTER * text.value.length, TALKS_AT); return; }
@@ -152,7 +153,9 @@ async function before(): Promise<void> {
 async function look(): Promise<void> {
   const mine = ++asked;
   const order = await wish();
-  const seen = await glimpse("/looks", { ...order, frame: Number(cursor.value) });
+  if (!looked) lookSays.textContent = "Painting this frame; the first look takes some seconds.";
+  const seen = await glimpse("/looks", { ...order, frame: Number(cursor.value) })
+    .catch((e: unknown) => { lookSays.textContent = ""; throw e; });
   if (mine !== asked) return;
   if (seen.frames) {
     if (!cursor.dataset.filmed) cursor.dataset.filmed = cursor.max;

@@ -149,7 +149,7 @@ final class DriverLook implements AutoCloseable {
       if (near.faces() == 0) {
         throw new FlowException(
             Code.UNSUITABLE,
-            "around frame %d of %s the driver's face is not seen; the portrait holds still there"
+            "around frame %d of %s the driver's face is not seen; in the draft the portrait passes over it"
                 .formatted(frame, driver));
       }
       return near.motion(base, request.amounts(), request.absolute(), whole).at(frame - from);
