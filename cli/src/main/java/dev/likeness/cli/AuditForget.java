@@ -18,8 +18,8 @@ final class AuditForget extends Task {
   @Parameters(
       paramLabel = "SUBJECT",
       description =
-          "The person's pseudonym, a reviewer's name, a job's id for what was said of its target's"
-              + " rights, or 'refusals'.")
+          "The person's pseudonym, a reviewer's name, a job's id or a learned swap's SHA-256 for what"
+              + " was said of its target's rights, or 'refusals'.")
   private String subject = "";
 
   AuditForget(Terminal terminal) {

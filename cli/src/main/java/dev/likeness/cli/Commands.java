@@ -43,7 +43,10 @@ final class Commands {
             .addSubcommand(new GanReplay(t))
             .addSubcommand(new GanExport(t))
             .addSubcommand(new GanPuppets(t)));
-    root.addSubcommand(new CommandLine(new TrainCommand()).addSubcommand(new TrainRefine(t)));
+    root.addSubcommand(
+        new CommandLine(new TrainCommand())
+            .addSubcommand(new TrainRefine(t))
+            .addSubcommand(new TrainSwap(t)));
     root.addSubcommand(
         new CommandLine(new KnowCommand())
             .addSubcommand(new KnowAdd(t))

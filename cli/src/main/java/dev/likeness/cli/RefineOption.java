@@ -6,8 +6,7 @@ import picocli.CommandLine.Option;
 final class RefineOption {
   @Option(
       names = "--no-refine",
-      description =
-          "Without what 'likeness train refine' has learnt of the persona, for comparison.")
+      description = "Without what 'likeness train' has learnt of the persona, for comparison.")
   private boolean off;
 
   boolean on() {

@@ -5,5 +5,5 @@ import picocli.CommandLine.Command;
 /** What is learnt of a persona. */
 @Command(
     name = "train",
-    description = "Learn from a persona's own pictures what warping one of them cannot show.")
+    description = "Learn from people's films what warping a picture cannot show.")
 final class TrainCommand extends Group {}

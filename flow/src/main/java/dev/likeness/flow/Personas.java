@@ -8,13 +8,16 @@ import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Trouble;
+import dev.likeness.faces.Identity;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.media.Images;
 import dev.likeness.provenance.AuditEvent;
+import dev.likeness.synthesis.LearnedSwapFile;
 import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.RefinerFile;
 import dev.likeness.synthesis.View;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,6 +42,7 @@ public final class Personas {
   /** How a remark begins that says what the pictures do not show. */
   public static final String LACKING = "for better results: ";
 
+  private static final String SWAP = ".safetensors";
   private static final String STYLE = "style.txt";
   private static final String FORMAT = "likeness-persona/1";
   private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}";
@@ -300,6 +304,50 @@ public final class Personas {
   /** Where its training is kept. */
   Path refineRun(String name) {
     return folder.resolve(name).resolve("refine");
+  }
+
+  /** What was learnt of a persona together with others, to be painted on them. */
+  List<LearnedSwapFile> swaps(String name) {
+    return swapFiles(name).stream().map(Personas::swap).toList();
+  }
+
+  private List<Path> swapFiles(String name) {
+    Path all = folder.resolve(name).resolve("swaps");
+    return Files.exists(all)
+        ? Folders.files(all).stream().filter(f -> f.toString().endsWith(SWAP)).toList()
+        : List.of();
+  }
+
+  private static LearnedSwapFile swap(Path file) {
+    try {
+      return LearnedSwapFile.read(file);
+    } catch (RefinerFile.Unusable e) {
+      throw new FlowException(Code.IO, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Where what was learnt of a persona together with somebody is kept: in place of what was learnt
+   * with the same person before.
+   *
+   * @param person the other's embedding
+   */
+  Path swapFile(String name, float[] person) {
+    for (Path f : swapFiles(name)) {
+      if (Identity.same(swap(f).target(), person)) {
+        return f;
+      }
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * person.length);
+    bytes.asFloatBuffer().put(person);
+    Path all = folder.resolve(name).resolve("swaps");
+    Folders.make(all);
+    return all.resolve(Digest.of(bytes.array()).hex().substring(0, 16) + SWAP);
+  }
+
+  /** Where the training of a swap is kept. */
+  Path swapRun(String name) {
+    return folder.resolve(name).resolve("swap-training");
   }
 
   /** The pictures that a persona was made from; of films only their digests are kept. */

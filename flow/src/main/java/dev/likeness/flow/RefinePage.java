@@ -10,30 +10,54 @@ import dev.likeness.synthesis.refine.RefineTraining.Shown;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** The page of a refiner's training: curves, and held-out faces before and after. */
+/** The page of a training: curves, and held-out faces before and after. */
 final class RefinePage {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 150;
   private static final int STRIP = 18;
   private static final String SHEET = "before-after.png";
-  private static final String[] ROWS = {
-    "the warp alone", "refined (AI)", "the picture", "difference, ×4"
-  };
+  private static final String SAMPLES = "target.png";
 
   private final Path folder;
-  private final String persona;
-  private final int moments;
-  private final String device;
+  private final Words words;
 
-  RefinePage(Path folder, String persona, int moments, String device) {
+  /**
+   * What the page says.
+   *
+   * @param title what learns
+   * @param heading what is learnt
+   * @param from what it is learnt from
+   * @param learnt what made faces are called
+   */
+  record Words(String title, String heading, String from, String learnt) {
+    static Words ofRefiner(String persona, int moments, String device) {
+      return new Words(
+          "Refiner",
+          "What is learnt of " + persona,
+          "on %s, from %d moments; those at the end are held out, and all figures are of these."
+              .formatted(device, moments),
+          "refined");
+    }
+
+    static Words ofSwap(String persona, int moments, int others, String device) {
+      return new Words(
+          "Learned swap",
+          "What is learnt of " + persona + " and the target",
+          ("on %s, from %d moments of %s and %d of the target; those at the end of both are held out,"
+                  + " and all figures are of these: the persona’s moments, from the target’s face.")
+              .formatted(device, moments, persona, others),
+          "learnt");
+    }
+  }
+
+  RefinePage(Path folder, Words words) {
     this.folder = folder;
-    this.persona = persona;
-    this.moments = moments;
-    this.device = device;
+    this.words = words;
   }
 
   Path file() {
@@ -50,63 +74,90 @@ final class RefinePage {
     StringBuilder b = new StringBuilder();
     b.append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">");
     b.append(end ? "" : "<meta http-equiv=\"refresh\" content=\"10\">");
-    b.append("<title>Refiner, step ").append(now.step()).append("</title><style>");
+    b.append("<title>").append(words.title).append(", step ").append(now.step());
+    b.append("</title><style>");
     b.append(
         "body{font:15px system-ui,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem}");
     b.append("img{max-width:100%}svg{max-width:40rem;width:100%;height:auto;display:block}");
     b.append("figure{margin:1.5rem 0}figcaption{color:#555}</style>");
-    b.append("<h1>What is learnt of ").append(persona).append("</h1><p>Step ").append(now.step());
-    b.append(", on ").append(device).append(", from ").append(moments).append(" moments; ");
-    b.append("those at the end are held out, and all figures are of these.</p>");
-    b.append(curve("Refined faces against the pictures, dB", history, Look::refined, Look::warp));
+    b.append("<h1>").append(words.heading).append("</h1><p>Step ").append(now.step());
+    b.append(", ").append(words.from).append("</p>");
+    b.append(curve("Made faces against the pictures, dB", history, Look::refined, Look::warp));
     b.append(curve("Structural similarity", history, Look::refinedSsim, Look::warpSsim));
     b.append(curve("Weighted distance in training", history, Look::off, null));
     b.append(
         curve("How much more real pictures look to the discriminator", history, Look::gap, null));
     if (end && Files.exists(sheet())) {
       b.append("<figure><img src=\"").append(SHEET).append("\" alt=\"held-out faces, before and");
-      b.append(" after\"><figcaption>Held-out moments: the persona’s picture warped, refined, the");
-      b.append(" picture itself, and how far refined and picture differ.</figcaption></figure>");
+      b.append(" after\"><figcaption>Held-out moments: the persona’s picture warped, ");
+      b.append(words.learnt).append(", the picture itself, and how far the last two differ.");
+      b.append("</figcaption></figure>");
+    }
+    if (!end && Files.exists(samples())) {
+      b.append("<figure><img src=\"").append(SAMPLES).append("\" alt=\"the target, swapped\">");
+      b.append("<figcaption>Held-out moments of the target, the warp alone, and learnt so far.");
+      b.append(" This picture goes when the training ends.</figcaption></figure>");
     }
     Folders.write(file(), b.append("</html>").toString());
   }
 
   /** Draws held-out faces before and after, and signs the sheet as what it shows. */
   void sheet(List<Shown> shown, Workshop workshop) {
-    int side = shown.getFirst().real().width();
-    int w = side * shown.size();
+    List<Frame[]> columns = new ArrayList<>();
+    for (Shown s : shown) {
+      columns.add(new Frame[] {s.warp(), s.refined(), s.real(), difference(s.refined(), s.real())});
+    }
+    String[] rows = {"the warp alone", words.learnt + " (AI)", "the picture", "difference, ×4"};
+    draw(columns, rows, sheet(), workshop);
+  }
+
+  /** Where the target's own moments are shown while a swap learns. */
+  Path samples() {
+    return folder.resolve(SAMPLES);
+  }
+
+  /** Shows the target's own moments and what is made of them. */
+  void samples(List<Shown> shown, Workshop workshop) {
+    List<Frame[]> columns = new ArrayList<>();
+    for (Shown s : shown) {
+      columns.add(new Frame[] {s.real(), s.warp(), s.refined()});
+    }
+    draw(
+        columns,
+        new String[] {"the target", "the warp alone (AI)", words.learnt + " (AI)"},
+        samples(),
+        workshop);
+  }
+
+  private static void draw(List<Frame[]> columns, String[] rows, Path file, Workshop workshop) {
+    int side = columns.getFirst()[0].width();
+    int w = side * columns.size();
     int row = side + STRIP;
-    byte[] rgb = new byte[3 * w * row * ROWS.length];
-    for (int k = 0; k < shown.size(); k++) {
-      Shown s = shown.get(k);
-      Frame[] column = {s.warp(), s.refined(), s.real(), difference(s.refined(), s.real())};
-      for (int r = 0; r < column.length; r++) {
+    byte[] rgb = new byte[3 * w * row * rows.length];
+    for (int k = 0; k < columns.size(); k++) {
+      for (int r = 0; r < rows.length; r++) {
+        byte[] from = columns.get(k)[r].rgb();
         for (int y = 0; y < side; y++) {
-          System.arraycopy(
-              column[r].rgb(),
-              3 * y * side,
-              rgb,
-              3 * ((r * row + STRIP + y) * w + k * side),
-              3 * side);
+          int to = 3 * ((r * row + STRIP + y) * w + k * side);
+          System.arraycopy(from, 3 * y * side, rgb, to, 3 * side);
         }
       }
     }
     Frame drawn =
         Sketch.draw(
-            new Frame(w, row * ROWS.length, rgb),
+            new Frame(w, row * rows.length, rgb),
             g -> {
               g.setColor(Color.WHITE);
-              for (int r = 0; r < ROWS.length; r++) {
-                g.fill(Sketch.text(ROWS[r], 6, r * row + 13, 12, Sketch.Weight.REGULAR));
+              for (int r = 0; r < rows.length; r++) {
+                g.fill(Sketch.text(rows[r], 6, r * row + 13, 12, Sketch.Weight.REGULAR));
               }
             });
-    Path file = sheet();
     Images.write(drawn, file, 1);
     new OwnPictures(workshop.keys(), workshop.clock().instant())
         .sign(
             file,
             SourceType.BASE + "compositeWithTrainedAlgorithmicMedia",
-            "a sheet of a refiner's training: before and after",
+            "a sheet of a training: before and after",
             null);
   }
 

@@ -4,13 +4,11 @@ import dev.likeness.consent.Clearance;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Affine2;
-import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.StoppedException;
 import dev.likeness.core.Version;
-import dev.likeness.faces.Identity;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.models.net.Precision;
 import dev.likeness.provenance.AuditEvent;
@@ -20,7 +18,6 @@ import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.refine.Lessons;
 import dev.likeness.synthesis.refine.RefineTraining;
 import dev.likeness.synthesis.refine.RefineTraining.Look;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,8 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
  * pictures, which its grant names. What was learnt lies with the persona, and all makers use it.
  */
 public final class RefineRecipe {
-  private static final String PLAN = "plan.json";
-
   /** Fewer moments teach nothing but themselves. */
   static final int LEAST = 24;
 
@@ -90,32 +85,12 @@ public final class RefineRecipe {
     this.told = told;
     persona = workshop.personas().load(request.persona()).plain();
     clearance = clearance();
-    files =
-        request.files().isEmpty()
-            ? workshop.personas().pictureFiles(request.persona())
-            : request.files();
-    for (Path f : request.files()) {
-      Digest d = FileDigest.of(f);
-      if (!persona.ref().pictures().contains(d)) {
-        throw new FlowException(
-            Code.BAD_REQUEST,
-            ("%s is not one of the files that persona %s was made from (SHA-256 %s); make the persona"
-                    + " from it, on a grant that names it, and train then")
-                .formatted(f, persona.ref().name(), d.hex()));
-      }
-    }
-    if (files.isEmpty()) {
-      throw new FlowException(
-          Code.BAD_REQUEST,
-          "persona %s was made from films, of which only digests are kept; name them with --from"
-              .formatted(persona.ref().name()));
-    }
+    files = LearningRun.files(workshop, persona, request.files());
   }
 
   /** Whether the persona's folder holds this very run, which can be gone on with. */
   public boolean begun() {
-    Path file = workshop.personas().refineRun(request.persona()).resolve(PLAN);
-    return Files.exists(file) && same(Json.read(file));
+    return run().begun();
   }
 
   /** For any use that the grant covers: what is learnt serves all of them. */
@@ -144,31 +119,34 @@ public final class RefineRecipe {
     workshop.gate().persona(persona, clearance);
     View view = HeldScene.best(persona);
     Lessons lessons = new Lessons(view);
-    Path folder = workshop.personas().refineRun(request.persona());
-    Precision known = request.resume() ? planned(folder) : null;
+    LearningRun run = run();
+    Path folder = run.folder();
+    Precision known = request.resume() ? run.goOn() : null;
     Frame picture = HeldScene.picture(view.picture());
     double size = (double) picture.width() / view.picture().width();
     Path notes = workshop.home().cache().resolve("refine-" + persona.ref().grantId());
     Folders.make(notes);
     try {
       FaceMesh mesh = view.mesh().map(Affine2.scale(size));
-      look(lessons, new RefineSitting.Stage(clearance, picture, mesh, notes), progress);
+      look(new RefineSitting.Stage(lessons, clearance, picture, mesh, notes), progress);
     } finally {
       Folders.remove(notes);
     }
-    Precision precision = known == null ? begun(folder) : known;
+    Precision precision = known == null ? run.begin(request.threads()) : known;
     RefineTraining.Settings settings =
         new RefineTraining.Settings(
             request.steps(), request.limit(), request.seed(), request.threads(), precision);
     try (RefineTraining t = new RefineTraining(folder, lessons, settings, workshop.clock())) {
-      RefinePage page = new RefinePage(folder, request.persona(), lessons.size(), t.device());
+      RefinePage page =
+          new RefinePage(
+              folder, RefinePage.Words.ofRefiner(request.persona(), lessons.size(), t.device()));
       told.accept("Follow it at " + page.file());
       Look best =
           t.run(
               history -> {
                 page.write(history, false);
                 seen.accept(history, t.device());
-                told.accept(line(history.getLast()));
+                told.accept(LearningRun.line(history.getLast()));
               },
               progress);
       boolean kept = best.refined() - best.warp() >= GAIN;
@@ -189,12 +167,11 @@ public final class RefineRecipe {
     }
   }
 
-  private void look(Lessons lessons, RefineSitting.Stage stage, Progress progress) {
-    float[] person = new float[0];
-    for (View v : persona.views()) {
-      person = Identity.sum(person, workshop.finder().embed(v.picture(), v.mesh()));
-    }
-    RefineSitting sitting = new RefineSitting(workshop.finder(), person, lessons, stage, progress);
+  private void look(RefineSitting.Stage stage, Progress progress) {
+    Lessons lessons = stage.lessons();
+    float[] person = LearningRun.embedding(workshop, persona);
+    RefineSitting sitting =
+        new RefineSitting(workshop.finder(), person, lessons.moments(), stage, progress);
     for (Path f : files) {
       sitting.look(f);
     }
@@ -213,6 +190,11 @@ public final class RefineRecipe {
     sitting.coverage().missing().forEach(m -> told.accept(Personas.LACKING + m));
   }
 
+  private LearningRun run() {
+    return new LearningRun(
+        workshop.personas().refineRun(request.persona()), persona.ref().name(), plan());
+  }
+
   /** What makes a run the same run. */
   private ObjectNode plan() {
     ObjectNode o = Json.object();
@@ -223,54 +205,6 @@ public final class RefineRecipe {
     o.put("threads", request.threads());
     files.forEach(f -> o.withArray("files").add(FileDigest.of(f).hex()));
     return o;
-  }
-
-  /** Makes sure that the run to go on with is the same; says in which precision it computes. */
-  private Precision planned(Path folder) {
-    Path file = folder.resolve(PLAN);
-    if (!Files.exists(file)) {
-      throw new FlowException(
-          Code.UNKNOWN,
-          "there is no run of %s to go on with; begin one without --resume"
-              .formatted(persona.ref().name()));
-    }
-    ObjectNode was = Json.read(file);
-    String precision = was.path("precision").asString("");
-    if (!same(was)) {
-      throw new FlowException(
-          Code.BAD_REQUEST,
-          "the run in %s was begun with other files, steps, seed or threads; repeat them, or begin anew without --resume"
-              .formatted(folder));
-    }
-    return Precision.valueOf(precision.toUpperCase(Locale.ROOT));
-  }
-
-  private boolean same(ObjectNode was) {
-    ObjectNode it = was.deepCopy();
-    it.remove(List.of("precision", "version"));
-    return it.toString().equals(plan().toString());
-  }
-
-  /** Begins a run's folder; what another run left there goes. */
-  private Precision begun(Path folder) {
-    Precision p = RefineTraining.quicker(request.threads());
-    Folders.remove(folder);
-    Folders.make(folder);
-    Folders.write(
-        folder.resolve(PLAN),
-        Json.text(plan().put("precision", p.word()).put("version", Version.current())));
-    return p;
-  }
-
-  private static String line(Look l) {
-    return String.format(
-        Locale.ROOT,
-        "step %d: held-out faces %.2f dB, the warp alone %.2f; similarity %.3f, %.3f",
-        l.step(),
-        l.refined(),
-        l.warp(),
-        l.refinedSsim(),
-        l.warpSsim());
   }
 
   private void keep(RefineTraining t, Look best, int view, int moments) {

@@ -17,6 +17,7 @@ import dev.likeness.media.VideoReader;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.Rehearsal;
 import dev.likeness.synthesis.refine.Lessons;
+import dev.likeness.synthesis.refine.Moments;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks through a person's films and pictures for moments to learn from. */
 final class RefineSitting {
@@ -35,8 +37,8 @@ final class RefineSitting {
 
   private final FaceFinder finder;
   private final float[] person;
-  private final Lessons lessons;
-  private final Stage stage;
+  private final Moments moments;
+  private final @Nullable Stage stage;
   private final Progress progress;
   private final Coverage coverage = new Coverage();
   private int others;
@@ -44,21 +46,28 @@ final class RefineSitting {
   /**
    * What is moved as the person moves in a film.
    *
+   * @param lessons that take how it moved
    * @param clearance of the person
    * @param picture the film's motion goes onto, with its {@code mesh}
    * @param folder for what is noted meanwhile
    */
-  record Stage(Clearance clearance, Frame picture, FaceMesh mesh, Path folder) {}
+  record Stage(Lessons lessons, Clearance clearance, Frame picture, FaceMesh mesh, Path folder) {}
 
   /**
    * @param person the embedding of whom to learn
+   * @param moments that take what is seen
+   * @param stage null where nothing is moved
    */
   RefineSitting(
-      FaceFinder finder, float[] person, Lessons lessons, Stage stage, Progress progress) {
+      FaceFinder finder,
+      float[] person,
+      Moments moments,
+      @Nullable Stage stage,
+      Progress progress) {
     this.stage = stage;
     this.finder = finder;
     this.person = person;
-    this.lessons = lessons;
+    this.moments = moments;
     this.progress = progress;
   }
 
@@ -67,7 +76,7 @@ final class RefineSitting {
       Picture p = Images.read(file);
       for (FaceObservation f : finder.faces(p)) {
         if (takes(f)) {
-          lessons.add(p, f.mesh(), false);
+          moments.add(p, f.mesh(), false);
           coverage.add(p, f);
         }
       }
@@ -91,8 +100,10 @@ final class RefineSitting {
 
   private void film(Path file) {
     Map<Integer, Integer> kept = new LinkedHashMap<>();
+    Stage on = stage;
     try (VideoReader in = VideoReader.open(file);
-        DriverMotion motion = new DriverMotion(stage.folder.resolve("film.trace"))) {
+        DriverMotion motion =
+            on == null ? null : new DriverMotion(on.folder.resolve("film.trace"))) {
       long frames = in.video().frames();
       long every = Math.max(1, frames / MOST) * 2;
       long sparse = Math.max(1, frames / COVERED);
@@ -102,7 +113,9 @@ final class RefineSitting {
         progress.checkStop();
         progress.report("Looking at " + file.getFileName(), p.index(), frames);
         FaceObservation f = mine(tracker.next(p.picture(), p.index()));
-        motion.add(f);
+        if (motion != null) {
+          motion.add(f);
+        }
         if (f == null || (!run.isEmpty() && run.getLast().face.track() != f.track())) {
           settle(run, 0, every, kept);
           run.clear();
@@ -116,26 +129,26 @@ final class RefineSitting {
         }
       }
       settle(run, 0, every, kept);
-      if (!kept.isEmpty()) {
-        play(motion, kept);
+      if (on != null && motion != null && !kept.isEmpty()) {
+        play(on, motion, kept);
       }
     }
   }
 
   /** Has the person's picture do what the film shows, at the moments that were kept. */
-  private void play(DriverMotion motion, Map<Integer, Integer> kept) {
-    try (Rehearsal r = new Rehearsal(stage.clearance, stage.picture, stage.mesh, motion)) {
+  private void play(Stage on, DriverMotion motion, Map<Integer, Integer> kept) {
+    try (Rehearsal r = new Rehearsal(on.clearance, on.picture, on.mesh, motion)) {
       int done = 0;
       for (Map.Entry<Integer, Integer> e : kept.entrySet()) {
         progress.checkStop();
         progress.report("Rehearsing", done++, kept.size());
-        lessons.play(e.getValue(), r.at(e.getKey()));
+        on.lessons.play(e.getValue(), r.at(e.getKey()));
       }
     }
   }
 
   /** The person's face among others; null where it is not seen well. */
-  private @org.jspecify.annotations.Nullable FaceObservation mine(List<FaceObservation> faces) {
+  private @Nullable FaceObservation mine(List<FaceObservation> faces) {
     FaceObservation best = null;
     for (FaceObservation f : faces) {
       if (best == null || f.quality().size() > best.quality().size()) {
@@ -158,8 +171,8 @@ final class RefineSitting {
     for (int i = 0; i < all.size() - future; i++) {
       int at = (int) all.get(i).picture.index();
       if (at % every < 2 && !kept.containsKey(at)) {
-        kept.put(at, lessons.size());
-        lessons.add(
+        kept.put(at, moments.size());
+        moments.add(
             all.get(i).picture.picture(), Smoother.smooth(faces, i), kept.containsKey(at - 1));
       }
     }

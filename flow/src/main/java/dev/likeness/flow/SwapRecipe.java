@@ -26,6 +26,7 @@ import dev.likeness.provenance.GateRefused;
 import dev.likeness.provenance.Labeller;
 import dev.likeness.provenance.Preview;
 import dev.likeness.synthesis.KeptAreas;
+import dev.likeness.synthesis.LearnedSwapFile;
 import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.SwapPainter;
 import dev.likeness.synthesis.run.Base;
@@ -52,6 +53,10 @@ public final class SwapRecipe implements FrameLook {
   private final SwapRequest request;
   private final List<Persona> personas = new ArrayList<>();
   private final List<Role> roles = new ArrayList<>();
+
+  /** The digests of what was learnt for the target's people, or {@code none}, by part. */
+  private final List<String> learned = new ArrayList<>();
+
   private final List<Clearance> clearances = new ArrayList<>();
   private final Gate gate;
   private final Label label;
@@ -102,9 +107,19 @@ public final class SwapRecipe implements FrameLook {
     }
     for (int i = 0; i < personas.size(); i++) {
       Who who = who(request.parts().get(i).whom());
+      LearnedSwapFile pair =
+          request.refine()
+              ? TrainSwapRecipe.fitting(workshop, personas.get(i), request.target(), Progress.NONE)
+              : null;
+      learned.add(pair == null ? "none" : pair.digest().hex());
       SwapPainter painter =
           new SwapPainter(
-              personas.get(i), clearances.get(i), request.settings(), kept, workshop.models());
+              personas.get(i),
+              clearances.get(i),
+              request.settings(),
+              kept,
+              pair,
+              workshop.models());
       roles.add(new Role(who, painter));
     }
     gate = workshop.gate();
@@ -177,6 +192,7 @@ public final class SwapRecipe implements FrameLook {
     settings.put("keep_mouth", String.valueOf(request.settings().keepMouth()));
     settings.put(
         "refiner_sha256", String.join(" ", personas.stream().map(Persona::learnt).toList()));
+    settings.put("learned_swap_sha256", String.join(" ", learned));
     if (alignments != null && Files.exists(KeptAreas.beside(alignments))) {
       settings.put(Job.KEPT, FileDigest.of(KeptAreas.beside(alignments)).hex());
     }

@@ -195,6 +195,37 @@ public sealed interface AuditEvent {
   }
 
   /**
+   * A swap of a persona with one other person was learnt.
+   *
+   * @param swap of the network's file, under which what was said of the rights is forgotten
+   * @param target of the footage that shows the other
+   * @param rights by what right it is used, as for a job's target
+   * @param subject whom the persona shows
+   */
+  record SwapLearnt(PersonaRef persona, Digest swap, Digest target, String rights, String subject)
+      implements AuditEvent {
+    @Override
+    public ObjectNode toJson() {
+      return of("learned_swap")
+          .put("sha256", swap.hex())
+          .put("target", target.hex())
+          .put("rights_stated", !rights.isEmpty());
+    }
+
+    @Override
+    public List<Personal> personal() {
+      return List.of(
+          new Personal(
+              subject,
+              CanonicalJson.object()
+                  .put("persona", persona.name())
+                  .put("grant", persona.grantId())
+                  .put("subject", subject)),
+          new Personal(swap.hex(), CanonicalJson.object().put("rights", rights)));
+    }
+  }
+
+  /**
    * A job began or was taken up again.
    *
    * @param rights by what right the target is used; empty where nothing was stated. It may name

@@ -4,6 +4,7 @@ import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
+import dev.likeness.core.Frame;
 import dev.likeness.faces.FaceCrop;
 import dev.likeness.faces.Pose;
 
@@ -42,6 +43,9 @@ public final class FaceCanvas {
   private static final float OUTER = .015f;
 
   private static final float INNER = .09f;
+
+  /** What the network takes as nothing. */
+  private static final float GREY = 127.5f;
 
   private final View view;
   private final float[] usual;
@@ -111,6 +115,28 @@ public final class FaceCanvas {
   /** The view warped onto the mesh, triangle by triangle: sRGB 0 to 255, row by row. */
   public float[][] warp() {
     View.Drawn d = view.drawn(placed, 1);
+    draw(d.sampler(), view.mesh().xyz(), d.scale(), colour);
+    return colour;
+  }
+
+  /**
+   * Another face drawn onto the placed mesh, what is between lids and lips too.
+   *
+   * @param mesh where that face is, in the frame's pixels
+   * @param into three planes of the square, 0 to 255; mid-grey outside the face
+   */
+  public void drape(Frame frame, FaceMesh mesh, float[][] into) {
+    drape(Sampler.of(frame), mesh, into);
+  }
+
+  void drape(Sampler from, FaceMesh mesh, float[][] into) {
+    for (float[] plane : into) {
+      java.util.Arrays.fill(plane, 0, SIDE * SIDE, GREY);
+    }
+    draw(from, mesh.xyz(), 1, into);
+  }
+
+  private void draw(Sampler from, float[] xyz, float scale, float[][] into) {
     for (int y = 0; y < SIDE; y++) {
       int row = y * SIDE;
       int right = row + raster.right(y);
@@ -118,11 +144,10 @@ public final class FaceCanvas {
         end = raster.spanEnd(i, right);
         int t = raster.triangle(i);
         if (t >= 0) {
-          span(d, t, i, i - row, y, end);
+          span(from, xyz, scale, t, i, i - row, y, end, into);
         }
       }
     }
-    return colour;
   }
 
   /**
@@ -155,10 +180,17 @@ public final class FaceCanvas {
     return fade;
   }
 
-  private void span(View.Drawn d, int t, int first, int x, int y, int end) {
-    float[] from = view.mesh().xyz();
+  private void span(
+      Sampler sampler,
+      float[] from,
+      float scale,
+      int t,
+      int first,
+      int x,
+      int y,
+      int end,
+      float[][] into) {
     int[] tri = areas.triangles[t];
-    float scale = d.scale();
     float px = from[3 * tri[0]];
     float py = from[3 * tri[0] + 1];
     float bx = (from[3 * tri[1]] - px) * scale;
@@ -169,17 +201,16 @@ public final class FaceCanvas {
     float dy = raster.down(t, y);
     float ax = raster.along(t, bx, cx);
     float ay = raster.along(t, by, cy);
-    d.sampler()
-        .line(
-            px * scale - .5f + dx * ax + dy * raster.across(t, bx, cx),
-            py * scale - .5f + dx * ay + dy * raster.across(t, by, cy),
-            ax,
-            ay,
-            first,
-            end,
-            1,
-            false,
-            colour);
+    sampler.line(
+        px * scale - .5f + dx * ax + dy * raster.across(t, bx, cx),
+        py * scale - .5f + dx * ay + dy * raster.across(t, by, cy),
+        ax,
+        ay,
+        first,
+        end,
+        1,
+        false,
+        into);
   }
 
   private void fade(int t, int first, int x, int y, int end) {

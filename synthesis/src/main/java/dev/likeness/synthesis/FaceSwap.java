@@ -33,6 +33,7 @@ final class FaceSwap {
   private final CrownHair hair = new CrownHair(crown);
   private final Eyes eyes = new Eyes(areas, FaceTopology.canonical());
   private final @Nullable Refiner refiner;
+  private final @Nullable LearnedSwap learned;
   private float[][] warped = new float[3][0];
   private float[][] before = new float[3][0];
   private float[][] moved = new float[3][0];
@@ -73,18 +74,29 @@ final class FaceSwap {
       SwapSettings settings) {}
 
   FaceSwap() {
-    this(null);
+    this(null, null);
   }
 
   /**
    * @param refiner corrects the persona's face before it gets the target's light; null for none
+   * @param learned likewise with an eye to the target's, for one person only; null for none
    */
-  FaceSwap(@Nullable Refiner refiner) {
+  FaceSwap(@Nullable Refiner refiner, @Nullable LearnedSwap learned) {
     this.refiner = refiner;
+    this.learned = learned;
   }
 
   /** The difference that paints the face, or null where no pixel of it is in the picture. */
   @Nullable Patch paint(Picture target, Order order) {
+    return paint(target, order, 0);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param known how sure it is that the target is whom the learned swap was learnt with, 0 to 1
+   */
+  @Nullable Patch paint(Picture target, Order order, float known) {
     FaceMesh mesh = order.mesh();
     SkinModel skin = order.skin();
     float top = skin == null ? 0 : top(order);
@@ -107,6 +119,9 @@ final class FaceSwap {
     warp(order, top, reshaped, box);
     if (refiner != null) {
       refiner.refine(mesh, box, warped);
+    }
+    if (learned != null && known > 0) {
+      learned.paint(order.own(), mesh, box, before, warped, known);
     }
     cover.uncover(order.over(), box);
     gatherLight(mesh, skin, box);

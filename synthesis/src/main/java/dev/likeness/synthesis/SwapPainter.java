@@ -9,6 +9,7 @@ import dev.likeness.core.Picture;
 import dev.likeness.faces.Apertures;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.FaceObservation;
+import dev.likeness.faces.Identity;
 import dev.likeness.models.Models;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class SwapPainter implements FacePainter {
   private static final int COUNT = 2;
   private static final int LIPS = 3;
   private static final int SPOKEN = 5;
-  private static final int SHAPE = 6;
+  private static final int KNOWN = 6;
+  private static final int SHAPE = 7;
   private static final int SKIN = SHAPE + FaceShape.SIZE;
   private static final int COVER = SKIN + SkinModel.SIZE;
   private static final int SIZE = COVER + FaceCover.FIXED;
@@ -37,6 +39,9 @@ public final class SwapPainter implements FacePainter {
    * would cover the target's teeth, and half the opening would be lost.
    */
   private static final float INSIDE = .25f;
+
+  /** How much less alike somebody may look who was known a moment ago. */
+  private static final float LOYAL = .1f;
 
   /** After this many frames what was seen of a track weighs no more than this. */
   private static final float MEMORY = 200;
@@ -49,6 +54,7 @@ public final class SwapPainter implements FacePainter {
   private final SwapSettings settings;
   private final KeptAreas kept;
   private final @Nullable Refiner refiner;
+  private final @Nullable LearnedSwap learned;
   private final FaceSwap swap;
   private final FaceShape features;
 
@@ -67,13 +73,29 @@ public final class SwapPainter implements FacePainter {
    */
   public SwapPainter(
       Persona persona, Clearance clearance, SwapSettings settings, KeptAreas kept, Models models) {
+    this(persona, clearance, settings, kept, null, models);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param pair what was learnt of the persona and somebody whom the target may show; null for none
+   */
+  public SwapPainter(
+      Persona persona,
+      Clearance clearance,
+      SwapSettings settings,
+      KeptAreas kept,
+      @Nullable LearnedSwapFile pair,
+      Models models) {
     if (!clearance.persona().equals(persona.ref()) || clearance.use() != Use.SWAP) {
       throw new IllegalArgumentException(
           "%s does not clear a swap with %s".formatted(clearance, persona.ref().name()));
     }
     this.persona = persona;
     refiner = Refiner.of(persona, models);
-    swap = new FaceSwap(refiner);
+    learned = pair == null ? null : new LearnedSwap(models, pair, persona);
+    swap = new FaceSwap(refiner, learned);
     this.clearance = clearance;
     this.settings = settings;
     this.kept = kept;
@@ -116,15 +138,25 @@ public final class SwapPainter implements FacePainter {
         out[SHAPE + i] = p[SHAPE + i] + (shape[i] - p[SHAPE + i]) / (n + 1);
       }
     }
+    out[KNOWN] = known(face, previous);
     lips(picture, face.mesh(), a.mouth(), previous, out);
     System.arraycopy(skin.values(), 0, out, SKIN, SkinModel.SIZE);
     return measuring.measure(out, picture, face, small, skin, previous);
   }
 
+  /** 1 while the track shows whom the learned swap was learnt with, as its key frames say. */
+  private float known(FaceObservation face, @Nullable FaceNotes previous) {
+    float was = previous == null ? 0 : previous.values()[KNOWN];
+    if (learned == null || face.embedding().length == 0) {
+      return was;
+    }
+    return learned.likeness(face.embedding()) >= Identity.SAME - was * LOYAL ? 1 : 0;
+  }
+
   /** Notes what {@link LipLine} sees on frames in which the mouth is open: the mean of those. */
   private static void lips(
       Picture picture, FaceMesh mesh, double mouth, @Nullable FaceNotes previous, float[] out) {
-    for (int i = LIPS; i < SHAPE; i++) {
+    for (int i = LIPS; i < KNOWN; i++) {
       out[i] = previous == null ? i == SPOKEN ? 4 : .7f : previous.values()[i];
     }
     if (mouth > .03) {
@@ -181,7 +213,8 @@ public final class SwapPainter implements FacePainter {
                 covering.over(picture, own, window, stays),
                 stays == null ? 0 : KeptAreas.forehead(stays),
                 new SkinModel(java.util.Arrays.copyOfRange(notes, SKIN, SKIN + SkinModel.SIZE)),
-                settings));
+                settings),
+            notes[KNOWN]);
     return new Painted(patch == null ? picture : picture.plus(Facing.part(patch, sure)), measures);
   }
 
@@ -251,6 +284,9 @@ public final class SwapPainter implements FacePainter {
     covering.close();
     if (refiner != null) {
       refiner.close();
+    }
+    if (learned != null) {
+      learned.close();
     }
   }
 }

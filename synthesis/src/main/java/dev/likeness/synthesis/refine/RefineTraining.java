@@ -9,7 +9,6 @@ import dev.likeness.models.net.Precision;
 import dev.likeness.models.net.Safetensors;
 import dev.likeness.models.onnx.Weights;
 import dev.likeness.models.train.Torch;
-import dev.likeness.synthesis.FaceCanvas;
 import dev.likeness.synthesis.RefinerFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Trains a refiner on one person's lessons: looks at the held-out ones every {@value #LOOK} steps,
- * keeps the best, stops where nothing is gained any more, and keeps all that it needs to go on with
- * the same bits in a folder. What it does depends on steps, never on the clock; only how often it
- * is saved, and that a time limit ends it, does.
+ * Trains a refiner on one person's lessons, or a swap on two people's: looks at the held-out ones
+ * every {@value #LOOK} steps, keeps the best, stops where nothing is gained any more, and keeps all
+ * that it needs to go on with the same bits in a folder. What it does depends on steps, never on
+ * the clock; only how often it is saved, and that a time limit ends it, does.
  */
 public final class RefineTraining implements AutoCloseable {
   /** Every so many steps the held-out lessons are looked at. */
@@ -99,12 +98,10 @@ public final class RefineTraining implements AutoCloseable {
   public record Settings(long steps, Duration limit, Seed seed, int threads, Precision precision) {}
 
   private final Path folder;
-  private final Lessons lessons;
   private final Settings settings;
   private final Clock clock;
   private final Torch torch;
-  private final RefineDuel duel;
-  private final Lessons.Batch held;
+  private final FaceDuel duel;
   private final List<Look> history;
   private long step;
 
@@ -114,13 +111,28 @@ public final class RefineTraining implements AutoCloseable {
    * @param folder exists
    */
   public RefineTraining(Path folder, Lessons lessons, Settings settings, Clock clock) {
+    this(
+        folder,
+        new RefineDuel(best(settings), settings.precision(), settings.seed(), lessons),
+        settings,
+        clock);
+  }
+
+  /** Likewise, of a swap of two people. */
+  public RefineTraining(Path folder, SwapLessons lessons, Settings settings, Clock clock) {
+    this(
+        folder,
+        new SwapDuel(best(settings), settings.precision(), settings.seed(), lessons),
+        settings,
+        clock);
+  }
+
+  private RefineTraining(Path folder, FaceDuel duel, Settings settings, Clock clock) {
     this.folder = folder;
-    this.lessons = lessons;
+    this.duel = duel;
     this.settings = settings;
     this.clock = clock;
-    torch = Torch.best(settings.threads());
-    duel = new RefineDuel(torch, settings.precision(), settings.seed());
-    held = lessons.held();
+    torch = duel.torch;
     try {
       Path state = folder.resolve(STATE);
       if (Files.exists(state)) {
@@ -135,6 +147,10 @@ public final class RefineTraining implements AutoCloseable {
               .formatted(folder, e.getMessage()),
           e);
     }
+  }
+
+  private static Torch best(Settings settings) {
+    return Torch.best(settings.threads());
   }
 
   /** The precision in which this machine computes faster. */
@@ -183,7 +199,7 @@ public final class RefineTraining implements AutoCloseable {
         save();
         throw new StoppedException("stopped after step " + step);
       }
-      RefineDuel.Step s = duel.step(lessons.batch(settings.seed(), step + 1), step + 1, rate());
+      FaceDuel.Step s = duel.step(step + 1, rate());
       if (!s.finite()) {
         throw new RefinerFile.Unusable(
             "training went wrong at step %d: its numbers grew without end; what was best so far is kept"
@@ -217,8 +233,16 @@ public final class RefineTraining implements AutoCloseable {
     return RATE * (.05 + .95 * .5 * (1 + Math.cos(Math.PI * done)));
   }
 
+  /**
+   * How the target's own held-out moments look swapped so far; empty where a refiner learns. What
+   * is called the picture in them is the target.
+   */
+  public List<Shown> swapped(int most) {
+    return duel instanceof SwapDuel s ? s.swapped(most) : List.of();
+  }
+
   private void look(double off, double gap, Consumer<List<Look>> looked) {
-    RefineDuel.Held h = duel.measure(held);
+    FaceDuel.Held h = duel.measure();
     Look l = new Look(step, h.warp(), h.refined(), h.warpBlocks(), h.refinedBlocks(), off, gap);
     boolean first = history.isEmpty();
     boolean better = first || score(l) > score(best());
@@ -290,40 +314,22 @@ public final class RefineTraining implements AutoCloseable {
     }
   }
 
-  /** Held-out faces: warp, what the best refiner makes of it, the picture. */
+  /** A face: the warp, what the network makes of it, the picture. */
   public record Shown(Frame warp, Frame refined, Frame real) {}
 
-  /** At most {@code most} held-out faces, evenly spread. */
+  /** At most {@code most} held-out faces of the best network, evenly spread. */
   public List<Shown> shown(int most) {
     trained();
-    float[] made = duel.faces(held);
-    List<Shown> out = new ArrayList<>();
-    int n = Math.min(most, held.size());
-    for (int k = 0; k < n; k++) {
-      int i = k * held.size() / n;
-      out.add(
-          new Shown(
-              square(held.look(), i * FaceCanvas.SIZE),
-              square(made, i * 12 * Lessons.PLANES),
-              square(held.truth(), i * 12 * Lessons.PLANES)));
-    }
-    return out;
+    return duel.shown(most);
   }
 
-  private static Frame square(float[] folded, int at) {
-    int side = FaceCanvas.SIDE;
-    byte[] rgb = new byte[3 * side * side];
-    int o = at;
-    for (int c = 0; c < 12; c++) {
-      for (int y = 0; y < FaceCanvas.HALF; y++) {
-        for (int x = 0; x < FaceCanvas.HALF; x++) {
-          int i = (2 * y + c % 4 / 2) * side + 2 * x + c % 2;
-          float v = (folded[o++] + 1) * 127.5f;
-          rgb[3 * i + c / 4] = (byte) Math.round(Math.max(0, Math.min(v, 255)));
-        }
-      }
-    }
-    return new Frame(side, side, rgb);
+  /**
+   * Forgets what only going on needs: of a swap, the decoder that draws the target, too. The curves
+   * stay.
+   */
+  public static void forget(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(STATE));
+    Files.deleteIfExists(folder.resolve(BEST));
   }
 
   @Override

@@ -39,7 +39,7 @@ class RefineTrainingTest {
       if (all == null) {
         all = new Lessons(new View(s.frame(), s.mesh()));
       }
-      all.add(s.frame(), s.mesh(), i > 0);
+      all.moments().add(s.frame(), s.mesh(), i > 0);
     }
     return java.util.Objects.requireNonNull(all);
   }
@@ -53,7 +53,7 @@ class RefineTrainingTest {
   }
 
   /** Asks for a stop once so many steps are behind it. */
-  private static Progress until(long step) {
+  static Progress until(long step) {
     return new Progress() {
       private long at;
 

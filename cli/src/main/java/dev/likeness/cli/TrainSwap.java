@@ -1,0 +1,133 @@
+package dev.likeness.cli;
+
+import dev.likeness.core.Seed;
+import dev.likeness.flow.TrainSwapRecipe;
+import dev.likeness.flow.TrainSwapRequest;
+import dev.likeness.flow.Workshop;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains a swap of a persona with one other person. */
+@Command(
+    name = "swap",
+    description = {
+      "Learn to paint a persona on one other person, from films of both.",
+      "",
+      "What a swap is to do is asked with the answer known: the other's face is laid onto moments of"
+          + " the persona's films. The last ones are held out; what gains nothing on them is not"
+          + " kept. Swaps of that person then use it by themselves (--no-refine: without). Of the"
+          + " other only numbers by which they are known again are kept: the part of the network"
+          + " that could draw them goes when the training ends. Ctrl-C leaves a run that --resume"
+          + " goes on with."
+    },
+    footer = {
+      "",
+      "@|bold Example|@",
+      "  likeness train swap --persona ann --from ann.mp4 --target bob.mp4 \\",
+      "      --rights \"Bob's agreement of 3 November\""
+    })
+final class TrainSwap extends Task {
+  @Option(names = "--persona", paramLabel = "NAME", required = true, description = "Whose face.")
+  private String persona = "";
+
+  @Option(
+      names = "--target",
+      paramLabel = "CLIP",
+      required = true,
+      description = "A film of the person that it is to be painted on.")
+  private Path target = Path.of("");
+
+  @Option(
+      names = "--rights",
+      paramLabel = "TEXT",
+      required = true,
+      description = "By what right that film is used, for record and log.")
+  private String rights = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "Films and pictures that the persona was made from (default: its pictures; films are not"
+              + " kept with a persona).")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "Ends after so many, too (default: ${DEFAULT-VALUE}).")
+  private double minutes = 30;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "How many at most (default: ${DEFAULT-VALUE}).")
+  private long steps = 3000;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Where all chance comes from.")
+  private long seed = 7;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Of the processor (default: all). Another number gives other last digits.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--resume", description = "Go on with the run that was stopped.")
+  private boolean resume;
+
+  TrainSwap(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  void run() {
+    TrainSwapRequest request;
+    try {
+      request =
+          new TrainSwapRequest(
+              persona,
+              files.stream().map(this::path).toList(),
+              path(target),
+              rights,
+              steps,
+              Duration.ofSeconds(Math.round(60 * minutes)),
+              new Seed(seed),
+              threads,
+              resume);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+    try (Workshop workshop = workshop();
+        ProgressLine progress = progress()) {
+      TrainSwapRecipe.Result r =
+          new TrainSwapRecipe(workshop, request, this::note).perform(progress);
+      progress.close();
+      say(
+          "%s: %.2f dB on moments it has not learnt from, the warp alone %.2f (step %d)"
+              .formatted(
+                  r.kept() ? "Learnt" : "Not kept",
+                  r.best().refined(),
+                  r.best().warp(),
+                  r.best().step()));
+      say("Page: " + r.page());
+      print(
+          object()
+              .put("persona", persona)
+              .put("kept", r.kept())
+              .put("moments", r.moments())
+              .put("moments_target", r.others())
+              .put("step", r.best().step())
+              .put("psnr", r.best().refined())
+              .put("psnr_warp", r.best().warp())
+              .put("ssim", r.best().refinedSsim())
+              .put("ssim_warp", r.best().warpSsim())
+              .put("page", r.page().toString()));
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.likeness.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.consent.AdultAttestation;
+import dev.likeness.consent.ConsentRefused;
+import dev.likeness.consent.FileDigest;
+import dev.likeness.consent.Grant;
+import dev.likeness.consent.GrantTerms;
+import dev.likeness.consent.Revocation;
+import dev.likeness.consent.SubjectKeys;
+import dev.likeness.consent.Use;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
+import dev.likeness.provenance.Exporter;
+import dev.likeness.puppet.Pose;
+import dev.likeness.synthesis.LearnedSwapFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainSwapRecipeTest {
+  private static final String RIGHTS = "drawn for a test";
+
+  @TempDir private static Path folder;
+  private static Workshop shop;
+  private static Path film;
+  private static Path other;
+
+  @BeforeAll
+  static void makePersona() {
+    shop = Stage.workshop(folder.resolve("home"));
+    film = Stage.clip(folder.resolve("maya.mp4"), "Maya", 40);
+    other = Stage.clip(folder.resolve("kofi.mp4"), "Kofi", 30);
+    Stage.persona(shop, "maya", List.of(film));
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  private static TrainSwapRequest request(String who, List<Path> files, Path target, long steps) {
+    return new TrainSwapRequest(
+        who, files, target, RIGHTS, steps, Duration.ofHours(1), new Seed(3), 1, false);
+  }
+
+  private static TrainSwapRecipe recipe(TrainSwapRequest r) {
+    return new TrainSwapRecipe(shop, r, l -> {});
+  }
+
+  private static String recordOf(Path target, String out, boolean refine) throws IOException {
+    SwapRequest r = Stage.request("maya", target, folder.resolve(out));
+    r =
+        new SwapRequest(
+            r.parts(),
+            r.target(),
+            r.out(),
+            r.span(),
+            null,
+            null,
+            r.settings(),
+            r.badge(),
+            r.quality(),
+            r.chunkSeconds(),
+            r.rights(),
+            false,
+            refine);
+    Stage.swap(shop, r, Progress.NONE);
+    return Files.readString(Exporter.recordOf(r.out()));
+  }
+
+  @Test
+  void swapsOfThatPersonUseItAndNothingOfTheTargetStays() throws Exception {
+    List<String> told = new ArrayList<>();
+    TrainSwapRecipe.Result r =
+        new TrainSwapRecipe(shop, request("maya", List.of(film), other, 20), told::add)
+            .perform(Progress.NONE);
+    assertThat(r.best().refined()).isGreaterThan(r.best().warp() + TrainSwapRecipe.GAIN);
+    assertThat(r.kept()).isTrue();
+    assertThat(told).anyMatch(l -> l.contains("moments of the target to learn from"));
+    LearnedSwapFile kept = shop.personas().swaps("maya").getFirst();
+    assertThat(kept.notes())
+        .containsEntry("target", FileDigest.of(other).hex())
+        .containsEntry("rights", RIGHTS);
+    assertThat(kept.weights().keySet()).noneMatch(n -> n.startsWith("target"));
+    List<String> log = new ArrayList<>();
+    shop.audit().read(e -> log.add(e.body().toString()));
+    assertThat(log)
+        .anyMatch(
+            e ->
+                e.contains("learned_swap")
+                    && e.contains(kept.digest().hex())
+                    && e.contains(FileDigest.of(other).hex()));
+    try (Stream<Path> left = Files.list(r.page().getParent())) {
+      assertThat(left.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "plan.json", "history.jsonl", "index.html", "before-after.png");
+    }
+    Path photo = Stage.photo(folder.resolve("kofi.png"), "Kofi", Pose.NEUTRAL);
+    String named = "\"learned_swap_sha256\" : \"%s\"";
+    assertThat(recordOf(photo, "learned.png", true)).contains(named.formatted(kept.digest().hex()));
+    assertThat(recordOf(photo, "without.png", false)).contains(named.formatted("none"));
+    assertThat(folder.resolve("learned.png"))
+        .isRegularFile()
+        .satisfies(
+            f ->
+                assertThat(dev.likeness.media.Images.read(f).rgb())
+                    .isNotEqualTo(
+                        dev.likeness.media.Images.read(folder.resolve("without.png")).rgb()));
+    Path somebody = Stage.photo(folder.resolve("dmitri.png"), "Dmitri", Pose.NEUTRAL);
+    assertThat(recordOf(somebody, "dmitri-out.png", true)).contains(named.formatted("none"));
+  }
+
+  @Test
+  void onlyTheGrantsFilesAreLearntFromAndOnlyWhileItCoversSwaps() {
+    assertThatThrownBy(() -> recipe(request("maya", List.of(other), other, 10)))
+        .isInstanceOf(FlowException.class)
+        .hasMessageContaining("on a grant that names it");
+    assertThatThrownBy(
+            () -> recipe(request("maya", List.of(film), film, 10)).perform(Progress.NONE))
+        .isInstanceOf(FlowException.class)
+        .hasMessageContaining("train refine");
+    assertThatThrownBy(
+            () ->
+                new TrainSwapRequest(
+                    "maya", List.of(), other, " ", 1, Duration.ofHours(1), new Seed(3), 1, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("by what right");
+    Path photo = Stage.photo(folder.resolve("ella.png"), "Elena", Pose.NEUTRAL);
+    SubjectKeys keys = SubjectKeys.generate();
+    granted("ella", Use.REENACT, photo, keys);
+    assertThatThrownBy(() -> recipe(request("ella", List.of(), other, 10)))
+        .isInstanceOf(ConsentRefused.class);
+    Path again = Stage.photo(folder.resolve("eva.png"), "Elena", Pose.NEUTRAL.turned(3, 0, 0));
+    Grant grant = granted("eva", Use.SWAP, again, keys);
+    assertThatThrownBy(() -> recipe(request("eva", List.of(), other, 10)).perform(Progress.NONE))
+        .isInstanceOf(FlowException.class)
+        .hasMessageContaining("ten seconds of film");
+    Revocation r = Revocation.BySubject.sign(grant.id(), shop.clock().instant(), "enough", keys);
+    assertThat(shop.ledger().revoke(r, shop.clock())).isTrue();
+    assertThatThrownBy(() -> recipe(request("eva", List.of(), other, 10)))
+        .isInstanceOf(ConsentRefused.class);
+    assertThat(shop.home().personas().resolve("eva/swaps")).doesNotExist();
+  }
+
+  private static Grant granted(String who, Use use, Path photo, SubjectKeys keys) {
+    Instant now = Instant.now();
+    Grant grant =
+        new GrantTerms(
+                who,
+                who,
+                Set.of(use),
+                List.of("a test"),
+                now.minusSeconds(60),
+                now.plus(Duration.ofDays(1)),
+                List.of(FileDigest.of(photo)),
+                new AdultAttestation(true, "tester"))
+            .sign(keys);
+    shop.personas().add(who, List.of(photo), p -> grant, Progress.NONE);
+    return grant;
+  }
+}
