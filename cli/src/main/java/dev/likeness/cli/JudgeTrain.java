@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +45,27 @@ final class JudgeTrain extends Task {
               + " then serves for seams only.")
   private List<Path> given = List.of();
 
+  @Option(
+      names = "--redrawn",
+      paramLabel = "DIR",
+      description =
+          "Folders with pictures of --data that other people's networks have drawn anew, taken as"
+              + " they are: NAME@NETWORK.png was NAME.")
+  private List<Path> redrawn = List.of();
+
+  @Option(
+      names = "--keep",
+      paramLabel = "FILE",
+      description =
+          "Keep spectrum, noise and seams of this judge; learn texture and what counts how much.")
+  private @Nullable Path keep;
+
+  @Option(
+      names = "--seen",
+      paramLabel = "DIR",
+      description = "Folders that --keep has learnt from: verdicts are not calibrated on them.")
+  private List<Path> seen = List.of();
+
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The judge.")
   private Path out = Path.of("");
 
@@ -78,7 +100,9 @@ final class JudgeTrain extends Task {
   void run() {
     List<Path> folders = data.stream().map(this::path).toList();
     List<Path> drawn = given.stream().map(this::path).toList();
-    for (Path p : Stream.concat(folders.stream(), drawn.stream()).toList()) {
+    List<Path> anew = redrawn.stream().map(this::path).toList();
+    List<Path> known = seen.stream().map(this::path).toList();
+    for (Path p : Stream.of(folders, drawn, anew, known).flatMap(List::stream).toList()) {
       if (!Files.isDirectory(p)) {
         throw usage(p + " is no folder");
       }
@@ -88,7 +112,17 @@ final class JudgeTrain extends Task {
     }
     Path file = overwrite.checked(path(out));
     JudgeTraining.Settings settings =
-        new JudgeTraining.Settings(folders, drawn, seed, sizes, drawing, seams, threads);
+        new JudgeTraining.Settings(
+            folders,
+            drawn,
+            anew,
+            keep == null ? null : JudgeModel.read(path(keep)),
+            known,
+            seed,
+            sizes,
+            drawing,
+            seams,
+            threads);
     JudgeModel judge;
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {
@@ -107,8 +141,8 @@ final class JudgeTrain extends Task {
               say("  " + k + ": " + v);
               notes.put(k, v);
             });
-    say("  weights: " + judge.fusion());
-    o.put("fusion", judge.fusion().toString());
+    say("  weights: " + judge.fusion().weights() + ", bias " + judge.fusion().bias());
+    o.put("weights", judge.fusion().weights().toString()).put("bias", judge.fusion().bias());
     print(o);
   }
 

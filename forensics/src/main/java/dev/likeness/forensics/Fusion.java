@@ -12,13 +12,11 @@ import java.util.TreeMap;
  *
  * @param weights by expert; who is not named does not count
  * @param bias what is added before anybody has spoken
- * @param high from this sum on a picture may be called manipulated: one in a hundred genuine
- *     pictures that it was calibrated on lay above
- * @param low up to this sum it may be called authentic
+ * @param conformal which labels a sum allows
  */
-public record Fusion(Map<String, Float> weights, float bias, float high, float low) {
+public record Fusion(Map<String, Float> weights, float bias, Conformal conformal) {
   private static final String[] ORDER = {
-    SpectrumExpert.NAME, NoiseExpert.NAME, BlendExpert.NAME, EyeExpert.NAME
+    SpectrumExpert.NAME, NoiseExpert.NAME, BlendExpert.NAME, EyeExpert.NAME, TextureExpert.NAME
   };
 
   public Fusion {
@@ -71,26 +69,27 @@ public record Fusion(Map<String, Float> weights, float bias, float high, float l
   private static final float WITNESS = .5f;
 
   void save(Map<String, Weights> into) {
-    float[] v = new float[ORDER.length + 3];
+    float[] v = new float[ORDER.length + 1];
     for (int i = 0; i < ORDER.length; i++) {
       v[i] = weights.getOrDefault(ORDER[i], 0f);
     }
     v[ORDER.length] = bias;
-    v[ORDER.length + 1] = high;
-    v[ORDER.length + 2] = low;
     into.put("fusion", Weights.of(v, v.length));
+    conformal.save(into);
   }
 
   static Fusion load(Map<String, Weights> from) {
     Weights w = from.get("fusion");
-    if (w == null || w.values().length != ORDER.length + 3) {
+    // Files of before have no texture, and two limits behind the bias.
+    int before = ORDER.length - 1;
+    if (w == null || (w.values().length != ORDER.length + 1 && w.values().length != before + 3)) {
       throw new IllegalArgumentException("the model lacks its fusion");
     }
+    int n = w.values().length == before + 3 ? before : ORDER.length;
     Map<String, Float> weights = new TreeMap<>();
-    for (int i = 0; i < ORDER.length; i++) {
+    for (int i = 0; i < n; i++) {
       weights.put(ORDER[i], w.values()[i]);
     }
-    float[] v = w.values();
-    return new Fusion(weights, v[ORDER.length], v[ORDER.length + 1], v[ORDER.length + 2]);
+    return new Fusion(weights, w.values()[n], Conformal.load(from));
   }
 }

@@ -62,6 +62,7 @@ public final class Judge implements AutoCloseable {
     this.finder = finder;
     this.decoder = decoder;
     experts.add(new SpectrumExpert(model.spectrum()));
+    experts.add(new TextureExpert(model.texture()));
     experts.add(new NoiseExpert(model.noise()));
     if (!model.blend().isEmpty()) {
       experts.add(new BlendExpert(models, model.blend(), model.blendScale(), model.blendShift()));

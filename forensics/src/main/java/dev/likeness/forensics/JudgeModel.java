@@ -26,6 +26,7 @@ import java.util.Objects;
 public record JudgeModel(
     Linear spectrum,
     Linear noise,
+    Linear texture,
     Map<String, Weights> blend,
     float blendScale,
     float blendShift,
@@ -74,6 +75,9 @@ public record JudgeModel(
       return new JudgeModel(
           Linear.load("spectrum", s.tensors()),
           Linear.load("noise", s.tensors()),
+          s.tensors().containsKey("texture.rest")
+              ? Linear.load("texture", s.tensors())
+              : Linear.none(Signals.TEXTURE),
           blend,
           v[0],
           v[1],
@@ -91,6 +95,7 @@ public record JudgeModel(
     Map<String, Weights> all = new LinkedHashMap<>();
     spectrum.save("spectrum", all);
     noise.save("noise", all);
+    texture.save("texture", all);
     fusion.save(all);
     blend.forEach((k, w) -> all.put(BLEND + k, half(w)));
     if (!blend.isEmpty()) {
@@ -108,6 +113,7 @@ public record JudgeModel(
   }
 
   JudgeModel with(Fusion other) {
-    return new JudgeModel(spectrum, noise, blend, blendScale, blendShift, other, notes, digest);
+    return new JudgeModel(
+        spectrum, noise, texture, blend, blendScale, blendShift, other, notes, digest);
   }
 }

@@ -26,6 +26,13 @@ public record Linear(float[] mean, float[] spread, float[] weight, float bias, f
     }
   }
 
+  /** What has learnt nothing: it always says 0. */
+  static Linear none(int features) {
+    float[] spread = new float[features];
+    java.util.Arrays.fill(spread, 1);
+    return new Linear(new float[features], spread, new float[features], 0, 1e9f);
+  }
+
   /** A feature in spreads beside its mean, cut off where one alone could decide. */
   public float scaled(float[] f, int i) {
     float v = (f[i] - mean[i]) / spread[i];

@@ -40,6 +40,18 @@ final class Ruling {
       List<Opinion> opinions,
       Fusion fusion) {
     double sum = fusion.sum(opinions);
+    List<String> why = obstacles(s, softness, contrast);
+    double eyes = s.mesh() == null ? 0 : s.mesh().eyeDistance();
+    if (opinions.stream().mapToDouble(Opinion::strangeness).max().orElse(0) > STRANGE) {
+      why.add("the picture is unlike anything that the judge knows");
+    }
+    Verdict verdict = why.isEmpty() ? decide(sum, opinions, fusion, why) : Verdict.INCONCLUSIVE;
+    return new FaceFinding(
+        s.region(), s.mesh() != null, eyes, seconds, opinions, sum, verdict, why, null);
+  }
+
+  /** Why no verdict can be given, whatever the experts say; empty where one can. */
+  static List<String> obstacles(Subject s, double softness, double contrast) {
     List<String> why = new ArrayList<>();
     double eyes = s.mesh() == null ? 0 : s.mesh().eyeDistance();
     if (s.mesh() != null && eyes < EYES) {
@@ -58,41 +70,55 @@ final class Ruling {
     if (contrast < EVEN) {
       why.add("the picture is all of one colour: there is nothing to look at");
     }
-    if (opinions.stream().mapToDouble(Opinion::strangeness).max().orElse(0) > STRANGE) {
-      why.add("the picture is unlike anything that the judge knows");
-    }
-    Verdict verdict = why.isEmpty() ? decide(sum, opinions, fusion, why) : Verdict.INCONCLUSIVE;
-    return new FaceFinding(
-        s.region(), s.mesh() != null, eyes, seconds, opinions, sum, verdict, why, null);
+    return why;
   }
 
   private static Verdict decide(
       double sum, List<Opinion> opinions, Fusion fusion, List<String> why) {
+    Conformal c = fusion.conformal();
+    String known =
+        String.format(
+            Locale.ROOT,
+            "among untouched pictures that it was calibrated on, %s of files reach this sum; among"
+                + " false ones, each kind of making counting alike, %s fall to it",
+            share(c.real(sum)),
+            share(c.fake(sum)));
+    Verdict v =
+        switch (c.of(sum)) {
+          case AUTHENTIC -> {
+            why.add("few false pictures that it was calibrated on fall so low");
+            why.add(MISSED);
+            yield Verdict.AUTHENTIC;
+          }
+          case MANIPULATED -> against(opinions, fusion, why);
+          case BOTH -> {
+            why.add("untouched pictures and false ones both look like this");
+            yield Verdict.INCONCLUSIVE;
+          }
+          case NONE -> {
+            why.add("neither untouched pictures nor false ones of the known kinds look like this");
+            yield Verdict.INCONCLUSIVE;
+          }
+        };
+    why.add(known);
+    return v;
+  }
+
+  /** Few untouched pictures reach the sum; that is enough for a verdict only with two witnesses. */
+  private static Verdict against(List<Opinion> opinions, Fusion fusion, List<String> why) {
     List<Family> against = fusion.families(opinions, true);
-    List<Family> inFavour = fusion.families(opinions, false);
-    if (sum >= fusion.high()) {
-      if (against.size() < 2) {
-        why.add("only one kind of trace speaks against the picture; two are needed");
-        return Verdict.INCONCLUSIVE;
-      }
-      why.add("%d independent kinds of traces speak against the picture".formatted(against.size()));
-      if (!inFavour.isEmpty()) {
-        why.add("others speak for it: there is conflict");
-      }
-      return Verdict.MANIPULATED;
+    if (against.size() < 2) {
+      why.add("only one kind of trace speaks against the picture; two are needed");
+      return Verdict.INCONCLUSIVE;
     }
-    if (sum <= fusion.low()) {
-      why.add(
-          against.isEmpty()
-              ? "nothing that was looked for speaks against the picture"
-              : "what speaks for the picture outweighs what speaks against it");
-      why.add(MISSED);
-      return Verdict.AUTHENTIC;
+    why.add("%d independent kinds of traces speak against the picture".formatted(against.size()));
+    if (!fusion.families(opinions, false).isEmpty()) {
+      why.add("others speak for it: there is conflict");
     }
-    why.add(
-        against.isEmpty() || inFavour.isEmpty()
-            ? "what was found is too weak to decide"
-            : "the traces contradict each other");
-    return Verdict.INCONCLUSIVE;
+    return Verdict.MANIPULATED;
+  }
+
+  private static String share(double p) {
+    return p < .01 ? "under 1 %" : String.format(Locale.ROOT, "%.0f %%", 100 * p);
   }
 }

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers that the experts look at, for whoever teaches them. Thread-safe. */
 public final class Signals {
+  /** How many numbers the texture expert sees. */
+  static final int TEXTURE = 78;
+
   private Signals() {}
 
   /** What the spectrum expert sees; null where the region is too small. */
@@ -12,6 +15,20 @@ public final class Signals {
       return null;
     }
     return TraceFeatures.of(Planes.of(s.picture(), s.region()));
+  }
+
+  /** What the texture expert sees; null where the region is too small. */
+  public static float @Nullable [] texture(Subject s) {
+    if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {
+      return null;
+    }
+    return TextureFeatures.of(Planes.of(s.picture(), s.region()));
+  }
+
+  /** Whether a verdict could be given at all: large, sharp and rich enough. */
+  public static boolean clear(Subject s) {
+    Planes p = Planes.of(s.picture(), s.region());
+    return Ruling.obstacles(s, Softness.of(p), p.contrast()).isEmpty();
   }
 
   /** What the noise expert sees; null where face or surroundings are too small. */

@@ -5,13 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Frame;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FusionTest {
+  /** Untouched files reach 1 at most, false ones fall to 0. */
+  private static final Conformal CONFORMAL =
+      new Conformal(steps(-3, 1), Map.of("a", steps(0, 4)), .05, .05);
+
   private static final Fusion FUSION =
-      new Fusion(Map.of("spectrum", .8f, "noise", .5f, "blend", 1f), -.5f, 1.5f, -.3f);
+      new Fusion(Map.of("spectrum", .8f, "noise", .5f, "blend", 1f), -.5f, CONFORMAL);
+
+  private static Conformal.Scores steps(float from, float to) {
+    List<float[]> files = new ArrayList<>();
+    for (int i = 0; i <= 40; i++) {
+      files.add(new float[] {from + (to - from) * i / 40});
+    }
+    return Conformal.Scores.of(files);
+  }
 
   private static final Subject LARGE = Subject.of(Frame.black(256, 256), null, null);
 
@@ -39,7 +52,7 @@ class FusionTest {
       assertThat(sum).isGreaterThan(before);
       before = sum;
     }
-    assertThatThrownBy(() -> new Fusion(Map.of("noise", -.1f), 0, 1, 0))
+    assertThatThrownBy(() -> new Fusion(Map.of("noise", -.1f), 0, CONFORMAL))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -47,7 +60,7 @@ class FusionTest {
   void oneFamilyAloneNeverCallsAPictureManipulated() {
     FaceFinding f = rule(says("spectrum", Family.GENERATION, 4));
 
-    assertThat(f.logOdds()).isGreaterThan(FUSION.high());
+    assertThat(CONFORMAL.of(f.logOdds())).isEqualTo(Conformal.Labels.MANIPULATED);
     assertThat(f.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(f.why()).anyMatch(w -> w.contains("two are needed"));
   }
@@ -60,8 +73,24 @@ class FusionTest {
   }
 
   @Test
+  void whatFalsePicturesNeverReachIsFreeOfSigns() {
+    FaceFinding f = rule(says("spectrum", Family.GENERATION, -2));
+
+    assertThat(f.verdict()).isEqualTo(Verdict.AUTHENTIC);
+    assertThat(f.why()).anyMatch(w -> w.contains("calibrated"));
+  }
+
+  @Test
+  void whereBothAreUsualItCannotBeTold() {
+    FaceFinding f = rule(says("spectrum", Family.GENERATION, 1.2));
+
+    assertThat(f.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(f.why()).anyMatch(w -> w.contains("both look like this"));
+  }
+
+  @Test
   void whoCountsLittleIsNoWitness() {
-    Fusion little = new Fusion(Map.of("spectrum", .9f, "blend", .3f), 0, 1, 0);
+    Fusion little = new Fusion(Map.of("spectrum", .9f, "blend", .3f), 0, CONFORMAL);
     List<Opinion> both =
         List.of(says("spectrum", Family.GENERATION, 4), says("blend", Family.SEAM, 4));
 

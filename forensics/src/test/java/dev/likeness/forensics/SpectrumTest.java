@@ -66,4 +66,29 @@ class SpectrumTest {
     }
     assertThat(apart).isGreaterThan(.2);
   }
+
+  @Test
+  void textureFollowsHowPixelsGoTogetherAndNotHowStrongTheyAre() {
+    float[] v = noise();
+    float[] strong = new float[v.length];
+    float[] smooth = v.clone();
+    for (int i = 0; i < v.length; i++) {
+      strong[i] = 128 + 3 * (v[i] - 128);
+    }
+    Edits.smooth(smooth, SIDE, SIDE, 1, 1);
+    float[] none = new float[v.length];
+    float[] a = TextureFeatures.of(new Planes(SIDE, SIDE, v, none, none));
+    float[] b = TextureFeatures.of(new Planes(SIDE, SIDE, strong, none, none));
+    float[] c = TextureFeatures.of(new Planes(SIDE, SIDE, smooth, none, none));
+
+    assertThat(a).hasSize(Signals.TEXTURE);
+    double same = 0;
+    double other = 0;
+    for (int i = 0; i < a.length; i++) {
+      same += Math.abs(a[i] - b[i]) / a.length;
+      other += Math.abs(a[i] - c[i]) / a.length;
+    }
+    assertThat(same).isLessThan(1e-3);
+    assertThat(other).isGreaterThan(.2);
+  }
 }

@@ -7,6 +7,7 @@ import dev.likeness.core.Seed;
 import dev.likeness.core.Version;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.forensics.BlendExpert;
+import dev.likeness.forensics.EyeExpert;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Linear;
 import dev.likeness.forensics.Signals;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JudgeTraining {
   private static final double RIDGE = .02;
+
+  /** Of the texture, whose numbers go together more. */
+  private static final double SMOOTH = .05;
+
   private static final int FOLDS = 4;
   private static final int FAKES = 3;
 
@@ -47,6 +52,11 @@ public final class JudgeTraining {
    * @param data folders with pictures that are not blended
    * @param given folders with pictures that a machine has drawn; where one of them is in {@code
    *     data} as well, it serves for seams only
+   * @param redrawn folders with pictures of {@code data} that networks of others had drawn anew
+   *     ({@link Stock#redrawn})
+   * @param kept a judge whose spectrum, noise and seams are kept; null for all new
+   * @param seen folders that the kept ones learnt from: nothing is calibrated on these names, but
+   *     for pictures that were given as false
    * @param seed where all chance comes from
    * @param each how many sizes of each face
    * @param drawing steps of each autoencoder
@@ -54,10 +64,21 @@ public final class JudgeTraining {
    * @param threads of the processor
    */
   public record Settings(
-      List<Path> data, List<Path> given, long seed, int each, int drawing, int seams, int threads) {
+      List<Path> data,
+      List<Path> given,
+      List<Path> redrawn,
+      @Nullable JudgeModel kept,
+      List<Path> seen,
+      long seed,
+      int each,
+      int drawing,
+      int seams,
+      int threads) {
     public Settings {
       data = List.copyOf(data);
       given = List.copyOf(given);
+      redrawn = List.copyOf(redrawn);
+      seen = List.copyOf(seen);
       if (each < 1 || drawing < 1 || seams < 0 || threads < 1) {
         throw new IllegalArgumentException(
             "%d sizes, %d and %d steps, %d threads".formatted(each, drawing, seams, threads));
@@ -70,8 +91,10 @@ public final class JudgeTraining {
       String source,
       @Nullable Method method,
       Subject subject,
+      boolean far,
       float @Nullable [] spectrum,
-      float @Nullable [] noise) {}
+      float @Nullable [] noise,
+      float @Nullable [] texture) {}
 
   public JudgeTraining(Models models, FaceFinder finder, Settings settings, Progress progress) {
     this.models = models;
@@ -92,8 +115,18 @@ public final class JudgeTraining {
         Stock.read(settings.given, settings.each, 1, finder, seed.derive("given"), progress);
     Torch torch = Torch.cpu(settings.threads);
     try (Forger forger = new Forger(torch, stock, settings.drawing, seed, progress)) {
-      List<Sample> samples = samples(stock, forger, seed);
-      samples.addAll(given(given, seed));
+      List<Base> redrawn = Stock.redrawn(settings.redrawn, finder, progress);
+      List<Sample> samples = new ArrayList<>();
+      for (boolean far :
+          settings.kept == null ? new boolean[] {false, true} : new boolean[] {true}) {
+        Seed chance = far ? seed.derive("far") : seed;
+        samples.addAll(samples(stock, forger, far, chance));
+        samples.addAll(given(given, Method.GIVEN, far, chance));
+        samples.addAll(given(redrawn, Method.REDRAWN, far, chance.derive("redrawn")));
+      }
+      if (settings.kept != null) {
+        return model(samples, settings.kept.blend());
+      }
       JudgeModel bare = model(samples, Map.of());
       if (settings.seams == 0) {
         return bare;
@@ -107,26 +140,50 @@ public final class JudgeTraining {
   }
 
   private JudgeModel model(List<Sample> samples, Map<String, Weights> blend) {
-    List<Fit.Row> traces = rows(samples, true);
-    List<Fit.Row> noises = rows(samples, false);
-    Linear spectrum = Fit.of(Fit.balanced(traces), RIDGE);
-    Linear noise = Fit.of(Fit.balanced(noises), RIDGE);
+    JudgeModel kept = settings.kept;
+    List<Fit.Row> traces = kept == null ? rows(samples, What.SPECTRUM) : List.of();
+    List<Fit.Row> noises = kept == null ? rows(samples, What.NOISE) : List.of();
+    List<Fit.Row> textures = rows(samples, What.TEXTURE);
+    Linear spectrum = kept == null ? Fit.of(Fit.balanced(traces), RIDGE) : kept.spectrum();
+    Linear noise = kept == null ? Fit.of(Fit.balanced(noises), RIDGE) : kept.noise();
+    Linear texture = Fit.of(Fit.balanced(textures), SMOOTH);
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("likeness", Version.current());
     notes.put("seed", String.valueOf(settings.seed));
-    notes.put("settings", settings.toString().replaceAll("(data|given)=\\[[^\\]]*\\]", "$1"));
+    notes.put(
+        "settings",
+        "%d sizes, %d steps of drawing, %s"
+            .formatted(
+                settings.each,
+                settings.drawing,
+                settings.kept == null
+                    ? settings.seams + " of seams"
+                    : "spectrum, noise and seams of " + settings.kept.digest().hex()));
     notes.put("samples", String.valueOf(samples.size()));
-    notes.put("spectrum without each method", Held.report(traces, RIDGE));
-    notes.put("noise without each method", Held.report(noises, RIDGE));
+    notes.put("texture without each method", Held.report(textures, SMOOTH));
+    if (kept == null) {
+      notes.put("spectrum without each method", Held.report(traces, RIDGE));
+      notes.put("noise without each method", Held.report(noises, RIDGE));
+    } else {
+      kept.notes().forEach((k, v) -> notes.put("before, " + k, v));
+    }
     float[] worth = {0, 0};
     if (!blend.isEmpty()) {
       worth = worth(samples, blend, notes);
     }
-    List<FusionFit.Case> cases = cases(samples, traces, blend, worth);
+    List<FusionFit.Case> cases = cases(samples, traces, textures, blend, worth);
     FusionFit.Result fused = FusionFit.of(cases);
     notes.putAll(fused.notes());
     return new JudgeModel(
-        spectrum, noise, blend, worth[0], worth[1], fused.fusion(), notes, Digest.of(new byte[0]));
+        spectrum,
+        noise,
+        texture,
+        blend,
+        worth[0],
+        worth[1],
+        fused.fusion(),
+        notes,
+        Digest.of(new byte[0]));
   }
 
   /** What is from one file is in one fold; the seam network never sees fold 0. */
@@ -134,63 +191,80 @@ public final class JudgeTraining {
     return Math.floorMod(new Seed(5).derive(source).random().nextInt(), FOLDS);
   }
 
-  private List<Sample> samples(List<Base> stock, Forger forger, Seed seed) {
+  private List<Sample> samples(List<Base> stock, Forger forger, boolean far, Seed seed) {
     List<Sample> out = new ArrayList<>();
     for (int i = 0; i < stock.size(); i++) {
       progress.checkStop();
       progress.report("making pairs", i, stock.size());
       Base b = stock.get(i);
       SplittableRandom r = seed.derive("pair " + i).random();
-      Way way = new Way(r.nextLong());
+      Way way = new Way(r.nextLong(), far);
       Frame real = way.camera(b.frame());
-      out.add(sample(b.source(), null, way.go(real, b.mesh())));
-      Way other = new Way(r.nextLong());
-      out.add(sample(b.source(), null, other.go(other.camera(b.frame()), b.mesh())));
+      out.add(sample(b.source(), null, far, way.go(real, b.mesh())));
+      Way other = new Way(r.nextLong(), far);
+      out.add(sample(b.source(), null, far, other.go(other.camera(b.frame()), b.mesh())));
       for (int k = 0; k < FAKES; k++) {
         Method m = Method.made()[(i * FAKES + k) % Method.made().length];
         if (m.whole() || b.mesh() != null) {
           Frame fake = forger.make(m, real, b.mesh(), r).frame();
-          out.add(sample(b.source(), m, way.go(fake, b.mesh())));
+          out.add(sample(b.source(), m, far, way.go(fake, b.mesh())));
         }
       }
     }
     return out;
   }
 
-  private static List<Sample> given(List<Base> all, Seed seed) {
+  private static List<Sample> given(List<Base> all, Method method, boolean far, Seed seed) {
     List<Sample> out = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Base b = all.get(i);
-      Way way = new Way(seed.derive("given " + i).random().nextLong());
-      out.add(sample(b.source(), Method.GIVEN, way.go(way.camera(b.frame()), b.mesh())));
+      Way way = new Way(seed.derive("given " + i).random().nextLong(), far);
+      out.add(sample(b.source(), method, far, way.go(way.camera(b.frame()), b.mesh())));
     }
     return out;
   }
 
-  private static Sample sample(String source, @Nullable Method m, Way.Arrived a) {
+  private static Sample sample(String source, @Nullable Method m, boolean far, Way.Arrived a) {
     Subject s = Subject.of(a.frame(), a.mesh(), null);
-    return new Sample(source, m, s, Signals.spectrum(s), Signals.noise(s));
+    return new Sample(source, m, s, far, Signals.spectrum(s), Signals.noise(s), Signals.texture(s));
+  }
+
+  private enum What {
+    SPECTRUM,
+    NOISE,
+    TEXTURE
   }
 
   /**
-   * Spectra are learnt from what was made of whole pictures, and from pictures that nobody gave as
-   * false; noise from faces that were put back.
+   * Spectra and textures are learnt from what was made of whole pictures, and from pictures that
+   * nobody gave as false; noise from faces that were put back. Textures come the far way.
    */
-  private static List<Fit.Row> rows(List<Sample> samples, boolean spectrum) {
-    Set<String> drawn = new HashSet<>();
-    samples.stream().filter(s -> s.method == Method.GIVEN).forEach(s -> drawn.add(s.source));
+  private static List<Fit.Row> rows(List<Sample> samples, What what) {
+    Set<String> drawn = drawn(samples);
     List<Fit.Row> out = new ArrayList<>();
     for (Sample s : samples) {
-      float[] x = spectrum ? s.spectrum : s.noise;
+      float[] x =
+          switch (what) {
+            case SPECTRUM -> s.spectrum;
+            case NOISE -> s.noise;
+            case TEXTURE -> s.texture;
+          };
       boolean counts =
-          spectrum
-              ? s.method == Method.GIVEN || (s.method != Method.BLEND && !drawn.contains(s.source))
-              : s.method == null || !s.method.whole();
-      if (x != null && counts) {
+          what == What.NOISE
+              ? s.method == null || !s.method.whole()
+              : s.method == Method.GIVEN || (s.method != Method.BLEND && !drawn.contains(s.source));
+      if (x != null && counts && s.far == (what == What.TEXTURE)) {
         out.add(new Fit.Row(s.source, s.method, x, 1));
       }
     }
     return out;
+  }
+
+  /** The names of what was given as false. */
+  private static Set<String> drawn(List<Sample> samples) {
+    Set<String> drawn = new HashSet<>();
+    samples.stream().filter(s -> s.method == Method.GIVEN).forEach(s -> drawn.add(s.source));
+    return drawn;
   }
 
   /** Platt's scaling of the seam network on faces that it has not seen. */
@@ -214,25 +288,39 @@ public final class JudgeTraining {
     return new float[] {scale, l.bias() - scale * l.mean()[0]};
   }
 
+  /** What the experts say of clear pictures that they have not learnt from. */
   private List<FusionFit.Case> cases(
-      List<Sample> samples, List<Fit.Row> traces, Map<String, Weights> blend, float[] worth) {
+      List<Sample> samples,
+      List<Fit.Row> traces,
+      List<Fit.Row> textures,
+      Map<String, Weights> blend,
+      float[] worth) {
     Linear[] spectrum = new Linear[FOLDS];
+    Linear[] texture = new Linear[FOLDS];
     for (int k = 0; k < FOLDS; k++) {
-      spectrum[k] = Fit.of(Fit.balanced(others(traces, k)), RIDGE);
+      spectrum[k] =
+          settings.kept == null
+              ? Fit.of(Fit.balanced(others(traces, k)), RIDGE)
+              : settings.kept.spectrum();
+      texture[k] = Fit.of(Fit.balanced(others(textures, k)), SMOOTH);
     }
+    Set<String> drawn = drawn(samples);
+    Set<String> seen = Stock.names(settings.seen);
     List<FusionFit.Case> out = new ArrayList<>();
     BlendExpert e = blend.isEmpty() ? null : new BlendExpert(models, blend, worth[0], worth[1]);
-    try {
-      Set<String> drawn = new HashSet<>();
-      samples.stream().filter(s -> s.method == Method.GIVEN).forEach(s -> drawn.add(s.source));
+    try (EyeExpert rule = new EyeExpert()) {
       for (Sample s : samples) {
-        int k = fold(s.source);
-        if (drawn.contains(s.source) && s.method != Method.GIVEN) {
-          continue;
+        boolean given = s.method == Method.GIVEN;
+        boolean counts = given || (!drawn.contains(s.source) && !seen.contains(s.source));
+        if (counts && Signals.clear(s.subject)) {
+          int k = fold(s.source);
+          boolean unseen = k == 0 || s.subject.mesh() == null;
+          double seam = e == null ? 0 : unseen ? e.look(s.subject, false).logOdds() : Double.NaN;
+          double made = s.spectrum == null ? 0 : spectrum[k].logOdds(s.spectrum);
+          made += s.texture == null ? 0 : texture[k].logOdds(s.texture);
+          double eyes = rule.look(s.subject, false).logOdds();
+          out.add(new FusionFit.Case(s.source, s.method, made, seam, eyes));
         }
-        double seam = e == null ? 0 : k == 0 ? e.look(s.subject, false).logOdds() : Double.NaN;
-        double trace = s.spectrum == null ? 0 : spectrum[k].logOdds(s.spectrum);
-        out.add(new FusionFit.Case(s.method, trace, seam));
       }
     } finally {
       if (e != null) {

@@ -14,7 +14,9 @@ enum Method {
   /** The face drawn anew, small, and laid upon the picture. */
   SPLICE,
   /** A picture that was false when it was brought. */
-  GIVEN;
+  GIVEN,
+  /** An untouched picture that somebody else's network had drawn anew when it was brought. */
+  REDRAWN;
 
   /** Those that are made here. */
   static Method[] made() {

@@ -19,13 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The untouched pictures that training starts from. Every picture is shrunk to at most half, which
- * takes with it the finest detail: what the camera, or the program that made a picture of nobody,
- * left there.
+ * The untouched pictures that training starts from. Pictures are shrunk to at most half, as far as
+ * they are large enough, which takes with it the finest detail: what the camera, or the program
+ * that made a picture of nobody, left there.
  */
 final class Stock {
   private static final int SIDE = 288;
@@ -35,12 +37,17 @@ final class Stock {
 
   private static final double FAR = 85;
 
+  private static final int PARTS = 6;
+
+  /** In the name of a redrawn picture, before what it was drawn with. */
+  private static final String DRAWN_BY = "@";
+
   private Stock() {}
 
   /**
    * Reads folders, subfolders too.
    *
-   * @param each how many sizes of a face, and sixteen times as many parts of a picture without one
+   * @param each how many sizes of a face, and six times as many parts of a picture without one
    * @param shrink how much the largest is, at most 1
    */
   static List<Base> read(
@@ -50,14 +57,7 @@ final class Stock {
       FaceFinder finder,
       Seed seed,
       Progress progress) {
-    List<Path> files = new ArrayList<>();
-    for (Path folder : folders) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        all.filter(Files::isRegularFile).sorted().forEach(files::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    List<Path> files = files(folders);
     List<Base> out = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       progress.checkStop();
@@ -77,13 +77,54 @@ final class Stock {
     return out;
   }
 
+  /**
+   * Reads pictures that were drawn anew, as they are: NAME@NETWORK.png is of the untouched NAME,
+   * with which it stays on one side of every split.
+   */
+  static List<Base> redrawn(List<Path> folders, FaceFinder finder, Progress progress) {
+    List<Base> out = new ArrayList<>();
+    List<Path> files = files(folders);
+    for (int i = 0; i < files.size(); i++) {
+      progress.checkStop();
+      progress.report("reading redrawn pictures", i, files.size());
+      String name = String.valueOf(files.get(i).getFileName());
+      int end = name.indexOf(DRAWN_BY);
+      if (end > 0) {
+        Frame f = Images.read(files.get(i));
+        List<FaceObservation> faces = finder.meshes(f);
+        FaceMesh mesh = faces.isEmpty() ? null : faces.getFirst().mesh();
+        out.add(new Base(name.substring(0, end), f, mesh));
+      }
+    }
+    return out;
+  }
+
+  /** The names of all files in them. */
+  static Set<String> names(List<Path> folders) {
+    return files(folders).stream()
+        .map(f -> String.valueOf(f.getFileName()))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Path> files(List<Path> folders) {
+    List<Path> files = new ArrayList<>();
+    for (Path folder : folders) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.filter(Files::isRegularFile).sorted().forEach(files::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return files;
+  }
+
   private static List<Base> of(
       String name, Frame f, int each, double shrink, FaceFinder finder, SplittableRandom r) {
     List<Base> out = new ArrayList<>();
     Frame half = shrink < 1 ? Edits.scale(f, shrink) : f;
-    List<FaceObservation> faces = finder.faces(half);
+    List<FaceObservation> faces = finder.meshes(half);
     if (faces.isEmpty()) {
-      for (int i = 0; i < 16 * each; i++) {
+      for (int i = 0; i < PARTS * each; i++) {
         out.add(scene(name, f, r));
       }
       return out;

@@ -11,15 +11,31 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way that a picture has come before it is judged: a camera's noise, a resize, a blur, one or
- * two JPEGs. A real picture and what was made from it go the same way, so that sizes and
- * compression tell nothing.
+ * The way that a picture has come before it is judged: a camera's noise, a resize, a blur, a film's
+ * loss, one or two JPEGs. A real picture and what was made from it go the same way, so that sizes
+ * and compression tell nothing.
  */
 final class Way {
-  private final long seed;
+  /** How much pictures are resized, from and to. */
+  private static final double LEAST = .4;
 
+  private static final double MOST = 1.9;
+
+  private final long seed;
+  private final boolean far;
+
+  /** A way that leaves the finest traces: what is learnt on it is sharp. */
   Way(long seed) {
+    this(seed, false);
+  }
+
+  /**
+   * @param far whether much may happen: any size from .4 to 1.9 by any program's filter, stronger
+   *     blur, the loss of films
+   */
+  Way(long seed, boolean far) {
     this.seed = seed;
+    this.far = far;
   }
 
   /**
@@ -50,18 +66,21 @@ final class Way {
     SplittableRandom r = new Seed(seed).derive("way").random();
     Frame out = f;
     Affine2 map = Affine2.IDENTITY;
-    if (r.nextDouble() < .45) {
-      double by = .55 + .95 * r.nextDouble();
+    if (r.nextDouble() < (far ? .6 : .45)) {
+      double by = far ? LEAST * Math.pow(MOST / LEAST, r.nextDouble()) : .55 + .95 * r.nextDouble();
       int w = Math.max(80, (int) Math.round(out.width() * by));
-      int h = (int) Math.round((double) w * out.height() / out.width());
+      int h = Math.max(80, (int) Math.round((double) w * out.height() / out.width()));
       map = new Affine2((double) w / out.width(), 0, 0, 0, (double) h / out.height(), 0);
-      out = Edits.resize(out, w, h);
+      out = far ? resized(out, w, h, r) : Edits.resize(out, w, h);
     }
-    if (r.nextDouble() < .2) {
-      out = Edits.blur(out, .35 + .8 * r.nextDouble());
+    if (r.nextDouble() < (far ? .25 : .2)) {
+      out = Edits.blur(out, .35 + (far ? 1.2 : .8) * r.nextDouble());
+    }
+    if (far && r.nextDouble() < .25) {
+      out = FilmLoss.through(out, 2 * Math.pow(12, r.nextDouble()), r.nextBoolean() ? 4 : 8);
     }
     double kind = r.nextDouble();
-    if (kind < .85) {
+    if (kind < (far ? .8 : .85)) {
       out = Jpeg.through(out, quality(r));
     }
     if (kind < .2) {
@@ -72,6 +91,14 @@ final class Way {
       out = Jpeg.through(out, quality(r));
     }
     return new Arrived(out, mesh == null ? null : mesh.map(map), map);
+  }
+
+  private static Frame resized(Frame f, int w, int h, SplittableRandom r) {
+    int kind = r.nextInt(Kernel.values().length + 1);
+    boolean wide = r.nextDouble() < .8;
+    return kind == Kernel.values().length
+        ? Edits.resize(f, w, h)
+        : Kernel.values()[kind].resize(f, w, h, wide);
   }
 
   private static int quality(SplittableRandom r) {

@@ -52,8 +52,8 @@ class TrainingPartsTest {
   @Test
   void onePairComesOneWay() {
     Frame f = texture(160, 3);
-    for (long seed = 0; seed < 12; seed++) {
-      Way way = new Way(seed);
+    for (long seed = 0; seed < 24; seed++) {
+      Way way = new Way(seed, seed % 2 == 0);
       Way.Arrived a = way.go(f, null);
       Way.Arrived b = way.go(Edits.blur(f, .6), null);
 
@@ -87,5 +87,42 @@ class TrainingPartsTest {
     }
 
     assertThat(off).isBetween(.05, 30.0);
+  }
+
+  @Test
+  void everyKernelKeepsAnEvenPictureAndAskedForSizes() {
+    byte[] rgb = new byte[60 * 40 * 3];
+    java.util.Arrays.fill(rgb, (byte) 90);
+    Frame even = new Frame(60, 40, rgb);
+    for (Kernel k : Kernel.values()) {
+      for (boolean wide : new boolean[] {true, false}) {
+        for (int[] size : new int[][] {{33, 21}, {60, 40}, {131, 77}}) {
+          Frame f = k.resize(even, size[0], size[1], wide);
+
+          assertThat(f.width()).isEqualTo(size[0]);
+          assertThat(f.height()).isEqualTo(size[1]);
+          for (byte b : f.rgb()) {
+            assertThat(b & 255).isEqualTo(90);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aFilmLosesMoreTheCoarserItsStep() {
+    Frame f = texture(96, 7);
+    double before = 0;
+    for (double step : new double[] {2, 8, 24}) {
+      for (int side : new int[] {4, 8}) {
+        Frame g = FilmLoss.through(f, step, side);
+        double off = 0;
+        for (int i = 0; i < f.rgb().length; i++) {
+          off += Math.abs((f.rgb()[i] & 255) - (g.rgb()[i] & 255)) / (double) f.rgb().length;
+        }
+        assertThat(off).isGreaterThan(before).isLessThan(40);
+        before = side == 8 ? off * .8 : before;
+      }
+    }
   }
 }

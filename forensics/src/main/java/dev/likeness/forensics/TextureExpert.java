@@ -1,0 +1,71 @@
+package dev.likeness.forensics;
+
+import dev.likeness.core.Frame;
+import java.util.List;
+
+/**
+ * Looks at how neighbouring pixels go together. Of one family with the spectrum: it sees the same
+ * kind of trace in another way, which outlives a resize better, and is no second witness.
+ */
+public final class TextureExpert implements Expert {
+  public static final String NAME = "texture";
+
+  private final Linear model;
+
+  public TextureExpert(Linear model) {
+    this.model = model;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Family family() {
+    return Family.GENERATION;
+  }
+
+  @Override
+  public Opinion look(Subject s, boolean draw) {
+    float[] f = Signals.texture(s);
+    if (f == null) {
+      return Opinion.none(
+          this,
+          "the face is only %d×%d pixels large; its texture needs %d"
+              .formatted(s.region().width(), s.region().height(), Spectrum.SIDE));
+    }
+    double score = model.logOdds(f);
+    double strange = model.strangeness(f);
+    String says =
+        score > 1
+            ? "neighbouring pixels go together as in pictures that a network has drawn"
+            : score < -1
+                ? "neighbouring pixels go together as in photographs"
+                : "how neighbouring pixels go together speaks for neither";
+    return new Opinion(
+        NAME,
+        family(),
+        true,
+        score,
+        strange,
+        says,
+        draw ? map(s) : null,
+        strange > 1 ? List.of("unlike what this was learnt from") : List.of());
+  }
+
+  /** The levels that are counted, dark to bright: what a network drew shows grids and threads. */
+  private static Frame map(Subject s) {
+    Planes p = Planes.of(s.picture(), s.region());
+    byte[] rgb = new byte[3 * p.width() * p.height()];
+    float unit = TextureFeatures.unit(p.y(), p.width(), p.height(), 1);
+    for (int y = 1; y < p.height() - 1; y++) {
+      for (int x = 1; x < p.width() - 1; x++) {
+        int i = y * p.width() + x;
+        int grey = 28 + 50 * TextureFeatures.level(p.y(), i, 1, unit);
+        java.util.Arrays.fill(rgb, 3 * i, 3 * i + 3, (byte) grey);
+      }
+    }
+    return new Frame(p.width(), p.height(), rgb);
+  }
+}
