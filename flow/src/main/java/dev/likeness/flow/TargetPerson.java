@@ -1,5 +1,6 @@
 package dev.likeness.flow;
 
+import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceObservation;
@@ -21,29 +22,32 @@ import java.util.List;
  * @param best the picture that shows most of the face
  */
 record TargetPerson(float[] embedding, double weight, Portrait best) {
+  /** Seconds between two looks, at least. */
   private static final double SPACING = .5;
+
   private static final int LOOKS = 16;
+
+  /** Key pictures lie up to ten seconds apart: shorter films are decoded. */
+  private static final double SHORT = 15;
 
   /** Everybody, who shows most first. */
   static List<TargetPerson> of(FaceFinder finder, Path file, Progress progress) {
     List<TargetPerson> all = new ArrayList<>();
     if (Images.isImage(file)) {
-      finder
-          .faces(Images.read(file))
-          .forEach(f -> add(all, f, Portrait.of(Images.read(file), f, 0, 0)));
+      Picture p = Images.read(file);
+      finder.faces(p).forEach(f -> add(all, p, f, 0));
     } else {
-      try (VideoReader in = keys(file)) {
-        int looks = 0;
+      double seconds = seconds(file);
+      double spacing = Math.max(SPACING, seconds / LOOKS);
+      try (VideoReader in = seconds < SHORT ? VideoReader.open(file) : keys(file, spacing)) {
         double next = Double.NEGATIVE_INFINITY;
-        for (VideoPicture v = in.next(); v != null && looks < LOOKS; v = in.next()) {
+        for (VideoPicture v = in.next(); v != null; v = in.next()) {
           progress.checkStop();
-          if (v.time().seconds() < next) {
-            continue;
-          }
-          next = v.time().seconds() + SPACING;
-          looks++;
-          for (FaceObservation f : finder.faces(v.picture())) {
-            add(all, f, Portrait.of(v.picture(), f, 0, v.index()));
+          if (v.time().seconds() >= next) {
+            next = v.time().seconds() + spacing;
+            for (FaceObservation f : finder.faces(v.picture())) {
+              add(all, v.picture(), f, v.index());
+            }
           }
         }
       }
@@ -52,10 +56,11 @@ record TargetPerson(float[] embedding, double weight, Portrait best) {
     return all;
   }
 
-  private static void add(List<TargetPerson> all, FaceObservation f, Portrait seen) {
-    if (f.embedding().length == 0 || !f.quality().good()) {
+  private static void add(List<TargetPerson> all, Picture from, FaceObservation f, long frame) {
+    if (f.embedding().length == 0 || f.quality().small() || f.quality().cutOff()) {
       return;
     }
+    Portrait seen = Portrait.of(from, f, 0, frame);
     for (int i = 0; i < all.size(); i++) {
       TargetPerson p = all.get(i);
       if (Identity.same(p.embedding, f.embedding())) {
@@ -71,6 +76,12 @@ record TargetPerson(float[] embedding, double weight, Portrait best) {
     all.add(new TargetPerson(f.embedding(), f.quality().size(), seen));
   }
 
+  private static double seconds(Path file) {
+    try (VideoReader in = VideoReader.open(file)) {
+      return in.video().seconds();
+    }
+  }
+
   /** How straight ahead a face looks, and how calm it is. */
   private static double straight(Portrait p) {
     return -Math.abs(p.pose().yaw()) / 20
@@ -80,9 +91,9 @@ record TargetPerson(float[] embedding, double weight, Portrait best) {
   }
 
   /** Some files do not say which pictures are key: these are read from the beginning. */
-  private static VideoReader keys(Path file) {
+  private static VideoReader keys(Path file, double spacing) {
     try {
-      return VideoReader.openKeys(file, SPACING);
+      return VideoReader.openKeys(file, spacing);
     } catch (MediaException e) {
       if (e.code() == MediaException.Code.DAMAGED) {
         return VideoReader.open(file);

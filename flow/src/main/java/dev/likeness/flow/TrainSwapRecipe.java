@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,6 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TrainSwapRecipe {
   /** What a learned swap has to gain on moments that it has not learnt from, dB. */
   static final double GAIN = RefineRecipe.GAIN;
+
+  private static final String REFINER = "refiner";
 
   private final Workshop workshop;
   private final TrainSwapRequest request;
@@ -140,17 +143,20 @@ public final class TrainSwapRecipe {
               },
               progress);
       boolean kept = best.refined() - best.warp() >= GAIN && best.refinedSsim() >= best.warpSsim();
-      page.sheet(t.shown(6), workshop);
-      if (kept) {
-        keep(t, best, other, persona.views().indexOf(view), lessons);
-      } else {
-        told.accept(
-            "On moments that it had not seen it gained %+.2f dB over the warp, which is too little to use: nothing was kept. More and more varied moments of both help"
-                .formatted(best.refined() - best.warp()));
+      try {
+        page.sheet(t.shown(6), workshop);
+        if (kept) {
+          keep(t, best, other, persona.views().indexOf(view), lessons);
+        } else {
+          told.accept(
+              "On moments that it had not seen it gained %+.2f dB over the warp, which is too little to use: nothing was kept. More and more varied moments of both help"
+                  .formatted(best.refined() - best.warp()));
+        }
+      } finally {
+        // what shows the target, or could draw it, goes, also where the grant ended meanwhile
+        Files.deleteIfExists(page.samples());
+        RefineTraining.forget(folder);
       }
-      // what shows the target, or could draw it, goes
-      Files.deleteIfExists(page.samples());
-      RefineTraining.forget(folder);
       page.write(RefineTraining.history(folder), true);
       return new Result(moments, others, best, kept, page.file(), page.sheet());
     }
@@ -262,15 +268,13 @@ public final class TrainSwapRecipe {
     return out;
   }
 
-  private static final String REFINER = "refiner";
-
   /**
    * What a persona has learnt together with somebody whom a target shows, and on top of what it is
    * drawn with now; null where there is nothing.
    *
    * @param persona as it is drawn
    */
-  static @org.jspecify.annotations.Nullable LearnedSwapFile fitting(
+  static @Nullable LearnedSwapFile fitting(
       Workshop workshop, Persona persona, Path target, Progress progress) {
     List<LearnedSwapFile> all =
         workshop.personas().swaps(persona.ref().name()).stream()

@@ -11,8 +11,11 @@ import dev.likeness.consent.GrantTerms;
 import dev.likeness.consent.Revocation;
 import dev.likeness.consent.SubjectKeys;
 import dev.likeness.consent.Use;
+import dev.likeness.core.Box;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
+import dev.likeness.media.Images;
 import dev.likeness.provenance.Exporter;
 import dev.likeness.puppet.Pose;
 import dev.likeness.synthesis.LearnedSwapFile;
@@ -61,7 +64,9 @@ class TrainSwapRecipeTest {
   }
 
   private static String recordOf(Path target, String out, boolean refine) throws IOException {
-    SwapRequest r = Stage.request("maya", target, folder.resolve(out));
+    SwapRequest r =
+        Stage.with(
+            Stage.request("maya", target, folder.resolve(out)), new SwapRequest.Whom.Everyone());
     r =
         new SwapRequest(
             r.parts(),
@@ -108,19 +113,33 @@ class TrainSwapRecipeTest {
           .containsExactlyInAnyOrder(
               "plan.json", "history.jsonl", "index.html", "before-after.png");
     }
-    Path photo = Stage.photo(folder.resolve("kofi.png"), "Kofi", Pose.NEUTRAL);
+    Path both = folder.resolve("both.png");
+    Frame dmitri = Stage.still("Dmitri", Pose.NEUTRAL);
+    Images.write(Stage.row(List.of(Stage.still("Kofi", Pose.NEUTRAL), dmitri)), both, 1);
     String named = "\"learned_swap_sha256\" : \"%s\"";
-    assertThat(recordOf(photo, "learned.png", true)).contains(named.formatted(kept.digest().hex()));
-    assertThat(recordOf(photo, "without.png", false)).contains(named.formatted("none"));
-    assertThat(folder.resolve("learned.png"))
-        .isRegularFile()
-        .satisfies(
-            f ->
-                assertThat(dev.likeness.media.Images.read(f).rgb())
-                    .isNotEqualTo(
-                        dev.likeness.media.Images.read(folder.resolve("without.png")).rgb()));
-    Path somebody = Stage.photo(folder.resolve("dmitri.png"), "Dmitri", Pose.NEUTRAL);
+    assertThat(recordOf(both, "learned.png", true)).contains(named.formatted(kept.digest().hex()));
+    assertThat(recordOf(both, "without.png", false)).contains(named.formatted("none"));
+    Frame learned = Images.read(folder.resolve("learned.png"));
+    Frame without = Images.read(folder.resolve("without.png"));
+    Box face = new Box(70, 60, 84, 100);
+    double mark = apart(learned, without, new Box(70 + Stage.SIDE, 60, 84, 100));
+    assertThat(apart(learned, without, face))
+        .as("only on whom it was learnt with; %s on the other", mark)
+        .isGreaterThan(2 * mark);
+    Path somebody = folder.resolve("dmitri.png");
+    Images.write(dmitri, somebody, 1);
     assertThat(recordOf(somebody, "dmitri-out.png", true)).contains(named.formatted("none"));
+  }
+
+  /** Mean difference, of 255. */
+  private static double apart(Frame a, Frame b, Box box) {
+    byte[] x = a.crop(box).rgb();
+    byte[] y = b.crop(box).rgb();
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += Math.abs((x[i] & 255) - (y[i] & 255)) / (double) x.length;
+    }
+    return sum;
   }
 
   @Test

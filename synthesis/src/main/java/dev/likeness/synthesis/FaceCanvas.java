@@ -54,6 +54,7 @@ public final class FaceCanvas {
   private final MeshRaster raster = new MeshRaster();
   private final float[][] colour = new float[3][SIDE * SIDE];
   private final float[] fade = new float[SIDE * SIDE];
+  private final float[] plain = new float[SIDE * SIDE];
   private final float[] look = new float[SIZE];
   private FaceMesh placed;
 
@@ -95,6 +96,7 @@ public final class FaceCanvas {
     raster.draw(m, areas.triangles, new Box(0, 0, SIDE, SIDE));
     java.util.Arrays.fill(look, 0);
     java.util.Arrays.fill(fade, 0);
+    java.util.Arrays.fill(plain, 0);
     for (int y = 0; y < SIDE; y++) {
       int row = y * SIDE;
       int right = row + raster.right(y);
@@ -180,6 +182,11 @@ public final class FaceCanvas {
     return fade;
   }
 
+  /** How far each pixel is plain skin, inside the face: 0 at eyes, brows and lips and outside. */
+  float[] plain() {
+    return plain;
+  }
+
   private void span(
       Sampler sampler,
       float[] from,
@@ -220,9 +227,13 @@ public final class FaceCanvas {
     float sb = raster.secondStep(t);
     float sc = raster.thirdStep(t);
     float[] rim = areas.rim;
+    float[] skin = areas.skin;
+    float solid = areas.hole[t] ? 0 : 1;
     for (int i = first; i < end; i++, b += sb, c += sc) {
       float r = (1 - b - c) * rim[tri[0]] + b * rim[tri[1]] + c * rim[tri[2]];
       fade[i] = Rings.smooth(OUTER, INNER, r);
+      plain[i] =
+          solid * fade[i] * ((1 - b - c) * skin[tri[0]] + b * skin[tri[1]] + c * skin[tri[2]]);
     }
   }
 

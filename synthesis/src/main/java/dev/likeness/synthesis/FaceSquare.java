@@ -10,10 +10,17 @@ import dev.likeness.core.Box;
 final class FaceSquare {
   private static final int N = FaceCanvas.SIDE * FaceCanvas.SIDE;
 
+  /** Pixels to each side over which a change is broad; the eyes are about 50 apart. */
+  private static final int BROAD = 16;
+
   /** What was gathered, or what is to be added: red, green, blue. */
   final float[][] planes = new float[3][N];
 
   private final float[] sure = new float[N];
+  private final float[] share = new float[N];
+  private final float[] part = new float[N];
+  private final float[] low = new float[N];
+  private final float[] turned = new float[N];
   private final float[][] row = new float[3][0];
 
   /**
@@ -127,6 +134,52 @@ final class FaceSquare {
         for (int x = 0; x < n; x++, i += 2) {
           to[i] = sure[i] * out[o++];
         }
+      }
+    }
+  }
+
+  /**
+   * Takes broad changes out of what is to be added: light and tone are the renderer's.
+   *
+   * @param where they are taken out, 0 to 1
+   */
+  void settle(float[] where) {
+    mean(where, share);
+    for (float[] plane : planes) {
+      for (int i = 0; i < N; i++) {
+        part[i] = plane[i] * where[i];
+      }
+      mean(part, low);
+      for (int i = 0; i < N; i++) {
+        if (where[i] > 0) {
+          plane[i] -= where[i] * low[i] / Math.max(share[i], 1e-3f);
+        }
+      }
+    }
+  }
+
+  /** The mean around each pixel, far ones counting less. */
+  private void mean(float[] from, float[] to) {
+    across(from, turned);
+    across(turned, to);
+    across(to, turned);
+    across(turned, to);
+  }
+
+  /** The mean along each row, the square laid on its side. */
+  private static void across(float[] from, float[] to) {
+    int n = FaceCanvas.SIDE;
+    float scale = 1f / (2 * BROAD + 1);
+    for (int y = 0; y < n; y++) {
+      int row = y * n;
+      float sum = 0;
+      for (int x = 0; x < BROAD; x++) {
+        sum += from[row + x];
+      }
+      for (int x = 0; x < n; x++) {
+        sum += x + BROAD < n ? from[row + x + BROAD] : 0;
+        to[x * n + y] = sum * scale;
+        sum -= x >= BROAD ? from[row + x - BROAD] : 0;
       }
     }
   }

@@ -18,8 +18,9 @@ import java.util.Map;
 /**
  * Paints a persona on the one person that this was learnt with: a small network looks at the
  * target's own face, laid onto the mesh that is painted, and at the warp, and says what to add to
- * the warp and how sure it is. Where it is not, the warp stays. A pure function of its arguments,
- * as {@link Refiner}. Buffers are reused. Not thread-safe.
+ * the warp and how sure it is. Where it is not, the warp stays, and so does its tone on plain skin:
+ * light and colour are the renderer's. A pure function of its arguments, as {@link Refiner}.
+ * Buffers are reused. Not thread-safe.
  */
 public final class LearnedSwap implements AutoCloseable {
   private final float[] person;
@@ -112,6 +113,7 @@ public final class LearnedSwap implements AutoCloseable {
     net.run();
     net.output(0).get(out);
     square.unfold(out, canvas.fade(), share);
+    square.settle(canvas.plain());
     square.lay(warp, box, into.after(map).inverse());
   }
 

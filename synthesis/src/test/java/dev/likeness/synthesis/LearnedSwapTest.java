@@ -81,10 +81,16 @@ class LearnedSwapTest {
   void whereItIsSureTheFaceIsPaintedAsFarAsThePersonIsKnown() {
     float[][] whole = painted(30, 1);
     float[][] half = painted(30, .5f);
-    for (int v : new int[] {4, 50, 280, 9}) {
+    // an iris and the lips: 25.5 more
+    for (int v : new int[] {468, 13}) {
       int at = ((int) shot.mesh().y(v) - 20) * 200 + (int) shot.mesh().x(v) - 30;
-      assertThat(whole[1][at]).isCloseTo(124.5f, within(.1f));
-      assertThat(half[1][at]).isCloseTo(111.75f, within(.1f));
+      assertThat(whole[1][at]).isCloseTo(124.5f, within(.5f));
+      assertThat(half[1][at]).isCloseTo(111.75f, within(.5f));
+    }
+    // broad tone on plain skin is the renderer's
+    for (int v : new int[] {4, 50, 280}) {
+      int at = ((int) shot.mesh().y(v) - 20) * 200 + (int) shot.mesh().x(v) - 30;
+      assertThat(whole[1][at]).isCloseTo(99, within(3f));
     }
     assertThat(whole[0][0]).isEqualTo(99);
   }

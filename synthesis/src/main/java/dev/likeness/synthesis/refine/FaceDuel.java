@@ -188,20 +188,27 @@ abstract class FaceDuel implements AutoCloseable {
     return out;
   }
 
+  /** As pictures; what lies outside the face, of which nothing is asked, is the picture's. */
   static RefineTraining.Shown shown(Shot h) {
-    return new RefineTraining.Shown(square(h.warp), square(h.made), square(h.truth));
+    float[] weight = h.weight.values();
+    float[] real = h.truth.values();
+    return new RefineTraining.Shown(
+        square(h.warp.values(), real, weight),
+        square(h.made.values(), real, weight),
+        square(real, real, weight));
   }
 
-  private static Frame square(Var face) {
-    float[] folded = face.values();
+  private static Frame square(float[] face, float[] around, float[] weight) {
     int side = FaceCanvas.SIDE;
     byte[] rgb = new byte[3 * side * side];
     int o = 0;
     for (int c = 0; c < 12; c++) {
+      int w = c % 4 * Lessons.PLANES;
       for (int y = 0; y < FaceCanvas.HALF; y++) {
-        for (int x = 0; x < FaceCanvas.HALF; x++) {
+        for (int x = 0; x < FaceCanvas.HALF; x++, o++) {
           int i = (2 * y + c % 4 / 2) * side + 2 * x + c % 2;
-          float v = (folded[o++] + 1) * 127.5f;
+          float inside = Math.min(1, weight[w++]);
+          float v = (around[o] + inside * (face[o] - around[o]) + 1) * 127.5f;
           rgb[3 * i + c / 4] = (byte) Math.round(Math.max(0, Math.min(v, 255)));
         }
       }

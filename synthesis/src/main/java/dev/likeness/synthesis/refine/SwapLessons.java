@@ -169,7 +169,7 @@ public final class SwapLessons {
       if (r.nextBoolean()) {
         double all = .08 * r.nextGaussian();
         for (int c = 0; c < 3; c++) {
-          gain[c] = Math.exp(all + .04 * r.nextGaussian());
+          gain[c] = Math.exp(all + .015 * r.nextGaussian());
         }
         gain[3] = .06 * r.nextGaussian();
         gain[4] = .06 * r.nextGaussian();
