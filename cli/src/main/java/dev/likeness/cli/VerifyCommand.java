@@ -179,7 +179,9 @@ final class VerifyCommand extends Task {
         VerifyForensics.text(person).forEach(l -> say("  " + l));
         found.set("forensics", VerifyForensics.json(e, person));
       }
-      all.add(found);
+      if (json()) {
+        all.add(found);
+      }
     } catch (IOException e) {
       unreadable++;
       worse(ExitCode.FAILED);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * What is seen in the pictures themselves, and the report of it. Opens its networks with the first
@@ -35,10 +36,14 @@ public final class VerifyForensics implements AutoCloseable {
   /** So many files' evidence is kept for one page; of further ones the result stands in JSON. */
   private static final int MOST_PAGES = 200;
 
+  /** And so many bytes of it in all: large faces have much. */
+  private static final long MOST_EVIDENCE = 64L << 20;
+
   private final Workshop workshop;
   private final boolean draw;
   private final List<Report.Entry> entries = new ArrayList<>();
   private final ObjectNode document = JsonMapper.shared().createObjectNode();
+  private long evidence;
   private @Nullable Judge judge;
   private @Nullable PersonReference person;
 
@@ -86,16 +91,31 @@ public final class VerifyForensics implements AutoCloseable {
       judge =
           new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped(), workshop.apart());
     }
-    Examination e = judge.examine(file, draw && entries.size() < MOST_PAGES);
+    boolean page = draw && entries.size() < MOST_PAGES && evidence < MOST_EVIDENCE;
+    Examination e = judge.examine(file, page);
     if (draw) {
-      ((ArrayNode) document.path("files")).add(json(e, compared).put("file", shown));
-      if (entries.size() < MOST_PAGES) {
+      // As text: the tree of thousands of files would not fit.
+      String found = json(e, compared).put("file", shown).toString();
+      ((ArrayNode) document.path("files")).addRawValue(new RawValue(found));
+      if (page) {
+        evidence += evidence(e);
         List<String> beside = new ArrayList<>(provenance);
         beside.addAll(text(compared));
         entries.add(new Report.Entry(shown, e, beside));
       }
     }
     return e;
+  }
+
+  private static long evidence(Examination e) {
+    long sum = 0;
+    for (FaceFinding f : e.faces()) {
+      sum += f.shown() == null ? 0 : f.shown().rgb().length;
+      for (Opinion o : f.opinions()) {
+        sum += o.evidence() == null ? 0 : o.evidence().rgb().length;
+      }
+    }
+    return sum;
   }
 
   /**

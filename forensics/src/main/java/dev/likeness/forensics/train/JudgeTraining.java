@@ -168,7 +168,9 @@ public final class JudgeTraining {
       kept.notes().forEach((k, v) -> notes.put("before, " + k, v));
     }
     float[] worth = {0, 0};
-    if (!blend.isEmpty()) {
+    if (kept != null) {
+      worth = new float[] {kept.blendScale(), kept.blendShift()};
+    } else if (!blend.isEmpty()) {
       worth = worth(samples, blend, notes);
     }
     List<FusionFit.Case> cases = cases(samples, traces, textures, blend, worth);
