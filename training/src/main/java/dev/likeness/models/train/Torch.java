@@ -3,6 +3,10 @@ package dev.likeness.models.train;
 import dev.likeness.models.ModelException;
 import dev.likeness.models.ModelException.Code;
 import dev.likeness.models.net.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -18,6 +22,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class Torch {
   private static final int TRIES = 5;
+
+  /** What Linux says of the processor. */
+  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
+  /** Instruction sets in oneDNN's words that have no brain floats of their own. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("SSE41", "AVX", "AVX2", "AVX2_VNNI", "AVX512_CORE", "AVX512_CORE_VNNI");
 
   private final DeviceType device;
   private final int threads;
@@ -85,11 +96,27 @@ public final class Torch {
 
   /**
    * Which precision is quicker here, tried on a convolution: a processor that does not know brain
-   * floats takes several times as long with them.
+   * floats takes several times as long with them. Full where brain floats would give wrong sums:
+   * oneDNN's kernels for processors with AVX512-BF16 do, as PyTorch 2.10 has them (seen on an AMD
+   * EPYC: gradients without end, other bits in each run), unless the environment's {@code
+   * ONEDNN_MAX_CPU_ISA} keeps them away, as the launcher's does.
    */
   public Precision quicker() {
+    if (device == DeviceType.CPU && !rightWithBrainFloats()) {
+      return Precision.FULL;
+    }
     long full = nanoseconds(ScalarType.Float);
     return nanoseconds(ScalarType.BFloat16) < full ? Precision.HALF : Precision.FULL;
+  }
+
+  private static boolean rightWithBrainFloats() {
+    String most = System.getenv("ONEDNN_MAX_CPU_ISA");
+    try {
+      return most != null && LEFT_OUT.contains(most)
+          || !Files.readString(PROCESSOR).contains("avx512_bf16");
+    } catch (IOException e) {
+      return true; // no Linux: none of those was seen there
+    }
   }
 
   private long nanoseconds(ScalarType type) {
