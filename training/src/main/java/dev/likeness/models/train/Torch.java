@@ -26,9 +26,8 @@ public final class Torch {
   /** What Linux says of the processor. */
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
-  /** Instruction sets in oneDNN's words that have no brain floats of their own. */
-  private static final Set<String> LEFT_OUT =
-      Set.of("SSE41", "AVX", "AVX2", "AVX2_VNNI", "AVX512_CORE", "AVX512_CORE_VNNI");
+  /** Instruction sets, in oneDNN's words, without those kernels. */
+  private static final Set<String> LEFT_OUT = Set.of("SSE41", "AVX", "AVX2");
 
   private final DeviceType device;
   private final int threads;
@@ -97,9 +96,9 @@ public final class Torch {
   /**
    * Which precision is quicker here, tried on a convolution: a processor that does not know brain
    * floats takes several times as long with them. Full where brain floats would give wrong sums:
-   * oneDNN's kernels for processors with AVX512-BF16 do, as PyTorch 2.10 has them (seen on an AMD
-   * EPYC: gradients without end, other bits in each run), unless the environment's {@code
-   * ONEDNN_MAX_CPU_ISA} keeps them away, as the launcher's does.
+   * oneDNN's kernels for AVX-512 do, as PyTorch 2.10 has them (seen on an AMD EPYC: gradients
+   * without end, other bits in each run), unless the environment's {@code ONEDNN_MAX_CPU_ISA} keeps
+   * them away, as the launcher's does.
    */
   public Precision quicker() {
     if (device == DeviceType.CPU && !rightWithBrainFloats()) {
@@ -113,7 +112,7 @@ public final class Torch {
     String most = System.getenv("ONEDNN_MAX_CPU_ISA");
     try {
       return most != null && LEFT_OUT.contains(most)
-          || !Files.readString(PROCESSOR).contains("avx512_bf16");
+          || !Files.readString(PROCESSOR).contains("avx512bw");
     } catch (IOException e) {
       return true; // no Linux: none of those was seen there
     }
