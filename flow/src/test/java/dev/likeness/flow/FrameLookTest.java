@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +64,10 @@ class FrameLookTest {
 
   /** Keeps pictures on their way to the encoder, some of them. */
   private record Kept(List<Long> wanted, Map<Long, Frame> frames) implements Sinks {
+    Frame at(long frame) {
+      return Objects.requireNonNull(frames.get(frame));
+    }
+
     @Override
     public Segment segment(Path file, VideoFormat format, MediaInfo.Video track) {
       SegmentWriter out = SegmentWriter.create(file, format, track);
@@ -138,14 +143,14 @@ class FrameLookTest {
       }
       try (TalkLook look = film.look(text, speech, Progress.NONE)) {
         for (long i : at) {
-          assertThat(apart(look.painted(i, Progress.NONE).toFrame(), kept.frames.get(i)))
+          assertThat(apart(look.painted(i, Progress.NONE).toFrame(), kept.at(i)))
               .as("frame %d", i)
               .isZero();
         }
         Path png = folder.resolve("look.png");
         assertThat(look.look(280, png, Progress.NONE))
             .isEqualTo(new FrameLook.Seen(motion.states().size(), ""));
-        assertThat(Images.read(png).rgb()).as("stamped").isNotEqualTo(kept.frames.get(280L).rgb());
+        assertThat(Images.read(png).rgb()).as("stamped").isNotEqualTo(kept.at(280).rgb());
         assertThatThrownBy(() -> look.look(100_000, png, Progress.NONE))
             .isInstanceOf(FlowException.class)
             .hasMessageContaining("ends before");
