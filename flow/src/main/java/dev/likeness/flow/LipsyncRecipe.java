@@ -99,10 +99,8 @@ public final class LipsyncRecipe implements FrameLook {
   }
 
   private SwapRecipe.@Nullable Result make(@Nullable Review review, Progress progress) {
-    float[] who = portrayal.embedding();
-    portrayal.enter(request.target(), new Gate.Wanted.Like(who), progress);
+    float[] who = enter(progress);
     MediaInfo.Video video = Media.probe(request.target()).video();
-    int fps = fps(video);
     double scale = video == null ? 1 : portrayal.scale(video.width(), video.height());
     String digest = FileDigest.of(request.target()).hex();
     String left = request.untouched().text();
@@ -110,31 +108,13 @@ public final class LipsyncRecipe implements FrameLook {
         left.isEmpty()
             ? portrayal.folder(digest, request.text(), text.sound())
             : portrayal.folder(digest, request.text(), text.sound(), left);
-    // the voice needs none of the networks that look at the video
-    CompletableFuture<Spoken> speaking =
-        CompletableFuture.supplyAsync(() -> speak(folder, quiet(progress)));
-    MouthViews mouths;
-    boolean found = false;
-    try {
-      mouths = new OwnMouths(workshop, request.persona(), request.target(), who).find(progress);
-      found = true;
-    } finally {
-      // whatever happens, nobody uses the voice any more when this returns
-      speaking.exceptionally(e -> null).join();
-      if (!found) {
-        Folders.remove(folder);
-      }
-    }
-    Spoken spoken = Desk.joined(speaking);
-    int frames = frames(spoken.speech, fps);
-    FaceMotion motion = motion(spoken.speech, fps, frames);
-    try (LipPainter painter =
-        new LipPainter(portrayal.clearance(), motion, mouths, request.untouched(), kept())) {
+    Ready r = ready(who, folder, fps(video), scale, progress);
+    try (LipPainter painter = painter(r)) {
       Path corrected = request.alignments();
       Base base = corrected == null ? null : MendNote.read(workshop.home(), corrected);
       return portrayal.perform(
-          job(new Played(fps, frames, scale, spoken.sound)),
-          new Who.Like("persona " + request.persona(), who),
+          job(r.played),
+          whom(r),
           painter,
           request.persona() + " in " + request.target().getFileName(),
           folder,
@@ -146,12 +126,22 @@ public final class LipsyncRecipe implements FrameLook {
     }
   }
 
-  private static int fps(MediaInfo.@Nullable Video video) {
-    return video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
+  private float[] enter(Progress progress) {
+    float[] who = portrayal.embedding();
+    portrayal.enter(request.target(), new Gate.Wanted.Like(who), progress);
+    return who;
   }
 
-  private static int frames(Speech speech, int fps) {
-    return (int) Math.ceil(speech.clip().seconds() * fps);
+  private Who whom(Ready r) {
+    return new Who.Like("persona " + request.persona(), r.who);
+  }
+
+  private LipPainter painter(Ready r) {
+    return new LipPainter(portrayal.clearance(), r.motion, r.mouths, request.untouched(), kept());
+  }
+
+  private static int fps(MediaInfo.@Nullable Video video) {
+    return video == null || !(video.fps() > 0) ? 25 : (int) Math.max(1, Math.round(video.fps()));
   }
 
   private static FaceMotion motion(Speech speech, int fps, int frames) {
@@ -168,7 +158,7 @@ public final class LipsyncRecipe implements FrameLook {
     return v == null ? frame : Played.source(v, fps(v), frame);
   }
 
-  /** What looks at single frames need. */
+  /** What all frames need. */
   private record Ready(
       float[] who, MouthViews mouths, FaceMotion motion, Played played, Path folder) {
     long frames() {
@@ -180,7 +170,9 @@ public final class LipsyncRecipe implements FrameLook {
   public Seen look(long frame, Path out, Progress progress) {
     Ready r = ready;
     if (r == null) {
-      r = ready(progress);
+      float[] who = enter(progress);
+      int fps = fps(Media.probe(request.target()).video());
+      r = ready(who, portrayal.lookFolder(), fps, 1, progress);
       ready = r;
     }
     if (frame >= r.frames()) {
@@ -207,18 +199,17 @@ public final class LipsyncRecipe implements FrameLook {
    */
   Picture painted(long frame, long from, Progress progress) {
     Ready r = Objects.requireNonNull(ready);
-    try (LipPainter painter =
-        new LipPainter(portrayal.clearance(), r.motion, r.mouths, request.untouched(), kept())) {
-      Who whom = new Who.Like("persona " + request.persona(), r.who);
-      return portrayal.painted(job(r.played), whom, painter, frame, from, progress);
+    try (LipPainter painter = painter(r)) {
+      return portrayal.painted(job(r.played), whom(r), painter, frame, from, progress);
     }
   }
 
-  private Ready ready(Progress progress) {
-    float[] who = portrayal.embedding();
-    portrayal.enter(request.target(), new Gate.Wanted.Like(who), progress);
-    int fps = fps(Media.probe(request.target()).video());
-    Path folder = portrayal.lookFolder();
+  /**
+   * Speaks, and looks for mouths meanwhile.
+   *
+   * @param folder holds the sound; removed where this fails
+   */
+  private Ready ready(float[] who, Path folder, int fps, double scale, Progress progress) {
     // the voice needs none of the networks that look at the video
     CompletableFuture<Spoken> speaking =
         CompletableFuture.supplyAsync(() -> speak(folder, quiet(progress)));
@@ -228,18 +219,19 @@ public final class LipsyncRecipe implements FrameLook {
       mouths = new OwnMouths(workshop, request.persona(), request.target(), who).find(progress);
       found = true;
     } finally {
+      // whatever happens, nobody uses the voice any more when this returns
       speaking.exceptionally(e -> null).join();
       if (!found) {
         Folders.remove(folder);
       }
     }
     Spoken spoken = Desk.joined(speaking);
-    int frames = frames(spoken.speech, fps);
+    int frames = (int) Math.ceil(spoken.speech.clip().seconds() * fps);
     return new Ready(
         who,
         mouths,
         motion(spoken.speech, fps, frames),
-        new Played(fps, frames, 1, spoken.sound),
+        new Played(fps, frames, scale, spoken.sound),
         folder);
   }
 
