@@ -181,9 +181,10 @@ final class CrownHair {
       int right,
       int x,
       int y,
-      float[] alpha,
+      FaceAlpha cover,
       float[][] before,
       float[][] warped) {
+    float[] alpha = cover.alpha;
     float[] red = skin.skin(0);
     float[] green = skin.skin(1);
     float[] blue = skin.skin(2);
@@ -197,18 +198,24 @@ final class CrownHair {
         int t = raster.triangle(i);
         float b = raster.second(t, x + at, y);
         float c = raster.third(t, x + at, y);
-        float has = top * Rings.smooth(0, .5f, crown.front(t, b, c)) * backed(t, b, c);
+        float has =
+            top
+                * Rings.smooth(0, .5f, crown.front(t, b, c))
+                * backed(t, b, c)
+                * cover.open(t, b, c);
         if (h > .02f && has * told > alpha[i]) {
           float more = has * bridge(t, b, c, before[0][i], before[1][i], before[2][i]);
           alpha[i] += h * Math.max(0, more - alpha[i]);
         }
         alpha[i] *= 1 - near * crown.lends(t, b, c) * (1 - has);
         float under = .3f * red[at] + .59f * green[at] + .11f * blue[at];
-        h *= light.share(under, warped[0][i], warped[1][i], warped[2][i]);
+        float inner = Rings.smooth(.85f, 1, h); // there what is bright is a strand in the light
+        h *= Math.max(inner, light.share(under, warped[0][i], warped[1][i], warped[2][i]));
         hair[i] = h;
+        float strand = light.strand(warped[0][i], warped[1][i], warped[2][i]);
         for (int k = 0; k < 3; k++) {
           float v = warped[k][i];
-          planes[1 + k][i] = light.lit(k, v, skin.light(k)[at]);
+          planes[1 + k][i] = light.lit(k, strand, skin.light(k)[at]);
           warped[k][i] = v + h * (skin.skin(k)[at] - v);
         }
       }

@@ -16,6 +16,9 @@ final class FaceAlpha {
   /** And up to here at the border. */
   private static final float BORDER = .05f;
 
+  /** So many vertices away from hair that hangs into the face none is drawn above it either. */
+  private static final int FRINGE = 2;
+
   private final MeshAreas areas;
   private final MeshRaster raster;
   private final Crown crown;
@@ -33,6 +36,8 @@ final class FaceAlpha {
 
   /** For each vertex of the face how bare of hair the persona's views show it. */
   private final float[] bare = new float[FaceMesh.POINTS];
+
+  private final float[] was = new float[FaceMesh.POINTS];
 
   private float feather;
 
@@ -67,6 +72,9 @@ final class FaceAlpha {
         bare[v] += order.shares()[k] * order.views()[k].bare()[v];
       }
     }
+    for (int times = 0; times < FRINGE; times++) {
+      erode();
+    }
     feather = (float) order.settings().feather();
     part =
         switch (order.settings().mask()) {
@@ -74,6 +82,17 @@ final class FaceAlpha {
           case INNER -> areas.inner;
           case LOWER -> areas.lower;
         };
+  }
+
+  /** Takes what is next to hair that hangs into the face for covered, too. */
+  private void erode() {
+    System.arraycopy(bare, 0, was, 0, bare.length);
+    for (int[] tri : areas.triangles) {
+      float least = Math.min(was[tri[0]], Math.min(was[tri[1]], was[tri[2]]));
+      for (int v : tri) {
+        bare[v] = Math.min(bare[v], least);
+      }
+    }
   }
 
   /** Pixels of triangle t of the face along row y, from pixel {@code from} in column x on. */
@@ -103,7 +122,7 @@ final class FaceAlpha {
       middle[i] = Rings.smooth(BORDER, INMOST, rim);
       float m = Rings.smooth(.01f, .01f + feather, rim);
       if (top > 0 && m < 1 && crown.shows(t)) {
-        m += top * crown.front(t, b, c) * (1 - m);
+        m += top * open(t, b, c) * crown.front(t, b, c) * (1 - m);
       }
       if (!whole) {
         m *= a * seen[v0] + b * seen[v1] + c * seen[v2];
@@ -124,15 +143,18 @@ final class FaceAlpha {
     float c = raster.third(t, x, y);
     float db = raster.secondStep(t);
     float dc = raster.thirdStep(t);
-    int[] tri = areas.skirt.triangles[t];
-    float b0 = bare[areas.skirt.inner(tri[0])];
-    float b1 = bare[areas.skirt.inner(tri[1])];
-    float b2 = bare[areas.skirt.inner(tri[2])];
     for (int i = from; i < end; i++, b += db, c += dc) {
-      float open = (1 - b - c) * b0 + b * b1 + c * b2;
-      alpha[i] = top * open * Crown.cover(crown.front(t, b, c), crown.out(t, b, c));
+      alpha[i] = top * open(t, b, c) * Crown.cover(crown.front(t, b, c), crown.out(t, b, c));
       middle[i] = 0;
     }
+  }
+
+  /** How bare of hair the face is next to a place of the ring above it, 0 to 1. */
+  float open(int t, float b, float c) {
+    int[] tri = areas.skirt.triangles[t];
+    return (1 - b - c) * bare[areas.skirt.inner(tri[0])]
+        + b * bare[areas.skirt.inner(tri[1])]
+        + c * bare[areas.skirt.inner(tri[2])];
   }
 
   /**

@@ -391,10 +391,11 @@ final class FaceSwap {
     float[] alpha = cover.alpha;
     int left = row + raster.left(y);
     int right = row + raster.right(y);
-    while (left < right && alpha[left] == 0 && still(left, still)) {
+    boolean hairs = y < hair.rows;
+    while (left < right && plain(left, hairs) && still(left, still)) {
       left++;
     }
-    while (left < right && alpha[right - 1] == 0 && still(right - 1, still)) {
+    while (left < right && plain(right - 1, hairs) && still(right - 1, still)) {
       right--;
     }
     if (left >= right) {
@@ -427,14 +428,19 @@ final class FaceSwap {
 
   /** Gives the persona's part of a row of pixels the target's light. */
   private void relight(int row, int y, int from, int end, float tone) {
-    float[] alpha = cover.alpha;
-    int left = first(alpha, from, end);
-    int right = last(alpha, left, end);
+    boolean hairs = y < hair.rows;
+    int left = from;
+    while (left < end && plain(left, hairs)) {
+      left++;
+    }
+    int right = end;
+    while (right > left && plain(right - 1, hairs)) {
+      right--;
+    }
     if (left < right) {
       light.row(y, left - row, right - row);
-      boolean hairs = y < hair.rows;
       if (hairs) {
-        hair.aside(light, raster, left, right, left - row, y, alpha, before, warped);
+        hair.aside(light, raster, left, right, left - row, y, cover, before, warped);
       }
       light.apply(left, right - left, warped, cover.middle, tone, below(y));
       if (hairs) {
@@ -443,22 +449,9 @@ final class FaceSwap {
     }
   }
 
-  /** The first place that is not 0, or the end. */
-  private static int first(float[] v, int from, int end) {
-    int i = from;
-    while (i < end && v[i] == 0) {
-      i++;
-    }
-    return i;
-  }
-
-  /** The place behind the last that is not 0, or the beginning. */
-  private static int last(float[] v, int from, int end) {
-    int i = end;
-    while (i > from && v[i - 1] == 0) {
-      i--;
-    }
-    return i;
+  /** Whether nothing of the persona's is at a pixel, nor any hair of it that may be drawn there. */
+  private boolean plain(int i, boolean hairs) {
+    return cover.alpha[i] == 0 && !(hairs && hair.planes[1][i] > 0);
   }
 
   /** What lies over and under as a difference to what was; plain, so that it runs on vectors. */

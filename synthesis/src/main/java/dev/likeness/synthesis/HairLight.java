@@ -68,15 +68,25 @@ final class HairLight {
   }
 
   /**
-   * The persona's value of a channel in the target's hair's colour.
+   * A channel of the target's hair's colour.
    *
+   * @param strand see {@link #strand}
    * @param skin the target's skin at that place, than which hair is no lighter: a bald head's shine
    */
-  float lit(int channel, float v, float skin) {
-    float d = gain * (v - from[channel]);
-    d = d > BRIGHT ? BRIGHT : d < -DARK ? -DARK : d;
+  float lit(int channel, float strand, float skin) {
     float t = to[channel];
-    return (dark && t > skin ? skin : t) + d;
+    return (dark && t > skin ? skin : t) * strand;
+  }
+
+  /**
+   * How bright a strand is against the hair's mean, by its brightness alone: the colours of hair in
+   * the sun, put on top of other hair's, would look burnt.
+   */
+  float strand(float r, float g, float b) {
+    float d = gain * (.3f * r + .59f * g + .11f * b - luma(from));
+    d = d > BRIGHT ? BRIGHT : d < -DARK ? -DARK : d;
+    float is = luma(to) + 8;
+    return Math.max(.4f, (is + d) / is);
   }
 
   /**

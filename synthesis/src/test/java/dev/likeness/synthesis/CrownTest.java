@@ -120,6 +120,28 @@ class CrownTest {
   }
 
   @Test
+  void noHairIsDrawnAboveAFringeThatWasTakenAway() {
+    Frame low = head(1, forehead() + 2, 35, 30, 25);
+    byte[] rgb = low.rgb().clone();
+    // a strand from the hair down the right of the forehead
+    for (int y = forehead(); y < FACE.y(105); y++) {
+      for (int x = (int) FACE.x(103); x < (int) FACE.x(109); x++) {
+        rgb[3 * (y * 300 + x)] = 35;
+        rgb[3 * (y * 300 + x) + 1] = 30;
+        rgb[3 * (y * 300 + x) + 2] = 25;
+      }
+    }
+    Frame high = head(1, forehead() - 14, 35, 30, 25);
+    Frame out = swapped(new Frame(300, 340, rgb), high, SwapSettings.Area.FACE);
+    int x = (int) FACE.x(67);
+    for (int y = forehead() - 10; y < FACE.y(105) - 8; y++) {
+      assertThat(out.at(x, y, 0)).isCloseTo(high.at(x, y, 0), Offset.offset(60));
+    }
+    // the other half has the persona's hairline
+    assertThat(out.at((int) FACE.x(297), forehead() - 4, 0)).isLessThan(90);
+  }
+
+  @Test
   void aBaldHeadStaysBald() {
     Frame hairy = head(1, forehead() - 2, 35, 30, 25);
     Frame bald = Meshes.picture(300, 340, 0, .9);
