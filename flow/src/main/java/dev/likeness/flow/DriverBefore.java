@@ -36,7 +36,7 @@ record DriverBefore(@Nullable DriverMotion motion, DriverFace face) implements A
       List<FaceObservation> faces = new ArrayList<>();
       for (Alignments.Entry e = in.next(); ; e = in.next()) {
         while (e == null ? !faces.isEmpty() : frame < e.frame()) {
-          motion.add(face.in(faces));
+          motion.add(face.in(faces), null);
           track = track == 0 ? face.track() : track;
           faces = new ArrayList<>();
           frame++;
@@ -57,7 +57,11 @@ record DriverBefore(@Nullable DriverMotion motion, DriverFace face) implements A
 
   /** What tells how the driver's face usually is. */
   DriverMotion usual(DriverMotion now) {
-    return motion == null ? now : motion;
+    if (motion == null) {
+      return now;
+    }
+    motion.lips(now);
+    return motion;
   }
 
   /** In which frames the driver moves the face otherwise than before; all where nobody knows. */

@@ -83,7 +83,7 @@ final class DriverLook implements AutoCloseable {
         new DriverFaces(finder, request.alignments(), null, in.video(), driver, "")) {
       for (VideoPicture p = in.next(); p != null; p = in.next()) {
         progress.checkStop();
-        whole.add(face.in(seen.in(p)));
+        whole.add(face.in(seen.in(p)), p.picture());
         n++;
         progress.report("Watching the driver", n, in.video().frames());
       }
@@ -99,7 +99,7 @@ final class DriverLook implements AutoCloseable {
         progress.checkStop();
         FaceObservation seen =
             face.in(finder.faces(p.picture()).stream().map(f -> f.withTrack(0)).toList());
-        whole.add(seen == null ? null : seen.withTrack(++n));
+        whole.add(seen == null ? null : seen.withTrack(++n), p.picture());
       }
     }
   }
@@ -137,7 +137,7 @@ final class DriverLook implements AutoCloseable {
       for (VideoPicture p = in.next(); p != null; p = in.next()) {
         progress.checkStop();
         List<FaceObservation> faces = tracker.next(p.picture(), p.index());
-        near.add(same.in(faces));
+        near.add(same.in(faces), p.picture());
         last = p.index();
         if (last == frame + AROUND) {
           break;

@@ -268,7 +268,7 @@ public final class ReenactRecipe implements FrameLook {
         progress.checkStop();
         List<FaceObservation> faces = seen.in(p);
         several += faces.size() > 1 ? 1 : 0;
-        motion.add(followed.in(faces));
+        motion.add(followed.in(faces), p.picture());
         out.write(p.with(yuv));
         frames++;
         progress.report("Watching the driver", frames, in.video().frames());

@@ -114,7 +114,7 @@ final class RefineSitting {
         progress.report("Looking at " + file.getFileName(), p.index(), frames);
         FaceObservation f = mine(tracker.next(p.picture(), p.index()));
         if (motion != null) {
-          motion.add(f);
+          motion.add(f, p.picture());
         }
         if (f == null || (!run.isEmpty() && run.getLast().face.track() != f.track())) {
           settle(run, 0, every, kept);

@@ -1,6 +1,7 @@
 package dev.likeness.synthesis;
 
 import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Picture;
 import dev.likeness.faces.Apertures;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.FaceObservation;
@@ -19,6 +20,10 @@ public final class DriverMotion implements AutoCloseable {
   /** Values before the points: seen, yaw, pitch, roll, right and left lids. */
   private static final int HEAD = 6;
 
+  /** Where a record's values end that say where the face is; whether its lips are shut follows. */
+  private static final int FACE = HEAD + 3 * FaceMesh.WITH_IRIS;
+
+  private static final float PER_SEAL = 10000;
   private static final float PER_DEGREE = 100;
   private static final float PER_LID = 10000;
   private static final float PER_UNIT = 1500;
@@ -28,6 +33,8 @@ public final class DriverMotion implements AutoCloseable {
 
   private final Trace trace;
   private final List<FaceObservation> run = new ArrayList<>();
+  private final List<float[]> seals = new ArrayList<>();
+  private @Nullable DriverMotion lips;
   private int next;
   private int waiting;
   private short @Nullable [] last;
@@ -74,39 +81,52 @@ public final class DriverMotion implements AutoCloseable {
    * @param file where what is seen is kept while this is open
    */
   public DriverMotion(Path file) {
-    trace = new Trace(file, HEAD + 3 * FaceMesh.WITH_IRIS);
+    trace = new Trace(file, FACE + LipSeal.SIZE);
   }
 
   /**
    * Adds the driver's next frame; null where no face was seen: the face then passes from how it was
    * seen last to how it is seen next.
+   *
+   * @param picture tells whether lips that seem parted are shut; null where it is not at hand
    */
-  public void add(@Nullable FaceObservation face) {
-    if (face == null) {
+  public void add(@Nullable FaceObservation face, @Nullable Picture picture) {
+    if (face == null || (!run.isEmpty() && run.getLast().track() != face.track())) {
       settle(0);
       run.clear();
+      seals.clear();
       next = 0;
+    }
+    if (face == null) {
       waiting++;
       return;
     }
-    if (!run.isEmpty() && run.getLast().track() != face.track()) {
-      settle(0);
-      run.clear();
-      next = 0;
-    }
     faces++;
     run.add(face);
+    // a corrected mouth is as a person says
+    seals.add(
+        picture == null || face.locked()
+            ? new float[LipSeal.SIZE]
+            : LipSeal.seen(picture, face.mesh()));
     settle(Smoother.REACH);
     if (run.size() > 3 * Smoother.REACH) {
       run.removeFirst();
+      seals.removeFirst();
       next--;
     }
+  }
+
+  /** Takes over from another look at the same frames whether the lips are shut. */
+  public void lips(DriverMotion seen) {
+    seen.end();
+    lips = seen;
   }
 
   /** Writes what has enough of a future, or all. */
   private void settle(int future) {
     while (next + future < run.size()) {
-      short[] now = record(Steady.mesh(run, next++));
+      short[] now = record(Steady.mesh(run, next), LipSeal.together(seals, 0, next));
+      next++;
       pass(now);
       trace.add(now);
       last = now;
@@ -156,7 +176,7 @@ public final class DriverMotion implements AutoCloseable {
           i == n
               || (i < frames()
                   && i < other.frames()
-                  && Arrays.equals(trace.get(i), other.trace.get(i)));
+                  && Arrays.equals(trace.get(i), 0, FACE, other.trace.get(i), 0, FACE));
       if (!same && from < 0) {
         from = i;
       } else if (same && from >= 0) {
@@ -167,10 +187,10 @@ public final class DriverMotion implements AutoCloseable {
     return all;
   }
 
-  private static short[] record(FaceMesh m) {
+  private static short[] record(FaceMesh m, float[] seal) {
     HeadFrame h = HeadFrame.of(m);
     Apertures a = FaceGeometry.apertures(m, h.pose);
-    short[] out = new short[HEAD + 3 * FaceMesh.WITH_IRIS];
+    short[] out = new short[FACE + LipSeal.SIZE];
     out[0] = (short) (m.hasIris() ? 2 : 1);
     out[1] = fixed(h.pose.yaw() * PER_DEGREE);
     out[2] = fixed(h.pose.pitch() * PER_DEGREE);
@@ -180,6 +200,9 @@ public final class DriverMotion implements AutoCloseable {
     float[] local = h.local(m);
     for (int i = 0; i < local.length; i++) {
       out[HEAD + i] = fixed(local[i] * PER_UNIT);
+    }
+    for (int i = 0; i < seal.length; i++) {
+      out[FACE + i] = fixed(seal[i] * PER_SEAL);
     }
     return out;
   }
@@ -203,6 +226,12 @@ public final class DriverMotion implements AutoCloseable {
     for (int i = 0; i < local.length; i++) {
       local[i] = r[HEAD + i] / PER_UNIT;
     }
+    short[] told = lips == null || frame >= lips.frames() ? r : lips.trace.get(frame);
+    float[] seal = new float[LipSeal.SIZE];
+    for (int i = 0; i < seal.length; i++) {
+      seal[i] = told[FACE + i] / PER_SEAL;
+    }
+    LipSeal.shut(local, (float) new FaceMesh(local).eyeDistance(), seal);
     return new Seen(
         r[1] / PER_DEGREE,
         r[2] / PER_DEGREE,

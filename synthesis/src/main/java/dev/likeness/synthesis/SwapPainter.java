@@ -28,7 +28,8 @@ public final class SwapPainter implements FacePainter {
   private static final int LIPS = 3;
   private static final int SPOKEN = 5;
   private static final int KNOWN = 6;
-  private static final int SHAPE = 7;
+  private static final int SEAL = 7;
+  private static final int SHAPE = SEAL + LipSeal.SIZE;
   private static final int SKIN = SHAPE + FaceShape.SIZE;
   private static final int COVER = SKIN + SkinModel.SIZE;
   private static final int SIZE = COVER + FaceCover.FIXED;
@@ -140,6 +141,9 @@ public final class SwapPainter implements FacePainter {
     }
     out[KNOWN] = known(face, previous);
     lips(picture, face.mesh(), a.mouth(), previous, out);
+    if (!face.locked()) {
+      System.arraycopy(LipSeal.seen(picture, face.mesh()), 0, out, SEAL, LipSeal.SIZE);
+    }
     System.arraycopy(skin.values(), 0, out, SKIN, SkinModel.SIZE);
     return measuring.measure(out, picture, face, small, skin, previous);
   }
@@ -183,7 +187,7 @@ public final class SwapPainter implements FacePainter {
       return new Painted(picture, measures);
     }
     float[] notes = average(window);
-    FaceMesh seen = Steady.mesh(window.faces(), window.centre());
+    FaceMesh seen = shut(window);
     Apertures now = FaceGeometry.apertures(seen);
     float inside = INSIDE * shy(now.mouth());
     FaceMesh own = features.part(seen, notes[LIPS] * inside, notes[LIPS + 1] * inside);
@@ -216,6 +220,13 @@ public final class SwapPainter implements FacePainter {
                 settings),
             notes[KNOWN]);
     return new Painted(patch == null ? picture : picture.plus(Facing.part(patch, sure)), measures);
+  }
+
+  /** The target's mesh, steadied, with its lips shut where they are. */
+  private static FaceMesh shut(FaceWindow w) {
+    List<float[]> all = w.notes().stream().map(FaceNotes::values).toList();
+    return LipSeal.shut(
+        Steady.mesh(w.faces(), w.centre()), LipSeal.together(all, SEAL, w.centre()));
   }
 
   /** The persona is drawn no crisper than the target is. */

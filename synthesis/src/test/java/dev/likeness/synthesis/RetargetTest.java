@@ -50,7 +50,7 @@ class RetargetTest {
     try (DriverMotion d = new DriverMotion(folder.resolve("driver.trace"))) {
       for (int i = 0; i < FRAMES; i++) {
         Pose p = acts.apply(i);
-        d.add(p == null ? null : seen(i, mesh(DRIVER, p)));
+        d.add(p == null ? null : seen(i, mesh(DRIVER, p)), null);
       }
       FaceMotion m = d.motion(PERSONA, amounts, absolute);
       return IntStream.range(0, FRAMES).mapToObj(i -> expression.moved(PERSONA, m.at(i))).toList();
@@ -117,7 +117,7 @@ class RetargetTest {
     try (DriverMotion d = new DriverMotion(folder.resolve("gaze.trace"))) {
       for (int i = 0; i < FRAMES; i++) {
         double x = i < 20 ? 0 : i < 40 ? 15 : -15;
-        d.add(seen(i, mesh(DRIVER, Pose.NEUTRAL.looking(x, 0))));
+        d.add(seen(i, mesh(DRIVER, Pose.NEUTRAL.looking(x, 0))), null);
       }
       FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false);
       float right = gaze(m, 30);
@@ -160,7 +160,7 @@ class RetargetTest {
     try (DriverMotion d = new DriverMotion(folder.resolve("gaps.trace"))) {
       for (int i = 0; i < 30; i++) {
         boolean gone = i < 4 || i > 20;
-        d.add(gone ? null : seen(i, mesh(DRIVER, open(i > 15 ? .5 : 0))));
+        d.add(gone ? null : seen(i, mesh(DRIVER, open(i > 15 ? .5 : 0))), null);
       }
       assertThat(d.faces()).isEqualTo(17);
       FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false);
@@ -173,7 +173,7 @@ class RetargetTest {
   @Test
   void aDriverWithoutAFaceHasNoMotion() {
     try (DriverMotion d = new DriverMotion(folder.resolve("none.trace"))) {
-      d.add(null);
+      d.add(null, null);
       assertThatThrownBy(() -> d.motion(PERSONA, DriverMotion.Amounts.ALL, false))
           .isInstanceOf(IllegalStateException.class);
     }

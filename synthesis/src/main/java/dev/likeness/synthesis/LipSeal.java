@@ -1,0 +1,174 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Picture;
+import java.util.List;
+
+/**
+ * Lips that are shut though the mesh network holds them for parted: pushed out, rolled in or drawn
+ * wide they look to it as if there were a gap of a tenth of the distance between the eyes. In the
+ * picture that gap has the lips' colour, but for the line where they meet; teeth are lighter, the
+ * mouth's inside is dark, and neither is as red. A single frame may err, so neighbouring frames
+ * decide together.
+ */
+final class LipSeal {
+  /** Columns of the mouth in which is looked, from its right to its left. */
+  static final int SIZE = 5;
+
+  /** Outer and inner point of the upper lip, inner and outer one of the lower lip, by column. */
+  private static final int[][] COLUMNS = {
+    {39, 81, 178, 181},
+    {37, 82, 87, 84},
+    {0, 13, 14, 17},
+    {267, 312, 317, 314},
+    {269, 311, 402, 405}
+  };
+
+  /** Pairs of inner points that are brought together, and which column tells of them. */
+  private static final int[][] PAIRS = {
+    {191, 95, 0},
+    {80, 88, 0},
+    {81, 178, 0},
+    {82, 87, 1},
+    {13, 14, 2},
+    {312, 317, 3},
+    {311, 402, 4},
+    {310, 318, 4},
+    {415, 324, 4}
+  };
+
+  /** Pixels between the eyes in the picture that is looked at. */
+  private static final double FINE = 56;
+
+  /** A share of the gap that has the lips' colour: from here on shut, and surely. */
+  private static final float SHUT = .74f;
+
+  private static final float SURE = .88f;
+
+  /** A gap of so many eye distances may be no gap, and one of so many surely is one. */
+  private static final float NARROW = .16f;
+
+  private static final float WIDE = .24f;
+
+  /** Frames over which is averaged: standard deviation, and where it ends. */
+  private static final float OVER = 1.5f;
+
+  private static final int AROUND = 4;
+
+  private LipSeal() {}
+
+  /** For each column the share of the gap between the lips that has their colour, 0 to 1. */
+  static float[] seen(Picture p, FaceMesh m) {
+    double eyes = m.eyeDistance();
+    double step = eyes / FINE;
+    double side = 1.3 * eyes;
+    double left = (m.x(13) + m.x(14)) / 2 - side / 2;
+    double top = (m.y(13) + m.y(14)) / 2 - side / 2;
+    int n = (int) Math.ceil(side / step);
+    Frame f = p.sample(new Affine2(step, 0, left, 0, step, top), n, n);
+    float[] out = new float[SIZE];
+    for (int k = 0; k < SIZE; k++) {
+      int[] c = COLUMNS[k];
+      double[] upper = lip(f, m, c[1], c[0], left, top, step);
+      double[] lower = lip(f, m, c[2], c[3], left, top, step);
+      int rows = Math.max(3, (int) Math.round(m.distance(c[1], c[2]) / step));
+      for (int i = 0; i < rows; i++) {
+        double t = (i + .5) / rows;
+        int x = (int) ((m.x(c[1]) + t * (m.x(c[2]) - m.x(c[1])) - left) / step);
+        int y = (int) ((m.y(c[1]) + t * (m.y(c[2]) - m.y(c[1])) - top) / step);
+        double[] at = colour(f, x, y, 0);
+        out[k] += like(at, upper) || like(at, lower) ? 1f / rows : 0;
+      }
+    }
+    return out;
+  }
+
+  /** The colour in the middle of a lip. */
+  private static double[] lip(
+      Frame f, FaceMesh m, int inner, int outer, double left, double top, double step) {
+    int x = (int) (((m.x(inner) + m.x(outer)) / 2 - left) / step);
+    int y = (int) (((m.y(inner) + m.y(outer)) / 2 - top) / step);
+    return colour(f, x, y, 1);
+  }
+
+  /** The mean colour around a pixel, as log brightness, red and blue against green. */
+  private static double[] colour(Frame f, int cx, int cy, int reach) {
+    double[] sum = new double[3];
+    int n = (2 * reach + 1) * (2 * reach + 1);
+    for (int j = -reach; j <= reach; j++) {
+      for (int i = -reach; i <= reach; i++) {
+        int x = Math.max(0, Math.min(cx + i, f.width() - 1));
+        int y = Math.max(0, Math.min(cy + j, f.height() - 1));
+        for (int c = 0; c < 3; c++) {
+          sum[c] += f.at(x, y, c) / (double) n;
+        }
+      }
+    }
+    double green = Math.log(sum[1] + 8);
+    return new double[] {
+      Math.log(.3 * sum[0] + .59 * sum[1] + .11 * sum[2] + 8),
+      Math.log(sum[0] + 8) - green,
+      Math.log(sum[2] + 8) - green
+    };
+  }
+
+  /** Shade and redder are alike sooner than lighter and paler, which is how teeth differ. */
+  private static boolean like(double[] at, double[] lip) {
+    double bright = at[0] - lip[0];
+    double red = at[1] - lip[1];
+    double blue = (at[2] - lip[2]) / .2;
+    bright /= bright < 0 ? .5 : .2;
+    red /= red < 0 ? .12 : .35;
+    return bright * bright + red * red + blue * blue < 1;
+  }
+
+  /**
+   * What neighbouring frames say together.
+   *
+   * @param seen of consecutive frames, {@code at} in each where the values begin
+   */
+  static float[] together(List<float[]> seen, int at, int centre) {
+    float[] mean = new float[SIZE];
+    float total = 0;
+    int to = Math.min(seen.size() - 1, centre + AROUND);
+    for (int i = Math.max(0, centre - AROUND); i <= to; i++) {
+      float d = (i - centre) / OVER;
+      float w = (float) Math.exp(-.5f * d * d);
+      total += w;
+      for (int k = 0; k < SIZE; k++) {
+        mean[k] += w * seen.get(i)[at + k];
+      }
+    }
+    float[] out = new float[SIZE];
+    for (int k = 0; k < SIZE; k++) {
+      float beside = mean[Math.max(0, k - 1)] + mean[Math.min(SIZE - 1, k + 1)];
+      out[k] = (.5f * mean[k] + .25f * beside) / total;
+    }
+    return out;
+  }
+
+  /** The mesh with its lips shut where they are. */
+  static FaceMesh shut(FaceMesh m, float[] together) {
+    float[] xyz = m.xyz().clone();
+    shut(xyz, (float) m.eyeDistance(), together);
+    return new FaceMesh(xyz);
+  }
+
+  /** Likewise for points in any coordinates, changed in place. */
+  static void shut(float[] xyz, float eyes, float[] together) {
+    for (int[] p : PAIRS) {
+      int a = 3 * p[0];
+      int b = 3 * p[1];
+      float gap = (float) Math.hypot(xyz[a] - xyz[b], xyz[a + 1] - xyz[b + 1]) / eyes;
+      float share =
+          Rings.smooth(SHUT, SURE, together[p[2]]) * (1 - Rings.smooth(NARROW, WIDE, gap));
+      for (int c = 0; c < 3; c++) {
+        float half = share * (xyz[b + c] - xyz[a + c]) / 2;
+        xyz[a + c] += half;
+        xyz[b + c] -= half;
+      }
+    }
+  }
+}
