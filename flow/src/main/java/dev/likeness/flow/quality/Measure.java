@@ -160,15 +160,6 @@ public enum Measure {
       Better.LOWER,
       4,
       "The same without what is constant over the clip."),
-  GAZE_EDGE(
-      "gazeEdge",
-      "Gaze error × (edge in the mesh)",
-      Better.LOWER,
-      2,
-      "As the first, but the iris's edge is placed between the eye corners of the mesh: the 68"
-          + " points put corners elsewhere on every person, which is no gaze."),
-  GAZE_EDGE_ERROR(
-      "gazeEdgeError", "The same, eye widths", Better.LOWER, 4, "The same in eye widths."),
   GAZE_NETWORK(
       "gazeNetwork", "Gaze error (iris net)", Better.LOWER, 4, "The same by the iris network."),
   GAZE_FOLLOWS(

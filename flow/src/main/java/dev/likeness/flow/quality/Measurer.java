@@ -123,8 +123,10 @@ public final class Measurer implements AutoCloseable {
     if (told != null) {
       against.put(v);
     }
-    v.put(Measure.GAZE, times(Measure.GAZE_ERROR, v, notes));
-    v.put(Measure.GAZE_EDGE, times(Measure.GAZE_EDGE_ERROR, v, notes));
+    v.put(
+        Measure.GAZE,
+        v.getOrDefault(Measure.GAZE_ERROR, Double.NaN)
+            / notes.ceiling().getOrDefault(Measure.GAZE_ERROR, Double.NaN));
     Values.dropUnreadable(v, notes.ceiling());
     return new Cell(
         task.clip().getFileName().toString(),
@@ -135,11 +137,6 @@ public final class Measurer implements AutoCloseable {
         highlights.of(pairs.meter),
         Map.of("clip", readClip, "measure", (System.nanoTime() - began) / 1e9),
         "");
-  }
-
-  /** A measure in multiples of what re-measuring the clip gives. */
-  private static double times(Measure m, Map<Measure, Double> v, ClipNotes notes) {
-    return v.getOrDefault(m, Double.NaN) / notes.ceiling().getOrDefault(m, Double.NaN);
   }
 
   /**

@@ -27,7 +27,6 @@ final class Values {
     v.put(Measure.BLINK_SECOND, m.eyes68().blinkDepth(m.eyes()));
     v.put(Measure.GAZE_ERROR, m.gaze.second());
     v.put(Measure.GAZE_STEADY, m.gaze.secondSteady());
-    v.put(Measure.GAZE_EDGE_ERROR, m.gaze.edge());
     v.put(Measure.GAZE_NETWORK, m.gaze.first());
     v.put(Measure.OUTSIDE, pairs.outside.psnr());
     v.put(Measure.LOST, (double) m.lost());
