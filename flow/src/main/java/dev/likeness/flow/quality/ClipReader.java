@@ -130,7 +130,7 @@ final class ClipReader {
   }
 
   /** Decodes and encodes, nothing else: what a result cannot do without. */
-  private static void encodeAgain(Path clip, Path to, Progress progress) {
+  static void encodeAgain(Path clip, Path to, Progress progress) {
     try (VideoReader in = VideoReader.open(clip);
         SegmentWriter out = SegmentWriter.create(to, VideoFormat.h264(), in.video())) {
       for (VideoPicture p = in.next(); p != null; p = in.next()) {

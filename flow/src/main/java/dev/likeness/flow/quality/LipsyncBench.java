@@ -202,9 +202,16 @@ public final class LipsyncBench {
       // old
       SyncScorer.Sync alike = SyncScorer.compare(b.trace(), a.phones(), a.seconds());
       v.put("oldShareReal", alike.atRest() / was.peak());
+      // and what a mouth has that moves more regularly than any real one
+      SyncScorer.Sync perfect = SyncScorer.perfect(b.phones(), a.phones(), a.seconds());
+      v.put("oldSharePerfect", perfect.atRest() / was.peak());
     } else {
       v.put("mouthAgainstReal", Series.correlation(a.trace().openings(), made.openings()));
-      picture(a, result, reader, v);
+      Pixels pixels = pixels(a, result, reader);
+      v.put("border", pixels.border());
+      v.put("flicker", pixels.flicker());
+      v.put("flickerAgain", again(a, name, reader).flicker());
+      v.put("outside", pixels.outside());
     }
     closures(b, made, v);
     v.put("mouthOpen", (made.open() - made.rest()) / (b.trace().open() - b.trace().rest()));
@@ -282,8 +289,11 @@ public final class LipsyncBench {
     return false;
   }
 
+  /** How a result's pixels are against the clip's; see {@link BorderStep}, {@link Flicker}. */
+  private record Pixels(double border, double flicker, double outside) {}
+
   /** Border, flicker and what was kept, of a result that is as long as its clip. */
-  private void picture(Real a, Path result, FaceReader reader, Map<String, Double> v) {
+  private Pixels pixels(Real a, Path result, FaceReader reader) {
     Flicker flicker = new Flicker();
     BorderStep border = new BorderStep();
     Outside outside = new Outside();
@@ -314,8 +324,13 @@ public final class LipsyncBench {
         q = y.next();
       }
     }
-    v.put("border", border.ratio());
-    v.put("flicker", flicker.ratio());
-    v.put("outside", outside.psnr());
+    return new Pixels(border.ratio(), flicker.ratio(), outside.psnr());
+  }
+
+  /** The clip decoded and encoded only: what the codec takes from the grain. */
+  private Pixels again(Real a, String name, FaceReader reader) {
+    Path again = results().resolve(name + ".again.mp4");
+    ClipReader.encodeAgain(a.said().clip(), again, progress);
+    return pixels(a, again, reader);
   }
 }

@@ -41,6 +41,7 @@ public record LipsyncReport(String made, List<Row> rows) {
     COLUMNS.put("lagFrames", new String[] {"lag, frames (≤ 1)", "%.1f"});
     COLUMNS.put("oldShare", new String[] {"old sound (≤ .20)", "%.2f"});
     COLUMNS.put("oldShareReal", new String[] {"the same of a real mouth", "%.2f"});
+    COLUMNS.put("oldSharePerfect", new String[] {"the same of a perfect mouth", "%.2f"});
     COLUMNS.put("closures", new String[] {"p, b, m", "%.0f"});
     COLUMNS.put("closuresHit", new String[] {"closed (≥ .90)", "%.2f"});
     COLUMNS.put("closuresReal", new String[] {"closed in the real clip", "%.2f"});
@@ -50,6 +51,7 @@ public record LipsyncReport(String made, List<Row> rows) {
     COLUMNS.put("mouthAgainstReal", new String[] {"mouth × real", "%.2f"});
     COLUMNS.put("border", new String[] {"border ΔE (≤ 1.1)", "%.2f"});
     COLUMNS.put("flicker", new String[] {"flicker (.9–1.1)", "%.2f"});
+    COLUMNS.put("flickerAgain", new String[] {"the same, encoded again only", "%.2f"});
     COLUMNS.put("outside", new String[] {"kept, dB (≥ 40)", "%.1f"});
   }
 

@@ -40,19 +40,38 @@ final class SyncScorer {
 
   /** Compares a mouth with sounds, where something is said. */
   static Sync compare(MouthTrace mouth, List<Phone> phones, double seconds) {
-    List<Heard.Phone> said =
-        phones.stream()
-            .filter(p -> !p.silent())
-            .map(p -> new Heard.Phone(p.symbol(), p.from(), p.to()))
-            .toList();
-    MouthCurve curve = MouthCurve.of(new Heard(List.of(), said), seconds);
-    int n = curve.opening().length;
+    int n = curve(phones, seconds).opening().length;
+    return compare(
+        mouth.dense(mouth.openings(), n), mouth.dense(mouth.widths(), n), phones, seconds);
+  }
+
+  /** What a mouth would have that moved just as phonetics says, but with other words. */
+  static Sync perfect(List<Phone> spoken, List<Phone> phones, double seconds) {
+    MouthCurve moved = curve(spoken, seconds);
+    return compare(moved.opening(), moved.spread(), phones, seconds);
+  }
+
+  private static MouthCurve curve(List<Phone> phones, double seconds) {
+    return MouthCurve.of(new Heard(List.of(), said(phones)), seconds);
+  }
+
+  private static List<Heard.Phone> said(List<Phone> phones) {
+    return phones.stream()
+        .filter(p -> !p.silent())
+        .map(p -> new Heard.Phone(p.symbol(), p.from(), p.to()))
+        .toList();
+  }
+
+  private static Sync compare(
+      double[] opening, double[] width, List<Phone> phones, double seconds) {
+    MouthCurve curve = curve(phones, seconds);
+    List<Heard.Phone> said = said(phones);
     int from = (int) Math.max(0, 100 * said.get(0).start() - 10);
-    int to = (int) Math.min(n, 100 * said.get(said.size() - 1).end() + 10);
+    int to = (int) Math.min(curve.opening().length, 100 * said.get(said.size() - 1).end() + 10);
     double[] open = band(curve.opening(), 0);
     double[] spread = band(curve.spread(), 0);
-    double[] gap = band(mouth.dense(mouth.openings(), n), FAST);
-    double[] wide = band(mouth.dense(mouth.widths(), n), FAST);
+    double[] gap = band(opening, FAST);
+    double[] wide = band(width, FAST);
     double best = -2;
     int at = 0;
     double none = 0;

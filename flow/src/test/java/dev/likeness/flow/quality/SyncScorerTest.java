@@ -69,6 +69,14 @@ class SyncScorerTest {
   }
 
   @Test
+  void aPerfectMouthAgreesWithItsOwnWordsAndHardlyWithOthers() {
+    assertThat(SyncScorer.perfect(said(1), said(1), SECONDS).atRest()).isGreaterThan(.95);
+    for (int other = 2; other < 6; other++) {
+      assertThat(SyncScorer.perfect(said(other), said(1), SECONDS).atRest()).isLessThan(.5);
+    }
+  }
+
+  @Test
   void howLateTheMouthIsComesOut() {
     List<Phone> own = said(3);
     for (double late : new double[] {-.08, -.04, .04, .08}) {
