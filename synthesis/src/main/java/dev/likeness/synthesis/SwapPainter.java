@@ -41,6 +41,9 @@ public final class SwapPainter implements FacePainter {
    */
   private static final float INSIDE = .25f;
 
+  /** Lids that are so far apart, as shares of an open eye, are one eye's alone. */
+  private static final float WINK = .2f;
+
   /** How much less alike somebody may look who was known a moment ago. */
   private static final float LOYAL = .1f;
 
@@ -241,7 +244,8 @@ public final class SwapPainter implements FacePainter {
   /**
    * How open the eyes are, right and left, 1 where they are as open as usual. In a head that turns
    * away the far eye looks narrow though nobody blinks: there it goes by the near one, for one lid
-   * alone is rarely shut.
+   * alone is rarely shut. Lids that are about as far open are held for moving together: between the
+   * persona's lid on one eye and the target's on the other a blink would look torn.
    *
    * @param yaw degrees, positive where the face points to the picture's right
    */
@@ -254,6 +258,10 @@ public final class SwapPainter implements FacePainter {
     } else {
       right += away * (left - right);
     }
+    float both = (right + left) / 2;
+    float together = 1 - Rings.smooth(WINK, 2 * WINK, Math.abs(right - left));
+    right += together * (both - right);
+    left += together * (both - left);
     return new float[] {Math.min(1, right), Math.min(1, left)};
   }
 

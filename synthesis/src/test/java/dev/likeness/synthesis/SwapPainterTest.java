@@ -24,4 +24,13 @@ class SwapPainterTest {
       assertThat(o).as("a blink").isLessThan(.25f);
     }
   }
+
+  @Test
+  void lidsThatMoveTogetherAreAsFarOpenAndAWinkIsNot() {
+    float[] usual = {.3f, .3f};
+    float[] blink = SwapPainter.opened(new Apertures(.15, .2, 0, .8), usual, 0);
+    assertThat(blink[0]).isEqualTo(blink[1]).isBetween(.5f, .67f);
+    float[] wink = SwapPainter.opened(new Apertures(.3, .03, 0, .8), usual, 0);
+    assertThat(wink[0] - wink[1]).isGreaterThan(.85f);
+  }
 }
