@@ -93,6 +93,7 @@ final class Production {
     label.labeller().begin(plan.mark());
     Jobs jobs = workshop.jobs();
     if (!order.resume()) {
+      Maker.idle(jobs.folder(id));
       Folders.remove(jobs.folder(id));
     }
     Jobs.Entry entry =

@@ -2,6 +2,7 @@ package dev.likeness.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.FileDigest;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,31 @@ class SwapRecipeTest {
         };
     assertThat(Stage.swap(shop, Stage.resumed(request, again), watch)).isEqualTo(undisturbed);
     assertThat(first.get()).as("the first frame painted after the kill").isGreaterThan(10);
+  }
+
+  @Test
+  void theSameJobBegunAgainMeanwhileIsRefusedAndTheFirstIsNotLost() {
+    SwapRequest request = Stage.request("maya", clip, out);
+    AtomicReference<Throwable> second = new AtomicReference<>();
+    Progress meanwhile =
+        new Progress() {
+          @Override
+          public void report(String stage, long done, long total) {
+            if (stage.equals("Painting") && done == 15) {
+              second.set(catchThrowable(() -> Stage.swap(shop, request, Progress.NONE)));
+            }
+          }
+
+          @Override
+          public boolean stopRequested() {
+            return false;
+          }
+        };
+    Stage.swap(shop, request, meanwhile);
+    assertThat(second.get())
+        .isInstanceOf(MakerException.class)
+        .hasMessageContaining("another process works on this job");
+    assertThat(out).exists();
   }
 
   private static void killInTheMiddle(SwapRequest request)

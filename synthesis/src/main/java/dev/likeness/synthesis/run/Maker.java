@@ -10,6 +10,7 @@ import dev.likeness.models.ModelCard;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -129,13 +130,37 @@ public final class Maker {
     return all;
   }
 
+  /**
+   * Makes sure that nobody works on a job, before its folder is removed.
+   *
+   * @throws MakerException JOB_FOLDER where somebody does
+   */
+  public static void idle(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      lock(folder).close();
+    } catch (IOException e) {
+      throw new MakerException(
+          MakerException.Code.JOB_FOLDER,
+          "the job folder %s cannot be used (%s)".formatted(folder, Trouble.of(e)),
+          e);
+    }
+  }
+
   /** Keeps other processes out of the folder; released when the channel is closed. */
   private static FileChannel lock(Path folder) throws IOException {
     Files.createDirectories(folder);
     FileChannel c =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock held = c.tryLock();
+    @Nullable FileLock held;
+    try {
+      held = c.tryLock();
+    } catch (OverlappingFileLockException e) {
+      held = null; // this very process holds it
+    }
     if (held == null) {
       c.close();
       throw new MakerException(
