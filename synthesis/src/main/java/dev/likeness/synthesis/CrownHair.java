@@ -202,7 +202,7 @@ final class CrownHair {
             top
                 * Rings.smooth(0, .5f, crown.front(t, b, c))
                 * backed(t, b, c)
-                * cover.open(t, b, c);
+                * cover.clear(t, b, c);
         if (h > .02f && has * told > alpha[i]) {
           float more = has * bridge(t, b, c, before[0][i], before[1][i], before[2][i]);
           alpha[i] += h * Math.max(0, more - alpha[i]);

@@ -37,6 +37,9 @@ final class FaceAlpha {
   /** For each vertex of the face how bare of hair the persona's views show it. */
   private final float[] bare = new float[FaceMesh.POINTS];
 
+  /** Likewise, and how far its neighbours are. */
+  private final float[] clear = new float[FaceMesh.POINTS];
+
   private final float[] was = new float[FaceMesh.POINTS];
 
   private float feather;
@@ -72,6 +75,7 @@ final class FaceAlpha {
         bare[v] += order.shares()[k] * order.views()[k].bare()[v];
       }
     }
+    System.arraycopy(bare, 0, clear, 0, bare.length);
     for (int times = 0; times < FRINGE; times++) {
       erode();
     }
@@ -86,11 +90,11 @@ final class FaceAlpha {
 
   /** Takes what is next to hair that hangs into the face for covered, too. */
   private void erode() {
-    System.arraycopy(bare, 0, was, 0, bare.length);
+    System.arraycopy(clear, 0, was, 0, clear.length);
     for (int[] tri : areas.triangles) {
       float least = Math.min(was[tri[0]], Math.min(was[tri[1]], was[tri[2]]));
       for (int v : tri) {
-        bare[v] = Math.min(bare[v], least);
+        clear[v] = Math.min(clear[v], least);
       }
     }
   }
@@ -149,12 +153,21 @@ final class FaceAlpha {
     }
   }
 
-  /** How bare of hair the face is next to a place of the ring above it, 0 to 1. */
-  float open(int t, float b, float c) {
+  /** How bare of hair the face is at or below a place, 0 to 1. */
+  private float open(int t, float b, float c) {
+    return at(bare, t, b, c);
+  }
+
+  /** Likewise, and for some way around: only there the persona's hair is drawn. */
+  float clear(int t, float b, float c) {
+    return at(clear, t, b, c);
+  }
+
+  private float at(float[] v, int t, float b, float c) {
     int[] tri = areas.skirt.triangles[t];
-    return (1 - b - c) * bare[areas.skirt.inner(tri[0])]
-        + b * bare[areas.skirt.inner(tri[1])]
-        + c * bare[areas.skirt.inner(tri[2])];
+    return (1 - b - c) * v[areas.skirt.inner(tri[0])]
+        + b * v[areas.skirt.inner(tri[1])]
+        + c * v[areas.skirt.inner(tri[2])];
   }
 
   /**
