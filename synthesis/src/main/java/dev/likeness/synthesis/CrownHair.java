@@ -84,7 +84,9 @@ final class CrownHair {
         if (t < 0 || !crown.shows(t)) {
           continue;
         }
-        light.source(planes[0][i] * alpha[i], warped[0][i], warped[1][i], warped[2][i]);
+        // at the hair's edge skin shows through, and its mean would be too light
+        float sure = Rings.smooth(.7f, 1, planes[0][i] / 255);
+        light.source(sure * alpha[i], warped[0][i], warped[1][i], warped[2][i]);
         float b = raster.second(t, x, y);
         float c = raster.third(t, x, y);
         float out = crown.out(t, b, c);

@@ -7,7 +7,7 @@ package dev.likeness.synthesis;
  */
 final class HairLight {
   /** The farthest that a strand is below and above the mean, 8-bit units. */
-  private static final float DARK = 45;
+  private static final float DARK = 24;
 
   private static final float BRIGHT = 20;
 
