@@ -66,6 +66,14 @@ final class JudgeTrain extends Task {
       description = "Folders that --keep has learnt from: verdicts are not calibrated on them.")
   private List<Path> seen = List.of();
 
+  @Option(
+      names = "--learnt",
+      paramLabel = "DIR",
+      description =
+          "Likewise, but the spectrum is learnt again without each fold of their files, so that"
+              + " verdicts are calibrated on them too, each judged by what has not seen it.")
+  private List<Path> learnt = List.of();
+
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The judge.")
   private Path out = Path.of("");
 
@@ -102,13 +110,17 @@ final class JudgeTrain extends Task {
     List<Path> drawn = given.stream().map(this::path).toList();
     List<Path> anew = redrawn.stream().map(this::path).toList();
     List<Path> known = seen.stream().map(this::path).toList();
-    for (Path p : Stream.of(folders, drawn, anew, known).flatMap(List::stream).toList()) {
+    List<Path> again = learnt.stream().map(this::path).toList();
+    for (Path p : Stream.of(folders, drawn, anew, known, again).flatMap(List::stream).toList()) {
       if (!Files.isDirectory(p)) {
         throw usage(p + " is no folder");
       }
     }
     if (sizes < 1 || drawing < 1 || seams < 0 || threads < 1) {
       throw usage("--sizes, --drawing and --threads start at 1, --seams at 0");
+    }
+    if (keep == null && !again.isEmpty()) {
+      throw usage("--learnt says what --keep has learnt from: leave one out, or give both");
     }
     Path file = overwrite.checked(path(out));
     JudgeTraining.Settings settings =
@@ -118,6 +130,7 @@ final class JudgeTrain extends Task {
             anew,
             keep == null ? null : JudgeModel.read(path(keep)),
             known,
+            again,
             seed,
             sizes,
             drawing,

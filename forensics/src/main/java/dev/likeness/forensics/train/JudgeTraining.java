@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -39,6 +40,10 @@ public final class JudgeTraining {
   private static final double SMOOTH = .05;
 
   private static final int FOLDS = 4;
+
+  /** The spectrum was learnt on more sizes than the texture is. */
+  private static final int AGAIN = 2;
+
   private static final int FAKES = 3;
 
   private final Models models;
@@ -57,6 +62,8 @@ public final class JudgeTraining {
    * @param kept a judge whose spectrum, noise and seams are kept; null for all new
    * @param seen folders that the kept ones learnt from: nothing is calibrated on these names, but
    *     for pictures that were given as false
+   * @param learnt likewise, but the spectrum is learnt again without each fold of their files, so
+   *     that these are calibrated on too
    * @param seed where all chance comes from
    * @param each how many sizes of each face
    * @param drawing steps of each autoencoder
@@ -69,6 +76,7 @@ public final class JudgeTraining {
       List<Path> redrawn,
       @Nullable JudgeModel kept,
       List<Path> seen,
+      List<Path> learnt,
       long seed,
       int each,
       int drawing,
@@ -79,6 +87,7 @@ public final class JudgeTraining {
       given = List.copyOf(given);
       redrawn = List.copyOf(redrawn);
       seen = List.copyOf(seen);
+      learnt = List.copyOf(learnt);
       if (each < 1 || drawing < 1 || seams < 0 || threads < 1) {
         throw new IllegalArgumentException(
             "%d sizes, %d and %d steps, %d threads".formatted(each, drawing, seams, threads));
@@ -125,6 +134,7 @@ public final class JudgeTraining {
         samples.addAll(given(redrawn, Method.REDRAWN, far, chance.derive("redrawn")));
       }
       if (settings.kept != null) {
+        samples.addAll(again(forger, given, seed.derive("again")));
         return model(samples, settings.kept.blend());
       }
       JudgeModel bare = model(samples, Map.of());
@@ -173,7 +183,13 @@ public final class JudgeTraining {
     } else if (!blend.isEmpty()) {
       worth = worth(samples, blend, notes);
     }
-    List<FusionFit.Case> cases = cases(samples, traces, textures, blend, worth);
+    List<FusionFit.Case> cases =
+        cases(
+            samples,
+            settings.learnt.isEmpty() ? traces : rows(samples, What.SPECTRUM),
+            textures,
+            blend,
+            worth);
     FusionFit.Result fused = FusionFit.of(cases);
     notes.putAll(fused.notes());
     return new JudgeModel(
@@ -213,6 +229,20 @@ public final class JudgeTraining {
         }
       }
     }
+    return out;
+  }
+
+  /** What the kept spectrum had learnt from, the near way, as far as it is to be learnt again. */
+  private List<Sample> again(Forger forger, List<Base> given, Seed seed) {
+    if (settings.learnt.isEmpty()) {
+      return List.of();
+    }
+    List<Path> before =
+        java.util.stream.Stream.concat(settings.learnt.stream(), settings.seen.stream()).toList();
+    List<Base> stock =
+        Stock.read(before, AGAIN * settings.each, .5, finder, seed.derive("stock"), progress);
+    List<Sample> out = new ArrayList<>(samples(stock, forger, false, seed));
+    out.addAll(given(given, Method.GIVEN, false, seed));
     return out;
   }
 
@@ -290,7 +320,11 @@ public final class JudgeTraining {
     return new float[] {scale, l.bias() - scale * l.mean()[0]};
   }
 
-  /** What the experts say of clear pictures that they have not learnt from. */
+  /**
+   * What the experts say of clear pictures that they have not learnt from: cross-conformal
+   * prediction (Vovk 2015), in which each file is judged by experts that were fitted without its
+   * fold. What the kept spectrum never saw, it judges itself.
+   */
   private List<FusionFit.Case> cases(
       List<Sample> samples,
       List<Fit.Row> traces,
@@ -301,24 +335,31 @@ public final class JudgeTraining {
     Linear[] texture = new Linear[FOLDS];
     for (int k = 0; k < FOLDS; k++) {
       spectrum[k] =
-          settings.kept == null
-              ? Fit.of(Fit.balanced(others(traces, k)), RIDGE)
-              : settings.kept.spectrum();
+          traces.isEmpty()
+              ? Objects.requireNonNull(settings.kept).spectrum()
+              : Fit.of(Fit.balanced(others(traces, k)), RIDGE);
       texture[k] = Fit.of(Fit.balanced(others(textures, k)), SMOOTH);
     }
     Set<String> drawn = drawn(samples);
     Set<String> seen = Stock.names(settings.seen);
+    Set<String> learnt = Stock.names(settings.learnt);
     List<FusionFit.Case> out = new ArrayList<>();
     BlendExpert e = blend.isEmpty() ? null : new BlendExpert(models, blend, worth[0], worth[1]);
     try (EyeExpert rule = new EyeExpert()) {
       for (Sample s : samples) {
         boolean given = s.method == Method.GIVEN;
         boolean counts = given || (!drawn.contains(s.source) && !seen.contains(s.source));
-        if (counts && Signals.clear(s.subject)) {
+        // What came the near way again only teaches the folds.
+        boolean again = settings.kept != null && !s.far;
+        if (counts && !again && Signals.clear(s.subject)) {
           int k = fold(s.source);
+          Linear traced =
+              settings.kept == null || learnt.contains(s.source)
+                  ? spectrum[k]
+                  : settings.kept.spectrum();
           boolean unseen = k == 0 || s.subject.mesh() == null;
           double seam = e == null ? 0 : unseen ? e.look(s.subject, false).logOdds() : Double.NaN;
-          double made = s.spectrum == null ? 0 : spectrum[k].logOdds(s.spectrum);
+          double made = s.spectrum == null ? 0 : traced.logOdds(s.spectrum);
           made += s.texture == null ? 0 : texture[k].logOdds(s.texture);
           double eyes = rule.look(s.subject, false).logOdds();
           out.add(new FusionFit.Case(s.source, s.method, made, seam, eyes));
