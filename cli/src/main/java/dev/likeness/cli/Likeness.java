@@ -104,12 +104,12 @@ public final class Likeness {
 
   /** Runs one command line; what {@code main} does apart from the process. */
   static int run(Terminal terminal, String... args) {
-    return commandLine(terminal).execute(args);
+    return commandLine(terminal, args).execute(args);
   }
 
-  private static CommandLine commandLine(Terminal t) {
+  private static CommandLine commandLine(Terminal t, String... args) {
     CommandLine root = new CommandLine(new Likeness());
-    Commands.addTo(root, t);
+    Commands.addTo(root, t, args);
     root.setOut(new java.io.PrintWriter(t.out(), true));
     root.setErr(new java.io.PrintWriter(t.err(), true));
     Errors errors = new Errors(t);

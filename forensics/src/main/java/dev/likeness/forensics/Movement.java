@@ -2,20 +2,14 @@ package dev.likeness.forensics;
 
 import dev.likeness.core.AudioClip;
 import dev.likeness.core.Frame;
-import dev.likeness.core.Sketch;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.media.Decoder;
 import dev.likeness.media.MediaException;
 import dev.likeness.media.VideoPicture;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Path2D;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +96,7 @@ final class Movement {
             + (n == 0
                 ? ": unusual, but some people do so"
                 : minute > MOST_BLINKS ? ", more than most people do" : ", as people do");
-    return told(TIME, says, draw ? plot(List.of(eyes), times) : null);
+    return told(TIME, says, draw ? Plot.of(List.of(eyes), times) : null);
   }
 
   /** Falls below one limit that are followed by a rise above the other. */
@@ -151,7 +145,7 @@ final class Movement {
                     ? "about at the same time"
                     : "%.1f s %s"
                         .formatted(Math.abs(found[1]) / RATE, found[1] > 0 ? "late" : "early"));
-    return told(SYNC, says, draw ? plot(List.of(mouth, loud), times) : null);
+    return told(SYNC, says, draw ? Plot.of(List.of(mouth, loud), times) : null);
   }
 
   /** Decibels around each picture's time, nothing under −60. */
@@ -225,43 +219,5 @@ final class Movement {
         says,
         plot,
         List.of("told, not counted: a rule of thumb that is often wrong"));
-  }
-
-  /** Curves over time, each from its lowest to its highest value. */
-  private static Frame plot(List<List<Double>> curves, List<Double> times) {
-    int w = 320;
-    int h = 90;
-    byte[] white = new byte[w * h * 3];
-    Arrays.fill(white, (byte) 255);
-    Color[] colours = {new Color(20, 90, 160), new Color(200, 90, 20)};
-    return Sketch.draw(
-        new Frame(w, h, white),
-        g -> {
-          g.setStroke(new BasicStroke(1.5f));
-          for (int k = 0; k < curves.size(); k++) {
-            g.setColor(colours[k]);
-            curve(g, curves.get(k), times, w, h);
-          }
-        });
-  }
-
-  private static void curve(Graphics2D g, List<Double> v, List<Double> times, int w, int h) {
-    double low = v.stream().mapToDouble(x -> x).min().orElse(0);
-    double high = v.stream().mapToDouble(x -> x).max().orElse(1);
-    Path2D line = new Path2D.Double();
-    for (int i = 0; i < v.size(); i++) {
-      double x =
-          4
-              + (w - 8)
-                  * (times.get(i) - times.getFirst())
-                  / Math.max(.1, times.getLast() - times.getFirst());
-      double y = h - 5 - (h - 10) * (v.get(i) - low) / Math.max(1e-9, high - low);
-      if (i == 0) {
-        line.moveTo(x, y);
-      } else {
-        line.lineTo(x, y);
-      }
-    }
-    g.draw(line);
   }
 }
