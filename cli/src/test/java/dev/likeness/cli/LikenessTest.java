@@ -28,10 +28,12 @@ class LikenessTest {
     assertThat(all).hasSizeGreaterThan(25);
     all.forEach((name, c) -> assertThat(c.get().getCommandName()).isEqualTo(name));
 
-    picocli.CommandLine one = new picocli.CommandLine(picocli.CommandLine.Model.CommandSpec.create());
+    picocli.CommandLine one =
+        new picocli.CommandLine(picocli.CommandLine.Model.CommandSpec.create());
     Commands.addTo(one, Terminal.system(), "verify", "no.jpg");
     assertThat(one.getSubcommands()).containsOnlyKeys("verify");
-    picocli.CommandLine every = new picocli.CommandLine(picocli.CommandLine.Model.CommandSpec.create());
+    picocli.CommandLine every =
+        new picocli.CommandLine(picocli.CommandLine.Model.CommandSpec.create());
     Commands.addTo(every, Terminal.system(), "verfy");
     assertThat(every.getSubcommands().keySet()).isEqualTo(all.keySet());
     assertThat(Run.of("verfy").err()).contains("verify");

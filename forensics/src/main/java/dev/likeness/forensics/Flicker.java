@@ -6,12 +6,14 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a face changes from frame to frame against the skin right around it. Each frame is brought to
- * one place by the rigid points of the face, smoothed over five frames, so that what is left is not
- * the head's own movement; then the second difference over three frames is taken, which steady
+ * one place by the rigid points of the face, smoothed over three frames, so that what is left is
+ * not the head's own movement; then the second difference over three frames is taken, which steady
  * movement leaves at nothing, and divided by how steep the picture is there, since what is steep
  * changes most when it is not quite in place. One that is drawn anew in each frame is less steady,
  * or, smoothed over time, steadier than what it was laid upon. Not thread-safe.
@@ -23,7 +25,7 @@ final class Flicker {
   /** The face's width in it. */
   private static final double WIDTH = 62;
 
-  /** Fewer frames in a row say nothing. */
+  /** Fewer steps say nothing; the first of a run takes five frames. */
   static final int LEAST = 12;
 
   /** So many suffice. */
@@ -35,10 +37,10 @@ final class Flicker {
 
   private final byte[] zones = zones();
   private final List<Affine2> places = new ArrayList<>();
-  private final List<FaceMesh> meshes = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
   private final List<double[]> steps = new ArrayList<>();
   private final List<Double> times = new ArrayList<>();
+  private final List<Double> middles = new ArrayList<>();
   private final List<double[]> colours = new ArrayList<>();
   private int seen;
 
@@ -48,7 +50,6 @@ final class Flicker {
    * @param face change inside the face against the skin around it
    * @param edge change at the face's border against both sides of it
    * @param colour how much its mean colour trembles against that around it
-   * @param jitter how much eyes, nose and mouth tremble against the rim of the face
    * @param times of the frames
    * @param inner change inside, frame by frame
    * @param border likewise at the border
@@ -57,7 +58,6 @@ final class Flicker {
       double face,
       double edge,
       double colour,
-      double jitter,
       List<Double> times,
       List<Double> inner,
       List<Double> border) {}
@@ -70,20 +70,19 @@ final class Flicker {
   /** Takes the next frame of one shot. */
   void add(Frame f, FaceMesh mesh, double seconds) {
     seen++;
-    // Only what lies around the face is kept.
     frames.add(f);
-    meshes.add(mesh);
     places.add(place(mesh));
     times.add(seconds);
     if (places.size() == 5) {
-      int from = 1;
       float[][] three = new float[3][];
       for (int k = 0; k < 3; k++) {
-        three[k] = light(frames.get(from + k).sample(smooth(from + k).inverse(), SIDE, SIDE), k);
+        three[k] = light(frames.get(1 + k).sample(smooth(1 + k).inverse(), SIDE, SIDE), k);
       }
       steps.add(step(three));
+      middles.add(times.get(2));
       frames.removeFirst();
       places.removeFirst();
+      times.removeFirst();
     }
   }
 
@@ -91,6 +90,7 @@ final class Flicker {
   void cut() {
     frames.clear();
     places.clear();
+    times.clear();
   }
 
   private Affine2 smooth(int at) {
@@ -154,8 +154,8 @@ final class Flicker {
   }
 
   /** What was found; null where too few frames in a row had a face. */
-  @org.jspecify.annotations.Nullable Found found() {
-    if (steps.size() < LEAST - 4) {
+  @Nullable Found found() {
+    if (steps.size() < LEAST) {
       return null;
     }
     List<Double> inner = new ArrayList<>();
@@ -169,19 +169,12 @@ final class Flicker {
       inner.add(face[i]);
       border.add(edge[i]);
     }
-    return new Found(
-        median(face),
-        median(edge),
-        tremble(),
-        jitter(),
-        List.copyOf(times.subList(2, 2 + steps.size())),
-        inner,
-        border);
+    return new Found(median(face), median(edge), tremble(), List.copyOf(middles), inner, border);
   }
 
   private static double median(double[] v) {
     double[] s = v.clone();
-    java.util.Arrays.sort(s);
+    Arrays.sort(s);
     return s[s.length / 2];
   }
 
@@ -189,59 +182,11 @@ final class Flicker {
     double[] sum = new double[2];
     for (int i = 1; i + 1 < colours.size(); i++) {
       for (int k = 0; k < 6; k++) {
-        double d =
-            colours.get(i - 1)[k] - 2 * colours.get(i)[k] + colours.get(i + 1)[k];
+        double d = colours.get(i - 1)[k] - 2 * colours.get(i)[k] + colours.get(i + 1)[k];
         sum[k / 3] += d * d;
       }
     }
     return Math.log((sum[0] + .01) / (sum[1] + .01));
-  }
-
-  /** Second differences of the aligned points: eyes, nose and mouth against the rim. */
-  private double jitter() {
-    boolean[] rim = new boolean[FaceMesh.POINTS];
-    for (int v : FaceTopology.canonical().ring(FaceTopology.Ring.FACE_OVAL)) {
-      rim[v] = true;
-    }
-    boolean[] nose = new boolean[FaceMesh.POINTS];
-    for (FaceTopology.Ring r :
-        List.of(
-            FaceTopology.Ring.NOSE_BASE,
-            FaceTopology.Ring.NOSE_BRIDGE,
-            FaceTopology.Ring.RIGHT_BROW,
-            FaceTopology.Ring.LEFT_BROW)) {
-      for (int v : FaceTopology.canonical().ring(r)) {
-        nose[v] = true;
-      }
-    }
-    double in = 1e-4;
-    double out = 1e-4;
-    int ins = 1;
-    int outs = 1;
-    for (int t = 1; t + 1 < meshes.size(); t++) {
-      Affine2[] p = {place(meshes.get(t - 1)), place(meshes.get(t)), place(meshes.get(t + 1))};
-      for (int v = 0; v < FaceMesh.POINTS; v++) {
-        if (!rim[v] && !nose[v]) {
-          continue;
-        }
-        double dx = 0;
-        double dy = 0;
-        for (int k = 0; k < 3; k++) {
-          FaceMesh m = meshes.get(t - 1 + k);
-          double w = k == 1 ? -2 : 1;
-          dx += w * p[k].x(m.x(v), m.y(v));
-          dy += w * p[k].y(m.x(v), m.y(v));
-        }
-        if (rim[v]) {
-          out += dx * dx + dy * dy;
-          outs++;
-        } else {
-          in += dx * dx + dy * dy;
-          ins++;
-        }
-      }
-    }
-    return .5 * Math.log(in / ins / (out / outs));
   }
 
   /** Takes a face to the aligned picture. */
@@ -281,7 +226,6 @@ final class Flicker {
   /** Inside without eyes and mouth, which move by themselves; the rim; and what is around it. */
   private static byte[] zones() {
     FaceTopology t = FaceTopology.canonical();
-    Path2D oval = ring(t, FaceTopology.Ring.FACE_OVAL, 1);
     Path2D in = ring(t, FaceTopology.Ring.FACE_OVAL, .86);
     Path2D out = ring(t, FaceTopology.Ring.FACE_OVAL, 1.1);
     Path2D far = ring(t, FaceTopology.Ring.FACE_OVAL, 1.3);
@@ -297,7 +241,7 @@ final class Flicker {
       if (in.contains(x, y)) {
         z[i] = (byte) (moving.stream().anyMatch(p -> p.contains(x, y)) ? 0 : INNER);
       } else if (out.contains(x, y)) {
-        z[i] = (byte) (oval.contains(x, y) || out.contains(x, y) ? EDGE : 0);
+        z[i] = EDGE;
       } else if (far.contains(x, y)) {
         z[i] = AROUND;
       }

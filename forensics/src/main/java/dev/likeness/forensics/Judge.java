@@ -225,7 +225,7 @@ public final class Judge implements AutoCloseable {
     }
     List<String> not = new ArrayList<>();
     if (kind.equals("film")) {
-      not.add("flicker, and whether the voice is a machine's");
+      not.add("whether the voice is a machine's");
       not.add("frames between those that were looked at");
     }
     not.add("whether what is shown took place");
