@@ -73,6 +73,7 @@ final class Commands {
         () ->
             new CommandLine(new TrainCommand())
                 .addSubcommand(new TrainRefine(t))
+                .addSubcommand(new TrainStart(t))
                 .addSubcommand(new TrainSwap(t)));
     all.put(
         "know",

@@ -47,8 +47,8 @@ public final class FaceCanvas {
   /** What the network takes as nothing. */
   private static final float GREY = 127.5f;
 
-  private final View view;
-  private final float[] usual;
+  private View view;
+  private float[] usual;
   private final float[] canonical;
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();
@@ -59,7 +59,7 @@ public final class FaceCanvas {
   private FaceMesh placed;
 
   /**
-   * @param view of the person, always the same one
+   * @param view of the person, for one person always the same
    */
   public FaceCanvas(View view) {
     this.view = view;
@@ -71,6 +71,14 @@ public final class FaceCanvas {
       canonical[3 * v] = f.x(v) / 8;
       canonical[3 * v + 1] = f.y(v) / 8;
       canonical[3 * v + 2] = f.z(v) / 8;
+    }
+  }
+
+  /** Draws another person, or the same by another view, from the next {@link #place} on. */
+  public void turnTo(View other) {
+    if (view != other) {
+      view = other;
+      usual = HeadFrame.of(other.mesh()).local(other.mesh());
     }
   }
 

@@ -25,7 +25,6 @@ abstract class FaceDuel implements AutoCloseable {
   private static final double REAL = .01;
   private static final double PENALTY = .5;
 
-  /** The discriminator joins when the painting network knows the face. */
   private static final long JOINS = 300;
 
   private static final int PENALISED = 2;
@@ -90,6 +89,11 @@ abstract class FaceDuel implements AutoCloseable {
   /** What the step of that number asks, from 1. */
   abstract Course course(TorchOps ops, long number);
 
+  /** After so many steps the discriminator joins: the painting network knows the face by then. */
+  long joins() {
+    return JOINS;
+  }
+
   /** How many faces are held out. */
   abstract int held();
 
@@ -113,8 +117,8 @@ abstract class FaceDuel implements AutoCloseable {
       Course c = course(new TorchOps(making, precision), number);
       Var loss = c.loss;
       double gap = 0;
-      if (number > JOINS) {
-        gap = judge(c.seen.detach(), c.real, number - JOINS);
+      if (number > joins()) {
+        gap = judge(c.seen.detach(), c.real, number - joins());
         TorchOps j = new TorchOps(judging, precision);
         Var says = Patches.scores(j, c.real).detach().minus(Patches.scores(j, c.seen)).softplus();
         loss = loss.plus(says.mean().times(REAL));
@@ -237,6 +241,12 @@ abstract class FaceDuel implements AutoCloseable {
     makingAdam.save("making.adam.", into);
     judgingAdam.save("judging.adam.", into);
     return into;
+  }
+
+  /** Begins with what these have learnt. */
+  final void start(Map<String, Weights> from) {
+    making.load("", from);
+    average.load("", from);
   }
 
   /** Shows from now on what these have learnt; training goes on from its own. */

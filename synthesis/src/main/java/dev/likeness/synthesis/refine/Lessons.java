@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * portrait is, where that was played; the moment itself is the answer to both. The last ones are
  * held out. Not thread-safe.
  */
-public final class Lessons {
+public final class Lessons implements Teaching {
   /** Pairs of neighbours in a batch. */
   static final int PAIRS = 4;
 
@@ -31,6 +31,7 @@ public final class Lessons {
   /** At most so many are held out, evenly spread over those at the end. */
   private static final int HELD = 40;
 
+  private final View view;
   private final FaceCanvas canvas;
   private final int[] stiff;
   private final Moments all = new Moments();
@@ -40,16 +41,18 @@ public final class Lessons {
   private record Played(FaceMesh mesh, Cut cut) {}
 
   /**
-   * A batch, or what is held out; of a batch each two are neighbours.
+   * A batch, or what is held out.
    *
+   * @param neighbours so many of them, the first ones, are neighbours two by two
    * @param look see {@link FaceCanvas#look}
    * @param truth folded colours
    * @param weight folded weights
    */
-  record Batch(int size, float[] look, float[] truth, float[] weight) {
-    Batch(int size) {
+  record Batch(int size, int neighbours, float[] look, float[] truth, float[] weight) {
+    Batch(int size, int neighbours) {
       this(
           size,
+          neighbours,
           new float[size * FaceCanvas.SIZE],
           new float[size * 12 * PLANES],
           new float[size * 4 * PLANES]);
@@ -60,7 +63,13 @@ public final class Lessons {
    * @param view the persona's view that is warped and moved
    */
   public Lessons(View view) {
-    canvas = new FaceCanvas(view);
+    this(view, new FaceCanvas(view));
+  }
+
+  /** Likewise, drawn on a canvas that others draw on, too. */
+  Lessons(View view, FaceCanvas canvas) {
+    this.view = view;
+    this.canvas = canvas;
     float[] w = FaceTopology.canonical().poseWeights();
     stiff = IntStream.range(0, w.length).filter(i -> w[i] > 0).toArray();
   }
@@ -80,9 +89,10 @@ public final class Lessons {
   }
 
   /** What is held out: as a portrait where it was played, else as a warp. */
-  Batch held() {
+  @Override
+  public Batch held() {
     int[] held = all.held(HELD);
-    Batch b = new Batch(held.length);
+    Batch b = new Batch(held.length, 0);
     for (int i = 0; i < held.length; i++) {
       put(held[i], true, Affine2.IDENTITY, b, i);
     }
@@ -90,17 +100,23 @@ public final class Lessons {
   }
 
   /** A batch by chance, the same for the same seed and step. */
-  Batch batch(Seed seed, long step) {
+  @Override
+  public Batch batch(Seed seed, long step) {
     SplittableRandom r = seed.derive("lesson " + step).random();
-    Batch b = new Batch(BATCH);
+    Batch b = new Batch(BATCH, BATCH);
     for (int k = 0; k < PAIRS; k++) {
-      int i = all.choose(r);
-      boolean play = r.nextBoolean();
-      Affine2 shake = shake(r);
-      put(all.get(i).follows() ? i - 1 : i, play, shake, b, 2 * k);
-      put(i, play, shake, b, 2 * k + 1);
+      pair(r, b, 2 * k);
     }
     return b;
+  }
+
+  /** Two neighbours by chance. */
+  void pair(SplittableRandom r, Batch to, int at) {
+    int i = all.choose(r);
+    boolean play = r.nextBoolean();
+    Affine2 shake = shake(r);
+    put(all.get(i).follows() ? i - 1 : i, play, shake, to, at);
+    put(i, play, shake, to, at + 1);
   }
 
   /** A little larger or smaller, turned and moved: meshes are never quite right. */
@@ -115,7 +131,9 @@ public final class Lessons {
     return new Affine2(c, -d, h - c * h + d * h + x, d, c, h - d * h - c * h + y);
   }
 
-  private void put(int number, boolean play, Affine2 shake, Batch to, int at) {
+  /** The moment of that number as it would be painted, or warped, in the batch. */
+  void put(int number, boolean play, Affine2 shake, Batch to, int at) {
+    canvas.turnTo(view);
     Moment l = all.get(number);
     Played p = play ? played.get(number) : null;
     Affine2 truth;

@@ -14,14 +14,14 @@ import dev.likeness.synthesis.RefineNet;
  */
 final class RefineDuel extends FaceDuel {
   static final double EDGES = .5;
-  static final double CHANGE = .5;
-  static final double BLOCKS = .1;
+  static final double CHANGE = 1.5;
+  static final double BLOCKS = .3;
 
-  private final Lessons lessons;
+  private final Teaching lessons;
   private final Lessons.Batch held;
   private final Seed seed;
 
-  RefineDuel(Torch torch, Precision precision, Seed seed, Lessons lessons) {
+  RefineDuel(Torch torch, Precision precision, Seed seed, Teaching lessons) {
     super(torch, precision, seed, "refiner", RefineNet.parameters());
     this.lessons = lessons;
     this.seed = seed;
@@ -32,6 +32,7 @@ final class RefineDuel extends FaceDuel {
   Course course(TorchOps ops, long number) {
     Lessons.Batch b = lessons.batch(seed, number);
     int n = b.size();
+    int pairs = b.neighbours();
     Var look = of(b.look(), n, FaceCanvas.CHANNELS);
     Var truth = of(b.truth(), n, 12);
     Var w = FaceLoss.each(ops, of(b.weight(), n, 4));
@@ -41,12 +42,22 @@ final class RefineDuel extends FaceDuel {
     Var inside = FaceLoss.inside(ops, w);
     Var seen = made.mixed().times(inside);
     Var real = truth.times(inside);
+    Var wrong = made.mixed().minus(truth).narrow(0, 0, pairs);
     Var loss =
         off.plus(whole)
             .plus(FaceLoss.edges(ops, seen.minus(real)).times(EDGES))
-            .plus(FaceLoss.change(ops, made.mixed().minus(truth), w, n).times(CHANGE))
+            .plus(FaceLoss.change(ops, wrong, w.narrow(0, 0, pairs), pairs).times(CHANGE))
             .plus(FaceLoss.blocks(ops, seen, real).times(BLOCKS));
     return new Course(loss, off, w.mean().detach(), seen, real);
+  }
+
+  /** What others begin with only learns what is likely; what looks real they learn themselves. */
+  @Override
+  long joins() {
+    return switch (lessons) {
+      case Lessons own -> super.joins();
+      case StartLessons all -> Long.MAX_VALUE;
+    };
   }
 
   @Override

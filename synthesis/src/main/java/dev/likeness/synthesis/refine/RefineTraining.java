@@ -109,13 +109,24 @@ public final class RefineTraining implements AutoCloseable {
    * Begins, or goes on with what the folder holds.
    *
    * @param folder exists
+   * @param start weights to begin with; none: by chance
    */
-  public RefineTraining(Path folder, Lessons lessons, Settings settings, Clock clock) {
-    this(
-        folder,
-        new RefineDuel(best(settings), settings.precision(), settings.seed(), lessons),
-        settings,
-        clock);
+  public RefineTraining(
+      Path folder,
+      Lessons lessons,
+      Map<String, Weights> start,
+      Settings settings,
+      Clock clock) {
+    this(folder, of(lessons, settings), start, settings, clock);
+  }
+
+  /** Likewise, of what others begin with. */
+  public RefineTraining(Path folder, StartLessons lessons, Settings settings, Clock clock) {
+    this(folder, of(lessons, settings), Map.of(), settings, clock);
+  }
+
+  private static RefineDuel of(Teaching lessons, Settings settings) {
+    return new RefineDuel(best(settings), settings.precision(), settings.seed(), lessons);
   }
 
   /** Likewise, of a swap of two people. */
@@ -123,11 +134,17 @@ public final class RefineTraining implements AutoCloseable {
     this(
         folder,
         new SwapDuel(best(settings), settings.precision(), settings.seed(), lessons),
+        Map.of(),
         settings,
         clock);
   }
 
-  private RefineTraining(Path folder, FaceDuel duel, Settings settings, Clock clock) {
+  private RefineTraining(
+      Path folder,
+      FaceDuel duel,
+      Map<String, Weights> start,
+      Settings settings,
+      Clock clock) {
     this.folder = folder;
     this.duel = duel;
     this.settings = settings;
@@ -139,6 +156,8 @@ public final class RefineTraining implements AutoCloseable {
         Safetensors s = Safetensors.read(state);
         duel.load(s.tensors());
         step = Long.parseLong(s.notes().getOrDefault("step", ""));
+      } else if (!start.isEmpty()) {
+        duel.start(start);
       }
       history = new ArrayList<>(history(folder).stream().filter(l -> l.step <= step).toList());
     } catch (IOException | IllegalArgumentException e) {
@@ -321,6 +340,12 @@ public final class RefineTraining implements AutoCloseable {
   public List<Shown> shown(int most) {
     trained();
     return duel.shown(most);
+  }
+
+  /** Likewise swaps of the target's own moments; what is called the picture in them is it. */
+  public List<Shown> bestSwapped(int most) {
+    trained();
+    return swapped(most);
   }
 
   /**

@@ -48,6 +48,7 @@ class RefineTrainingTest {
     return new RefineTraining(
         folder,
         lessons,
+        Map.of(),
         new RefineTraining.Settings(STEPS, Duration.ofHours(1), new Seed(5), 2, Precision.FULL),
         Clock.systemUTC());
   }
