@@ -136,7 +136,7 @@ public final class RefineRecipe {
     RefineTraining.Settings settings =
         new RefineTraining.Settings(
             request.steps(), request.limit(), request.seed(), request.threads(), precision);
-    try (RefineTraining t = new RefineTraining(folder, lessons, java.util.Map.of(), settings, workshop.clock())) {
+    try (RefineTraining t = new RefineTraining(folder, lessons, Map.of(), settings, workshop.clock())) {
       RefinePage page =
           new RefinePage(
               folder, RefinePage.Words.ofRefiner(request.persona(), lessons.size(), t.device()));
