@@ -13,6 +13,7 @@ import dev.likeness.flow.FlowException.Code;
 import dev.likeness.models.net.Precision;
 import dev.likeness.provenance.AuditEvent;
 import dev.likeness.synthesis.Persona;
+import dev.likeness.synthesis.RefineStart;
 import dev.likeness.synthesis.RefinerFile;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.refine.Lessons;
@@ -38,6 +39,9 @@ public final class RefineRecipe {
 
   /** What a refiner has to gain on moments that it has not learnt from, dB. */
   static final double GAIN = .2;
+
+  /** By so much an embedder's cosine of one person wavers. */
+  private static final double WAVER = .01;
 
   private static final List<Use> USES = List.of(Use.SWAP, Use.REENACT, Use.TALK, Use.LIP_SYNC);
 
@@ -136,7 +140,8 @@ public final class RefineRecipe {
     RefineTraining.Settings settings =
         new RefineTraining.Settings(
             request.steps(), request.limit(), request.seed(), request.threads(), precision);
-    try (RefineTraining t = new RefineTraining(folder, lessons, Map.of(), settings, workshop.clock())) {
+    try (RefineTraining t =
+        new RefineTraining(folder, lessons, RefineStart.weights(), settings, workshop.clock())) {
       RefinePage page =
           new RefinePage(
               folder, RefinePage.Words.ofRefiner(request.persona(), lessons.size(), t.device()));
@@ -149,15 +154,24 @@ public final class RefineRecipe {
                 told.accept(LearningRun.line(history.getLast()));
               },
               progress);
-      boolean kept = best.refined() - best.warp() >= GAIN;
+      Alike alike =
+          Alike.of(
+              workshop.finder(), t.shown(Alike.LOOKED), LearningRun.embedding(workshop, persona));
+      boolean kept =
+          best.refined() - best.warp() >= GAIN
+              && best.refinedSsim() >= best.warpSsim()
+              && !alike.worse(WAVER);
       page.sheet(t.shown(6), workshop);
       page.write(RefineTraining.history(folder), true);
       if (kept) {
-        keep(t, best, persona.views().indexOf(view), lessons.size());
+        keep(t, best, alike, persona.views().indexOf(view), lessons.size());
       } else {
         told.accept(
-            "On moments that it had not seen it gained %+.2f dB over the warp, which is too little to use: nothing was kept. More and more varied moments help"
-                .formatted(best.refined() - best.warp()));
+            "On moments that it had not seen it gained %+.2f dB and %+.3f of similarity over the warp, and %+.3f of likeness to the person: too little to use, so nothing was kept. More and more varied moments help"
+                .formatted(
+                    best.refined() - best.warp(),
+                    best.refinedSsim() - best.warpSsim(),
+                    alike.learnt() - alike.warp()));
       }
       return new Result(lessons.size(), best, kept, page.file(), page.sheet());
     } catch (RefinerFile.Unusable e) {
@@ -207,7 +221,7 @@ public final class RefineRecipe {
     return o;
   }
 
-  private void keep(RefineTraining t, Look best, int view, int moments) {
+  private void keep(RefineTraining t, Look best, Alike alike, int view, int moments) {
     // the grant may have ended while it learnt
     workshop.consents().recheck(clearance, workshop.clock());
     Map<String, String> notes = new LinkedHashMap<>();
@@ -223,6 +237,8 @@ public final class RefineRecipe {
     notes.put("held_out_psnr_warp", String.format(Locale.ROOT, "%.2f", best.warp()));
     notes.put("held_out_ssim", String.format(Locale.ROOT, "%.4f", best.refinedSsim()));
     notes.put("held_out_ssim_warp", String.format(Locale.ROOT, "%.4f", best.warpSsim()));
+    notes.put("held_out_identity", String.format(Locale.ROOT, "%.3f", alike.learnt()));
+    notes.put("held_out_identity_warp", String.format(Locale.ROOT, "%.3f", alike.warp()));
     List<String> digests = new ArrayList<>();
     files.forEach(f -> digests.add(FileDigest.of(f).hex()));
     notes.put("files", String.join(" ", digests));

@@ -4,7 +4,6 @@ import dev.likeness.consent.Clearance;
 import dev.likeness.consent.NobodyGrant;
 import dev.likeness.consent.PersonaRef;
 import dev.likeness.consent.Use;
-import dev.likeness.core.Affine2;
 import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
@@ -12,7 +11,6 @@ import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.faces.FaceObservation;
-import dev.likeness.flow.FlowException.Code;
 import dev.likeness.media.Images;
 import dev.likeness.models.net.Precision;
 import dev.likeness.models.onnx.Weights;
@@ -35,7 +33,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -139,10 +136,8 @@ public final class StartRecipe {
     told.accept("%d lessons".formatted(lessons.size()));
     Precision precision = RefineTraining.quicker(plan.threads);
     RefineTraining.Settings settings =
-        new RefineTraining.Settings(
-            plan.steps, plan.limit, plan.seed, plan.threads, precision);
-    try (RefineTraining t =
-        new RefineTraining(plan.folder, lessons, settings, workshop.clock())) {
+        new RefineTraining.Settings(plan.steps, plan.limit, plan.seed, plan.threads, precision);
+    try (RefineTraining t = new RefineTraining(plan.folder, lessons, settings, workshop.clock())) {
       Look best = t.run(h -> told.accept(LearningRun.line(h.getLast())), progress);
       return new Result(lessons.size(), best, t.trained(), t.device());
     }
@@ -160,7 +155,8 @@ public final class StartRecipe {
             Backdrop.values()[r.nextInt(Backdrop.values().length)],
             Occluder.NONE);
     Pose still = Pose.NEUTRAL.turned(4 * r.nextGaussian(), 3 * r.nextGaussian(), 0);
-    Frame picture = puppet.render(near(r.nextInt(3) == 0 ? still.smiling(.6) : still), scene).frame();
+    Frame picture =
+        puppet.render(near(r.nextInt(3) == 0 ? still.smiling(.6) : still), scene).frame();
     FaceObservation face = largest(picture);
     if (face == null) {
       return;
@@ -190,7 +186,7 @@ public final class StartRecipe {
           continue;
         }
         // each two are a track of their own: what lies far apart is not smoothed together
-        motion.add(seen.withTrack(k + 1));
+        motion.add(seen.withTrack(k + 1), null);
         acted++;
         lessons.moments().add(f, seen.mesh(), follows);
         follows = true;
@@ -237,7 +233,7 @@ public final class StartRecipe {
       lessons.moments().add(picture, face.mesh(), false);
       Path trace = scratch.resolve("back-%d.trace".formatted(k));
       try (DriverMotion back = new DriverMotion(trace)) {
-        back.add(face);
+        back.add(face, null);
         rehearse(lessons, clearance, moved.picture(), moved.mesh(), back);
       }
     }

@@ -142,15 +142,23 @@ public final class TrainSwapRecipe {
                 told.accept(LearningRun.line(history.getLast()));
               },
               progress);
-      boolean kept = best.refined() - best.warp() >= GAIN && best.refinedSsim() >= best.warpSsim();
+      Alike alike =
+          Alike.of(
+              workshop.finder(),
+              t.bestSwapped(Alike.LOOKED),
+              LearningRun.embedding(workshop, persona));
+      boolean kept =
+          best.refined() - best.warp() >= GAIN
+              && best.refinedSsim() >= best.warpSsim()
+              && !alike.worse(0);
       try {
         page.sheet(t.shown(6), workshop);
         if (kept) {
-          keep(t, best, other, persona.views().indexOf(view), lessons);
+          keep(t, best, alike, other, persona.views().indexOf(view), lessons);
         } else {
           told.accept(
-              "On moments that it had not seen it gained %+.2f dB over the warp, which is too little to use: nothing was kept. More and more varied moments of both help"
-                  .formatted(best.refined() - best.warp()));
+              "On moments that it had not seen it gained %+.2f dB over the warp, and its swaps were %+.3f more like the persona: too little to use, so nothing was kept. More and more varied moments of both help"
+                  .formatted(best.refined() - best.warp(), alike.learnt() - alike.warp()));
         }
       } finally {
         // what shows the target, or could draw it, goes, also where the grant ended meanwhile
@@ -221,7 +229,8 @@ public final class TrainSwapRecipe {
     return o;
   }
 
-  private void keep(RefineTraining t, Look best, float[] other, int view, SwapLessons lessons) {
+  private void keep(
+      RefineTraining t, Look best, Alike alike, float[] other, int view, SwapLessons lessons) {
     // the grant may have ended while it learnt
     workshop.consents().recheck(clearance, workshop.clock());
     Digest target = FileDigest.of(request.target());
@@ -242,6 +251,8 @@ public final class TrainSwapRecipe {
     notes.put("held_out_psnr_warp", String.format(Locale.ROOT, "%.2f", best.warp()));
     notes.put("held_out_ssim", String.format(Locale.ROOT, "%.4f", best.refinedSsim()));
     notes.put("held_out_ssim_warp", String.format(Locale.ROOT, "%.4f", best.warpSsim()));
+    notes.put("held_out_identity", String.format(Locale.ROOT, "%.3f", alike.learnt()));
+    notes.put("held_out_identity_warp", String.format(Locale.ROOT, "%.3f", alike.warp()));
     notes.put("files", String.join(" ", files.stream().map(f -> FileDigest.of(f).hex()).toList()));
     Path file = workshop.personas().swapFile(request.persona(), other);
     LearnedSwapFile.write(file, t.trained(), unit(other), view, notes);

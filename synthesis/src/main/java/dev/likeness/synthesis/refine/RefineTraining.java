@@ -112,11 +112,7 @@ public final class RefineTraining implements AutoCloseable {
    * @param start weights to begin with; none: by chance
    */
   public RefineTraining(
-      Path folder,
-      Lessons lessons,
-      Map<String, Weights> start,
-      Settings settings,
-      Clock clock) {
+      Path folder, Lessons lessons, Map<String, Weights> start, Settings settings, Clock clock) {
     this(folder, of(lessons, settings), start, settings, clock);
   }
 
@@ -140,11 +136,7 @@ public final class RefineTraining implements AutoCloseable {
   }
 
   private RefineTraining(
-      Path folder,
-      FaceDuel duel,
-      Map<String, Weights> start,
-      Settings settings,
-      Clock clock) {
+      Path folder, FaceDuel duel, Map<String, Weights> start, Settings settings, Clock clock) {
     this.folder = folder;
     this.duel = duel;
     this.settings = settings;

@@ -13,6 +13,7 @@ import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.synthesis.RefineStart;
 import dev.likeness.synthesis.RefinerFile;
 import dev.likeness.synthesis.View;
 import java.nio.file.Path;
@@ -97,6 +98,32 @@ class RefineTrainingTest {
                   .as(name)
                   .isEqualTo(w.values()));
     }
+  }
+
+  /** What it makes of the held-out moments before the first step. */
+  private static double first(Path folder, Lessons lessons, Map<String, Weights> start, long seed)
+      throws Exception {
+    java.nio.file.Files.createDirectory(folder);
+    try (RefineTraining t =
+        new RefineTraining(
+            folder,
+            lessons,
+            start,
+            new RefineTraining.Settings(1, Duration.ofHours(1), new Seed(seed), 1, Precision.FULL),
+            Clock.systemUTC())) {
+      List<RefineTraining.Look> looks = new ArrayList<>();
+      t.run(h -> looks.add(h.getLast()), Progress.NONE);
+      return looks.getFirst().refined();
+    }
+  }
+
+  @Test
+  void itBeginsWithWhatItIsGivenAndByChanceWithoutIt() throws Exception {
+    Lessons lessons = lessons();
+    Map<String, Weights> start = RefineStart.weights();
+    double given = first(folder.resolve("a"), lessons, start, 5);
+    assertThat(first(folder.resolve("b"), lessons, start, 6)).isEqualTo(given);
+    assertThat(first(folder.resolve("c"), lessons, Map.of(), 5)).isNotEqualTo(given);
   }
 
   @Test

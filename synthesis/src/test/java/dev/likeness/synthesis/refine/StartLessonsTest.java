@@ -54,7 +54,9 @@ class StartLessonsTest {
     assertThat(a.size()).isEqualTo(8);
     assertThat(a.neighbours()).as("films come in pairs, pictures alone").isEqualTo(6);
     Lessons.Batch held = all.held();
-    assertThat(held.size()).as("two moments of the last film, one of the last picture").isEqualTo(3);
+    assertThat(held.size())
+        .as("two moments of the last film, one of the last picture")
+        .isEqualTo(3);
     Lessons.Batch last = new Lessons.Batch(1, 0);
     films.getLast().put(0, true, Affine2.IDENTITY, last, 0);
     assertThat(Arrays.copyOf(held.look(), FaceCanvas.SIZE))
