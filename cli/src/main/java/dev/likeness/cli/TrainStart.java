@@ -29,6 +29,12 @@ final class TrainStart extends Task {
   @Option(names = "--people", paramLabel = "DIR", description = "Portraits of nobody (none).")
   private @Nullable Path people;
 
+  @Option(
+      names = "--source",
+      paramLabel = "TEXT",
+      description = "Where the portraits come from; they must show nobody. Is recorded.")
+  private String source = "";
+
   @Option(names = "--puppets", paramLabel = "N", description = "How many (default: 48).")
   private int puppets = 48;
 
@@ -65,6 +71,7 @@ final class TrainStart extends Task {
       plan =
           new StartRecipe.Plan(
               pictures == null ? List.of() : StartRecipe.pictures(pictures),
+              source,
               puppets,
               new Seed(seed),
               steps,
@@ -80,6 +87,7 @@ final class TrainStart extends Task {
       progress.close();
       Map<String, String> notes = new LinkedHashMap<>();
       notes.put("version", Version.current());
+      notes.put("source", source);
       notes.put("seed", String.valueOf(seed));
       notes.put("lessons", String.valueOf(r.lessons()));
       notes.put("step", String.valueOf(r.best().step()));

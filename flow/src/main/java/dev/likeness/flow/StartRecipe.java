@@ -70,11 +70,13 @@ public final class StartRecipe {
    * What to train.
    *
    * @param people portraits of people who do not exist, CC0 or the operator's own; may be none
+   * @param source where the portraits come from, as the operator states it
    * @param puppets how many
    * @param folder of the run, which is gone on with where it holds one
    */
   public record Plan(
       List<Path> people,
+      String source,
       int puppets,
       Seed seed,
       long steps,
@@ -86,6 +88,10 @@ public final class StartRecipe {
       if (puppets < 8 || steps < 1 || threads < 1) {
         throw new IllegalArgumentException(
             "%d puppets (8 at least), %d steps, %d threads".formatted(puppets, steps, threads));
+      }
+      if (!people.isEmpty() && source.isBlank()) {
+        throw new IllegalArgumentException(
+            "say where the portraits come from: they must show nobody, and that is recorded");
       }
     }
   }
@@ -169,7 +175,8 @@ public final class StartRecipe {
           default -> Performance.laughing(acts);
         };
     Lessons lessons = all.film(new View(picture, face.mesh()));
-    Clearance clearance = nobody("puppet %d".formatted(number), picture);
+    Clearance clearance =
+        nobody("puppet %d".formatted(number), "drawn by this program's puppets", picture);
     close();
     DriverMotion motion = new DriverMotion(scratch.resolve("puppet-%d.trace".formatted(number)));
     acting = motion;
@@ -222,7 +229,7 @@ public final class StartRecipe {
       return;
     }
     SplittableRandom r = plan.seed.derive("portrait " + file.getFileName()).random();
-    Clearance clearance = nobody("portrait " + file.getFileName(), picture);
+    Clearance clearance = nobody("portrait " + file.getFileName(), plan.source, picture);
     for (int k = 0; k < MOVED; k++) {
       progress.checkStop();
       Rehearsal.Played moved;
@@ -250,15 +257,10 @@ public final class StartRecipe {
   }
 
   /** Nobody is moved without a grant, nobodies neither. */
-  private Clearance nobody(String who, Frame picture) {
+  private Clearance nobody(String who, String source, Frame picture) {
     List<Digest> pictures = List.of(Digest.of(picture.rgb()));
     NobodyGrant g =
-        NobodyGrant.of(
-            who,
-            "a puppet, or a portrait that the operator says shows nobody",
-            "likeness train start",
-            workshop.clock().instant(),
-            pictures);
+        NobodyGrant.of(who, source, "likeness train start", workshop.clock().instant(), pictures);
     workshop.record(g);
     return workshop
         .consents()
