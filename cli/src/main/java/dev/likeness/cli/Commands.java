@@ -16,6 +16,9 @@ final class Commands {
   static void addTo(CommandLine root, Terminal t, String... args) {
     Map<String, Supplier<CommandLine>> all = all(t);
     Supplier<CommandLine> one = args.length == 0 ? null : all.get(args[0]);
+    if (args.length == 1 && args[0].equals("--version")) {
+      return;
+    }
     if (one != null) {
       root.addSubcommand(args[0], one.get());
     } else {
