@@ -14,10 +14,7 @@ import dev.likeness.faces.FaceObservation;
 import dev.likeness.media.Images;
 import dev.likeness.models.net.Precision;
 import dev.likeness.models.onnx.Weights;
-import dev.likeness.puppet.Backdrop;
 import dev.likeness.puppet.Identity;
-import dev.likeness.puppet.Light;
-import dev.likeness.puppet.Occluder;
 import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
@@ -152,14 +149,7 @@ public final class StartRecipe {
   private void puppet(int number, StartLessons all, Path scratch, Progress progress) {
     SplittableRandom r = plan.seed.derive("puppet " + number).random();
     Puppet puppet = Puppet.of(Identity.random(plan.seed.derive("person " + number)));
-    int side = r.nextInt(180, 340);
-    Scene scene =
-        new Scene(
-            side,
-            side,
-            Light.values()[r.nextInt(Light.values().length)],
-            Backdrop.values()[r.nextInt(Backdrop.values().length)],
-            Occluder.NONE);
+    Scene scene = Scene.byChance(r.nextInt(180, 340), r);
     Pose still = Pose.NEUTRAL.turned(4 * r.nextGaussian(), 3 * r.nextGaussian(), 0);
     Frame picture =
         puppet.render(near(r.nextInt(3) == 0 ? still.smiling(.6) : still), scene).frame();

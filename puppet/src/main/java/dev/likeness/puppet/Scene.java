@@ -1,5 +1,7 @@
 package dev.likeness.puppet;
 
+import java.util.SplittableRandom;
+
 /**
  * The picture around the person.
  *
@@ -14,6 +16,13 @@ public record Scene(int width, int height, Light light, Backdrop backdrop, Occlu
     if (width < 16 || height < 16 || (long) width * height > 1 << 26) {
       throw new IllegalArgumentException("picture of " + width + "×" + height);
     }
+  }
+
+  /** A square picture of a bare face in a light and before a backdrop that chance picks. */
+  public static Scene byChance(int side, SplittableRandom random) {
+    Light light = Light.values()[random.nextInt(Light.values().length)];
+    Backdrop backdrop = Backdrop.values()[random.nextInt(Backdrop.values().length)];
+    return new Scene(side, side, light, backdrop, Occluder.NONE);
   }
 
   /** A studio picture. */

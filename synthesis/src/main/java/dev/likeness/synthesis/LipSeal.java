@@ -1,8 +1,6 @@
 package dev.likeness.synthesis;
 
-import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
-import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import java.util.List;
 
@@ -39,9 +37,6 @@ final class LipSeal {
     {415, 324, 4}
   };
 
-  /** Pixels between the eyes in the picture that is looked at. */
-  private static final double FINE = 56;
-
   /** A share of the gap that has the lips' colour: from here on shut, and surely. */
   private static final float SHUT = .74f;
 
@@ -61,24 +56,18 @@ final class LipSeal {
 
   /** For each column the share of the gap between the lips that has their colour, 0 to 1. */
   static float[] seen(Picture p, FaceMesh m) {
-    double eyes = m.eyeDistance();
-    double step = eyes / FINE;
-    double side = 1.3 * eyes;
-    double left = (m.x(13) + m.x(14)) / 2 - side / 2;
-    double top = (m.y(13) + m.y(14)) / 2 - side / 2;
-    int n = (int) Math.ceil(side / step);
-    Frame f = p.sample(new Affine2(step, 0, left, 0, step, top), n, n);
+    MouthPatch mouth = MouthPatch.of(p, m);
     float[] out = new float[SIZE];
     for (int k = 0; k < SIZE; k++) {
       int[] c = COLUMNS[k];
-      double[] upper = lip(f, m, c[1], c[0], left, top, step);
-      double[] lower = lip(f, m, c[2], c[3], left, top, step);
-      int rows = Math.max(3, (int) Math.round(m.distance(c[1], c[2]) / step));
+      double[] upper = lip(mouth, m, c[1], c[0]);
+      double[] lower = lip(mouth, m, c[2], c[3]);
+      int rows = Math.max(3, (int) Math.round(m.distance(c[1], c[2]) / mouth.step()));
       for (int i = 0; i < rows; i++) {
         double t = (i + .5) / rows;
-        int x = (int) ((m.x(c[1]) + t * (m.x(c[2]) - m.x(c[1])) - left) / step);
-        int y = (int) ((m.y(c[1]) + t * (m.y(c[2]) - m.y(c[1])) - top) / step);
-        double[] at = colour(f, x, y, 0);
+        double x = m.x(c[1]) + t * (m.x(c[2]) - m.x(c[1]));
+        double y = m.y(c[1]) + t * (m.y(c[2]) - m.y(c[1]));
+        double[] at = logs(mouth.colour(x, y, 0));
         out[k] += like(at, upper) || like(at, lower) ? 1f / rows : 0;
       }
     }
@@ -86,31 +75,17 @@ final class LipSeal {
   }
 
   /** The colour in the middle of a lip. */
-  private static double[] lip(
-      Frame f, FaceMesh m, int inner, int outer, double left, double top, double step) {
-    int x = (int) (((m.x(inner) + m.x(outer)) / 2 - left) / step);
-    int y = (int) (((m.y(inner) + m.y(outer)) / 2 - top) / step);
-    return colour(f, x, y, 1);
+  private static double[] lip(MouthPatch mouth, FaceMesh m, int inner, int outer) {
+    return logs(mouth.colour((m.x(inner) + m.x(outer)) / 2, (m.y(inner) + m.y(outer)) / 2, 1));
   }
 
-  /** The mean colour around a pixel, as log brightness, red and blue against green. */
-  private static double[] colour(Frame f, int cx, int cy, int reach) {
-    double[] sum = new double[3];
-    int n = (2 * reach + 1) * (2 * reach + 1);
-    for (int j = -reach; j <= reach; j++) {
-      for (int i = -reach; i <= reach; i++) {
-        int x = Math.max(0, Math.min(cx + i, f.width() - 1));
-        int y = Math.max(0, Math.min(cy + j, f.height() - 1));
-        for (int c = 0; c < 3; c++) {
-          sum[c] += f.at(x, y, c) / (double) n;
-        }
-      }
-    }
-    double green = Math.log(sum[1] + 8);
+  /** Log brightness, red and blue against green. */
+  private static double[] logs(double[] rgb) {
+    double green = Math.log(rgb[1] + 8);
     return new double[] {
-      Math.log(.3 * sum[0] + .59 * sum[1] + .11 * sum[2] + 8),
-      Math.log(sum[0] + 8) - green,
-      Math.log(sum[2] + 8) - green
+      Math.log(.3 * rgb[0] + .59 * rgb[1] + .11 * rgb[2] + 8),
+      Math.log(rgb[0] + 8) - green,
+      Math.log(rgb[2] + 8) - green
     };
   }
 

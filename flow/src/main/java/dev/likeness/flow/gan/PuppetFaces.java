@@ -6,11 +6,8 @@ import dev.likeness.core.Seed;
 import dev.likeness.faces.FaceCrop;
 import dev.likeness.media.Images;
 import dev.likeness.provenance.OwnPictures;
-import dev.likeness.puppet.Backdrop;
 import dev.likeness.puppet.Identity;
-import dev.likeness.puppet.Light;
 import dev.likeness.puppet.Mouth;
-import dev.likeness.puppet.Occluder;
 import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
@@ -77,14 +74,7 @@ public final class PuppetFaces {
   }
 
   private Frame shoot(Puppet puppet, SplittableRandom r) {
-    int side = (int) (size * PICTURE);
-    Scene scene =
-        new Scene(
-            side,
-            side,
-            Light.values()[r.nextInt(Light.values().length)],
-            Backdrop.values()[r.nextInt(Backdrop.values().length)],
-            Occluder.NONE);
+    Scene scene = Scene.byChance((int) (size * PICTURE), r);
     PuppetShot shot = puppet.render(pose(r), scene);
     return FaceCrop.of(shot.frame(), shot.mesh(), size);
   }
