@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Measures a generator. */
 @Command(
@@ -76,7 +77,7 @@ final class GanEvaluate extends Task {
               progress);
       progress.close();
       tell(r);
-      print(
+      ObjectNode o =
           object()
               .put("features", r.features())
               .put("real", r.real())
@@ -90,7 +91,15 @@ final class GanEvaluate extends Task {
               .put("diversity", r.fidelity().diversity())
               .put("face_found", r.found())
               .put("too_near", r.tooNear())
-              .put("milliseconds", r.milliseconds()));
+              .put("milliseconds", r.milliseconds());
+      Fidelity leaving = r.leaving();
+      if (leaving != null) {
+        o.putObject("leaving")
+            .put("kernel_distance", leaving.kernel())
+            .put("precision", leaving.precision())
+            .put("recall", leaving.recall());
+      }
+      print(o);
     }
   }
 
@@ -134,6 +143,12 @@ final class GanEvaluate extends Task {
     line("kernel distance      %.4f", f.kernel());
     line("Fréchet distance     %.4f", f.frechet());
     line("precision, recall    %.2f, %.2f", f.precision(), f.recall());
+    Fidelity leaving = r.leaving();
+    if (leaving != null) {
+      line(
+          "  of what may leave  %.2f, %.2f; kernel distance %.4f",
+          leaving.precision(), leaving.recall(), leaving.kernel());
+    }
     line("nearest real picture %.3f (among real ones %.3f)", f.nearest(), f.nearestReal());
     line("too near, refused    %.1f %%", 100 * r.tooNear());
     line("diversity            %.2f of the real pictures'", f.diversity());

@@ -39,7 +39,7 @@ final class PersonaInvent extends Task {
       names = "--variety",
       paramLabel = "SHARE",
       description = "How far from the mean face, 0 to 1.2 (default: ${DEFAULT-VALUE}).")
-  private double variety = .8;
+  private double variety = Generators.VARIETY;
 
   PersonaInvent(Terminal terminal) {
     super(terminal);

@@ -68,7 +68,7 @@ record StyleSource(Works works, String kind, Digest digest) {
       Seed seed = new Seed(1);
       for (int i = 0; i < DRAWN; i++) {
         int label = g.size().classes() == 0 ? 0 : i % g.size().classes();
-        float[] latent = maker.latent(seed.derive("piece " + i));
+        float[] latent = maker.latent(seed.derive("piece " + i), label);
         pieces.add(maker.draw(maker.style(latent, label, VARIETY)));
       }
     }

@@ -32,9 +32,6 @@ public final class DeskBench {
   private static final String APPROVED = "likeness bench desk";
   private static final String SITTER = "sitter";
 
-  /** As {@code persona invent} has it. */
-  private static final double VARIETY = .8;
-
   private static final List<String> SPOKEN =
       List.of(
           "For how long are books lent?",
@@ -120,7 +117,14 @@ public final class DeskBench {
    * has been filmed listening before; all pictures of a film are there then.
    */
   public List<Double> firstFilm(int times, Progress progress) {
-    Invention.of(workshop, Generators.read(null), SITTER, new Seed(7), VARIETY, s -> {}, progress);
+    Invention.of(
+        workshop,
+        Generators.read(null),
+        SITTER,
+        new Seed(7),
+        Generators.VARIETY,
+        s -> {},
+        progress);
     OutLoud voice = new OutLoud(workshop, APPROVED, SITTER);
     voice.listens(folder.resolve("listens.mp4"));
     return first(times, voice::films);

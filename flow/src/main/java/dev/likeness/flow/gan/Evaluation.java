@@ -15,14 +15,21 @@ import dev.likeness.synthesis.duel.PictureSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Measures a generator against a folder of pictures. */
 public final class Evaluation {
+  /** So many times as many are drawn at most, that enough may leave. */
+  private static final int MOST = 4;
+
   private Evaluation() {}
 
   /**
    * What was measured.
    *
+   * @param fidelity of the first {@code drawn}, whether they may leave or not
+   * @param leaving of those that are not too near to one learnt from: as many, or of four times as
+   *     many that were drawn; null where fewer than 5 are
    * @param features what pictures were compared with
    * @param real how many real pictures
    * @param drawn how many drawn ones
@@ -32,6 +39,7 @@ public final class Evaluation {
    */
   public record Result(
       Fidelity fidelity,
+      @Nullable Fidelity leaving,
       String features,
       int real,
       int drawn,
@@ -66,7 +74,9 @@ public final class Evaluation {
             .set();
     List<float[]> real = new ArrayList<>();
     List<float[]> drawn = new ArrayList<>();
+    List<float[]> leaving = new ArrayList<>();
     int found = 0;
+    int all = 0;
     int near = 0;
     double[] times = new double[count];
     try (Looks looks = new Looks(workshop.models(), file.faces());
@@ -74,27 +84,36 @@ public final class Evaluation {
       for (int i = 0; i < set.size(); i++) {
         real.add(looks.of(set.frame(i)));
       }
-      for (int i = 0; i < count; i++) {
+      for (; all < count || leaving.size() < count && all < MOST * count; all++) {
         progress.checkStop();
-        progress.report("drawing", i + 1, count);
-        int label = file.size().classes() == 0 ? 0 : i % file.size().classes();
+        progress.report("drawing", Math.min(drawn.size(), leaving.size()) + 1L, count);
+        int label = file.size().classes() == 0 ? 0 : all % file.size().classes();
         long t = System.nanoTime();
-        Frame f = maker.draw(maker.style(maker.latent(seed.derive("drawn " + i)), label, variety));
-        times[i] = (System.nanoTime() - t) / 1e6;
+        float[] latent = maker.latent(seed.derive("drawn " + all), label);
+        Frame f = maker.draw(maker.style(latent, label, variety));
+        long took = System.nanoTime() - t;
         float[] look = looks.of(f);
-        drawn.add(look);
-        near += file.nearness(look) >= file.tooNear() ? 1 : 0;
-        found += file.faces() && face(workshop, f) ? 1 : 0;
+        if (file.nearness(look) >= file.tooNear()) {
+          near++;
+        } else if (leaving.size() < count) {
+          leaving.add(look);
+        }
+        if (all < count) {
+          times[all] = took / 1e6;
+          drawn.add(look);
+          found += file.faces() && face(workshop, f) ? 1 : 0;
+        }
       }
     }
     java.util.Arrays.sort(times);
     return new Result(
         Fidelity.of(real, drawn),
+        leaving.size() < 5 ? null : Fidelity.of(real, leaving),
         file.faces() ? "FaceRes descriptor (1024 numbers)" : "colours at 16×16",
         set.size(),
         count,
         file.faces() ? (double) found / count : -1,
-        (double) near / count,
+        (double) near / all,
         times[count / 2]);
   }
 

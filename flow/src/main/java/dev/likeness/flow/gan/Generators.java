@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The generators that there are: files of the user's, and those in the jar. */
 public final class Generators {
   /** How far from the mean face it usually goes, see {@code PictureMaker#style}. */
-  public static final double VARIETY = .8;
+  public static final double VARIETY = 1.1;
 
   /** People who do not exist. */
   private static final String SHIPPED = "faces.safetensors";

@@ -159,7 +159,7 @@ public final class SampleRecipe implements AutoCloseable {
   public Face face(Seed seed, double variety) {
     int kind = label(seed);
     for (int i = 0; i < MOST_TRIES; i++) {
-      float[] style = maker.style(maker.latent(seed.derive("try " + i)), kind, variety);
+      float[] style = maker.style(maker.latent(seed.derive("try " + i), kind), kind, variety);
       Face face = look(style, maker.draw(style));
       if (face != null) {
         return face;

@@ -78,8 +78,8 @@ public final class WalkMeasure {
     try (PictureMaker maker = new PictureMaker(workshop.models(), file)) {
       for (int i = 0; i < walks; i++) {
         progress.checkStop();
-        float[] a = maker.style(maker.latent(seed.derive("walk from " + i)), 0, variety);
-        float[] b = maker.style(maker.latent(seed.derive("walk to " + i)), 0, variety);
+        float[] a = maker.style(maker.latent(seed.derive("walk from " + i), 0), 0, variety);
+        float[] b = maker.style(maker.latent(seed.derive("walk to " + i), 0), 0, variety);
         walk(maker, a, b, sum);
         moved(maker, a, seed.derive("shift " + i), sum);
         progress.report("walking", i + 1, walks);

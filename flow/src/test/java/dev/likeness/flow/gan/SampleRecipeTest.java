@@ -81,6 +81,7 @@ class SampleRecipeTest {
         new float[8],
         List.of(known),
         null,
+        null,
         Map.of(
             GeneratorFile.TITLE,
             "toy",
@@ -163,7 +164,7 @@ class SampleRecipeTest {
     try (SampleRecipe r = recipe("2")) {
       List<byte[]> drawn = new ArrayList<>();
       for (long s : new long[] {5, 5, 6}) {
-        drawn.add(r.maker().draw(r.maker().style(r.maker().latent(new Seed(s)), 0, 1)).rgb());
+        drawn.add(r.maker().draw(r.maker().style(r.maker().latent(new Seed(s), 0), 0, 1)).rgb());
       }
       assertThat(drawn.get(1)).isEqualTo(drawn.get(0));
       assertThat(drawn.get(2)).isNotEqualTo(drawn.get(0));

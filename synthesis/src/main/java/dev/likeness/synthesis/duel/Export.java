@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a generator's file from a run: its averaged weights, and what the pictures look like. */
 public final class Export {
@@ -67,17 +68,25 @@ public final class Export {
     notes.put("plan", plan.json().toString());
     Map<String, Weights> weights = run.trained();
     NetSize size = plan.settings().size();
-    boolean formed = set.shape().length > 0 && size.codes() > 0;
-    Form form =
-        formed
-            ? Anchors.load(run.weights()).form(set.split(plan.held(), plan.seed()).getFirst())
-            : null;
-    float[] middle = middle(size, weights, notes, models);
-    GeneratorFile.write(file, size, weights, middle, known, form, notes);
+    Form form = null;
+    Prior prior = null;
+    if (size.codes() > 0) {
+      Anchors anchors = Anchors.load(run.weights());
+      PictureSet learnt = set.split(plan.held(), plan.seed()).getFirst();
+      form = set.shape().length > 0 ? anchors.form(learnt) : null;
+      // Of other things a mixture of three is too near to one of them four times in five.
+      prior = faces || size.classes() > 0 ? Prior.of(anchors, learnt) : null;
+    }
+    float[] middle = middle(size, weights, prior, notes, models);
+    GeneratorFile.write(file, size, weights, middle, known, form, prior, notes);
   }
 
   private static float[] middle(
-      NetSize size, Map<String, Weights> weights, Map<String, String> notes, Models models) {
+      NetSize size,
+      Map<String, Weights> weights,
+      @Nullable Prior prior,
+      Map<String, String> notes,
+      Models models) {
     float[] mean = new float[size.style()];
     GeneratorFile bare =
         new GeneratorFile(
@@ -86,13 +95,14 @@ public final class Export {
             new float[size.style()],
             Weights.of(new float[0], 0),
             null,
+            prior,
             notes,
             Digest.of(new byte[0]));
     try (PictureMaker maker = new PictureMaker(models, bare)) {
       Seed seed = new Seed(1);
       for (int i = 0; i < STYLES; i++) {
         int label = size.classes() == 0 ? 0 : i % size.classes();
-        float[] w = maker.style(maker.latent(seed.derive("style " + i)), label, 1);
+        float[] w = maker.style(maker.latent(seed.derive("style " + i), label), label, 1);
         for (int k = 0; k < mean.length; k++) {
           mean[k] += w[k] / STYLES;
         }

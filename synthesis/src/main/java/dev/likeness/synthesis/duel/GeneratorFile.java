@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param middle the mean style
  * @param known one unit vector a training picture, one behind the other
  * @param form gives faces a shape of their own; null where pictures are as they are drawn
+ * @param prior where codes of new pictures come from; null where they are N(0, 1)
  * @param notes what the model card says; see {@link #note}
  * @param digest of the file
  */
@@ -35,12 +36,15 @@ public record GeneratorFile(
     float[] middle,
     Weights known,
     @Nullable Form form,
+    @Nullable Prior prior,
     Map<String, String> notes,
     Digest digest) {
   private static final String KIND = "likeness.generator.2";
   private static final String PREFIX = "generator.";
   private static final String SHAPE = "form.shape";
   private static final String PARTS = "form.parts";
+  private static final String CODES = "prior.codes";
+  private static final String LABELS = "prior.labels";
 
   /** Notes that every file has. */
   public static final String TITLE = "title";
@@ -86,6 +90,7 @@ public record GeneratorFile(
    * Writes a file.
    *
    * @param form see {@link Form}; null for none
+   * @param prior see {@link Prior}; null for none
    * @param about the notes
    */
   public static void write(
@@ -95,6 +100,7 @@ public record GeneratorFile(
       float[] middle,
       List<float[]> known,
       @Nullable Form form,
+      @Nullable Prior prior,
       Map<String, String> about) {
     Map<String, Weights> all = new LinkedHashMap<>();
     weights.forEach((name, w) -> all.put(PREFIX + name, half(w.values(), w.shape())));
@@ -109,6 +115,10 @@ public record GeneratorFile(
       int points = form.shape().length;
       all.put(SHAPE, half(form.shape(), points));
       all.put(PARTS, half(form.parts(), points, size.codes()));
+    }
+    if (prior != null) {
+      all.put(CODES, half(prior.codes().values(), prior.codes().shape()));
+      all.put(LABELS, Weights.of(prior.labels(), prior.labels().length));
     }
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("kind", KIND);
@@ -177,7 +187,8 @@ public record GeneratorFile(
       float[] middle = tensor(s, name, "middle").values();
       Weights known = tensor(s, name, "known");
       Double.parseDouble(n.getOrDefault(TOO_NEAR, ""));
-      return new GeneratorFile(size, weights, middle, known, form(s, name), n, Digest.of(bytes));
+      return new GeneratorFile(
+          size, weights, middle, known, form(s, name), prior(s, name), n, Digest.of(bytes));
     } catch (IOException | IllegalArgumentException e) {
       throw new DuelException(Code.RUN, name + " is damaged: " + e.getMessage(), e);
     }
@@ -186,6 +197,12 @@ public record GeneratorFile(
   private static @Nullable Form form(Safetensors s, String name) {
     return s.tensors().containsKey(SHAPE)
         ? new Form(tensor(s, name, SHAPE).values(), tensor(s, name, PARTS).values())
+        : null;
+  }
+
+  private static @Nullable Prior prior(Safetensors s, String name) {
+    return s.tensors().containsKey(CODES)
+        ? new Prior(tensor(s, name, CODES), tensor(s, name, LABELS).values())
         : null;
   }
 

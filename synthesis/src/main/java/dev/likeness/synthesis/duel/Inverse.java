@@ -119,7 +119,7 @@ public final class Inverse {
     float[] best = maker.file().middle().clone();
     double least = Double.MAX_VALUE;
     for (int t = 0; t < TRIES; t++) {
-      float[] z = maker.latent(new Seed(1).derive("inverse " + t));
+      float[] z = maker.latent(new Seed(1).derive("inverse " + t), 0);
       System.arraycopy(codes, 0, z, 0, codes.length);
       float[] style = maker.style(z, 0, 1);
       System.arraycopy(codes, 0, style, 0, codes.length);

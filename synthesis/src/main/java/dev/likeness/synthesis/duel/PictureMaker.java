@@ -47,12 +47,21 @@ public final class PictureMaker implements AutoCloseable {
     return file;
   }
 
-  /** The numbers of a seed: N(0, 1). */
-  public float[] latent(Seed seed) {
+  /**
+   * The numbers of a seed: N(0, 1), codes from the pictures that were learnt from where the file
+   * has them.
+   *
+   * @param label a class; 0 where there are none
+   */
+  public float[] latent(Seed seed, int label) {
     SplittableRandom r = seed.derive("latent").random();
     float[] z = new float[file.size().latent()];
     for (int i = 0; i < z.length; i++) {
       z[i] = (float) r.nextGaussian();
+    }
+    Prior prior = file.prior();
+    if (prior != null) {
+      prior.draw(label, seed.derive("mixture").random(), z);
     }
     return z;
   }
@@ -83,7 +92,7 @@ public final class PictureMaker implements AutoCloseable {
         x -> {
           float[] sum = new float[file.middle().length];
           for (int i = 0; i < MEAN_OF; i++) {
-            float[] w = styled(latent(new Seed(i).derive("middle")), x);
+            float[] w = styled(latent(new Seed(i).derive("middle"), x), x);
             for (int k = 0; k < sum.length; k++) {
               sum[k] += w[k] / MEAN_OF;
             }

@@ -32,7 +32,7 @@ class PictureMakerTest {
       assertThat(read.note(GeneratorFile.TITLE)).isEqualTo("discs");
       assertThat(read.size()).isEqualTo(t.duel().settings().size());
       try (PictureMaker maker = new PictureMaker(models, read)) {
-        float[] z = maker.latent(new Seed(4));
+        float[] z = maker.latent(new Seed(4), 0);
         Frame here = maker.draw(maker.style(z, 0, 1));
         Frame there = PictureSet.frame(t.duel().sample(z, 0), 0, 32);
         int worst = 0;
@@ -42,7 +42,7 @@ class PictureMakerTest {
         // weights are kept in 16 bits
         assertThat(worst).isLessThanOrEqualTo(2);
         assertThat(maker.draw(maker.style(z, 0, 1)).rgb()).isEqualTo(here.rgb());
-        Frame other = maker.draw(maker.style(maker.latent(new Seed(5)), 0, 1));
+        Frame other = maker.draw(maker.style(maker.latent(new Seed(5), 0), 0, 1));
         assertThat(other.rgb()).isNotEqualTo(here.rgb());
         float[] middle = maker.style(z, 0, 0);
         assertThat(middle[0]).isCloseTo(read.middle()[0], within(1e-6f));
