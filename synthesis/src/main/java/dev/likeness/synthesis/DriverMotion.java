@@ -71,8 +71,8 @@ public final class DriverMotion implements AutoCloseable {
   /**
    * One frame of the driver.
    *
-   * @param place how far down in the picture the root of the nose is, with the eyes' outer corners, canonical units as they
-   *     were when it was first seen
+   * @param place how far down in the picture the root of the nose is, with the eyes' outer corners,
+   *     canonical units as they were when it was first seen
    */
   record Seen(
       double yaw,

@@ -95,9 +95,7 @@ record OldWords(double opening, double width, double chance) {
     double xy = dot(x, y);
     double yy = dot(y, y);
     double det = xx * yy - xy * xy;
-    return det < 1e-12 * xx * yy || yy == 0
-        ? Double.NaN
-        : (xx * dot(y, z) - xy * dot(x, z)) / det;
+    return det < 1e-12 * xx * yy || yy == 0 ? Double.NaN : (xx * dot(y, z) - xy * dot(x, z)) / det;
   }
 
   private static double dot(double[] a, double[] b) {
