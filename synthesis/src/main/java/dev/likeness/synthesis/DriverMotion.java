@@ -20,13 +20,17 @@ public final class DriverMotion implements AutoCloseable {
   /** Values before the points: seen, yaw, pitch, roll, right and left lids. */
   private static final int HEAD = 6;
 
-  /** Where a record's values end that say where the face is; whether its lips are shut follows. */
+  /**
+   * Where a record's values end that say how the face is; whether its lips are shut follows, and
+   * where it is in the picture.
+   */
   private static final int FACE = HEAD + 3 * FaceMesh.WITH_IRIS;
 
   private static final float PER_SEAL = 10000;
   private static final float PER_DEGREE = 100;
   private static final float PER_LID = 10000;
   private static final float PER_UNIT = 1500;
+  private static final float PER_PLACE = 50;
 
   /** Over so many frames at most a face that was not seen goes back to where it is seen again. */
   private static final int BACK = 25;
@@ -39,6 +43,9 @@ public final class DriverMotion implements AutoCloseable {
   private int waiting;
   private short @Nullable [] last;
   private int faces;
+
+  /** Pixels of a canonical unit when the face was first seen. */
+  private double unit;
 
   /**
    * How much of each part is taken over, 1 as the driver does it.
@@ -61,8 +68,20 @@ public final class DriverMotion implements AutoCloseable {
     }
   }
 
-  /** One frame of the driver. */
-  record Seen(double yaw, double pitch, double roll, double right, double left, float[] local) {
+  /**
+   * One frame of the driver.
+   *
+   * @param place how far down in the picture the root of the nose is, with the eyes' outer corners,
+   *     canonical units as they were when it was first seen
+   */
+  record Seen(
+      double yaw,
+      double pitch,
+      double roll,
+      double right,
+      double left,
+      double place,
+      float[] local) {
     /** Middle of an iris between the corners of its eye, in eye widths: right, then down. */
     double[] gaze(int eye) {
       int a = MeshAreas.CORNERS[eye][0];
@@ -81,7 +100,7 @@ public final class DriverMotion implements AutoCloseable {
    * @param file where what is seen is kept while this is open
    */
   public DriverMotion(Path file) {
-    trace = new Trace(file, FACE + LipSeal.SIZE);
+    trace = new Trace(file, FACE + LipSeal.SIZE + 1);
   }
 
   /**
@@ -187,10 +206,11 @@ public final class DriverMotion implements AutoCloseable {
     return all;
   }
 
-  private static short[] record(FaceMesh m, float[] seal) {
+  private short[] record(FaceMesh m, float[] seal) {
     HeadFrame h = HeadFrame.of(m);
     Apertures a = FaceGeometry.apertures(m, h.pose);
-    short[] out = new short[FACE + LipSeal.SIZE];
+    short[] out = new short[FACE + LipSeal.SIZE + 1];
+    unit = unit == 0 ? h.pose.scale() : unit;
     out[0] = (short) (m.hasIris() ? 2 : 1);
     out[1] = fixed(h.pose.yaw() * PER_DEGREE);
     out[2] = fixed(h.pose.pitch() * PER_DEGREE);
@@ -204,6 +224,7 @@ public final class DriverMotion implements AutoCloseable {
     for (int i = 0; i < seal.length; i++) {
       out[FACE + i] = fixed(seal[i] * PER_SEAL);
     }
+    out[FACE + LipSeal.SIZE] = fixed((m.y(33) + m.y(263) + m.y(168)) / 3 / unit * PER_PLACE);
     return out;
   }
 
@@ -238,6 +259,7 @@ public final class DriverMotion implements AutoCloseable {
         r[3] / PER_DEGREE,
         r[4] / PER_LID,
         r[5] / PER_LID,
+        r[FACE + LipSeal.SIZE] / PER_PLACE,
         local);
   }
 

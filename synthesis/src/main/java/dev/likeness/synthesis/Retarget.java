@@ -78,6 +78,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   private final double[] lids = new double[2];
   private final double[][] gaze = new double[2][2];
   private final double shut;
+  private final JawNod nod;
   private final Map<Integer, DriverMotion.Seen> near = new LinkedHashMap<>();
 
   /**
@@ -94,6 +95,8 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     HeadFrame head = HeadFrame.of(base);
     persona = head.local(base);
     DriverMotion.Seen[] seen = samples(whole);
+    nod = JawNod.of(List.of(seen));
+    Arrays.setAll(seen, i -> nod.without(seen[i]));
     double[] gaps = Arrays.stream(seen).mapToDouble(s -> gap(s.local(), 5)).toArray();
     double closed = at(gaps, .4);
     DriverMotion.Seen[] rest =
@@ -185,6 +188,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
         mean(of, DriverMotion.Seen::roll),
         mean(of, DriverMotion.Seen::right),
         mean(of, DriverMotion.Seen::left),
+        mean(of, DriverMotion.Seen::place),
         local);
   }
 
@@ -263,7 +267,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
       if (near.size() > NEAR) {
         near.remove(near.keySet().iterator().next());
       }
-      known = driver.at(at);
+      known = nod.without(driver.at(at));
       near.put(at, known);
     }
     return known;

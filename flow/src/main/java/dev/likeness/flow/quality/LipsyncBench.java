@@ -55,6 +55,9 @@ public final class LipsyncBench {
   /** A closure counts within this of its sound, seconds. */
   private static final double NEAR = .08;
 
+  /** Each face says its own words and those of the clips after it, so many in all. */
+  private static final int SOUNDS = 4;
+
   /** Lips count as shut up to this share of the way from rest to open. */
   private static final double SHUT = .3;
 
@@ -85,8 +88,11 @@ public final class LipsyncBench {
     }
   }
 
+  /** A result. */
+  private record Made(Real face, Real sound, Row row, MouthTrace trace) {}
+
   /**
-   * @param heard is told of every row when it is known
+   * @param heard is told of every row when it is known, before it is compared with others
    */
   public LipsyncBench(Path out, Clock clock, Progress progress, Consumer<Row> heard) {
     this.out = out;
@@ -112,9 +118,16 @@ public final class LipsyncBench {
         for (Said s : clips) {
           all.add(real(s, workshop, reader, follower));
         }
+        List<Made> made = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-          rows.add(told(row(all, i, i, workshop, reader)));
-          rows.add(told(row(all, i, (i + 1) % all.size(), workshop, reader)));
+          for (int k = 0; k < Math.min(all.size(), SOUNDS); k++) {
+            Made m = row(all, i, (i + k) % all.size(), workshop, reader);
+            made.add(m);
+            heard.accept(m.row());
+          }
+        }
+        for (Made m : made) {
+          rows.add(left(m, made));
         }
       } finally {
         QualityBench.remove(home);
@@ -129,9 +142,29 @@ public final class LipsyncBench {
     }
   }
 
-  private Row told(Row r) {
-    heard.accept(r);
-    return r;
+  /** A row whose comparison with other faces is added where there are any. */
+  private static Row left(Made m, List<Made> all) {
+    List<MouthTrace> elsewhere =
+        all.stream()
+            .filter(o -> o.sound() == m.sound() && o.face() != m.face())
+            .map(Made::trace)
+            .toList();
+    if (m.row().own() || elsewhere.isEmpty()) {
+      return m.row();
+    }
+    Real a = m.face();
+    SyncScorer.Sync was = SyncScorer.compare(a.trace(), a.phones(), a.seconds());
+    Numbers shares = new Numbers();
+    for (MouthTrace t : elsewhere) {
+      shares.add(SyncScorer.compare(t, a.phones(), a.seconds()).atRest() / was.peak());
+    }
+    OldWords left = OldWords.of(m.trace(), a.trace(), elsewhere);
+    Map<String, Double> v = new LinkedHashMap<>(m.row().values());
+    v.put("oldShareElsewhere", Series.mean(shares.toArray()));
+    v.put("oldOpening", left.opening());
+    v.put("oldWidth", left.width());
+    v.put("oldChance", left.chance());
+    return new Row(m.row().face(), m.row().sound(), v);
   }
 
   private Real real(Said s, Workshop workshop, FaceReader reader, TextFollower follower) {
@@ -177,7 +210,7 @@ public final class LipsyncBench {
   }
 
   /** One clip's face with one clip's sound. */
-  private Row row(List<Real> all, int face, int sound, Workshop workshop, FaceReader reader) {
+  private Made row(List<Real> all, int face, int sound, Workshop workshop, FaceReader reader) {
     Real a = all.get(face);
     Real b = all.get(sound);
     String name = Sitter.bare(a.said().clip()) + "__" + Sitter.bare(b.said().clip());
@@ -220,7 +253,10 @@ public final class LipsyncBench {
         MouthSheet.draw(name + "   clip above, result below", b.phones(), a.trace(), made),
         out.resolve("sheets/" + name + ".png"),
         workshop);
-    return new Row(Sitter.bare(a.said().clip()), Sitter.bare(b.said().clip()), v);
+    Row row = new Row(Sitter.bare(a.said().clip()), Sitter.bare(b.said().clip()), v);
+    // the pictures of the mouths stand on the sheet and are not needed any more
+    return new Made(
+        a, b, row, new MouthTrace(made.fps(), made.openings(), made.widths(), List.of()));
   }
 
   private void make(Workshop workshop, Real face, Real sound, Path result) {

@@ -42,6 +42,10 @@ public record LipsyncReport(String made, List<Row> rows) {
     COLUMNS.put("oldShare", new String[] {"old sound (≤ .20)", "%.2f"});
     COLUMNS.put("oldShareReal", new String[] {"the same of a real mouth", "%.2f"});
     COLUMNS.put("oldSharePerfect", new String[] {"the same of a perfect mouth", "%.2f"});
+    COLUMNS.put("oldShareElsewhere", new String[] {"of the same words on other faces", "%.2f"});
+    COLUMNS.put("oldOpening", new String[] {"old opening left (≤ .20)", "%.2f"});
+    COLUMNS.put("oldWidth", new String[] {"old width left (≤ .20)", "%.2f"});
+    COLUMNS.put("oldChance", new String[] {"either by chance, ±", "%.2f"});
     COLUMNS.put("closures", new String[] {"p, b, m", "%.0f"});
     COLUMNS.put("closuresHit", new String[] {"closed (≥ .90)", "%.2f"});
     COLUMNS.put("closuresReal", new String[] {"closed in the real clip", "%.2f"});
