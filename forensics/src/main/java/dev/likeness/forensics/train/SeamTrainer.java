@@ -34,7 +34,7 @@ final class SeamTrainer {
   /**
    * Learns.
    *
-   * @param stock faces
+   * @param stock faces; parts of pictures without one are left out
    * @param steps batches of eight pairs
    * @return the parameters' running mean, by name
    */
@@ -48,11 +48,61 @@ final class SeamTrainer {
       Progress progress) {
     List<Base> faces = stock.stream().filter(b -> b.mesh() != null).toList();
     SplittableRandom r = seed.derive("seams").random();
+    Pairs pairs = () -> new Pair(faces.get(r.nextInt(faces.size())), new Way(r.nextLong()), r);
+    return learn(torch, pairs, Map.of(), forger, steps, seed, precision, progress);
+  }
+
+  /**
+   * Goes on learning, on faces and in every second pair along the outline of a face where there is
+   * none; half of the pairs come the far way, films' losses among it.
+   *
+   * @param from what was learnt before
+   */
+  static Map<String, Weights> more(
+      Torch torch,
+      List<Base> stock,
+      Map<String, Weights> from,
+      Forger forger,
+      int steps,
+      Seed seed,
+      Progress progress) {
+    List<Base> faces = stock.stream().filter(b -> b.mesh() != null).toList();
+    List<Base> scenes = stock.stream().filter(b -> b.mesh() == null).toList();
+    SplittableRandom r = seed.derive("more seams").random();
+    Pairs pairs =
+        () -> {
+          List<Base> of = r.nextBoolean() ? scenes : faces;
+          Base b = of.get(r.nextInt(of.size()));
+          return new Pair(b, new Way(r.nextLong(), r.nextBoolean()), r);
+        };
+    return learn(torch, pairs, from, forger, steps, seed, Precision.FULL, progress);
+  }
+
+  /** An untouched picture and the way that it and what is made of it go. */
+  private record Pair(Base base, Way way, SplittableRandom chance) {}
+
+  private interface Pairs {
+    Pair next();
+  }
+
+  private static Map<String, Weights> learn(
+      Torch torch,
+      Pairs pairs,
+      Map<String, Weights> from,
+      Forger forger,
+      int steps,
+      Seed seed,
+      Precision precision,
+      Progress progress) {
     try (Parameters p = new Parameters(torch, BlendNet.parameters(), seed.derive("blend"));
         Parameters mean = new Parameters(torch, BlendNet.parameters(), seed.derive("blend"));
         Adam adam = new Adam(p, .9, .99)) {
       p.give("detail.weight", BlendNet.detail());
       mean.give("detail.weight", BlendNet.detail());
+      if (!from.isEmpty()) {
+        p.load("", from);
+        mean.load("", from);
+      }
       float[] in = new float[2 * PAIRS * N];
       float[] mask = new float[2 * PAIRS * CELLS];
       float[] whole = new float[2 * PAIRS];
@@ -60,7 +110,7 @@ final class SeamTrainer {
         progress.checkStop();
         progress.report("seams", i, steps);
         for (int k = 0; k < PAIRS; k++) {
-          pair(faces.get(r.nextInt(faces.size())), forger, r, k, in, mask, whole);
+          pair(pairs.next(), forger, k, in, mask, whole);
         }
         try (Torch.Scope s = Torch.scope()) {
           BlendNet.Out<Var> out =
@@ -90,9 +140,11 @@ final class SeamTrainer {
   }
 
   private static void pair(
-      Base b, Forger forger, SplittableRandom r, int k, float[] in, float[] mask, float[] whole) {
-    FaceMesh mesh = java.util.Objects.requireNonNull(b.mesh());
-    Way way = new Way(r.nextLong());
+      Pair p, Forger forger, int k, float[] in, float[] mask, float[] whole) {
+    SplittableRandom r = p.chance;
+    Base b = p.base;
+    FaceMesh mesh = b.mesh() == null ? Hull.in(b.frame(), r) : b.mesh();
+    Way way = p.way;
     Frame real = way.camera(b.frame());
     Method method = r.nextDouble() < .8 ? Method.BLEND : Method.SPLICE;
     Forger.Forged fake = forger.make(method, real, mesh, r);
