@@ -29,6 +29,9 @@ final class SeamTrainer {
   private static final int CELLS = BlendNet.MASK * BlendNet.MASK;
   private static final double AVERAGE = .995;
 
+  /** Of the pairs, when learning goes on. */
+  private static final double PATCHY = .35;
+
   private SeamTrainer() {}
 
   /**
@@ -48,13 +51,13 @@ final class SeamTrainer {
       Progress progress) {
     List<Base> faces = stock.stream().filter(b -> b.mesh() != null).toList();
     SplittableRandom r = seed.derive("seams").random();
-    Pairs pairs = () -> new Pair(faces.get(r.nextInt(faces.size())), new Way(r.nextLong()), r);
+    Pairs pairs = () -> new Pair(faces.get(r.nextInt(faces.size())), new Way(r.nextLong()), 0, r);
     return learn(torch, pairs, Map.of(), forger, steps, seed, precision, progress);
   }
 
   /**
    * Goes on learning, on faces and in every second pair along the outline of a face where there is
-   * none; half of the pairs come the far way, films' losses among it.
+   * none; half of the pairs come the far way, films' losses among it, and some lose by {@link Patchy}.
    *
    * @param from what was learnt before
    */
@@ -73,13 +76,18 @@ final class SeamTrainer {
         () -> {
           List<Base> of = r.nextBoolean() ? scenes : faces;
           Base b = of.get(r.nextInt(of.size()));
-          return new Pair(b, new Way(r.nextLong(), r.nextBoolean()), r);
+          Way way = new Way(r.nextLong(), r.nextBoolean());
+          return new Pair(b, way, r.nextDouble() < PATCHY ? r.nextLong() : 0, r);
         };
     return learn(torch, pairs, from, forger, steps, seed, Precision.FULL, progress);
   }
 
-  /** An untouched picture and the way that it and what is made of it go. */
-  private record Pair(Base base, Way way, SplittableRandom chance) {}
+  /**
+   * An untouched picture and the way that it and what is made of it go.
+   *
+   * @param patchy chance of {@link Patchy}; 0 where the way leads through no film's blocks
+   */
+  private record Pair(Base base, Way way, long patchy, SplittableRandom chance) {}
 
   private interface Pairs {
     Pair next();
@@ -157,10 +165,17 @@ final class SeamTrainer {
             .04 * r.nextGaussian(),
             1 + .08 * r.nextGaussian(),
             3 * r.nextGaussian());
-    put(way.go(real, mesh), null, real, shake, mirror, 2 * k, in, mask);
-    put(way.go(fake.frame(), mesh), fake.mask(), real, shake, mirror, 2 * k + 1, in, mask);
+    put(gone(p, real, mesh), null, real, shake, mirror, 2 * k, in, mask);
+    put(gone(p, fake.frame(), mesh), fake.mask(), real, shake, mirror, 2 * k + 1, in, mask);
     whole[2 * k] = 0;
     whole[2 * k + 1] = 1;
+  }
+
+  private static Way.Arrived gone(Pair p, Frame f, FaceMesh mesh) {
+    Way.Arrived a = p.way.go(f, mesh);
+    return p.patchy == 0 || a.mesh() == null
+        ? a
+        : new Way.Arrived(Patchy.through(a.frame(), a.mesh(), p.patchy), a.mesh(), a.map());
   }
 
   private static void put(

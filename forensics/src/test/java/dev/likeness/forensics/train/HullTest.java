@@ -41,6 +41,29 @@ class HullTest {
     }
   }
 
+  /** Some blocks of 16 pixels stay what they were, others do not, by the seed alone. */
+  @Test
+  void aFilmCodesSomeBlocksAnew() {
+    Frame f = texture(192, 8);
+    FaceMesh m = Hull.in(f, new Seed(6).random());
+    int mixed = 0;
+    for (long seed = 0; seed < 8; seed++) {
+      byte[] a = Patchy.through(f, m, seed).rgb();
+      assertThat(Patchy.through(f, m, seed).rgb()).isEqualTo(a);
+      boolean[] changed = new boolean[144];
+      for (int i = 0; i < 192 * 192; i++) {
+        changed[i / 192 / 16 * 12 + i % 192 / 16] |= a[3 * i] != f.rgb()[3 * i];
+      }
+      int n = 0;
+      for (boolean c : changed) {
+        n += c ? 1 : 0;
+      }
+      assertThat(n).isPositive();
+      mixed += n < 144 ? 1 : 0;
+    }
+    assertThat(mixed).isPositive();
+  }
+
   /** One step from what was learnt before is near it, and so is none of what chance begins with. */
   @Test
   void seamsAreLearntOnFromWhatWasKnown() {
