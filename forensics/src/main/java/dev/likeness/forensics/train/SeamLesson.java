@@ -169,8 +169,7 @@ public final class SeamLesson {
   }
 
   /** What the network says of parts and faces, and of what was made of them. */
-  private List<Fit.Row> rows(
-      Map<String, Weights> net, List<Base> held, Forger forger, Seed seed) {
+  private List<Fit.Row> rows(Map<String, Weights> net, List<Base> held, Forger forger, Seed seed) {
     List<Fit.Row> out = new ArrayList<>();
     try (BlendExpert e = new BlendExpert(models, net, 1, 0)) {
       for (int i = 0; i < held.size() * TRIES; i++) {

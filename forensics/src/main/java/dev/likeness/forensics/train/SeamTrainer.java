@@ -57,7 +57,8 @@ final class SeamTrainer {
 
   /**
    * Goes on learning, on faces and in every second pair along the outline of a face where there is
-   * none; half of the pairs come the far way, films' losses among it, and some lose by {@link Patchy}.
+   * none; half of the pairs come the far way, films' losses among it, and some lose by {@link
+   * Patchy}.
    *
    * @param from what was learnt before
    */
@@ -147,8 +148,7 @@ final class SeamTrainer {
     return z.softplus().minus(z.times(y)).mean();
   }
 
-  private static void pair(
-      Pair p, Forger forger, int k, float[] in, float[] mask, float[] whole) {
+  private static void pair(Pair p, Forger forger, int k, float[] in, float[] mask, float[] whole) {
     SplittableRandom r = p.chance;
     Base b = p.base;
     FaceMesh mesh = b.mesh() == null ? Hull.in(b.frame(), r) : b.mesh();
