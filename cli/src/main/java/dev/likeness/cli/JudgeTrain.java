@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import dev.likeness.flow.Workshop;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.train.JudgeTraining;
+import dev.likeness.forensics.train.SeamLesson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,6 +75,14 @@ final class JudgeTrain extends Task {
               + " verdicts are calibrated on them too, each judged by what has not seen it.")
   private List<Path> learnt = List.of();
 
+  @Option(
+      names = "--only-seams",
+      description = {
+        "Let only the seam network of --keep go on learning, on --data and --given, on faces and"
+            + " along their outline in pictures without one."
+      })
+  private boolean onlySeams;
+
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The judge.")
   private Path out = Path.of("");
 
@@ -122,7 +131,20 @@ final class JudgeTrain extends Task {
     if (keep == null && !again.isEmpty()) {
       throw usage("--learnt says what --keep has learnt from: leave one out, or give both");
     }
+    if (onlySeams && (keep == null || seams == 0)) {
+      throw usage("--only-seams goes on with the judge of --keep, by --seams steps");
+    }
     Path file = overwrite.checked(path(out));
+    if (onlySeams && keep != null) {
+      JudgeModel kept = JudgeModel.read(path(keep));
+      SeamLesson.Settings lesson =
+          new SeamLesson.Settings(folders, drawn, kept, seed, sizes, drawing, seams, threads);
+      try (Workshop workshop = workshop();
+          ProgressLine progress = progress()) {
+        told(new SeamLesson(workshop.models(), workshop.finder(), lesson, progress).run(), file);
+      }
+      return;
+    }
     JudgeTraining.Settings settings =
         new JudgeTraining.Settings(
             folders,
@@ -143,6 +165,10 @@ final class JudgeTrain extends Task {
           new JudgeTraining(workshop.models(), workshop.finder(), settings, progress);
       judge = training.run(early -> write(early, file));
     }
+    told(judge, file);
+  }
+
+  private void told(JudgeModel judge, Path file) {
     write(judge, file);
     say("judge written: " + out);
     ObjectNode o = object().put("file", out.toString());

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flicker {
   /** Side of the aligned picture. */
-  private static final int SIDE = 112;
+  static final int SIDE = 112;
 
   /** The face's width in it. */
-  private static final double WIDTH = 62;
+  static final double WIDTH = 62;
 
   /** Fewer steps say nothing; the first of a run takes five frames. */
   static final int LEAST = 12;
@@ -190,7 +190,7 @@ final class Flicker {
   }
 
   /** Takes a face to the aligned picture. */
-  private static Affine2 place(FaceMesh m) {
+  static Affine2 place(FaceMesh m) {
     FaceTopology t = FaceTopology.canonical();
     float[] weight = t.poseWeights();
     List<Integer> stable = new ArrayList<>();
@@ -202,12 +202,13 @@ final class Flicker {
     double[] from = new double[2 * stable.size()];
     double[] to = new double[from.length];
     double s = WIDTH / width();
+    // The canonical face's y goes down, as a picture's does.
     for (int i = 0; i < stable.size(); i++) {
       int v = stable.get(i);
       from[2 * i] = m.x(v);
       from[2 * i + 1] = m.y(v);
       to[2 * i] = SIDE / 2.0 + s * t.x(v);
-      to[2 * i + 1] = SIDE / 2.0 - s * t.y(v);
+      to[2 * i + 1] = SIDE / 2.0 + s * t.y(v);
     }
     return Affine2.similarity(from, to);
   }

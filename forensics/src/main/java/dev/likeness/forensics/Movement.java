@@ -18,9 +18,9 @@ import java.util.Optional;
 /**
  * How a film's largest face moves in its first seconds: how steady it is ({@link Flicker}), blinks,
  * and whether the mouth follows the sound. Told, never counted: rules on blinks and mouths tell
- * false from real little better than chance (shared facts: about .55), and one untouched clip of
- * eight flickered like false ones after it was encoded again. But people ask for them, and a mouth
- * that moves to other words is seen here.
+ * false from real little better than chance (shared facts: about .55), and untouched faces change
+ * as much against their surroundings as false ones do (docs/judge.md). But people ask for them, and
+ * a mouth that moves to other words is seen here.
  */
 final class Movement {
   static final String TIME = "time";
@@ -29,8 +29,13 @@ final class Movement {
 
   private static final double SECONDS = 12;
 
-  /** Twice as much: no untouched clip reached it, encoded again or not (docs/judge.md). */
-  private static final double UNSTEADY = Math.log(2);
+  /**
+   * Logarithms that no untouched film of 27 reached, encoded again or not: of the change inside the
+   * face, 1.59 at most, and of its colour's trembling, 1.37 (docs/judge.md).
+   */
+  private static final double UNSTEADY = 1.8;
+
+  private static final double TREMBLING = 1.6;
 
   /** Pictures a second: a blink lasts two of them at least. */
   private static final double RATE = 15;
@@ -140,11 +145,12 @@ final class Movement {
     String says =
         String.format(
             Locale.ROOT,
-            "from frame to frame the face (blue) changes %.1f times as much as the skin around it,"
-                + " its border (orange) %.1f times: %s",
+            "from frame to frame the face (blue) changes %.1f times as much as what is around it,"
+                + " its border (orange) %.1f times, its colour %.1f times: %s",
             Math.exp(.5 * f.face()),
             Math.exp(.5 * f.edge()),
-            f.face() > UNSTEADY
+            Math.exp(.5 * f.colour()),
+            f.face() > UNSTEADY || f.colour() > TREMBLING
                 ? "more than in any untouched film that this was measured on"
                 : "as in untouched films too");
     return told(FLICKER, says, draw ? Plot.of(List.of(f.inner(), f.border()), f.times()) : null);

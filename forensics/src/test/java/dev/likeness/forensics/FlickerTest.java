@@ -17,7 +17,7 @@ class FlickerTest {
   private static FaceMesh mesh(double x) {
     FaceMesh m = new FaceMesh(FaceTopology.canonical().vertices().clone());
     double s = 90 / m.bounds().width();
-    return m.map(new Affine2(s, 0, x, 0, -s, SIDE / 2.0));
+    return m.map(new Affine2(s, 0, x, 0, s, SIDE / 2.0));
   }
 
   /** A still picture that a camera sees with noise, in which the face may change its light. */
@@ -54,6 +54,17 @@ class FlickerTest {
     assertThat(trembling.face()).isGreaterThan(steady.face() + 1);
     assertThat(trembling.colour()).isGreaterThan(steady.colour() + 2);
     assertThat(trembling.inner()).hasSameSizeAs(trembling.times()).hasSize(16);
+  }
+
+  /** It once lay upside down, and the best fit of that is a face that is far too small. */
+  @Test
+  void aFaceIsBroughtToWhereItsZonesAre() {
+    FaceMesh m = mesh(70);
+    FaceMesh placed = m.map(Flicker.place(m));
+
+    assertThat((double) placed.bounds().width()).isBetween(Flicker.WIDTH - 2, Flicker.WIDTH + 2);
+    assertThat(placed.y(10)).isLessThan(placed.y(152));
+    assertThat((double) placed.x(1)).isBetween(Flicker.SIDE / 2.0 - 1, Flicker.SIDE / 2.0 + 1);
   }
 
   @Test

@@ -29,12 +29,15 @@ final class SeamTrainer {
   private static final int CELLS = BlendNet.MASK * BlendNet.MASK;
   private static final double AVERAGE = .995;
 
+  /** Of the pairs, when learning goes on. */
+  private static final double PATCHY = .35;
+
   private SeamTrainer() {}
 
   /**
    * Learns.
    *
-   * @param stock faces
+   * @param stock faces; parts of pictures without one are left out
    * @param steps batches of eight pairs
    * @return the parameters' running mean, by name
    */
@@ -48,11 +51,67 @@ final class SeamTrainer {
       Progress progress) {
     List<Base> faces = stock.stream().filter(b -> b.mesh() != null).toList();
     SplittableRandom r = seed.derive("seams").random();
+    Pairs pairs = () -> new Pair(faces.get(r.nextInt(faces.size())), new Way(r.nextLong()), 0, r);
+    return learn(torch, pairs, Map.of(), forger, steps, seed, precision, progress);
+  }
+
+  /**
+   * Goes on learning, on faces and in every second pair along the outline of a face where there is
+   * none; half of the pairs come the far way, films' losses among it, and some lose by {@link
+   * Patchy}.
+   *
+   * @param from what was learnt before
+   */
+  static Map<String, Weights> more(
+      Torch torch,
+      List<Base> stock,
+      Map<String, Weights> from,
+      Forger forger,
+      int steps,
+      Seed seed,
+      Progress progress) {
+    List<Base> faces = stock.stream().filter(b -> b.mesh() != null).toList();
+    List<Base> scenes = stock.stream().filter(b -> b.mesh() == null).toList();
+    SplittableRandom r = seed.derive("more seams").random();
+    Pairs pairs =
+        () -> {
+          List<Base> of = r.nextBoolean() ? scenes : faces;
+          Base b = of.get(r.nextInt(of.size()));
+          Way way = new Way(r.nextLong(), r.nextBoolean());
+          return new Pair(b, way, r.nextDouble() < PATCHY ? r.nextLong() : 0, r);
+        };
+    return learn(torch, pairs, from, forger, steps, seed, Precision.FULL, progress);
+  }
+
+  /**
+   * An untouched picture and the way that it and what is made of it go.
+   *
+   * @param patchy chance of {@link Patchy}; 0 where the way leads through no film's blocks
+   */
+  private record Pair(Base base, Way way, long patchy, SplittableRandom chance) {}
+
+  private interface Pairs {
+    Pair next();
+  }
+
+  private static Map<String, Weights> learn(
+      Torch torch,
+      Pairs pairs,
+      Map<String, Weights> from,
+      Forger forger,
+      int steps,
+      Seed seed,
+      Precision precision,
+      Progress progress) {
     try (Parameters p = new Parameters(torch, BlendNet.parameters(), seed.derive("blend"));
         Parameters mean = new Parameters(torch, BlendNet.parameters(), seed.derive("blend"));
         Adam adam = new Adam(p, .9, .99)) {
       p.give("detail.weight", BlendNet.detail());
       mean.give("detail.weight", BlendNet.detail());
+      if (!from.isEmpty()) {
+        p.load("", from);
+        mean.load("", from);
+      }
       float[] in = new float[2 * PAIRS * N];
       float[] mask = new float[2 * PAIRS * CELLS];
       float[] whole = new float[2 * PAIRS];
@@ -60,7 +119,7 @@ final class SeamTrainer {
         progress.checkStop();
         progress.report("seams", i, steps);
         for (int k = 0; k < PAIRS; k++) {
-          pair(faces.get(r.nextInt(faces.size())), forger, r, k, in, mask, whole);
+          pair(pairs.next(), forger, k, in, mask, whole);
         }
         try (Torch.Scope s = Torch.scope()) {
           BlendNet.Out<Var> out =
@@ -89,10 +148,11 @@ final class SeamTrainer {
     return z.softplus().minus(z.times(y)).mean();
   }
 
-  private static void pair(
-      Base b, Forger forger, SplittableRandom r, int k, float[] in, float[] mask, float[] whole) {
-    FaceMesh mesh = java.util.Objects.requireNonNull(b.mesh());
-    Way way = new Way(r.nextLong());
+  private static void pair(Pair p, Forger forger, int k, float[] in, float[] mask, float[] whole) {
+    SplittableRandom r = p.chance;
+    Base b = p.base;
+    FaceMesh mesh = b.mesh() == null ? Hull.in(b.frame(), r) : b.mesh();
+    Way way = p.way;
     Frame real = way.camera(b.frame());
     Method method = r.nextDouble() < .8 ? Method.BLEND : Method.SPLICE;
     Forger.Forged fake = forger.make(method, real, mesh, r);
@@ -105,10 +165,17 @@ final class SeamTrainer {
             .04 * r.nextGaussian(),
             1 + .08 * r.nextGaussian(),
             3 * r.nextGaussian());
-    put(way.go(real, mesh), null, real, shake, mirror, 2 * k, in, mask);
-    put(way.go(fake.frame(), mesh), fake.mask(), real, shake, mirror, 2 * k + 1, in, mask);
+    put(gone(p, real, mesh), null, real, shake, mirror, 2 * k, in, mask);
+    put(gone(p, fake.frame(), mesh), fake.mask(), real, shake, mirror, 2 * k + 1, in, mask);
     whole[2 * k] = 0;
     whole[2 * k + 1] = 1;
+  }
+
+  private static Way.Arrived gone(Pair p, Frame f, FaceMesh mesh) {
+    Way.Arrived a = p.way.go(f, mesh);
+    return p.patchy == 0 || a.mesh() == null
+        ? a
+        : new Way.Arrived(Patchy.through(a.frame(), a.mesh(), p.patchy), a.mesh(), a.map());
   }
 
   private static void put(

@@ -1,0 +1,202 @@
+package dev.likeness.forensics.train;
+
+import dev.likeness.core.Digest;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Seed;
+import dev.likeness.faces.FaceFinder;
+import dev.likeness.forensics.BlendExpert;
+import dev.likeness.forensics.ForensicsException;
+import dev.likeness.forensics.ForensicsException.Code;
+import dev.likeness.forensics.JudgeModel;
+import dev.likeness.forensics.Linear;
+import dev.likeness.forensics.Subject;
+import dev.likeness.models.Models;
+import dev.likeness.models.onnx.Weights;
+import dev.likeness.models.train.Torch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Lets a judge's seam network go on learning, on photographs too; everything else of the judge
+ * stays as it is. One file in four is kept from it, and what its word is worth is fitted on these:
+ * on the photographs among them alone, since a camera took what it will be asked about.
+ */
+public final class SeamLesson {
+  private static final String SCENES = "seams on photographs held out";
+  private static final String FACES = "seams on faces held out";
+
+  /** Blends of each part held out. */
+  private static final int TRIES = 2;
+
+  private final Models models;
+  private final FaceFinder finder;
+  private final Settings settings;
+  private final Progress progress;
+
+  /**
+   * What to learn from and how long.
+   *
+   * @param data folders with pictures that are not blended
+   * @param given likewise, taken at full size too
+   * @param kept the judge that goes on learning
+   * @param seed where all chance comes from
+   * @param each how many sizes of each face, and six times as many parts of a picture without one
+   * @param drawing steps of each autoencoder
+   * @param steps of the seam network
+   * @param threads of the processor
+   */
+  public record Settings(
+      List<Path> data,
+      List<Path> given,
+      JudgeModel kept,
+      long seed,
+      int each,
+      int drawing,
+      int steps,
+      int threads) {
+    public Settings {
+      data = List.copyOf(data);
+      given = List.copyOf(given);
+      if (each < 1 || drawing < 1 || steps < 1 || threads < 1) {
+        throw new IllegalArgumentException(
+            "%d sizes, %d and %d steps, %d threads".formatted(each, drawing, steps, threads));
+      }
+    }
+  }
+
+  /**
+   * @throws ForensicsException MODEL where the judge has no seam network
+   */
+  public SeamLesson(Models models, FaceFinder finder, Settings settings, Progress progress) {
+    if (settings.kept.blend().isEmpty()) {
+      throw new ForensicsException(Code.MODEL, "this judge has no seam network");
+    }
+    this.models = models;
+    this.finder = finder;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /** Learns. */
+  public JudgeModel run() {
+    Seed seed = new Seed(settings.seed).derive("seam lesson");
+    List<Base> stock = new ArrayList<>();
+    stock.addAll(Stock.read(settings.data, settings.each, .5, finder, seed, progress));
+    stock.addAll(
+        Stock.read(settings.given, settings.each, 1, finder, seed.derive("given"), progress));
+    List<Base> learnt = stock.stream().filter(b -> JudgeTraining.fold(b.source()) != 0).toList();
+    List<Base> held = stock.stream().filter(b -> JudgeTraining.fold(b.source()) == 0).toList();
+    Torch torch = Torch.cpu(settings.threads);
+    try (Forger forger = new Forger(torch, learnt, settings.drawing, seed, progress)) {
+      Map<String, Weights> before = settings.kept.blend();
+      Map<String, Weights> after =
+          SeamTrainer.more(torch, learnt, before, forger, settings.steps, seed, progress);
+      return model(before, after, held, forger, seed.derive("held out"));
+    }
+  }
+
+  private JudgeModel model(
+      Map<String, Weights> before,
+      Map<String, Weights> after,
+      List<Base> held,
+      Forger forger,
+      Seed seed) {
+    JudgeModel kept = settings.kept;
+    Map<String, String> notes = new LinkedHashMap<>(kept.notes());
+    notes.put("seams learnt on", kept.digest().hex());
+    notes.put(
+        "settings of that",
+        "seed %d, %d sizes, %d steps of drawing, %d of seams"
+            .formatted(settings.seed, settings.each, settings.drawing, settings.steps));
+    List<Base> scenes = held.stream().filter(b -> b.mesh() == null).toList();
+    List<Base> faces = held.stream().filter(b -> b.mesh() != null).toList();
+    List<Fit.Row> rows = rows(after, scenes, forger, seed);
+    Linear l = Fit.of(Fit.balanced(rows), 1e-4);
+    float scale = Math.max(0, l.weight()[0] / l.spread()[0]);
+    float shift = l.bias() - scale * l.mean()[0];
+    note(notes, SCENES, rows(before, scenes, forger, seed), rows);
+    note(notes, FACES, rows(before, faces, forger, seed), rows(after, faces, forger, seed));
+    notes.put("untouched photographs held out, log-odds", shares(rows, scale, shift));
+    return new JudgeModel(
+        kept.spectrum(),
+        kept.noise(),
+        kept.texture(),
+        after,
+        scale,
+        shift,
+        kept.fusion(),
+        notes,
+        Digest.of(new byte[0]));
+  }
+
+  private static void note(
+      Map<String, String> notes, String what, List<Fit.Row> before, List<Fit.Row> after) {
+    if (!after.isEmpty()) {
+      notes.put(
+          what + ", AUC before and after",
+          String.format(Locale.ROOT, "%.3f, %.3f", auc(before), auc(after)));
+    }
+  }
+
+  private static double auc(List<Fit.Row> rows) {
+    return Held.auc(
+        rows.stream().filter(r -> !r.fake()).mapToDouble(r -> r.x()[0]).toArray(),
+        rows.stream().filter(Fit.Row::fake).mapToDouble(r -> r.x()[0]).toArray());
+  }
+
+  /** What so many of a hundred untouched parts reach. */
+  private static String shares(List<Fit.Row> rows, float scale, float shift) {
+    double[] real =
+        rows.stream().filter(r -> !r.fake()).mapToDouble(r -> scale * r.x()[0] + shift).toArray();
+    Arrays.sort(real);
+    int n = real.length;
+    return String.format(
+        Locale.ROOT,
+        "half %.2f, 10 %% %.2f, 3 %% %.2f, 1 %% %.2f of %d parts",
+        real[n / 2],
+        real[(int) (.9 * (n - 1))],
+        real[(int) (.97 * (n - 1))],
+        real[(int) (.99 * (n - 1))],
+        n);
+  }
+
+  /** What the network says of parts and faces, and of what was made of them. */
+  private List<Fit.Row> rows(Map<String, Weights> net, List<Base> held, Forger forger, Seed seed) {
+    List<Fit.Row> out = new ArrayList<>();
+    try (BlendExpert e = new BlendExpert(models, net, 1, 0)) {
+      for (int i = 0; i < held.size() * TRIES; i++) {
+        progress.checkStop();
+        progress.report("what seams are worth", i, held.size() * TRIES);
+        Base b = held.get(i / TRIES);
+        SplittableRandom r = seed.derive("held " + i).random();
+        FaceMesh mesh = b.mesh() == null ? Hull.in(b.frame(), r) : b.mesh();
+        Way way = new Way(r.nextLong(), r.nextBoolean());
+        Frame real = way.camera(b.frame());
+        Method m = r.nextBoolean() ? Method.BLEND : Method.SPLICE;
+        look(e, b.source(), null, way.go(real, mesh), out);
+        look(e, b.source(), m, way.go(forger.make(m, real, mesh, r).frame(), mesh), out);
+      }
+    }
+    return out;
+  }
+
+  private static void look(
+      BlendExpert e,
+      String source,
+      @org.jspecify.annotations.Nullable Method m,
+      Way.Arrived a,
+      List<Fit.Row> into) {
+    float[][] raw = e.raw(Subject.of(a.frame(), a.mesh(), null));
+    if (raw != null) {
+      into.add(new Fit.Row(source, m, new float[] {raw[1][0]}, 1));
+    }
+  }
+}
