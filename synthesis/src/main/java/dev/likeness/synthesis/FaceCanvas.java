@@ -7,6 +7,8 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
 import dev.likeness.faces.FaceCrop;
 import dev.likeness.faces.Pose;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * Draws what a refiner looks at: a painted face in a square in which every face lies the same, and
@@ -49,6 +51,7 @@ public final class FaceCanvas {
 
   private View view;
   private float[] usual;
+  private final Map<View, float[]> locals = new IdentityHashMap<>();
   private final float[] canonical;
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();
@@ -64,7 +67,7 @@ public final class FaceCanvas {
   public FaceCanvas(View view) {
     this.view = view;
     placed = view.mesh();
-    usual = HeadFrame.of(view.mesh()).local(view.mesh());
+    usual = local(view);
     FaceTopology f = FaceTopology.canonical();
     canonical = new float[3 * FaceMesh.POINTS];
     for (int v = 0; v < FaceMesh.POINTS; v++) {
@@ -76,10 +79,36 @@ public final class FaceCanvas {
 
   /** Draws another person, or the same by another view, from the next {@link #place} on. */
   public void turnTo(View other) {
-    if (view != other) {
-      view = other;
-      usual = HeadFrame.of(other.mesh()).local(other.mesh());
+    view = other;
+    usual = local(other);
+  }
+
+  /**
+   * Draws a person of whom several views are shown at once, from the next {@link #place} on: how
+   * far points are off is told from the views' mean.
+   *
+   * @param shares of each, which add up to 1
+   */
+  void turnTo(View[] views, float[] shares) {
+    int most = 0;
+    for (int k = 1; k < views.length; k++) {
+      most = shares[k] > shares[most] ? k : most;
     }
+    turnTo(views[most]);
+    if (shares[most] < 1) {
+      float[] mean = new float[3 * FaceMesh.POINTS];
+      for (int k = 0; k < views.length; k++) {
+        float[] one = local(views[k]);
+        for (int i = 0; i < mean.length; i++) {
+          mean[i] += shares[k] * one[i];
+        }
+      }
+      usual = mean;
+    }
+  }
+
+  private float[] local(View v) {
+    return locals.computeIfAbsent(v, w -> HeadFrame.of(w.mesh()).local(w.mesh()));
   }
 
   /** From the square's pixels to those of the picture that a mesh lies in. */
