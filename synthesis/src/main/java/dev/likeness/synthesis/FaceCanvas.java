@@ -58,6 +58,7 @@ public final class FaceCanvas {
   private final float[][] colour = new float[3][SIDE * SIDE];
   private final float[] fade = new float[SIDE * SIDE];
   private final float[] plain = new float[SIDE * SIDE];
+  private final float[] still = new float[SIDE * SIDE];
   private final float[] look = new float[SIZE];
   private FaceMesh placed;
 
@@ -134,6 +135,7 @@ public final class FaceCanvas {
     java.util.Arrays.fill(look, 0);
     java.util.Arrays.fill(fade, 0);
     java.util.Arrays.fill(plain, 0);
+    java.util.Arrays.fill(still, 0);
     for (int y = 0; y < SIDE; y++) {
       int row = y * SIDE;
       int right = row + raster.right(y);
@@ -224,6 +226,11 @@ public final class FaceCanvas {
     return plain;
   }
 
+  /** The {@link #fade}, but nothing on eyes, lids, lips and mouth. */
+  float[] still() {
+    return still;
+  }
+
   private void span(
       Sampler sampler,
       float[] from,
@@ -265,10 +272,14 @@ public final class FaceCanvas {
     float sc = raster.thirdStep(t);
     float[] rim = areas.rim;
     float[] skin = areas.skin;
+    float[] moving = areas.moving;
     float solid = areas.hole[t] ? 0 : 1;
     for (int i = first; i < end; i++, b += sb, c += sc) {
       float r = (1 - b - c) * rim[tri[0]] + b * rim[tri[1]] + c * rim[tri[2]];
       fade[i] = Rings.smooth(OUTER, INNER, r);
+      still[i] =
+          fade[i]
+              * (1 - (1 - b - c) * moving[tri[0]] - b * moving[tri[1]] - c * moving[tri[2]]);
       plain[i] =
           solid * fade[i] * ((1 - b - c) * skin[tri[0]] + b * skin[tri[1]] + c * skin[tri[2]]);
     }

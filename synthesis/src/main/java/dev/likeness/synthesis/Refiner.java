@@ -90,20 +90,23 @@ public final class Refiner implements AutoCloseable {
    */
   void refine(FaceMesh mesh, Box box, float[][] planes) {
     canvas.turnTo(view);
-    correct(mesh, box, planes);
+    correct(mesh, box, planes, false);
   }
 
   /**
-   * Likewise a face that several of the person's views were drawn onto.
+   * Likewise a face that several of the person's views were drawn onto for a swap. Its light is the
+   * target's, so broad changes of tone on plain skin are left out; lids and lips do what the
+   * target's do and keep the person's own look, so they are, too: what was learnt of them belongs to
+   * other movements.
    *
    * @param shares of each view, which add up to 1
    */
   void refine(FaceMesh mesh, View[] views, float[] shares, Box box, float[][] planes) {
     canvas.turnTo(views, shares);
-    correct(mesh, box, planes);
+    correct(mesh, box, planes, true);
   }
 
-  private void correct(FaceMesh mesh, Box box, float[][] planes) {
+  private void correct(FaceMesh mesh, Box box, float[][] planes, boolean swap) {
     Affine2 map = FaceCanvas.map(mesh);
     canvas.place(mesh, map);
     Affine2 there = Affine2.translate(-box.x(), -box.y()).after(map);
@@ -112,7 +115,10 @@ public final class Refiner implements AutoCloseable {
     net.input(0).put(canvas.look());
     net.run();
     net.output(0).get(out);
-    square.unfold(out, canvas.fade(), 1);
+    square.unfold(out, swap ? canvas.still() : canvas.fade(), 1);
+    if (swap) {
+      square.settle(canvas.plain());
+    }
     square.lay(planes, box, there.inverse());
   }
 

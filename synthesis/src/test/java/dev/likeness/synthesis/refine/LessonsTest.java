@@ -60,14 +60,17 @@ class LessonsTest {
       all.moments().add(s.frame(), s.mesh(), false);
     }
     double most = 0;
+    double least = 1;
     for (int step = 1; step <= 4; step++) {
       Lessons.Batch b = all.batch(new Seed(2), step);
       for (int k = 0; k < b.size(); k++) {
         assertThat(off(b, k)).as("the picture itself, step " + step).isLessThan(.03);
         most = Math.max(most, moved(b, k));
+        least = Math.min(least, moved(b, k));
       }
     }
-    assertThat(most).as("heads of other shapes").isGreaterThan(.05);
+    assertThat(most).as("heads of other shapes").isGreaterThan(.015);
+    assertThat(least).as("the person's own").isLessThan(.5 * most);
   }
 
   @Test
