@@ -18,7 +18,7 @@ final class MeshAreas {
   final float[] skin;
   final float[] inner;
 
-  /** 1 on lids and lips and between them. */
+  /** 1 on lids and lips, between them, and in the sockets, by which eyes are read. */
   final float[] moving;
 
   /** Mouth, jaw and chin: full from the upper lip down, nothing above the wings of the nose. */
@@ -78,8 +78,12 @@ final class MeshAreas {
       float feature = -1;
       for (int k = 0; k < features.length; k++) {
         feature = Math.max(feature, Rings.inside(features[k], x, y) / width);
-        moving[v] = k == 2 ? Rings.smooth(-.04f, -.01f, feature) : moving[v];
+        if (k < 2) {
+          moving[v] = Rings.smooth(-.12f, -.03f, feature);
+        }
       }
+      float mouth = Rings.inside(features[2], x, y) / width;
+      moving[v] = Math.max(moving[v], Rings.smooth(-.04f, -.01f, mouth));
       skin[v] = 1 - Rings.smooth(-.04f, -.01f, feature);
       inner[v] = Rings.smooth(browTop - .08f * width, browTop, y);
       lower[v] = Rings.smooth(nose - .04f * width, .3f * nose + .7f * lip, y);
