@@ -226,7 +226,7 @@ public final class FaceCanvas {
     return plain;
   }
 
-  /** The {@link #fade}, but nothing on eyes, lids, lips and mouth. */
+  /** The {@link #plain} skin without the eyes' sockets. */
   float[] still() {
     return still;
   }
@@ -272,16 +272,16 @@ public final class FaceCanvas {
     float sc = raster.thirdStep(t);
     float[] rim = areas.rim;
     float[] skin = areas.skin;
-    float[] moving = areas.moving;
+    float[] sockets = areas.sockets;
     float solid = areas.hole[t] ? 0 : 1;
     for (int i = first; i < end; i++, b += sb, c += sc) {
       float r = (1 - b - c) * rim[tri[0]] + b * rim[tri[1]] + c * rim[tri[2]];
       fade[i] = Rings.smooth(OUTER, INNER, r);
-      still[i] =
-          fade[i]
-              * (1 - (1 - b - c) * moving[tri[0]] - b * moving[tri[1]] - c * moving[tri[2]]);
       plain[i] =
           solid * fade[i] * ((1 - b - c) * skin[tri[0]] + b * skin[tri[1]] + c * skin[tri[2]]);
+      still[i] =
+          plain[i]
+              * (1 - (1 - b - c) * sockets[tri[0]] - b * sockets[tri[1]] - c * sockets[tri[2]]);
     }
   }
 

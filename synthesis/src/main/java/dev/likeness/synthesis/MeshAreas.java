@@ -18,8 +18,8 @@ final class MeshAreas {
   final float[] skin;
   final float[] inner;
 
-  /** 1 on lids and lips, between them, and in the sockets, by which eyes are read. */
-  final float[] moving;
+  /** 1 on the lids and in the eyes' sockets. */
+  final float[] sockets;
 
   /** Mouth, jaw and chin: full from the upper lip down, nothing above the wings of the nose. */
   final float[] lower;
@@ -53,7 +53,7 @@ final class MeshAreas {
     rim = new float[n];
     skin = new float[n];
     inner = new float[n];
-    moving = new float[n];
+    sockets = new float[n];
     lower = new float[n];
     whole = new boolean[n];
     float nose = face.y(2);
@@ -79,11 +79,9 @@ final class MeshAreas {
       for (int k = 0; k < features.length; k++) {
         feature = Math.max(feature, Rings.inside(features[k], x, y) / width);
         if (k < 2) {
-          moving[v] = Rings.smooth(-.12f, -.03f, feature);
+          sockets[v] = Rings.smooth(-.12f, -.03f, feature);
         }
       }
-      float mouth = Rings.inside(features[2], x, y) / width;
-      moving[v] = Math.max(moving[v], Rings.smooth(-.04f, -.01f, mouth));
       skin[v] = 1 - Rings.smooth(-.04f, -.01f, feature);
       inner[v] = Rings.smooth(browTop - .08f * width, browTop, y);
       lower[v] = Rings.smooth(nose - .04f * width, .3f * nose + .7f * lip, y);

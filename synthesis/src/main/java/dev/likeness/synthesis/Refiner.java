@@ -95,9 +95,9 @@ public final class Refiner implements AutoCloseable {
 
   /**
    * Likewise a face that several of the person's views were drawn onto for a swap. Its light is the
-   * target's, so broad changes of tone on plain skin are left out; lids and lips do what the
-   * target's do and keep the person's own look, so they are, too: what was learnt of them belongs to
-   * other movements.
+   * target's, and eyes, brows and lips do what the target's do: what was learnt of these belongs to
+   * other light and other movements. So only plain skin is corrected, and neither its broad tone nor
+   * its colour.
    *
    * @param shares of each view, which add up to 1
    */
