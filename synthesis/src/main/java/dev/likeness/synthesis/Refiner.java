@@ -96,8 +96,8 @@ public final class Refiner implements AutoCloseable {
   /**
    * Likewise a face that several of the person's views were drawn onto for a swap. Its light is the
    * target's, and eyes, brows and lips do what the target's do: what was learnt of these belongs to
-   * other light and other movements. So only plain skin is corrected, and neither its broad tone nor
-   * its colour.
+   * other light and other movements. So only plain skin is corrected, and neither its broad tone
+   * nor its colour.
    *
    * @param shares of each view, which add up to 1
    */
@@ -123,13 +123,15 @@ public final class Refiner implements AutoCloseable {
   }
 
   /**
-   * Corrects a face that is drawn in a {@link FaceCanvas}'s square.
+   * Corrects a face that is drawn in a {@link FaceCanvas}'s square from the view that is moved as a
+   * portrait, as far as a swap does.
    *
    * @param mesh in the square's pixels
    * @param planes of the square; changed
    */
   public void refine(FaceMesh mesh, float[][] planes) {
-    refine(mesh, new Box(0, 0, FaceCanvas.SIDE, FaceCanvas.SIDE), planes);
+    canvas.turnTo(view);
+    correct(mesh, new Box(0, 0, FaceCanvas.SIDE, FaceCanvas.SIDE), planes, true);
   }
 
   @Override

@@ -32,7 +32,9 @@ final class ContactSheet {
   private static final Color INK = new Color(232, 236, 240);
   private static final Color SOFT = new Color(150, 162, 172);
 
-  /** @param rows the clip's frame, and below it what the results have there */
+  /**
+   * @param rows the clip's frame, and below it what the results have there
+   */
   private record Tile(int frame, String why, List<Frame> rows) {}
 
   private ContactSheet() {}

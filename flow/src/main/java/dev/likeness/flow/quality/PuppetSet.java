@@ -88,8 +88,7 @@ public final class PuppetSet {
     if (!Files.exists(film)) {
       DoubleFunction<Scene> scene = t -> scene(light, Backdrop.SAND);
       PuppetFilm.shoot(
-          new PuppetFilm.Script(
-              Identity.named(who), PuppetSet::acted, scene, TALKED + TURNED, FPS),
+          new PuppetFilm.Script(Identity.named(who), PuppetSet::acted, scene, TALKED + TURNED, FPS),
           film,
           null,
           progress);

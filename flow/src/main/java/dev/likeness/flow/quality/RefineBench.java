@@ -148,7 +148,7 @@ public final class RefineBench {
     cells.add(cell(clip, self, false, from, studio, measurer, Map.of()));
     heard.accept(cells.getLast());
     long began = System.nanoTime();
-    RefineRecipe.Result learnt = 
+    RefineRecipe.Result learnt =
         studio.learn(self, plan.steps(), plan.limit(), plan.threads(), progress);
     Map<String, Double> times = new TreeMap<>();
     times.put("learn", (System.nanoTime() - began) / 1e9);

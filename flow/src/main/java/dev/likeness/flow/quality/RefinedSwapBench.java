@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * Measures what a refiner is worth in swaps: a persona learns from its film and is put on clips,
- * without and with what was learnt, by the ruler of {@link QualityBench}. Everything is made through
- * the same doors as for everybody.
+ * without and with what was learnt, by the ruler of {@link QualityBench}. Everything is made
+ * through the same doors as for everybody.
  */
 public final class RefinedSwapBench {
   /** What refined swaps are held to; beyond the identity's, the mean and the worst alike. */
@@ -94,7 +94,8 @@ public final class RefinedSwapBench {
       for (int k = 1; k <= Math.min(others, clips.size() - 1); k++) {
         targets.add(clips.get((i + k) % clips.size()));
       }
-      all.add(new Work(new Sitter(Sitter.bare(clips.get(i)), List.of(clips.get(i)), null), targets));
+      all.add(
+          new Work(new Sitter(Sitter.bare(clips.get(i)), List.of(clips.get(i)), null), targets));
     }
     return all;
   }
@@ -147,7 +148,8 @@ public final class RefinedSwapBench {
       about.add(
           "%d people who learnt from their films and were put on %d clips in all: the warp alone, and refined."
               .formatted(
-                  plan.work().size(), plan.work().stream().mapToInt(w -> w.targets().size()).sum()));
+                  plan.work().size(),
+                  plan.work().stream().mapToInt(w -> w.targets().size()).sum()));
       try (Workshop workshop = new Workshop(new Home(work.resolve("home")), clock);
           Measurer measurer = new Measurer(workshop.models(), work.resolve("notes"))) {
         about.add(measurer.scale());
@@ -295,7 +297,11 @@ public final class RefinedSwapBench {
     Cell m =
         measurer.measure(
             new Measurer.Task(
-                clip, result, pictures, studio.labelled(self, clip, Progress.NONE), QualityBench.truth(clip)),
+                clip,
+                result,
+                pictures,
+                studio.labelled(self, clip, Progress.NONE),
+                QualityBench.truth(clip)),
             progress);
     Map<Measure, Double> values = new TreeMap<>(m.values());
     values.put(

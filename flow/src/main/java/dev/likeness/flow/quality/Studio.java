@@ -91,8 +91,7 @@ final class Studio {
    *
    * @param refine whether what was learnt of the sitter is used
    */
-  Map<String, Double> make(
-      Sitter sitter, Path clip, Path out, boolean refine, Progress progress) {
+  Map<String, Double> make(Sitter sitter, Path clip, Path out, boolean refine, Progress progress) {
     SwapRequest request =
         new SwapRequest(
             List.of(
@@ -201,8 +200,8 @@ final class Studio {
   /**
    * What refining adds to a frame on which a sitter's face is as large as it is looked at.
    *
-   * @return milliseconds of the processor for this thread, the median of many; NaN where nothing was
-   *     learnt
+   * @return milliseconds of the processor for this thread, the median of many; NaN where nothing
+   *     was learnt
    */
   double refining(Sitter sitter, Progress progress) {
     Persona p = workshop.personas().load(persona(sitter, progress));

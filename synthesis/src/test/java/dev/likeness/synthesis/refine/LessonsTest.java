@@ -34,8 +34,7 @@ class LessonsTest {
       for (int i = Lessons.PLANES / 3; i < Lessons.PLANES; i++) {
         double w = b.weight()[(at * 4 + c % 4) * Lessons.PLANES + i];
         int o = c * Lessons.PLANES + i;
-        double d =
-            b.look()[at * FaceCanvas.SIZE + o] - b.truth()[at * 12 * Lessons.PLANES + o];
+        double d = b.look()[at * FaceCanvas.SIZE + o] - b.truth()[at * 12 * Lessons.PLANES + o];
         sum += w * Math.abs(d);
         weight += w;
       }
