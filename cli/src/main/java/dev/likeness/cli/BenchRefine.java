@@ -106,7 +106,8 @@ final class BenchRefine extends Task {
     try (ProgressLine progress = progress()) {
       BenchReport report =
           puppets
-              ? swaps(RefinedSwapBench.puppets(bench.out(this).resolve("puppets"), progress), progress)
+              ? swaps(
+                  RefinedSwapBench.puppets(bench.out(this).resolve("puppets"), progress), progress)
               : swaps ? swaps(pairs(clips), progress) : self(clips, progress);
       progress.close();
       say(report.markdown());
@@ -116,8 +117,7 @@ final class BenchRefine extends Task {
   }
 
   private BenchReport self(List<Path> clips, ProgressLine progress) {
-    RefineBench.Plan plan =
-        new RefineBench.Plan(clips, bench.out(this), steps, limit(), threads);
+    RefineBench.Plan plan = new RefineBench.Plan(clips, bench.out(this), steps, limit(), threads);
     return new RefineBench(plan, Clock.systemUTC(), progress, c -> note(line(c, SELF))).run();
   }
 
