@@ -4,6 +4,7 @@ import dev.likeness.flow.quality.BenchReport;
 import dev.likeness.flow.quality.Cell;
 import dev.likeness.flow.quality.Measure;
 import dev.likeness.flow.quality.RefineBench;
+import dev.likeness.flow.quality.RefinedSwapBench;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,35 @@ import tools.jackson.databind.json.JsonMapper;
           + " go into --out; the films, which nobody approved, do not stay."
     })
 final class BenchRefine extends Task {
+  private static final List<Measure> SELF =
+      List.of(
+          Measure.FACE_PSNR,
+          Measure.FACE_SSIM,
+          Measure.MESH_ERROR,
+          Measure.MOUTH,
+          Measure.MOUTH_AMPLITUDE,
+          Measure.EYES,
+          Measure.BLINK,
+          Measure.JITTER,
+          Measure.FLICKER,
+          Measure.MILLISECONDS);
+
+  private static final List<Measure> SWAPS =
+      List.of(
+          Measure.IDENTITY,
+          Measure.IDENTITY_FOURTH,
+          Measure.GAZE,
+          Measure.BLINK,
+          Measure.MOUTH,
+          Measure.MOUTH_AMPLITUDE,
+          Measure.EYES,
+          Measure.FLICKER,
+          Measure.JITTER,
+          Measure.BORDER,
+          Measure.TRUTH,
+          Measure.OCCLUDER,
+          Measure.MILLISECONDS);
+
   @Mixin private BenchOptions bench = new BenchOptions("likeness-refine");
 
   @Option(
@@ -37,6 +67,31 @@ final class BenchRefine extends Task {
       description = "Of training for each clip at most (default: ${DEFAULT-VALUE}).")
   private long steps = 1500;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Of the processor, for training (default: as many as it has).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--swaps",
+      description =
+          "Put each clip's person on others of the clips instead, without and with what was learnt.")
+  private boolean swaps;
+
+  @Option(
+      names = "--puppets",
+      description =
+          "Put puppets that learnt from their films on clips of puppets, of which is known what is"
+              + " true: turned heads, a hand, a fringe, glasses.")
+  private boolean puppets;
+
+  @Option(
+      names = "--others",
+      paramLabel = "N",
+      description = "On so many clips each with --swaps (default: ${DEFAULT-VALUE}).")
+  private int others = 2;
+
   BenchRefine(Terminal terminal) {
     super(terminal);
   }
@@ -44,19 +99,16 @@ final class BenchRefine extends Task {
   @Override
   void run() {
     List<Path> clips = bench.films(this);
-    if (clips.isEmpty()) {
+    if (clips.isEmpty() && !puppets) {
       throw usage(
           "there are no test media in %s; name them with --media".formatted(bench.media(this)));
     }
     try (ProgressLine progress = progress()) {
       BenchReport report =
-          new RefineBench(
-                  new RefineBench.Plan(
-                      clips, bench.out(this), steps, Duration.ofSeconds(Math.round(60 * minutes))),
-                  Clock.systemUTC(),
-                  progress,
-                  c -> note(line(c)))
-              .run();
+          puppets
+              ? swaps(
+                  RefinedSwapBench.puppets(bench.out(this).resolve("puppets"), progress), progress)
+              : swaps ? swaps(pairs(clips), progress) : self(clips, progress);
       progress.close();
       say(report.markdown());
       say("Page: " + bench.out(this).resolve("index.html"));
@@ -64,20 +116,31 @@ final class BenchRefine extends Task {
     }
   }
 
-  private static String line(Cell c) {
+  private BenchReport self(List<Path> clips, ProgressLine progress) {
+    RefineBench.Plan plan = new RefineBench.Plan(clips, bench.out(this), steps, limit(), threads);
+    return new RefineBench(plan, Clock.systemUTC(), progress, c -> note(line(c, SELF))).run();
+  }
+
+  private List<RefinedSwapBench.Work> pairs(List<Path> clips) {
+    if (clips.size() < 2 || others < 1) {
+      throw usage("--swaps takes two clips or more, and --others at least 1");
+    }
+    return RefinedSwapBench.clips(clips, others);
+  }
+
+  private BenchReport swaps(List<RefinedSwapBench.Work> work, ProgressLine progress) {
+    RefinedSwapBench.Plan plan =
+        new RefinedSwapBench.Plan(work, bench.out(this), steps, limit(), threads);
+    return new RefinedSwapBench(plan, Clock.systemUTC(), progress, c -> note(line(c, SWAPS))).run();
+  }
+
+  private Duration limit() {
+    return Duration.ofSeconds(Math.round(60 * minutes));
+  }
+
+  private static String line(Cell c, List<Measure> told) {
     StringBuilder b = new StringBuilder(c.clip() + ", " + c.persona() + ":");
-    for (Measure m :
-        List.of(
-            Measure.FACE_PSNR,
-            Measure.FACE_SSIM,
-            Measure.MESH_ERROR,
-            Measure.MOUTH,
-            Measure.MOUTH_AMPLITUDE,
-            Measure.EYES,
-            Measure.BLINK,
-            Measure.JITTER,
-            Measure.FLICKER,
-            Measure.MILLISECONDS)) {
+    for (Measure m : told) {
       if (!Double.isNaN(c.value(m))) {
         b.append("  ").append(m.key()).append(' ').append(m.show(c.value(m)));
       }

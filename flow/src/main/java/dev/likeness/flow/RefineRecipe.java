@@ -122,7 +122,7 @@ public final class RefineRecipe {
     workshop.gate().permit(clearance);
     workshop.gate().persona(persona, clearance);
     View view = HeldScene.best(persona);
-    Lessons lessons = new Lessons(view);
+    Lessons lessons = new Lessons(view, persona.views());
     LearningRun run = run();
     Path folder = run.folder();
     Precision known = request.resume() ? run.goOn() : null;

@@ -7,6 +7,8 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
 import dev.likeness.faces.FaceCrop;
 import dev.likeness.faces.Pose;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * Draws what a refiner looks at: a painted face in a square in which every face lies the same, and
@@ -49,12 +51,14 @@ public final class FaceCanvas {
 
   private View view;
   private float[] usual;
+  private final Map<View, float[]> locals = new IdentityHashMap<>();
   private final float[] canonical;
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();
   private final float[][] colour = new float[3][SIDE * SIDE];
   private final float[] fade = new float[SIDE * SIDE];
   private final float[] plain = new float[SIDE * SIDE];
+  private final float[] still = new float[SIDE * SIDE];
   private final float[] look = new float[SIZE];
   private FaceMesh placed;
 
@@ -64,7 +68,7 @@ public final class FaceCanvas {
   public FaceCanvas(View view) {
     this.view = view;
     placed = view.mesh();
-    usual = HeadFrame.of(view.mesh()).local(view.mesh());
+    usual = local(view);
     FaceTopology f = FaceTopology.canonical();
     canonical = new float[3 * FaceMesh.POINTS];
     for (int v = 0; v < FaceMesh.POINTS; v++) {
@@ -76,10 +80,36 @@ public final class FaceCanvas {
 
   /** Draws another person, or the same by another view, from the next {@link #place} on. */
   public void turnTo(View other) {
-    if (view != other) {
-      view = other;
-      usual = HeadFrame.of(other.mesh()).local(other.mesh());
+    view = other;
+    usual = local(other);
+  }
+
+  /**
+   * Draws a person of whom several views are shown at once, from the next {@link #place} on: how
+   * far points are off is told from the views' mean.
+   *
+   * @param shares of each, which add up to 1
+   */
+  void turnTo(View[] views, float[] shares) {
+    int most = 0;
+    for (int k = 1; k < views.length; k++) {
+      most = shares[k] > shares[most] ? k : most;
     }
+    turnTo(views[most]);
+    if (shares[most] < 1) {
+      float[] mean = new float[3 * FaceMesh.POINTS];
+      for (int k = 0; k < views.length; k++) {
+        float[] one = local(views[k]);
+        for (int i = 0; i < mean.length; i++) {
+          mean[i] += shares[k] * one[i];
+        }
+      }
+      usual = mean;
+    }
+  }
+
+  private float[] local(View v) {
+    return locals.computeIfAbsent(v, w -> HeadFrame.of(w.mesh()).local(w.mesh()));
   }
 
   /** From the square's pixels to those of the picture that a mesh lies in. */
@@ -105,6 +135,7 @@ public final class FaceCanvas {
     java.util.Arrays.fill(look, 0);
     java.util.Arrays.fill(fade, 0);
     java.util.Arrays.fill(plain, 0);
+    java.util.Arrays.fill(still, 0);
     for (int y = 0; y < SIDE; y++) {
       int row = y * SIDE;
       int right = row + raster.right(y);
@@ -195,6 +226,11 @@ public final class FaceCanvas {
     return plain;
   }
 
+  /** The {@link #plain} skin without the eyes' sockets. */
+  float[] still() {
+    return still;
+  }
+
   private void span(
       Sampler sampler,
       float[] from,
@@ -236,12 +272,16 @@ public final class FaceCanvas {
     float sc = raster.thirdStep(t);
     float[] rim = areas.rim;
     float[] skin = areas.skin;
+    float[] sockets = areas.sockets;
     float solid = areas.hole[t] ? 0 : 1;
     for (int i = first; i < end; i++, b += sb, c += sc) {
       float r = (1 - b - c) * rim[tri[0]] + b * rim[tri[1]] + c * rim[tri[2]];
       fade[i] = Rings.smooth(OUTER, INNER, r);
       plain[i] =
           solid * fade[i] * ((1 - b - c) * skin[tri[0]] + b * skin[tri[1]] + c * skin[tri[2]]);
+      still[i] =
+          plain[i]
+              * (1 - (1 - b - c) * sockets[tri[0]] - b * sockets[tri[1]] - c * sockets[tri[2]]);
     }
   }
 

@@ -139,7 +139,8 @@ final class FaceSquare {
   }
 
   /**
-   * Takes broad changes out of what is to be added: light and tone are the renderer's.
+   * Takes broad changes and those of colour out of what is to be added: light and tone are the
+   * renderer's, and folds are lighter or darker than the skin around them.
    *
    * @param where they are taken out, 0 to 1
    */
@@ -154,6 +155,12 @@ final class FaceSquare {
         if (where[i] > 0) {
           plane[i] -= where[i] * low[i] / Math.max(share[i], 1e-3f);
         }
+      }
+    }
+    for (int i = 0; i < N; i++) {
+      float luma = .3f * planes[0][i] + .59f * planes[1][i] + .11f * planes[2][i];
+      for (float[] plane : planes) {
+        plane[i] += where[i] * (luma - plane[i]);
       }
     }
   }

@@ -118,7 +118,7 @@ final class FaceSwap {
     raster.draw(points, reshaped ? areas.skirt.triangles : areas.triangles, box);
     warp(order, top, reshaped, box);
     if (refiner != null) {
-      refiner.refine(mesh, box, warped);
+      refiner.refine(mesh, order.views(), order.shares(), box, warped);
     }
     if (learned != null && known > 0) {
       learned.paint(order.own(), mesh, box, before, warped, known);

@@ -18,6 +18,9 @@ final class MeshAreas {
   final float[] skin;
   final float[] inner;
 
+  /** 1 on the lids and in the eyes' sockets. */
+  final float[] sockets;
+
   /** Mouth, jaw and chin: full from the upper lip down, nothing above the wings of the nose. */
   final float[] lower;
 
@@ -50,6 +53,7 @@ final class MeshAreas {
     rim = new float[n];
     skin = new float[n];
     inner = new float[n];
+    sockets = new float[n];
     lower = new float[n];
     whole = new boolean[n];
     float nose = face.y(2);
@@ -72,8 +76,11 @@ final class MeshAreas {
       float y = face.y(v);
       rim[v] = Math.max(0, Rings.inside(oval, x, y)) / width;
       float feature = -1;
-      for (float[] f : features) {
-        feature = Math.max(feature, Rings.inside(f, x, y) / width);
+      for (int k = 0; k < features.length; k++) {
+        feature = Math.max(feature, Rings.inside(features[k], x, y) / width);
+        if (k < 2) {
+          sockets[v] = Rings.smooth(-.12f, -.03f, feature);
+        }
       }
       skin[v] = 1 - Rings.smooth(-.04f, -.01f, feature);
       inner[v] = Rings.smooth(browTop - .08f * width, browTop, y);

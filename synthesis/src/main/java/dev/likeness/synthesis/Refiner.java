@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 public final class Refiner implements AutoCloseable {
+  private final View view;
   private final FaceCanvas canvas;
   private final Session net;
   private final float[] out = new float[RefineNet.OUT * FaceCanvas.HALF * FaceCanvas.HALF];
   private final FaceSquare square = new FaceSquare();
 
   /**
-   * @param view of the person, the one that it has learnt with
+   * @param view of the person, the one that is moved as a portrait
    */
   public Refiner(Models models, RefinerFile file, View view) {
     this(models, file.weights(), view);
@@ -43,6 +44,7 @@ public final class Refiner implements AutoCloseable {
 
   /** Likewise, of weights that lie in no file yet. */
   public Refiner(Models models, Map<String, Weights> weights, View view) {
+    this.view = view;
     canvas = new FaceCanvas(view);
     byte[] onnx = onnx(weights);
     net =
@@ -87,6 +89,24 @@ public final class Refiner implements AutoCloseable {
    * @param planes red, green and blue of the box, 0 to 255, row by row; changed
    */
   void refine(FaceMesh mesh, Box box, float[][] planes) {
+    canvas.turnTo(view);
+    correct(mesh, box, planes, false);
+  }
+
+  /**
+   * Likewise a face that several of the person's views were drawn onto for a swap. Its light is the
+   * target's, and eyes, brows and lips do what the target's do: what was learnt of these belongs to
+   * other light and other movements. So only plain skin is corrected, and neither its broad tone
+   * nor its colour.
+   *
+   * @param shares of each view, which add up to 1
+   */
+  void refine(FaceMesh mesh, View[] views, float[] shares, Box box, float[][] planes) {
+    canvas.turnTo(views, shares);
+    correct(mesh, box, planes, true);
+  }
+
+  private void correct(FaceMesh mesh, Box box, float[][] planes, boolean swap) {
     Affine2 map = FaceCanvas.map(mesh);
     canvas.place(mesh, map);
     Affine2 there = Affine2.translate(-box.x(), -box.y()).after(map);
@@ -95,18 +115,23 @@ public final class Refiner implements AutoCloseable {
     net.input(0).put(canvas.look());
     net.run();
     net.output(0).get(out);
-    square.unfold(out, canvas.fade(), 1);
+    square.unfold(out, swap ? canvas.still() : canvas.fade(), 1);
+    if (swap) {
+      square.settle(canvas.plain());
+    }
     square.lay(planes, box, there.inverse());
   }
 
   /**
-   * Corrects a face that is drawn in a {@link FaceCanvas}'s square.
+   * Corrects a face that is drawn in a {@link FaceCanvas}'s square from the view that is moved as a
+   * portrait, as far as a swap does.
    *
    * @param mesh in the square's pixels
    * @param planes of the square; changed
    */
   public void refine(FaceMesh mesh, float[][] planes) {
-    refine(mesh, new Box(0, 0, FaceCanvas.SIDE, FaceCanvas.SIDE), planes);
+    canvas.turnTo(view);
+    correct(mesh, new Box(0, 0, FaceCanvas.SIDE, FaceCanvas.SIDE), planes, true);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
  * Which of a persona's views to draw from: the one whose head pose and mouth fit best, decided for
  * each frame from the frames around it and cross-faded, so that views change softly and seldom.
  */
-final class ViewChoice {
+public final class ViewChoice {
   /** Frames each side whose choice is blended in. */
   private static final int FADE = 3;
 
@@ -32,7 +32,10 @@ final class ViewChoice {
     }
   }
 
-  ViewChoice(List<View> views) {
+  /**
+   * @param views at least one
+   */
+  public ViewChoice(List<View> views) {
     fits = new Fit[views.size()];
     double total = 0;
     for (int k = 0; k < fits.length; k++) {
@@ -52,6 +55,11 @@ final class ViewChoice {
   /** The persona's feature shape, from its views, frontal ones first. */
   float[] shape() {
     return shape;
+  }
+
+  /** The number of the view to draw on a mesh of which nothing is known before or after. */
+  public int best(FaceMesh mesh) {
+    return best(new Fit[] {Fit.of(mesh)}, 0);
   }
 
   /** How much of each view to draw; adds up to 1, at most a few are not 0. */

@@ -11,6 +11,7 @@ import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Viseme;
 import org.junit.jupiter.api.Test;
 
 class FaceCanvasTest {
@@ -44,6 +45,28 @@ class FaceCanvasTest {
         assertThat(canvas.look()[k * N + i]).isBetween(-.01f, .01f);
       }
     }
+  }
+
+  @Test
+  void whatIsShownByTwoViewsIsMeasuredFromTheirMean() {
+    PuppetShot other =
+        Puppet.render(Identity.named("Finn"), Pose.NEUTRAL.saying(Viseme.AA), Scene.of(256, 256));
+    View shut = new View(shot.frame(), shot.mesh());
+    View open = new View(other.frame(), other.mesh());
+    float[][] off = new float[3][];
+    float[][] shares = {{1, 0}, {0, 1}, {.25f, .75f}};
+    for (int k = 0; k < 3; k++) {
+      canvas.turnTo(new View[] {shut, open}, shares[k]);
+      canvas.place(other.mesh(), FaceCanvas.map(other.mesh()));
+      off[k] = java.util.Arrays.copyOfRange(canvas.look(), 15 * N, 18 * N);
+    }
+    float most = 0;
+    for (int i = 0; i < 3 * N; i++) {
+      assertThat(off[1][i]).isBetween(-.01f, .01f);
+      assertThat(off[2][i]).isCloseTo(.25f * off[0][i], within(.01f));
+      most = Math.max(most, Math.abs(off[0][i]));
+    }
+    assertThat(most).isGreaterThan(.5f);
   }
 
   @Test

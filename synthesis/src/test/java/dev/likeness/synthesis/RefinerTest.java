@@ -86,6 +86,30 @@ class RefinerTest {
   }
 
   @Test
+  void inASwapTonesOfSkinAndWhatMovesStay() {
+    Box box = new Box(30, 20, 200, 220);
+    float[][] planes = new float[3][box.width() * box.height()];
+    for (float[] p : planes) {
+      java.util.Arrays.fill(p, 99);
+    }
+    View view = new View(shot.frame(), shot.mesh());
+    try (Models models = new Models();
+        Refiner r = new Refiner(models, adding(30), view)) {
+      r.refine(shot.mesh(), new View[] {view}, new float[] {1}, box, planes);
+    }
+    for (int v : new int[] {13, 0, 17, 159, 145, 386, 105, 334}) {
+      assertThat(at(planes, box, v)).as("lips, lids and brows, " + v).isCloseTo(99, within(1f));
+    }
+    assertThat(at(planes, box, 50)).as("cheek").isCloseTo(99, within(6f));
+  }
+
+  private float at(float[][] planes, Box box, int v) {
+    int x = (int) shot.mesh().x(v) - box.x();
+    int y = (int) shot.mesh().y(v) - box.y();
+    return planes[1][y * box.width() + x];
+  }
+
+  @Test
   void aFaceThatIsCutOffByThePictureIsCorrectedAsFarAsItGoes() {
     FaceMesh left = shot.mesh().map(Affine2.translate(-110, 0));
     float[][] planes = refined(30, left, new Box(0, 20, 100, 200), 99);

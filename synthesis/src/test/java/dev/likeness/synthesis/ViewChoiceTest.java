@@ -33,4 +33,11 @@ class ViewChoiceTest {
     assertThat(choice.shares(clip.subList(0, 10), 0)[0]).isEqualTo(1, offset(1e-5f));
     assertThat(choice.shares(clip.subList(45, 60), 14)[2]).isEqualTo(1, offset(1e-5f));
   }
+
+  @Test
+  void aMeshAloneGetsTheNearestView() {
+    ViewChoice choice = new ViewChoice(List.of(view(-30), view(0), view(30)));
+    assertThat(choice.best(Meshes.face(140, 160, 10, 22))).isEqualTo(2);
+    assertThat(choice.best(Meshes.face(140, 160, 10, -3))).isEqualTo(1);
+  }
 }

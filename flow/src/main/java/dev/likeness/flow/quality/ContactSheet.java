@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames of a clip and of its result one above the other, cut out around the face, each with its
- * number and why it was picked. A decoder's pass over both.
+ * Frames of a clip and of its results one above the other, cut out around the face, each with its
+ * number and why it was picked. A decoder's pass over all of them.
  */
 final class ContactSheet {
   private static final int TILE = 224;
@@ -32,7 +32,10 @@ final class ContactSheet {
   private static final Color INK = new Color(232, 236, 240);
   private static final Color SOFT = new Color(150, 162, 172);
 
-  private record Tile(int frame, String why, Frame before, Frame after) {}
+  /**
+   * @param rows the clip's frame, and below it what the results have there
+   */
+  private record Tile(int frame, String why, List<Frame> rows) {}
 
   private ContactSheet() {}
 
@@ -40,13 +43,14 @@ final class ContactSheet {
    * Draws a sheet.
    *
    * @param picks why → frame, 0-based; evenly spaced frames are added
+   * @param results at least one
    * @param notes the readings of the clip: where the face is; null shows whole pictures
    * @param elsewhere whether the result is another picture, which is then shown whole
    */
   static Frame draw(
       String title,
       Path clip,
-      Path result,
+      List<Path> results,
       int frames,
       Map<String, Integer> picks,
       @Nullable Path notes,
@@ -57,44 +61,59 @@ final class ContactSheet {
     for (int i = 0; i < STEADY; i++) {
       wanted.putIfAbsent((int) ((i + .5) * frames / STEADY), "");
     }
-    return draw(title, collect(clip, result, wanted, notes, elsewhere, progress));
+    return draw(title, collect(clip, results, wanted, notes, elsewhere, progress));
   }
 
   private static List<Tile> collect(
       Path clip,
-      Path result,
+      List<Path> results,
       TreeMap<Integer, String> wanted,
       @Nullable Path notes,
       boolean elsewhere,
       Progress progress) {
     List<Tile> tiles = new ArrayList<>();
     NotesFile.Reader readings = notes == null ? null : new NotesFile.Reader(notes);
-    try (VideoReader a = VideoReader.open(clip);
-        VideoReader b = VideoReader.open(result)) {
-      VideoPicture p = a.next();
-      VideoPicture q = b.next();
-      for (int i = 0; p != null && q != null && i <= wanted.lastKey(); i++) {
+    List<VideoReader> made = new ArrayList<>();
+    try (VideoReader in = VideoReader.open(clip)) {
+      results.forEach(r -> made.add(VideoReader.open(r)));
+      VideoPicture p = in.next();
+      List<VideoPicture> after = next(made);
+      for (int i = 0; p != null && after.size() == made.size() && i <= wanted.lastKey(); i++) {
         progress.checkStop();
         Reading r = readings == null ? null : readings.next().reading();
         String why = wanted.get(i);
         if (why != null) {
           Affine2 map = view(p.picture(), r);
-          tiles.add(
-              new Tile(
-                  i,
-                  why,
-                  FaceReader.square(p.picture(), map, TILE),
-                  FaceReader.square(q.picture(), elsewhere ? view(q.picture(), null) : map, TILE)));
+          List<Frame> rows = new ArrayList<>();
+          rows.add(FaceReader.square(p.picture(), map, TILE));
+          for (VideoPicture q : after) {
+            Affine2 there = elsewhere ? view(q.picture(), null) : map;
+            rows.add(FaceReader.square(q.picture(), there, TILE));
+          }
+          tiles.add(new Tile(i, why, rows));
         }
-        p = a.next();
-        q = b.next();
+        p = in.next();
+        after = next(made);
       }
     } finally {
+      made.forEach(VideoReader::close);
       if (readings != null) {
         readings.close();
       }
     }
     return tiles;
+  }
+
+  /** The next pictures of all that have one. */
+  private static List<VideoPicture> next(List<VideoReader> from) {
+    List<VideoPicture> all = new ArrayList<>();
+    for (VideoReader r : from) {
+      VideoPicture p = r.next();
+      if (p != null) {
+        all.add(p);
+      }
+    }
+    return all;
   }
 
   /** The square around the face with some surroundings, or around the whole picture. */
@@ -111,7 +130,8 @@ final class ContactSheet {
   private static Frame draw(String title, List<Tile> tiles) {
     int rows = Math.max(1, (tiles.size() + COLUMNS - 1) / COLUMNS);
     int columns = Math.max(1, (tiles.size() + rows - 1) / rows);
-    int cell = 2 * TILE + 2 + FOOT + 2 * GAP;
+    int high = tiles.isEmpty() ? 1 : tiles.getFirst().rows().size();
+    int cell = high * (TILE + 2) + FOOT + 2 * GAP;
     int head = title.isEmpty() ? GAP : HEAD;
     Frame ground = Frame.black(GAP + columns * (TILE + GAP), head + rows * cell);
     return Sketch.draw(
@@ -124,10 +144,11 @@ final class ContactSheet {
             Tile t = tiles.get(i);
             int x = GAP + i % columns * (TILE + GAP);
             int y = head + i / columns * cell;
-            g.drawImage(Sketch.image(t.before()), x, y, null);
-            g.drawImage(Sketch.image(t.after()), x, y + TILE + 2, null);
+            for (int k = 0; k < t.rows().size(); k++) {
+              g.drawImage(Sketch.image(t.rows().get(k)), x, y + k * (TILE + 2), null);
+            }
             String number = String.valueOf(t.frame());
-            int foot = y + 2 * TILE + 2 + 15;
+            int foot = y + high * (TILE + 2) + 15;
             text(g, number, x + 2, foot, 12, Sketch.Weight.BOLD, INK);
             double w = Sketch.width(number + "  ", 12, Sketch.Weight.BOLD);
             String why = fit(t.why(), TILE - w - 4);

@@ -257,7 +257,7 @@ public enum Measure {
       "occluder",
       "Occluder kept",
       Better.HIGHER,
-      2,
+      3,
       "Puppets only: share of the pixels of hands, hair and glasses over the face that the result"
           + " shows unchanged (ΔE*ab under 8).");
 

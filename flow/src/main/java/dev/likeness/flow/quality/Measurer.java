@@ -215,14 +215,19 @@ public final class Measurer implements AutoCloseable {
   public Frame actSheet(String title, Cell cell, Path clip, Path result, Progress progress) {
     Path file = notes(clip, progress).file();
     return ContactSheet.draw(
-        title, clip, result, cell.frames(), cell.notes(), file, true, progress);
+        title, clip, List.of(result), cell.frames(), cell.notes(), file, true, progress);
   }
 
   /** Frames of a clip and of its result, one above the other, cut out around the face. */
   public Frame sheet(String title, Cell cell, Path clip, Path result, Progress progress) {
+    return sheet(title, cell, clip, List.of(result), progress);
+  }
+
+  /** Likewise of several results; the frames are those that one of them has to show. */
+  Frame sheet(String title, Cell cell, Path clip, List<Path> results, Progress progress) {
     Path file = notes(clip, progress).file();
     return ContactSheet.draw(
-        title, clip, result, cell.frames(), cell.notes(), file, false, progress);
+        title, clip, results, cell.frames(), cell.notes(), file, false, progress);
   }
 
   /** What was read in a clip; read now if it was not before. */

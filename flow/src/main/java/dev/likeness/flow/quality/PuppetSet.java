@@ -21,13 +21,18 @@ import java.util.function.DoubleFunction;
 
 /**
  * Clips with known truth for what the real ones lack: turned heads, a hand over the face, fast
- * motion, glasses; and puppets to be put on them. Filmed once into a folder.
+ * motion, glasses, a fringe; and puppets to be put on them. Filmed once into a folder.
  */
 public final class PuppetSet {
   static final String SOURCE = "puppets rendered by Likeness from parameters; no real person";
 
   private static final int SIZE = 384;
   private static final int FPS = 25;
+
+  /** Seconds that somebody acts. */
+  private static final double TALKED = 3;
+
+  private static final double TURNED = 4;
 
   private record Film(String name, PuppetFilm.Script script) {}
 
@@ -54,7 +59,41 @@ public final class PuppetSet {
             Performance.showreel(new Seed(9)),
             Light.INDOOR,
             Backdrop.SAND,
-            6));
+            6),
+        film(
+            "puppet-fringe",
+            "Chiyo",
+            Performance.showreel(new Seed(4)),
+            Light.STUDIO,
+            Backdrop.SAGE,
+            4));
+  }
+
+  /** What somebody does who is to be learnt: talks, then turns to both sides and back. */
+  private static Pose acted(double seconds) {
+    return seconds < TALKED
+        ? Performance.talk(new Seed(11)).at(seconds)
+        : Performance.turning().at(2 * (seconds - TALKED));
+  }
+
+  /** The two who are put on them, as they act in films of their own. */
+  public static List<Sitter> actors(Path folder, Progress progress) {
+    return List.of(
+        actor(folder, "Maya", Light.STUDIO, progress),
+        actor(folder, "Finn", Light.OVERCAST, progress));
+  }
+
+  private static Sitter actor(Path folder, String who, Light light, Progress progress) {
+    Path film = folder.resolve(who + "-acts.mp4");
+    if (!Files.exists(film)) {
+      DoubleFunction<Scene> scene = t -> scene(light, Backdrop.SAND);
+      PuppetFilm.shoot(
+          new PuppetFilm.Script(Identity.named(who), PuppetSet::acted, scene, TALKED + TURNED, FPS),
+          film,
+          null,
+          progress);
+    }
+    return new Sitter(who, List.of(film), SOURCE);
   }
 
   private static Film film(

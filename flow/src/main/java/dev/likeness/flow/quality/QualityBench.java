@@ -143,7 +143,7 @@ public final class QualityBench {
   }
 
   /** What is true in a puppet's clip lies beside it. */
-  private static @Nullable Path truth(Path clip) {
+  static @Nullable Path truth(Path clip) {
     Path file = clip.resolveSibling(Sitter.bare(clip) + ".truth");
     return Files.exists(file) ? file : null;
   }

@@ -41,9 +41,9 @@ public final class RefineBench {
    * What to measure.
    *
    * @param out where sheets, table, JSON and page go
-   * @param steps of training at most, {@code limit} its time
+   * @param steps of training at most, {@code limit} its time, {@code threads} of the processor
    */
-  public record Plan(List<Path> clips, Path out, long steps, Duration limit) {
+  public record Plan(List<Path> clips, Path out, long steps, Duration limit, int threads) {
     public Plan {
       if (clips.isEmpty()) {
         throw new IllegalArgumentException("nothing to measure: no clips");
@@ -111,6 +111,11 @@ public final class RefineBench {
     }
   }
 
+  /** How tables name what was made. */
+  static String how(boolean refine) {
+    return refine ? REFINED : WARP;
+  }
+
   /** What was gained inside the face, and where least. */
   private static String gains(List<Cell> cells) {
     double psnr = 0;
@@ -143,7 +148,8 @@ public final class RefineBench {
     cells.add(cell(clip, self, false, from, studio, measurer, Map.of()));
     heard.accept(cells.getLast());
     long began = System.nanoTime();
-    RefineRecipe.Result learnt = studio.learn(self, plan.steps(), plan.limit(), progress);
+    RefineRecipe.Result learnt =
+        studio.learn(self, plan.steps(), plan.limit(), plan.threads(), progress);
     Map<String, Double> times = new TreeMap<>();
     times.put("learn", (System.nanoTime() - began) / 1e9);
     times.put("steps", (double) learnt.best().step());
@@ -159,7 +165,7 @@ public final class RefineBench {
       Studio studio,
       Measurer measurer,
       Map<String, Double> more) {
-    String persona = refine ? REFINED : WARP;
+    String persona = how(refine);
     String name = Sitter.bare(clip) + "__" + persona;
     Path result = plan.out().resolve(".work/results").resolve(name + ".mp4");
     Map<String, Double> seconds =

@@ -8,6 +8,7 @@ import dev.likeness.consent.SubjectKeys;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Box;
 import dev.likeness.core.Digest;
+import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
@@ -33,9 +34,15 @@ import dev.likeness.provenance.OwnPictures;
 import dev.likeness.provenance.Reviewer;
 import dev.likeness.provenance.SourceType;
 import dev.likeness.synthesis.DriverMotion;
+import dev.likeness.synthesis.FaceCanvas;
+import dev.likeness.synthesis.Persona;
+import dev.likeness.synthesis.Refiner;
 import dev.likeness.synthesis.SwapSettings;
+import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.run.Job;
 import dev.likeness.synthesis.run.Span;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +60,9 @@ import java.util.Set;
  */
 final class Studio {
   private static final String PURPOSE = "measurement on this machine; results are not published";
+
+  /** So many faces are refined to warm up, and so many are timed. */
+  private static final int REFINED = 60;
 
   private final Workshop workshop;
   private final SwapSettings settings;
@@ -73,6 +83,15 @@ final class Studio {
    * @return seconds in all as {@code make}, and milliseconds by stage of the job
    */
   Map<String, Double> make(Sitter sitter, Path clip, Path out, Progress progress) {
+    return make(sitter, clip, out, true, progress);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param refine whether what was learnt of the sitter is used
+   */
+  Map<String, Double> make(Sitter sitter, Path clip, Path out, boolean refine, Progress progress) {
     SwapRequest request =
         new SwapRequest(
             List.of(
@@ -87,7 +106,8 @@ final class Studio {
             VideoFormat.DEFAULT_QUALITY,
             Job.CHUNK_SECONDS,
             "test material, measured on this machine",
-            false);
+            false,
+            refine);
     long began = System.nanoTime();
     Map<String, Double> times = new HashMap<>();
     try (SwapRecipe recipe = new SwapRecipe(workshop, request)) {
@@ -136,7 +156,8 @@ final class Studio {
   }
 
   /** Learns how a sitter looks from what it was made from. */
-  RefineRecipe.Result learn(Sitter sitter, long steps, Duration limit, Progress progress) {
+  RefineRecipe.Result learn(
+      Sitter sitter, long steps, Duration limit, int threads, Progress progress) {
     RefineRequest request =
         new RefineRequest(
             persona(sitter, progress),
@@ -144,7 +165,7 @@ final class Studio {
             steps,
             limit,
             new Seed(7),
-            Runtime.getRuntime().availableProcessors(),
+            threads,
             false);
     return new RefineRecipe(workshop, request, t -> {}).perform(progress);
   }
@@ -174,6 +195,42 @@ final class Studio {
   private static Review.Answer approve(QualityReport report, Path sheet) {
     return new Review.Answer.Approved(
         new Reviewer("likeness bench (" + PURPOSE + ")", Reviewer.How.NAMED));
+  }
+
+  /**
+   * What refining adds to a frame on which a sitter's face is as large as it is looked at.
+   *
+   * @return milliseconds of the processor for this thread, the median of many; NaN where nothing
+   *     was learnt
+   */
+  double refining(Sitter sitter, Progress progress) {
+    Persona p = workshop.personas().load(persona(sitter, progress));
+    try (Refiner r = Refiner.of(p, workshop.models())) {
+      if (r == null) {
+        return Double.NaN;
+      }
+      FaceMesh mesh = p.views().getFirst().mesh();
+      FaceMesh there = mesh.map(FaceCanvas.map(mesh).inverse());
+      float[][] planes = new float[3][FaceCanvas.SIDE * FaceCanvas.SIDE];
+      ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+      Numbers each = new Numbers();
+      for (int i = 0; i < 2 * REFINED; i++) {
+        progress.checkStop();
+        long began = clock.getCurrentThreadCpuTime();
+        r.refine(there, planes);
+        if (i >= REFINED) {
+          each.add((clock.getCurrentThreadCpuTime() - began) / 1e6);
+        }
+      }
+      return Series.median(each.toArray());
+    }
+  }
+
+  /** The pictures that a sitter is drawn from. */
+  List<Frame> drawn(Sitter sitter, Progress progress) {
+    return workshop.personas().load(persona(sitter, progress)).views().stream()
+        .map(View::picture)
+        .toList();
   }
 
   /** Makes the sitter's persona, so that it does not count with the first result. */

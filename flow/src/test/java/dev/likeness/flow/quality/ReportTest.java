@@ -3,6 +3,7 @@ package dev.likeness.flow.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -94,5 +95,32 @@ class ReportTest {
     assertThat(page).contains("one", "two", "three", "a &lt;b&gt;").doesNotContain("a <b>");
     assertThat(page).contains("sheets/x.jpg").doesNotContain("http");
     assertThat(REPORT.markdown()).contains("### two", "OUT", "FAIL", "Words.");
+  }
+
+  @Test
+  void refinedSwapsAreHeldToTheirBarsBesideTheirWarps() {
+    List<Cell> cells =
+        List.of(
+            cell("one", .7, 1, Double.NaN),
+            cell("one", .82, 1.02, 1.3),
+            cell("two", .6, 1.2, 1),
+            cell("two", .69, 1.2, 1.1));
+    List<String> lines = RefinedSwapBench.compared(cells);
+    assertThat(lines)
+        .contains(
+            "Identity: source: warp 0.650, worst 0.600; refined 0.755, worst 0.690, of 2; mean ≥ .8 missed; worst ≥ .7 missed.",
+            "Blink depth: warp 1.00, worst 1.00; refined 1.10, worst 1.10, of 1; mean .85–1.15 met; worst .85–1.15 met.",
+            "Flicker out/in: warp 1.10, worst 1.20; refined 1.11, worst 1.20, of 2; mean .95–1.05 missed; worst .95–1.05 missed.");
+    assertThat(lines).noneMatch(l -> l.startsWith("Jitter"));
+  }
+
+  @Test
+  void eachIsPutOnThoseThatFollowAndNeverOnItself() {
+    List<Path> clips = List.of(Path.of("a.mp4"), Path.of("b.mp4"), Path.of("c.mp4"));
+    List<RefinedSwapBench.Work> work = RefinedSwapBench.clips(clips, 1);
+    assertThat(work.stream().map(w -> w.sitter().name())).containsExactly("a", "b", "c");
+    assertThat(work.stream().map(w -> w.targets().toString()))
+        .containsExactly("[b.mp4]", "[c.mp4]", "[a.mp4]");
+    assertThat(RefinedSwapBench.clips(clips, 9).getFirst().targets()).hasSize(2);
   }
 }

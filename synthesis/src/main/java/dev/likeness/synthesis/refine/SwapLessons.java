@@ -37,11 +37,6 @@ public final class SwapLessons {
   /** Of so many moments of the target that are most alike one is taken. */
   private static final int NEAR = 4;
 
-  /** How much meshes are bent, pixels of the square, in so many waves. */
-  private static final double BEND = 2;
-
-  private static final int WAVES = 3;
-
   private final Side persona;
   private final Side target;
   private final float[][] planes = new float[3][FaceCanvas.SIDE * FaceCanvas.SIDE];
@@ -156,13 +151,13 @@ public final class SwapLessons {
    * What is left to chance in a lesson.
    *
    * @param shake how the square lies
-   * @param bend waves by which the face that is seen is bent
+   * @param bend of the face that is seen
    * @param gain of each colour in what is seen and in the answer, then how it grows to the right
    *     and down
    */
-  private record Chance(Affine2 shake, double[] bend, double[] gain) {
+  private record Chance(Affine2 shake, Bend bend, double[] gain) {
     static final Chance NONE =
-        new Chance(Affine2.IDENTITY, new double[0], new double[] {1, 1, 1, 0, 0});
+        new Chance(Affine2.IDENTITY, Bend.NONE, new double[] {1, 1, 1, 0, 0});
 
     static Chance of(SplittableRandom r) {
       double[] gain = {1, 1, 1, 0, 0};
@@ -174,37 +169,11 @@ public final class SwapLessons {
         gain[3] = .06 * r.nextGaussian();
         gain[4] = .06 * r.nextGaussian();
       }
-      return new Chance(Lessons.shake(r), bend(r), gain);
-    }
-
-    private static double[] bend(SplittableRandom r) {
-      double[] waves = new double[6 * WAVES];
-      for (int i = 0; i < waves.length; i++) {
-        waves[i] = r.nextGaussian();
-      }
-      return waves;
+      return new Chance(Lessons.shake(r), Bend.of(r), gain);
     }
 
     Chance bentAnew(SplittableRandom r) {
-      return new Chance(shake, bend(r), gain);
-    }
-
-    /** A mesh in the pixels of a square, moved a little here and there. */
-    FaceMesh bent(FaceMesh m) {
-      if (bend.length == 0) {
-        return m;
-      }
-      float[] p = m.xyz().clone();
-      for (int v = 0; v < p.length; v += 3) {
-        double x = p[v] / FaceCanvas.SIDE;
-        double y = p[v + 1] / FaceCanvas.SIDE;
-        for (int w = 0; w < bend.length; w += 6) {
-          double wave = Math.sin(3 * (bend[w] * x + bend[w + 1] * y) + 4 * bend[w + 2]);
-          p[v] += (float) (BEND / Math.sqrt(WAVES) * bend[w + 3] * wave);
-          p[v + 1] += (float) (BEND / Math.sqrt(WAVES) * bend[w + 4] * wave);
-        }
-      }
-      return new FaceMesh(p);
+      return new Chance(shake, Bend.of(r), gain);
     }
 
     void light(float[][] planes) {
@@ -239,7 +208,7 @@ public final class SwapLessons {
     System.arraycopy(canvas.look(), 0, to.look, at * FaceCanvas.SIZE, FaceCanvas.SIZE);
     canvas.foldWeights(to.weight, at * 4 * Lessons.PLANES);
     Moment s = from.moments.get(j);
-    FaceMesh there = c.bent(s.mesh().map(s.real().map().inverse()));
+    FaceMesh there = c.bend.of(s.mesh().map(s.real().map().inverse()));
     canvas.drape(s.real().frame(), there, planes);
     c.light(planes);
     FaceCanvas.fold(planes, to.seen, at * SwapNet.SEEN * Lessons.PLANES);
