@@ -15,6 +15,7 @@ import dev.likeness.models.train.Torch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +85,8 @@ class HullTest {
       assertThat(after.keySet())
           .containsExactlyInAnyOrderElementsOf(
               BlendNet.parameters().stream().map(Parameter::name).toList());
-      float[] a = before.get("b.weight").values();
-      float[] b = after.get("b.weight").values();
+      float[] a = Objects.requireNonNull(before.get("b.weight")).values();
+      float[] b = Objects.requireNonNull(after.get("b.weight")).values();
       float most = 0;
       for (int i = 0; i < a.length; i++) {
         most = Math.max(most, Math.abs(a[i] - b[i]));
