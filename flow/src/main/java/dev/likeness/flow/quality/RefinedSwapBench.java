@@ -238,16 +238,18 @@ public final class RefinedSwapBench {
     RefineRecipe.Result learnt =
         studio.learn(self, plan.steps(), plan.limit(), plan.threads(), progress);
     about.add(
-        "%s: %d moments, %.0f s of learning, held out %+.2f dB and %+.3f of SSIM%s; this process has needed %.0f MB at most; refining takes %.1f ms of one core a face of 192 pixels."
+        "%s: %d moments, %.0f s of learning, held out %+.2f dB and %+.3f of SSIM; this process has needed %.0f MB at most; %s."
             .formatted(
                 name,
                 learnt.moments(),
                 (System.nanoTime() - began) / 1e9,
                 learnt.best().refined() - learnt.best().warp(),
                 learnt.best().refinedSsim() - learnt.best().warpSsim(),
-                learnt.kept() ? "" : ", not kept",
                 SpeedWork.peakMegabytes(),
-                studio.refining(self, progress)));
+                learnt.kept()
+                    ? "refining takes %.1f ms of one core a face of 192 pixels"
+                        .formatted(studio.refining(self, progress))
+                    : "nothing was kept, so refined is the warp"));
     for (Path clip : w.targets()) {
       progress.checkStop();
       Cell warp = cell(clip, self, pictures, false, studio, measurer);

@@ -109,7 +109,7 @@ class ReportTest {
     assertThat(lines)
         .contains(
             "Identity: source: warp 0.650, worst 0.600; refined 0.755, worst 0.690, of 2; mean ≥ .8 missed; worst ≥ .7 missed.",
-            "Blink depth: warp 1.00, worst 1.00; refined 1.10, worst 1.10, of 1; mean .85–1.15 met; worst .85–1.15 met.",
+            "Blink depth kept: warp 1.00, worst 1.00; refined 1.10, worst 1.10, of 1; mean .85–1.15 met; worst .85–1.15 met.",
             "Flicker out/in: warp 1.10, worst 1.20; refined 1.11, worst 1.20, of 2; mean .95–1.05 missed; worst .95–1.05 missed.");
     assertThat(lines).noneMatch(l -> l.startsWith("Jitter"));
   }
