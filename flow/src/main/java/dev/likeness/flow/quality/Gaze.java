@@ -42,7 +42,7 @@ final class Gaze {
     single(2, net);
   }
 
-  private void single(int at, double @Nullable [][] eyes) {
+  private void single(int at, double[] @Nullable [] eyes) {
     for (int e = 0; e < 2; e++) {
       double[] place = eyes[e];
       single[at + e].add(place == null ? Double.NaN : place[0]);
@@ -150,7 +150,7 @@ final class Gaze {
   }
 
   /** The right and the left, null where it is shut. */
-  private static double @Nullable [][] eyes68(Frame f, Reading r) {
+  private static double[] @Nullable [] eyes68(Frame f, Reading r) {
     return new double[][] {IrisFinder.find(f, r, 36, SHUT), IrisFinder.find(f, r, 42, SHUT)};
   }
 
@@ -166,7 +166,7 @@ final class Gaze {
     return middle(eyes[0], eyes[1]);
   }
 
-  private static double @Nullable [][] eyes(FaceMesh mesh) {
+  private static double[] @Nullable [] eyes(FaceMesh mesh) {
     return mesh.hasIris()
         ? new double[][] {
           place(mesh, FaceMesh.POINTS, 33, 133),
