@@ -89,7 +89,7 @@ public final class LipsyncBench {
   }
 
   /** A result. */
-  private record Made(Real face, Real sound, Row row, MouthTrace trace) {}
+  private record Made(Real face, Row row, MouthTrace trace) {}
 
   /**
    * @param heard is told of every row when it is known, before it is compared with others
@@ -146,7 +146,8 @@ public final class LipsyncBench {
   private static Row left(Made m, List<Made> all) {
     List<MouthTrace> elsewhere =
         all.stream()
-            .filter(o -> o.sound() == m.sound() && o.face() != m.face())
+            .filter(o -> o.row().sound().equals(m.row().sound()))
+            .filter(o -> !o.row().face().equals(m.row().face()))
             .map(Made::trace)
             .toList();
     if (m.row().own() || elsewhere.isEmpty()) {
@@ -255,8 +256,7 @@ public final class LipsyncBench {
         workshop);
     Row row = new Row(Sitter.bare(a.said().clip()), Sitter.bare(b.said().clip()), v);
     // the pictures of the mouths stand on the sheet and are not needed any more
-    return new Made(
-        a, b, row, new MouthTrace(made.fps(), made.openings(), made.widths(), List.of()));
+    return new Made(a, row, new MouthTrace(made.fps(), made.openings(), made.widths(), List.of()));
   }
 
   private void make(Workshop workshop, Real face, Real sound, Path result) {
