@@ -182,9 +182,8 @@ final class ActMeter {
     v.put(Measure.MOUTH_AMPLITUDE, aligned.mouth().amplitude());
     v.put(Measure.MOUTH_SECOND, aligned.mouth68().correlation());
     v.put(Measure.MOUTH_AMPLITUDE_SECOND, aligned.mouth68().amplitude());
-    double lids = aligned.lidsAgree();
-    v.put(Measure.EYES, readable(lids, aligned.eyes().correlation()));
-    v.put(Measure.EYES_AMPLITUDE, readable(lids, aligned.eyes().amplitude()));
+    v.put(Measure.EYES, aligned.eyes().correlation());
+    v.put(Measure.EYES_AMPLITUDE, aligned.eyes().amplitude());
     v.put(Measure.BLINK, aligned.eyes().blinkDepth());
     v.put(Measure.EYES_SECOND, aligned.eyes68().correlation());
     v.put(Measure.BLINK_SECOND, aligned.eyes68().blinkDepth(aligned.eyes()));
@@ -206,13 +205,8 @@ final class ActMeter {
 
   /** How gaze follows, of any pair. */
   static void gaze(Gaze g, Map<Measure, Double> v) {
-    v.put(Measure.GAZE_FOLLOWS, readable(g.agreement(), g.correlation()));
-    v.put(Measure.GAZE_FOLLOWS_NETWORK, readable(g.agreementFirst(), g.correlationFirst()));
-    v.put(Measure.GAZE_AMPLITUDE, readable(g.agreementFirst(), g.amplitudeFirst()));
-  }
-
-  /** NaN where the clip's own two eyes do not go together: then nothing is known of either. */
-  private static double readable(double agreement, double value) {
-    return agreement >= Values.READABLE ? value : Double.NaN;
+    v.put(Measure.GAZE_FOLLOWS, g.correlation());
+    v.put(Measure.GAZE_FOLLOWS_NETWORK, g.correlationFirst());
+    v.put(Measure.GAZE_AMPLITUDE, g.amplitudeFirst());
   }
 }

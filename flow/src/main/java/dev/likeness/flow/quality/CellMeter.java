@@ -14,7 +14,6 @@ final class CellMeter {
   private final Pair mouth68 = new Pair();
   private final Pair eyes = new Pair();
   private final Pair eyes68 = new Pair();
-  private final Pair lids = new Pair();
   private int faces;
   private int lost;
 
@@ -37,7 +36,6 @@ final class CellMeter {
     mouth.add(in == null ? none : in.mouth(), out == null ? none : out.mouth());
     mouth68.add(in == null ? none : in.mouth68(), out == null ? none : out.mouth68());
     eyes.add(in == null ? none : in.eyes(), out == null ? none : out.eyes());
-    lids.add(in == null ? none : in.eye(false), in == null ? none : in.eye(true));
     eyes68.add(in == null ? none : in.eyes68(), out == null ? none : out.eyes68());
   }
 
@@ -55,14 +53,6 @@ final class CellMeter {
 
   Motion eyes68() {
     return eyes68.motion();
-  }
-
-  /**
-   * How much the clip's own right and left lids go together, by the mesh: where they do not, what
-   * is read of them is unrest of the reading.
-   */
-  double lidsAgree() {
-    return lids.motion().correlation();
   }
 
   /** Frames of the clip that have a face. */

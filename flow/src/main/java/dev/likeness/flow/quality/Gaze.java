@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * ways that share no model: {@link #second} by the 68 points and the iris's edge ({@link
  * IrisFinder}), which is the one the bar is held to, and {@link #first} by the iris network. The
  * error is the mean distance between before and after over the frames in which both have open eyes.
- * Whoever looks about does so with both eyes: where the two of the clip do not go together, what is
- * read of them is unrest of the reading ({@link #agreement}).
  */
 final class Gaze {
   /** Eye aspect ratio by the 68 points under which an eye counts as shut. */
@@ -21,9 +19,6 @@ final class Gaze {
   private final Numbers[] before = {new Numbers(), new Numbers(), new Numbers(), new Numbers()};
   private final Numbers[] after = {new Numbers(), new Numbers(), new Numbers(), new Numbers()};
 
-  /** Sideways places of the clip's right and left eye, by the second way and by the network. */
-  private final Numbers[] single = {new Numbers(), new Numbers(), new Numbers(), new Numbers()};
-
   /** How open the eyes are by the mesh, before and after. */
   private final Numbers[] open = {new Numbers(), new Numbers()};
 
@@ -32,21 +27,10 @@ final class Gaze {
     Reading out = m.out();
     open[0].add(in == null ? Double.NaN : in.eyes());
     open[1].add(out == null ? Double.NaN : out.eyes());
-    double[][] both = in == null ? new double[2][] : eyes68(m.before(), in);
-    double[] b = middle(both[0], both[1]);
+    double[] b = in == null ? null : look68(m.before(), in);
     double[] a = out == null ? null : look68(m.after(), out);
     put(0, b, a);
-    double[][] net = in == null ? new double[2][] : eyes(in.mesh());
-    put(2, middle(net[0], net[1]), out == null ? null : look(out.mesh()));
-    single(0, both);
-    single(2, net);
-  }
-
-  private void single(int at, double[] @Nullable [] eyes) {
-    for (int e = 0; e < 2; e++) {
-      double[] place = eyes[e];
-      single[at + e].add(place == null ? Double.NaN : place[0]);
-    }
+    put(2, in == null ? null : look(in.mesh()), out == null ? null : look(out.mesh()));
   }
 
   /** Error by the second landmarker, eye widths. */
@@ -86,19 +70,6 @@ final class Gaze {
   /** The same by the iris network. */
   double correlationFirst() {
     return Series.correlation(opened(before[2]), after[2].toArray());
-  }
-
-  /**
-   * Correlation of the clip's own two eyes, sideways, by the second way, over the frames in which
-   * they are open; NaN when they stand still.
-   */
-  double agreement() {
-    return Series.correlation(opened(single[0]), single[1].toArray());
-  }
-
-  /** The same by the iris network. */
-  double agreementFirst() {
-    return Series.correlation(opened(single[2]), single[3].toArray());
   }
 
   /** Deviation of that after over before. */
@@ -145,16 +116,8 @@ final class Gaze {
 
   /** Mean of both eyes, or of the one that is open; null when both are shut. */
   static double @Nullable [] look68(Frame f, Reading r) {
-    double[][] eyes = eyes68(f, r);
-    return middle(eyes[0], eyes[1]);
-  }
-
-  /** The right and the left, null where it is shut. */
-  private static double[] @Nullable [] eyes68(Frame f, Reading r) {
-    return new double[][] {IrisFinder.find(f, r, 36, SHUT), IrisFinder.find(f, r, 42, SHUT)};
-  }
-
-  private static double @Nullable [] middle(double @Nullable [] right, double @Nullable [] left) {
+    double[] right = IrisFinder.find(f, r, 36, SHUT);
+    double[] left = IrisFinder.find(f, r, 42, SHUT);
     if (right == null || left == null) {
       return right == null ? left : right;
     }
@@ -162,17 +125,12 @@ final class Gaze {
   }
 
   private static double @Nullable [] look(FaceMesh mesh) {
-    double[][] eyes = eyes(mesh);
-    return middle(eyes[0], eyes[1]);
-  }
-
-  private static double[] @Nullable [] eyes(FaceMesh mesh) {
-    return mesh.hasIris()
-        ? new double[][] {
-          place(mesh, FaceMesh.POINTS, 33, 133),
-          place(mesh, FaceMesh.POINTS + FaceMesh.IRIS, 362, 263)
-        }
-        : new double[2][];
+    if (!mesh.hasIris()) {
+      return null;
+    }
+    double[] right = place(mesh, FaceMesh.POINTS, 33, 133);
+    double[] left = place(mesh, FaceMesh.POINTS + FaceMesh.IRIS, 362, 263);
+    return new double[] {(right[0] + left[0]) / 2, (right[1] + left[1]) / 2};
   }
 
   private static double[] place(FaceMesh m, int iris, int corner, int other) {

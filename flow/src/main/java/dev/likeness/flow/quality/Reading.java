@@ -52,14 +52,11 @@ public record Reading(FaceMesh mesh, double[] points) {
    * 2016, eq. 1), about .3 open, near 0 shut.
    */
   double eyes() {
-    return (eye(false) + eye(true)) / 2;
-  }
-
-  /** The same of one eye, the person's left or right. */
-  double eye(boolean left) {
-    return left
-        ? (mesh.distance(385, 380) + mesh.distance(387, 373)) / (2 * mesh.distance(362, 263))
-        : (mesh.distance(160, 144) + mesh.distance(158, 153)) / (2 * mesh.distance(33, 133));
+    double right =
+        (mesh.distance(160, 144) + mesh.distance(158, 153)) / (2 * mesh.distance(33, 133));
+    double left =
+        (mesh.distance(385, 380) + mesh.distance(387, 373)) / (2 * mesh.distance(362, 263));
+    return (right + left) / 2;
   }
 
   /** Eye aspect ratio by the 68 points. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Affine2;
-import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import java.util.EnumMap;
 import java.util.Map;
@@ -54,44 +53,5 @@ class ActMeterTest {
     assertThat(measured(d -> d.skin(Drawn.DARK), false))
         .doesNotContainKeys(Measure.FACE_PSNR, Measure.MESH_ERROR)
         .containsKey(Measure.MOUTH);
-  }
-
-  /** One eye looks where the other does not, and its lids move by themselves. */
-  private static Frame crossEyed(Drawn d) {
-    Frame left = d.frame();
-    Frame right = d.gaze(-d.gaze()).frame();
-    byte[] rgb = new byte[Drawn.W * Drawn.H * 3];
-    for (int i = 0; i < rgb.length; i++) {
-      int x = i / 3 % Drawn.W;
-      int y = i / 3 / Drawn.W;
-      rgb[i] = (byte) (x < Drawn.W / 2 ? left : right).at(x, y, i % 3);
-    }
-    return new Frame(Drawn.W, Drawn.H, rgb);
-  }
-
-  private static Reading winking(Drawn d, int frame) {
-    float[] xyz = d.mesh().xyz().clone();
-    float[] other = d.lids(.3 + .05 * Math.sin(1.7 * frame)).mesh().xyz();
-    for (int v : new int[] {385, 386, 387, 380, 374, 373}) {
-      xyz[3 * v + 1] = other[3 * v + 1];
-    }
-    return new Reading(new FaceMesh(xyz), d.reading().points());
-  }
-
-  @Test
-  void whereTheClipsTwoEyesDoNotGoTogetherNothingIsSaidOfThem() {
-    ActMeter m = new ActMeter();
-    int i = 0;
-    for (Drawn d : Drawn.clip(40)) {
-      Frame shown = crossEyed(d.lids(.3));
-      Reading read = winking(d.lids(.3 + .05 * Math.cos(2.3 * i)), i++);
-      m.add(shown, shown, read, read);
-    }
-    Map<Measure, Double> v = new EnumMap<>(Measure.class);
-    m.put(v, false);
-    assertThat(v.get(Measure.EYES)).isNaN();
-    assertThat(v.get(Measure.EYES_AMPLITUDE)).isNaN();
-    assertThat(v.get(Measure.GAZE_FOLLOWS)).isNaN();
-    assertThat(v.get(Measure.MOUTH)).isCloseTo(1, within(1e-6));
   }
 }
