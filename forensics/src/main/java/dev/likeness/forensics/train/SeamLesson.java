@@ -85,7 +85,11 @@ public final class SeamLesson {
     this.progress = progress;
   }
 
-  /** Learns. */
+  /**
+   * Learns.
+   *
+   * @throws ForensicsException DATA where faces or photographs without one are missing
+   */
   public JudgeModel run() {
     Seed seed = new Seed(settings.seed).derive("seam lesson");
     List<Base> stock = new ArrayList<>();
@@ -94,6 +98,15 @@ public final class SeamLesson {
         Stock.read(settings.given, settings.each, 1, finder, seed.derive("given"), progress));
     List<Base> learnt = stock.stream().filter(b -> JudgeTraining.fold(b.source()) != 0).toList();
     List<Base> held = stock.stream().filter(b -> JudgeTraining.fold(b.source()) == 0).toList();
+    long scenes = learnt.stream().filter(b -> b.mesh() == null).count();
+    boolean none = held.stream().noneMatch(b -> b.mesh() == null);
+    if (scenes == 0 || scenes == learnt.size() || none) {
+      throw new ForensicsException(
+          Code.DATA,
+          "%d faces and %d parts of photographs without one: both are needed, and photographs to be"
+                  .formatted(learnt.size() - scenes, scenes)
+              + " kept from it; name more --data");
+    }
     Torch torch = Torch.cpu(settings.threads);
     try (Forger forger = new Forger(torch, learnt, settings.drawing, seed, progress)) {
       Map<String, Weights> before = settings.kept.blend();

@@ -1,23 +1,31 @@
 package dev.likeness.forensics.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
+import dev.likeness.faces.FaceFinder;
 import dev.likeness.forensics.BlendNet;
 import dev.likeness.forensics.Edits;
+import dev.likeness.forensics.ForensicsException;
+import dev.likeness.forensics.JudgeModel;
+import dev.likeness.media.Images;
+import dev.likeness.models.Models;
 import dev.likeness.models.net.Parameter;
 import dev.likeness.models.onnx.Weights;
 import dev.likeness.models.train.Parameters;
 import dev.likeness.models.train.Torch;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HullTest {
   private static Frame texture(int side, long seed) {
@@ -92,6 +100,24 @@ class HullTest {
         most = Math.max(most, Math.abs(a[i] - b[i]));
       }
       assertThat(most).isBetween(1e-8f, .01f);
+    }
+  }
+
+  @Test
+  void photographsAloneAreTooLittleToLearnFrom(@TempDir Path folder) {
+    for (int i = 0; i < 4; i++) {
+      Images.write(texture(400, i), folder.resolve("wall" + i + ".png"), 1);
+    }
+    SeamLesson.Settings settings =
+        new SeamLesson.Settings(List.of(folder), List.of(), JudgeModel.shipped(), 1, 1, 1, 1, 1);
+    try (Models models = new Models();
+        FaceFinder finder = new FaceFinder(models)) {
+      SeamLesson lesson = new SeamLesson(models, finder, settings, Progress.NONE);
+
+      assertThatThrownBy(lesson::run)
+          .isInstanceOf(ForensicsException.class)
+          .hasMessageContaining("0 faces")
+          .hasMessageContaining("--data");
     }
   }
 }
