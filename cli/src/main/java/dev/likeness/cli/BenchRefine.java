@@ -37,22 +37,6 @@ final class BenchRefine extends Task {
           Measure.FLICKER,
           Measure.MILLISECONDS);
 
-  private static final List<Measure> SWAPS =
-      List.of(
-          Measure.IDENTITY,
-          Measure.IDENTITY_FOURTH,
-          Measure.GAZE,
-          Measure.BLINK,
-          Measure.MOUTH,
-          Measure.MOUTH_AMPLITUDE,
-          Measure.EYES,
-          Measure.FLICKER,
-          Measure.JITTER,
-          Measure.BORDER,
-          Measure.TRUTH,
-          Measure.OCCLUDER,
-          Measure.MILLISECONDS);
-
   @Mixin private BenchOptions bench = new BenchOptions("likeness-refine");
 
   @Option(
@@ -131,7 +115,9 @@ final class BenchRefine extends Task {
   private BenchReport swaps(List<RefinedSwapBench.Work> work, ProgressLine progress) {
     RefinedSwapBench.Plan plan =
         new RefinedSwapBench.Plan(work, bench.out(this), steps, limit(), threads);
-    return new RefinedSwapBench(plan, Clock.systemUTC(), progress, c -> note(line(c, SWAPS))).run();
+    return new RefinedSwapBench(
+            plan, Clock.systemUTC(), progress, c -> note(line(c, RefinedSwapBench.COMPARED)))
+        .run();
   }
 
   private Duration limit() {

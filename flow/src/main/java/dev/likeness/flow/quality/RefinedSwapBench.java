@@ -44,7 +44,7 @@ public final class RefinedSwapBench {
           new Bar(Measure.OCCLUDER, Bar.Over.WORST, .99, Double.POSITIVE_INFINITY));
 
   /** What is compared, whether held to a bar or not. */
-  static final List<Measure> COMPARED =
+  public static final List<Measure> COMPARED =
       List.of(
           Measure.IDENTITY,
           Measure.IDENTITY_SECOND,

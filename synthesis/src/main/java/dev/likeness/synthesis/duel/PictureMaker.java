@@ -60,7 +60,7 @@ public final class PictureMaker implements AutoCloseable {
       z[i] = (float) r.nextGaussian();
     }
     Prior prior = file.prior();
-    if (prior != null) {
+    if (prior != null && prior.knows(label)) {
       prior.draw(label, seed.derive("mixture").random(), z);
     }
     return z;

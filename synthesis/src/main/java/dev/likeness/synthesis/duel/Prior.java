@@ -1,6 +1,8 @@
 package dev.likeness.synthesis.duel;
 
 import dev.likeness.models.onnx.Weights;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -34,15 +36,26 @@ public record Prior(Weights codes, float[] labels) {
     }
   }
 
-  /** What a set's pictures, as they were learnt from, give; all of them where none can be mixed. */
+  /**
+   * What a set's pictures, as they were learnt from, give; of a class (or of all, where there are
+   * none) of which none can be mixed, all.
+   */
   static Prior of(Anchors anchors, PictureSet set) {
     float[][] codes = anchors.of(set);
     int[] partners = set.shape().length == 0 ? new int[0] : Form.partners(set.shape());
-    int[] mixable =
+    boolean[] mixable = new boolean[codes.length];
+    Set<Integer> mixed = new HashSet<>();
+    for (int i = 0; i < codes.length; i++) {
+      PictureSet.Item item = set.pictures().get(i / 2);
+      mixable[i] = !turned(item.form(), partners) && !odd(codes[i]);
+      if (mixable[i]) {
+        mixed.add(item.label());
+      }
+    }
+    int[] rows =
         IntStream.range(0, codes.length)
-            .filter(i -> !turned(set.pictures().get(i / 2).form(), partners) && !odd(codes[i]))
+            .filter(i -> mixable[i] || !mixed.contains(set.pictures().get(i / 2).label()))
             .toArray();
-    int[] rows = mixable.length == 0 ? IntStream.range(0, codes.length).toArray() : mixable;
     int n = anchors.count();
     float[] values = new float[rows.length * n];
     float[] labels = new float[rows.length];
@@ -70,6 +83,11 @@ public record Prior(Weights codes, float[] labels) {
       squares += (form[k] - mirrored[k]) * (form[k] - mirrored[k]);
     }
     return squares > TURNED * TURNED * form.length;
+  }
+
+  /** Whether any learnt picture is of a class; one whose only pictures were held out has none. */
+  boolean knows(int label) {
+    return IntStream.range(0, labels.length).anyMatch(i -> labels[i] == label);
   }
 
   /**

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Seed;
 import dev.likeness.models.onnx.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PriorTest {
@@ -59,6 +61,27 @@ class PriorTest {
     }
     assertThat(drawn(people(), 1, 3)).isEqualTo(drawn(people(), 1, 3));
     assertThat(drawn(people(), 1, 3)).isNotEqualTo(drawn(people(), 1, 4));
+  }
+
+  @Test
+  void aClassOfWhichNoneCanBeMixedKeepsItsOwn() {
+    // dark and bright walls that differ a little, and one picture of another class unlike all
+    List<PictureSet.Item> items = new ArrayList<>();
+    var random = new Seed(2).random();
+    for (int i = 0; i < 20; i++) {
+      byte[] rgb = new byte[32 * 32 * 3];
+      if (i == 0) {
+        random.nextBytes(rgb);
+      } else {
+        Arrays.fill(rgb, (byte) (60 + 5 * random.nextInt(10)));
+      }
+      items.add(new PictureSet.Item("picture " + i, i == 0 ? 1 : 0, rgb));
+    }
+    PictureSet set = new PictureSet(32, items);
+    Prior prior = Prior.of(Anchors.of(set, 2, new Seed(3)), set);
+    assertThat(prior.knows(0)).isTrue();
+    assertThat(prior.knows(1)).isTrue();
+    assertThat(prior.knows(2)).isFalse();
   }
 
   @Test
