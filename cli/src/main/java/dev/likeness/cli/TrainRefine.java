@@ -1,14 +1,11 @@
 package dev.likeness.cli;
 
-import dev.likeness.core.Seed;
 import dev.likeness.flow.RefineRecipe;
 import dev.likeness.flow.RefineRequest;
 import dev.likeness.flow.Workshop;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a persona's refiner. */
@@ -32,38 +29,7 @@ final class TrainRefine extends Task {
   @Option(names = "--persona", paramLabel = "NAME", required = true, description = "Whose face.")
   private String persona = "";
 
-  @Option(
-      names = "--from",
-      paramLabel = "FILE",
-      arity = "1..*",
-      description =
-          "Films and pictures that the persona was made from (default: its pictures; films are not"
-              + " kept with a persona).")
-  private List<Path> files = new ArrayList<>();
-
-  @Option(
-      names = "--minutes",
-      paramLabel = "N",
-      description = "Ends after so many, too (default: ${DEFAULT-VALUE}).")
-  private double minutes = 30;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description = "How many at most (default: ${DEFAULT-VALUE}).")
-  private long steps = 3000;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Where all chance comes from.")
-  private long seed = 7;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Of the processor (default: all). Another number gives other last digits.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(names = "--resume", description = "Go on with the run that was stopped.")
-  private boolean resume;
+  @Mixin private LearnOptions learn = new LearnOptions();
 
   TrainRefine(Terminal terminal) {
     super(terminal);
@@ -76,12 +42,12 @@ final class TrainRefine extends Task {
       request =
           new RefineRequest(
               persona,
-              files.stream().map(this::path).toList(),
-              steps,
-              Duration.ofSeconds(Math.round(60 * minutes)),
-              new Seed(seed),
-              threads,
-              resume);
+              learn.files().stream().map(this::path).toList(),
+              learn.steps(),
+              learn.limit(),
+              learn.seed(),
+              learn.threads(),
+              learn.resume());
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

@@ -1,14 +1,11 @@
 package dev.likeness.cli;
 
-import dev.likeness.core.Seed;
 import dev.likeness.flow.TrainSwapRecipe;
 import dev.likeness.flow.TrainSwapRequest;
 import dev.likeness.flow.Workshop;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a swap of a persona with one other person. */
@@ -48,38 +45,7 @@ final class TrainSwap extends Task {
       description = "By what right that film is used, for record and log.")
   private String rights = "";
 
-  @Option(
-      names = "--from",
-      paramLabel = "FILE",
-      arity = "1..*",
-      description =
-          "Films and pictures that the persona was made from (default: its pictures; films are not"
-              + " kept with a persona).")
-  private List<Path> files = new ArrayList<>();
-
-  @Option(
-      names = "--minutes",
-      paramLabel = "N",
-      description = "Ends after so many, too (default: ${DEFAULT-VALUE}).")
-  private double minutes = 30;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description = "How many at most (default: ${DEFAULT-VALUE}).")
-  private long steps = 3000;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Where all chance comes from.")
-  private long seed = 7;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Of the processor (default: all). Another number gives other last digits.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(names = "--resume", description = "Go on with the run that was stopped.")
-  private boolean resume;
+  @Mixin private LearnOptions learn = new LearnOptions();
 
   TrainSwap(Terminal terminal) {
     super(terminal);
@@ -92,14 +58,14 @@ final class TrainSwap extends Task {
       request =
           new TrainSwapRequest(
               persona,
-              files.stream().map(this::path).toList(),
+              learn.files().stream().map(this::path).toList(),
               path(target),
               rights,
-              steps,
-              Duration.ofSeconds(Math.round(60 * minutes)),
-              new Seed(seed),
-              threads,
-              resume);
+              learn.steps(),
+              learn.limit(),
+              learn.seed(),
+              learn.threads(),
+              learn.resume());
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

@@ -2,18 +2,11 @@ package dev.likeness.flow.quality;
 
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
-import dev.likeness.core.Version;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.Pose;
-import dev.likeness.flow.Home;
-import dev.likeness.flow.Workshop;
 import dev.likeness.media.Images;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
-import dev.likeness.synthesis.SwapSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -71,46 +64,21 @@ public final class ReenactBench {
 
   /** Makes and measures all, and writes {@code reenact.json}, {@code .md} and a page. */
   public BenchReport run() {
-    Path work = plan.out().resolve(".work");
-    try {
-      for (String f : List.of("sheets", ".work/self", ".work/results")) {
-        Files.createDirectories(plan.out().resolve(f));
-      }
-      List<Cell> cells = new ArrayList<>();
-      String scale;
-      try (Workshop workshop = new Workshop(new Home(work.resolve("home")), clock);
-          Measurer measurer = new Measurer(workshop.models(), work.resolve("notes"))) {
-        scale = measurer.scale();
-        Studio studio = new Studio(workshop, SwapSettings.DEFAULT);
-        for (Work w : plan.work()) {
-          progress.checkStop();
-          Cell c = cell(w, studio, measurer);
-          cells.add(c);
-          heard.accept(c);
-        }
-      } finally {
-        QualityBench.remove(work.resolve("home"));
-        QualityBench.remove(work.resolve("results"));
-      }
-      BenchReport r =
-          new BenchReport(
-              clock.instant().toString(),
-              Version.current(),
-              QualityBench.machine(),
-              List.of(
-                  "Portraits moved by clips: %d results; cells named “%s” show a frame of the clip"
-                      .concat(" moved by the clip.")
-                      .formatted(cells.size(), SELF),
-                  scale),
-              cells,
-              Bar.ACTS);
-      QualityBench.write(plan.out().resolve("reenact.json"), r.json());
-      QualityBench.write(plan.out().resolve("reenact.md"), "# Reenactment\n\n" + r.markdown());
-      QualityBench.write(plan.out().resolve("index.html"), QualityPage.of(r));
-      return r;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return new Workbench(plan.out(), clock).run("reenact", "Reenactment", Bar.ACTS, this::measure);
+  }
+
+  private List<String> measure(Studio studio, Measurer measurer, List<Cell> cells) {
+    for (Work w : plan.work()) {
+      progress.checkStop();
+      Cell c = cell(w, studio, measurer);
+      cells.add(c);
+      heard.accept(c);
     }
+    return List.of(
+        "Portraits moved by clips: %d results; cells named “%s” show a frame of the clip"
+            .concat(" moved by the clip.")
+            .formatted(cells.size(), SELF),
+        measurer.scale());
   }
 
   private Cell cell(Work w, Studio studio, Measurer measurer) {

@@ -2,22 +2,14 @@ package dev.likeness.flow.quality;
 
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
-import dev.likeness.core.Version;
-import dev.likeness.flow.Home;
 import dev.likeness.flow.RefineRecipe;
-import dev.likeness.flow.Workshop;
 import dev.likeness.media.SegmentWriter;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
-import dev.likeness.synthesis.SwapSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,46 +61,20 @@ public final class RefineBench {
 
   /** Makes and measures all, and writes {@code refine.json}, {@code .md} and a page. */
   public BenchReport run() {
-    Path work = plan.out().resolve(".work");
-    try {
-      for (String f : List.of("sheets", ".work/self", ".work/results")) {
-        Files.createDirectories(plan.out().resolve(f));
-      }
-      List<Cell> cells = new ArrayList<>();
-      String scale;
-      try (Workshop workshop = new Workshop(new Home(work.resolve("home")), clock);
-          Measurer measurer = new Measurer(workshop.models(), work.resolve("notes"))) {
-        scale = measurer.scale();
-        Studio studio = new Studio(workshop, SwapSettings.DEFAULT);
-        for (Path clip : plan.clips()) {
-          progress.checkStop();
-          pair(clip, studio, measurer, cells);
-        }
-      } finally {
-        QualityBench.remove(work.resolve("home"));
-        QualityBench.remove(work.resolve("results"));
-        QualityBench.remove(work.resolve("self"));
-      }
-      BenchReport r =
-          new BenchReport(
-              clock.instant().toString(),
-              Version.current(),
-              QualityBench.machine(),
-              List.of(
-                  "The last %.0f %% of %d clips, moved by themselves from the best picture of what"
-                      .formatted(100 * (1 - SHARE), plan.clips().size())
-                      .concat(" comes before: the warp alone, and refined."),
-                  gains(cells),
-                  scale),
-              cells,
-              List.of());
-      QualityBench.write(plan.out().resolve("refine.json"), r.json());
-      QualityBench.write(plan.out().resolve("refine.md"), "# Refined\n\n" + r.markdown());
-      QualityBench.write(plan.out().resolve("index.html"), QualityPage.of(r));
-      return r;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return new Workbench(plan.out(), clock).run("refine", "Refined", List.of(), this::measure);
+  }
+
+  private List<String> measure(Studio studio, Measurer measurer, List<Cell> cells) {
+    for (Path clip : plan.clips()) {
+      progress.checkStop();
+      pair(clip, studio, measurer, cells);
     }
+    return List.of(
+        "The last %.0f %% of %d clips, moved by themselves from the best picture of what"
+            .formatted(100 * (1 - SHARE), plan.clips().size())
+            .concat(" comes before: the warp alone, and refined."),
+        gains(cells),
+        measurer.scale());
   }
 
   /** How tables name what was made. */

@@ -2,15 +2,9 @@ package dev.likeness.flow.quality;
 
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
-import dev.likeness.core.Version;
-import dev.likeness.flow.Home;
 import dev.likeness.flow.RefineRecipe;
-import dev.likeness.flow.Workshop;
 import dev.likeness.media.Images;
-import dev.likeness.synthesis.SwapSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,47 +132,24 @@ public final class RefinedSwapBench {
 
   /** Makes and measures all, and writes {@code swaps.json}, {@code .md} and a page. */
   public BenchReport run() {
-    Path work = plan.out().resolve(".work");
-    try {
-      for (String f : List.of("sheets", ".work/self", ".work/results")) {
-        Files.createDirectories(plan.out().resolve(f));
-      }
-      List<Cell> cells = new ArrayList<>();
-      List<String> about = new ArrayList<>();
-      about.add(
-          "%d people who learnt from their films and were put on %d clips in all: the warp alone, and refined."
-              .formatted(
-                  plan.work().size(),
-                  plan.work().stream().mapToInt(w -> w.targets().size()).sum()));
-      try (Workshop workshop = new Workshop(new Home(work.resolve("home")), clock);
-          Measurer measurer = new Measurer(workshop.models(), work.resolve("notes"))) {
-        about.add(measurer.scale());
-        Studio studio = new Studio(workshop, SwapSettings.DEFAULT);
-        for (Work w : plan.work()) {
-          progress.checkStop();
-          swaps(w, studio, measurer, cells, about);
-        }
-      } finally {
-        QualityBench.remove(work.resolve("home"));
-        QualityBench.remove(work.resolve("results"));
-        QualityBench.remove(work.resolve("self"));
-      }
-      about.addAll(compared(cells));
-      BenchReport r =
-          new BenchReport(
-              clock.instant().toString(),
-              Version.current(),
-              QualityBench.machine(),
-              about,
-              cells,
-              List.of());
-      QualityBench.write(plan.out().resolve("swaps.json"), r.json());
-      QualityBench.write(plan.out().resolve("swaps.md"), "# Refined swaps\n\n" + r.markdown());
-      QualityBench.write(plan.out().resolve("index.html"), QualityPage.of(r));
-      return r;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return new Workbench(plan.out(), clock)
+        .run("swaps", "Refined swaps", List.of(), this::measure);
+  }
+
+  private List<String> measure(Studio studio, Measurer measurer, List<Cell> cells)
+      throws IOException {
+    List<String> about = new ArrayList<>();
+    about.add(
+        "%d people who learnt from their films and were put on %d clips in all: the warp alone, and refined."
+            .formatted(
+                plan.work().size(), plan.work().stream().mapToInt(w -> w.targets().size()).sum()));
+    about.add(measurer.scale());
+    for (Work w : plan.work()) {
+      progress.checkStop();
+      swaps(w, studio, measurer, cells, about);
     }
+    about.addAll(compared(cells));
+    return about;
   }
 
   /**
