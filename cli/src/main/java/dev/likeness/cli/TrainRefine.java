@@ -3,7 +3,6 @@ package dev.likeness.cli;
 import dev.likeness.flow.RefineRecipe;
 import dev.likeness.flow.RefineRequest;
 import dev.likeness.flow.Workshop;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

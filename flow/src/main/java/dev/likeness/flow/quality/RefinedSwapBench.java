@@ -132,8 +132,7 @@ public final class RefinedSwapBench {
 
   /** Makes and measures all, and writes {@code swaps.json}, {@code .md} and a page. */
   public BenchReport run() {
-    return new Workbench(plan.out(), clock)
-        .run("swaps", "Refined swaps", List.of(), this::measure);
+    return new Workbench(plan.out(), clock).run("swaps", "Refined swaps", List.of(), this::measure);
   }
 
   private List<String> measure(Studio studio, Measurer measurer, List<Cell> cells)
