@@ -269,7 +269,7 @@ public final class Personas {
       for (int i = 0; i < xyz.length; i++) {
         xyz[i] = mesh.path(i).floatValue();
       }
-      views.add(new View(Images.read(file), new FaceMesh(xyz)));
+      views.add(View.photo(Images.read(file), new FaceMesh(xyz)));
     }
     return new Persona(ref(o), views, refiner(name));
   }

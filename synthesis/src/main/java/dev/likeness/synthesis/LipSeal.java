@@ -67,7 +67,7 @@ final class LipSeal {
         double t = (i + .5) / rows;
         double x = m.x(c[1]) + t * (m.x(c[2]) - m.x(c[1]));
         double y = m.y(c[1]) + t * (m.y(c[2]) - m.y(c[1]));
-        double[] at = logs(mouth.colour(x, y, 0));
+        double[] at = MouthPatch.logs(mouth.colour(x, y, 0));
         out[k] += like(at, upper) || like(at, lower) ? 1f / rows : 0;
       }
     }
@@ -76,17 +76,8 @@ final class LipSeal {
 
   /** The colour in the middle of a lip. */
   private static double[] lip(MouthPatch mouth, FaceMesh m, int inner, int outer) {
-    return logs(mouth.colour((m.x(inner) + m.x(outer)) / 2, (m.y(inner) + m.y(outer)) / 2, 1));
-  }
-
-  /** Log brightness, red and blue against green. */
-  private static double[] logs(double[] rgb) {
-    double green = Math.log(rgb[1] + 8);
-    return new double[] {
-      Math.log(.3 * rgb[0] + .59 * rgb[1] + .11 * rgb[2] + 8),
-      Math.log(rgb[0] + 8) - green,
-      Math.log(rgb[2] + 8) - green
-    };
+    return MouthPatch.logs(
+        mouth.colour((m.x(inner) + m.x(outer)) / 2, (m.y(inner) + m.y(outer)) / 2, 1));
   }
 
   /** Shade and redder are alike sooner than lighter and paler, which is how teeth differ. */

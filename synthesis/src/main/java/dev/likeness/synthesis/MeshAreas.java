@@ -27,6 +27,9 @@ final class MeshAreas {
   /** The eyes' rims and the nose with its wings. */
   final boolean[] whole;
 
+  /** For each vertex of the lips and within them the nearest one of their outline; −1 elsewhere. */
+  final int[] lip;
+
   final int[] rightEye;
   final int[] leftEye;
   final int[] rightLids;
@@ -56,8 +59,9 @@ final class MeshAreas {
     sockets = new float[n];
     lower = new float[n];
     whole = new boolean[n];
+    lip = new int[n];
     float nose = face.y(2);
-    float lip = face.y(0);
+    float upper = face.y(0);
     float wing = 1.15f * Math.abs(face.x(129));
     float[] oval = flat(face, face.ring(Ring.FACE_OVAL));
     float[][] features = {
@@ -84,14 +88,28 @@ final class MeshAreas {
       }
       skin[v] = 1 - Rings.smooth(-.04f, -.01f, feature);
       inner[v] = Rings.smooth(browTop - .08f * width, browTop, y);
-      lower[v] = Rings.smooth(nose - .04f * width, .3f * nose + .7f * lip, y);
+      lower[v] = Rings.smooth(nose - .04f * width, .3f * nose + .7f * upper, y);
       whole[v] = Math.abs(x) < wing && y > face.y(168) && y < nose + .03f * width;
+      lip[v] = Rings.inside(features[2], x, y) > -.01f * width ? nearest(face, lips, v) : -1;
     }
     for (int[] ring : new int[][] {rightEye, leftEye}) {
       for (int v : ring) {
         whole[v] = true;
       }
     }
+  }
+
+  private static int nearest(FaceTopology f, int[] ring, int v) {
+    int out = ring[0];
+    double least = Double.MAX_VALUE;
+    for (int r : ring) {
+      double d = Math.hypot(f.x(r) - f.x(v), f.y(r) - f.y(v));
+      if (d < least) {
+        least = d;
+        out = r;
+      }
+    }
+    return out;
   }
 
   private static float[] flat(FaceTopology f, int[] ring) {

@@ -48,4 +48,14 @@ record MouthPatch(Frame frame, double left, double top, double step) {
     }
     return sum;
   }
+
+  /** Log brightness, red and blue against green. */
+  static double[] logs(double[] rgb) {
+    double green = Math.log(rgb[1] + 8);
+    return new double[] {
+      Math.log(.3 * rgb[0] + .59 * rgb[1] + .11 * rgb[2] + 8),
+      Math.log(rgb[0] + 8) - green,
+      Math.log(rgb[2] + 8) - green
+    };
+  }
 }

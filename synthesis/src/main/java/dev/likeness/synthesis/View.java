@@ -39,6 +39,11 @@ public final class View {
     return picture;
   }
 
+  /** A photograph, whose lips are looked for: see {@link LipSeam}. */
+  public static View photo(Frame picture, FaceMesh mesh) {
+    return new View(picture, LipSeam.of(picture, mesh));
+  }
+
   /** In pixels of {@link #picture()}. */
   public FaceMesh mesh() {
     return mesh;

@@ -22,21 +22,33 @@ final class Visibility {
 
   /** For each vertex 0 to 1: seen in the target and in the views that the order draws from. */
   static float[] of(MeshAreas areas, FaceSwap.Order order) {
-    float[] target = facing(areas.triangles, order.mesh());
+    float[] target = shown(areas, order.mesh());
     float[] source = new float[target.length];
     for (int k = 0; k < order.views().length; k++) {
       if (order.shares()[k] > 0) {
         View view = order.views()[k];
-        float[] f = facing(areas.triangles, view.mesh());
+        float[] s = shown(areas, view.mesh());
         for (int v = 0; v < source.length; v++) {
-          source[v] += order.shares()[k] * view.bare()[v] * shown(f[v], areas.whole[v]);
+          source[v] += order.shares()[k] * view.bare()[v] * s[v];
         }
       }
     }
     for (int v = 0; v < source.length; v++) {
-      source[v] *= shown(target[v], areas.whole[v]);
+      source[v] *= target[v];
     }
     return source;
+  }
+
+  private static float[] shown(MeshAreas areas, FaceMesh m) {
+    float[] f = facing(areas.triangles, m);
+    float[] out = new float[f.length];
+    for (int v = 0; v < f.length; v++) {
+      out[v] = shown(f[v], areas.whole[v]);
+      // lips stand steep where they meet, and are seen as far as their outline is
+      int lip = areas.lip[v];
+      out[v] = lip < 0 ? out[v] : Math.max(out[v], shown(f[lip], true));
+    }
+    return out;
   }
 
   private static float shown(float facing, boolean whole) {
