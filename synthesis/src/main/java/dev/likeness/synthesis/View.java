@@ -95,7 +95,10 @@ public final class View {
     }
     int w = s.frame().width();
     int h = s.frame().height();
+    // its soft edge and its shadow on the skin would stay as a dark band
+    float[] around = wider(wider(found, w, h), w, h);
     spare(areas, hair == null ? null : crown, s, found);
+    spare(areas, hair == null ? null : crown, s, around);
     byte[] expected = new byte[w * h * 3];
     float[] rgb = new float[3];
     for (int i = 0; i < w * h; i++) {
@@ -117,7 +120,7 @@ public final class View {
         Affine2 m = s.toSmall();
         float f =
             Soft.at(
-                found, w, h, (float) m.x(x + .5, y + .5) - .5f, (float) m.y(x + .5, y + .5) - .5f);
+                around, w, h, (float) m.x(x + .5, y + .5) - .5f, (float) m.y(x + .5, y + .5) - .5f);
         if (f > 0) {
           int i = 3 * (y * picture.width() + x);
           for (int c = 0; c < 3; c++) {
@@ -128,6 +131,20 @@ public final class View {
       }
     }
     return new Frame(picture.width(), picture.height(), out);
+  }
+
+  /** Each place as covered as the most covered one next to it. */
+  private static float[] wider(float[] map, int w, int h) {
+    float[] out = map.clone();
+    for (int y = 1; y < h - 1; y++) {
+      for (int x = 1; x < w - 1; x++) {
+        for (int n = 0; n < 9; n++) {
+          int i = y * w + x;
+          out[i] = Math.max(out[i], map[i + (n / 3 - 1) * w + n % 3 - 1]);
+        }
+      }
+    }
+    return out;
   }
 
   /**

@@ -71,4 +71,20 @@ class OccludersTest {
     assertThat(v.texture().frame(0).at(150, 60, 0)).isGreaterThan(120);
     assertThat(v.picture().at(150, 60, 0)).isEqualTo(20);
   }
+
+  @Test
+  void aViewDrawsNoShadowBelowItsFringeEither() {
+    Frame f = bar(Meshes.picture(300, 300, 0, 1), 0, 85, 0, 300);
+    byte[] rgb = f.rgb().clone();
+    for (int i = 85 * 300; i < 92 * 300; i++) {
+      double light = .25 + .75 * (i / 300 - 84) / 8; // a soft edge
+      for (int c = 0; c < 3; c++) {
+        rgb[3 * i + c] = (byte) ((f.rgb()[3 * i + c] & 255) * light);
+      }
+    }
+    Frame drawn = new View(new Frame(300, 300, rgb), mesh).texture().frame(0);
+    for (int y = 60; y < 100; y++) {
+      assertThat(drawn.at(150, y, 0)).as("row " + y).isGreaterThan(140);
+    }
+  }
 }
