@@ -95,8 +95,9 @@ public final class View {
     }
     int w = s.frame().width();
     int h = s.frame().height();
-    // its soft edge and its shadow on the skin would stay as a dark band
-    float[] around = wider(wider(found, w, h), w, h);
+    // its soft edge and its shadow on the cheek would stay as a dark band
+    int from = Math.max(1, (int) s.mesh().y(168));
+    float[] around = wider(wider(found, w, h, from), w, h, from);
     spare(areas, hair == null ? null : crown, s, found);
     spare(areas, hair == null ? null : crown, s, around);
     byte[] expected = new byte[w * h * 3];
@@ -133,10 +134,10 @@ public final class View {
     return new Frame(picture.width(), picture.height(), out);
   }
 
-  /** Each place as covered as the most covered one next to it. */
-  private static float[] wider(float[] map, int w, int h) {
+  /** From a row on, each place as covered as the most covered one next to it. */
+  private static float[] wider(float[] map, int w, int h, int from) {
     float[] out = map.clone();
-    for (int y = 1; y < h - 1; y++) {
+    for (int y = from; y < h - 1; y++) {
       for (int x = 1; x < w - 1; x++) {
         for (int n = 0; n < 9; n++) {
           int i = y * w + x;
