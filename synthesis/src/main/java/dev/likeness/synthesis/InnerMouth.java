@@ -26,7 +26,7 @@ final class InnerMouth {
   /** Below where shut lips meet, upper teeth end, and above it the lower ones begin. */
   private static final float UPPER_END = .42f;
 
-  private static final float LOWER_END = .02f;
+  private static final float LOWER_END = .12f;
 
   /** A tongue that is raised further shows its tip between the teeth. */
   private static final float TIP = .66f;
@@ -74,6 +74,7 @@ final class InnerMouth {
     int dx = Math.round((still.x(13) + still.x(14) - base.x(13) - base.x(14)) / 2);
     int dy = Math.round((still.y(13) + still.y(14) - base.y(13) - base.y(14)) / 2);
     float unit = at.unit;
+    float soft = 1.2f * Focus.around(base, areas.lips, box, before) / unit;
     for (int y = b.y(); y < b.bottom(); y++) {
       for (int x = b.x(); x < b.right(); x++) {
         float in = Rings.inside(line, x + .5f, y + .5f);
@@ -86,7 +87,8 @@ final class InnerMouth {
             x + .5f - at.cx,
             y + .5f - at.cy,
             in / unit,
-            toLip(line, true, x + .5f, y + .5f) / unit);
+            toLip(line, true, x + .5f, y + .5f) / unit,
+            soft);
         int i = y * box.width() + x;
         float kept = at.own == 0 ? 0 : at.own * shown.at(x + .5f, y + .5f);
         int from = kept == 0 ? i : shown.from(dx, dy, box);
@@ -158,15 +160,17 @@ final class InnerMouth {
     }
   }
 
-  private void colour(Place at, float px, float py, float in, float up) {
+  /**
+   * @param soft how softly edges are drawn, canonical units
+   */
+  private void colour(Place at, float px, float py, float in, float up, float soft) {
     ToothRow.Axes a = at.axes;
     float cross = a.rx() * a.dy() - a.ry() * a.dx();
     float u = (px * a.dy() - py * a.dx()) / cross;
     float v = (py * a.rx() - px * a.ry()) / cross;
-    float soft = .6f / at.unit;
     hollow(at, u, v);
     tongue(at, u, v);
-    teeth(at, px, py, lower, false, soft, .8f);
+    teeth(at, px, py, lower, false, soft, .68f);
     if (at.tongue > TIP) {
       tip(at, u, v, soft);
     }
