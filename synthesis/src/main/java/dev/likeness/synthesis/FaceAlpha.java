@@ -34,7 +34,7 @@ final class FaceAlpha {
 
   private float[] seen = new float[0];
 
-  /** For each vertex of the face how bare of hair the persona's views show it. */
+  /** For each vertex of the face how bare of hair the persona's views show it, and the target. */
   private final float[] bare = new float[FaceMesh.POINTS];
 
   /** Likewise, and how far its neighbours are. */
@@ -74,6 +74,10 @@ final class FaceAlpha {
       for (int v = 0; v < bare.length && order.shares()[k] > 0; v++) {
         bare[v] += order.shares()[k] * order.views()[k].bare()[v];
       }
+    }
+    Occluders.Drawn over = order.over();
+    for (int v = 0; over != null && v < bare.length; v++) {
+      bare[v] *= 1 - over.fringe()[v];
     }
     System.arraycopy(bare, 0, clear, 0, bare.length);
     for (int times = 0; times < FRINGE; times++) {
@@ -185,9 +189,9 @@ final class FaceAlpha {
       }
       int row = y * box.width();
       for (int x = raster.left(y); x < raster.right(y); x++) {
-        if (alpha[row + x] > 0) {
+        int t = raster.triangle(row + x);
+        if (t >= 0) {
           float f = over.at(box.x() + x, box.y() + y);
-          int t = raster.triangle(row + x);
           hidden[row + x] = f;
           if (f > 0 && top > 0 && crown.shows(t)) {
             float firm = over.firm(box.x() + x, box.y() + y);

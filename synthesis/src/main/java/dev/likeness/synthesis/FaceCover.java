@@ -141,11 +141,15 @@ final class FaceCover implements AutoCloseable {
 
   /**
    * The hands of the centre frame. Where none is known but one comes soon, it had not been searched
-   * for yet, so it is now.
+   * for yet, so it is now; also where nothing is known of what comes, since the clip or the shot
+   * ends.
    */
   private List<float[]> now(Picture picture, FaceMesh own, FaceWindow window) {
     List<float[]> known = hands(window.note());
     int last = Math.min(window.notes().size() - 1, window.centre() + Hands.EVERY - 1);
+    if (known.isEmpty() && last < window.centre() + Hands.EVERY - 1) {
+      return hands.look(picture, own, List.of(), true);
+    }
     for (int k = window.centre() + 1; known.isEmpty() && k <= last; k++) {
       if (!hands(window.notes().get(k)).isEmpty()) {
         return hands.look(picture, own, List.of(), true);

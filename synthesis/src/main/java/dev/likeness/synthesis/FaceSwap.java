@@ -24,6 +24,9 @@ final class FaceSwap {
   /** The same in the middle of the face, whose relief is the persona's. */
   private static final float WIDE = 2;
 
+  /** What hides the face by one in so many does not move with it at all. */
+  private static final float FIRM = 4;
+
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();
   private final Relight light = new Relight();
@@ -414,10 +417,24 @@ final class FaceSwap {
           }
         }
         draw(around, places, t, i, i - row, y, end, 1, false, moved);
+        stay(i, end);
       }
     }
     for (int c = 0; c < 3; c++) {
       mix(alpha, warped[c], moves ? moved[c] : before[c], before[c], left, right, d[c]);
+    }
+  }
+
+  /**
+   * What lies over the face has a shape of its own: spectacles and hands do not follow the
+   * persona's features.
+   */
+  private void stay(int from, int end) {
+    for (int i = from; i < end; i++) {
+      float over = Math.min(1, FIRM * cover.hidden[i]);
+      for (int c = 0; c < 3 && over > 0; c++) {
+        moved[c][i] += over * (before[c][i] - moved[c][i]);
+      }
     }
   }
 

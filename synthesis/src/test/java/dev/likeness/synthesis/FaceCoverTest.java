@@ -168,6 +168,19 @@ class FaceCoverTest {
   }
 
   @Test
+  void aHandThatComesInRightBeforeTheEndIsSearchedFor() {
+    List<PuppetShot> film =
+        shoot(
+            Identity.named("Oskar"),
+            Performance.talk(new Seed(3)),
+            t -> Occluder.Hand.wiping(t + 2.6, 4),
+            9);
+    Result r = run(film);
+    assertThat(r.notes()).noneMatch(FaceCoverTest::hand);
+    assertThat(r.kept()).isGreaterThan(.85);
+  }
+
+  @Test
   void aFringeStaysOnTopAndDoesNotFlicker() {
     List<PuppetShot> film =
         shoot(Identity.named("Chiyo"), Performance.talk(new Seed(9)), t -> Occluder.NONE, 16);
