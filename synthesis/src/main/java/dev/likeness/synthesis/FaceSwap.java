@@ -24,9 +24,6 @@ final class FaceSwap {
   /** The same in the middle of the face, whose relief is the persona's. */
   private static final float WIDE = 2;
 
-  /** What hides the face by one in so many does not move with it at all. */
-  private static final float FIRM = 4;
-
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();
   private final Relight light = new Relight();
@@ -126,7 +123,7 @@ final class FaceSwap {
     if (learned != null && known > 0) {
       learned.paint(order.own(), mesh, box, before, warped, known);
     }
-    cover.uncover(order.over(), box);
+    cover.uncover(order.over(), box, before, (float) mesh.eyeDistance());
     gatherLight(mesh, skin, box);
     if (skin != null) {
       float eyes = (float) mesh.eyeDistance();
@@ -150,7 +147,9 @@ final class FaceSwap {
     for (int k = 0; k < order.views().length; k++) {
       View v = order.views()[k];
       if (order.shares()[k] > 0 && v.hair() != null) {
-        shown += order.shares()[k] * Crown.share(FaceGeometry.pose(v.mesh()).yaw());
+        // what a fringe hides is not known, and a fringe alone would hang in a bare forehead
+        float known = 1 - v.fringe();
+        shown += order.shares()[k] * known * Crown.share(FaceGeometry.pose(v.mesh()).yaw());
       }
     }
     return (1 - order.bare()) * shown * Crown.share(FaceGeometry.pose(order.own()).yaw());
@@ -405,6 +404,7 @@ final class FaceSwap {
       return;
     }
     relight(row, y, left, right, tone);
+    cover.layRims(left, right, warped);
     boolean moves = false;
     for (int i = left, end; i < right; i = end) {
       end = raster.spanEnd(i, right);
@@ -431,7 +431,7 @@ final class FaceSwap {
    */
   private void stay(int from, int end) {
     for (int i = from; i < end; i++) {
-      float over = Math.min(1, FIRM * cover.hidden[i]);
+      float over = cover.still(i);
       for (int c = 0; c < 3 && over > 0; c++) {
         moved[c][i] += over * (before[c][i] - moved[c][i]);
       }

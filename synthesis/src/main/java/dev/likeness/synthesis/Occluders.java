@@ -115,19 +115,32 @@ final class Occluders {
    * A map over the small picture of a face and of what is next to it, and the way there from the
    * big one.
    *
-   * @param hard what stays in it whatever hair the persona has: hands, spectacles, a fringe
+   * @param hard what stays in it whatever hair the persona has: hands, a fringe
+   * @param rims how surely rims of spectacles are there, which {@link RimMatte} parts from skin
    * @param fringe for each vertex of the face how far the target's hair hangs down over the
    *     forehead there, to the brows
    */
   record Drawn(
-      float[] map, float[] hard, float[] fringe, int width, int height, Affine2 toSmall) {
+      float[] map,
+      float[] hard,
+      float[] rims,
+      float[] fringe,
+      int width,
+      int height,
+      Affine2 toSmall) {
     /** A map that says nothing of a face yet. */
     static Drawn nothing(FaceMesh own, boolean fine) {
       Affine2 in = fromMap(own, eyes(own, fine)).inverse();
       int w = Occluders.wide(own, in);
       int h = Occluders.high(own, in);
       return new Drawn(
-          new float[w * h], new float[w * h], new float[FaceMesh.POINTS], w, h, in);
+          new float[w * h],
+          new float[w * h],
+          new float[w * h],
+          new float[FaceMesh.POINTS],
+          w,
+          h,
+          in);
     }
 
     /** Bilinear look at the middle of a pixel of the big picture. */
@@ -140,11 +153,16 @@ final class Occluders {
       return at(hard, x, y);
     }
 
+    /** Likewise at rims. */
+    float rim(int x, int y) {
+      return at(rims, x, y);
+    }
+
     /** For each row of the map whether anything lies there. */
     boolean[] rows() {
       boolean[] out = new boolean[height];
       for (int i = 0; i < map.length; i++) {
-        out[i / width] |= map[i] != 0;
+        out[i / width] |= map[i] != 0 || rims[i] != 0;
       }
       return out;
     }
@@ -256,7 +274,7 @@ final class Occluders {
         firm[i] = out[i] * place.mix(fringe);
       }
     }
-    return new Drawn(out, firm, fringe, w, h, in);
+    return new Drawn(out, firm, new float[w * h], fringe, w, h, in);
   }
 
   /**

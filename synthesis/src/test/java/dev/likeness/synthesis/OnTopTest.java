@@ -87,7 +87,7 @@ class OnTopTest {
     Affine2 out = over.toSmall().inverse();
     for (int i = 0; i < over.map().length; i++) {
       double y = out.y(i % over.width() + .5, i / over.width() + .5);
-      over.map()[i] = over.hard()[i] = Math.abs(y - row - 1) < 3 ? 1 : 0;
+      over.rims()[i] = Math.abs(y - row - 1) < 3 ? 1 : 0;
     }
     Frame swapped = swapped(bare, worn, lower(5), over, false);
     for (int x = 110; x < 190; x++) {
@@ -105,6 +105,20 @@ class OnTopTest {
     for (int y = (int) FACE.y(10) - 10; y < FACE.y(105) - 6; y++) {
       for (int x = 125; x < 175; x++) {
         assertThat(swapped.at(x, y, 0)).as("%d %d", x, y).isCloseTo(35, within(8));
+      }
+    }
+  }
+
+  @Test
+  void aPersonasFringeDoesNotHangInABareForehead() {
+    Frame fringed = haired((int) FACE.y(105) - 1, 0);
+    assertThat(new View(fringed, FACE).fringe()).isEqualTo(1);
+    assertThat(new View(haired((int) FACE.y(10) + 2, 0), FACE).fringe()).isZero();
+    Frame bare = haired((int) FACE.y(10) - 14, 0);
+    Frame swapped = swapped(fringed, bare, FACE, null, true);
+    for (int y = (int) FACE.y(10) - 8; y < FACE.y(105) - 12; y++) {
+      for (int x = 130; x < 170; x++) {
+        assertThat(swapped.at(x, y, 0)).as("%d %d", x, y).isCloseTo(bare.at(x, y, 0), within(30));
       }
     }
   }
