@@ -19,7 +19,7 @@ final class FaceAlpha {
   /** So many vertices away from hair that hangs into the face none is drawn above it either. */
   private static final int FRINGE = 2;
 
-  /** What hides the face by one in so many does not move with it at all. */
+  /** What hides the face by one in so many, and is firm, does not move with it at all. */
   private static final float FIRM = 4;
 
   private final MeshAreas areas;
@@ -35,6 +35,7 @@ final class FaceAlpha {
   /** How much of each pixel the target's hair or something else hides. */
   float[] hidden = new float[0];
 
+  private float[] firm = new float[0];
   private float[] rims = new float[0];
   private final RimMatte matte = new RimMatte();
 
@@ -71,6 +72,7 @@ final class FaceAlpha {
       alpha = new float[n];
       middle = new float[n];
       hidden = new float[n];
+      firm = new float[n];
       rims = new float[n];
     }
     Arrays.fill(alpha, 0, n, 0);
@@ -190,6 +192,7 @@ final class FaceAlpha {
   void uncover(Occluders.@Nullable Drawn over, Box box, float[][] before, float eyes) {
     int n = box.width() * box.height();
     Arrays.fill(hidden, 0, n, 0);
+    Arrays.fill(firm, 0, n, 0);
     Arrays.fill(rims, 0, n, 0);
     boolean[] rows = over == null ? new boolean[0] : over.rows();
     for (int y = 0; over != null && y < box.height(); y++) {
@@ -198,10 +201,7 @@ final class FaceAlpha {
       }
     }
     matte.find(rims, before, box.width(), box.height(), eyes);
-    for (int i = 0; over != null && i < n; i++) {
-      hidden[i] = Math.max(hidden[i], matte.rim(i));
-      alpha[i] *= 1 - matte.own(i);
-    }
+    matte.uncover(alpha, hidden);
   }
 
   private void uncoverRow(Occluders.Drawn over, Box box, int y) {
@@ -212,19 +212,22 @@ final class FaceAlpha {
         rims[row + x] = over.rim(box.x() + x, box.y() + y);
         float f = over.at(box.x() + x, box.y() + y);
         hidden[row + x] = f;
+        firm[row + x] = f == 0 ? 0 : over.firm(box.x() + x, box.y() + y);
         if (f > 0 && top > 0 && crown.shows(t)) {
-          float firm = over.firm(box.x() + x, box.y() + y);
           float front = crown.front(t, raster.second(t, x, y), raster.third(t, x, y));
-          f = Math.max(firm, f * (1 - top * front));
+          f = Math.max(firm[row + x], f * (1 - top * front));
         }
         alpha[row + x] *= 1 - f;
       }
     }
   }
 
-  /** How far pixel i shows the target's own pixel unmoved, as far as the target shows there. */
+  /**
+   * How far pixel i shows the target's own pixel unmoved, as far as the target shows there. Hair
+   * beside the face goes along with its outline.
+   */
   float still(int i) {
-    return Math.max(Math.min(1, FIRM * hidden[i]), matte.near(i));
+    return Math.max(Math.min(1, FIRM * firm[i]), matte.near(i));
   }
 
   /** Lays faint rims on pixels of the persona's, of one row. */

@@ -139,7 +139,7 @@ final class FaceSwap {
   }
 
   /** How much of the persona's {@link Crown} is drawn, 0 to 1. */
-  private static float top(Order order) {
+  static float top(Order order) {
     if (order.settings().mask() != SwapSettings.Area.FACE) {
       return 0;
     }

@@ -33,10 +33,16 @@ final class Occluders {
    */
   private static final float BEYOND = .12f;
 
+  /**
+   * As far in from the border, of the way to the middle, hair is looked for that goes on beyond.
+   */
+  private static final float INWARD = .1f;
+
   /** The lower forehead, canonical units by 10. */
   private static final float ABOVE_BROWS = -.64f;
 
   private static final float BROWS = -.5f;
+  private static final float TEMPLE = .45f;
   private final MeshAreas areas;
   private final FaceGrid grid;
   private final OverTime time;
@@ -99,8 +105,7 @@ final class Occluders {
   private static Affine2 fromMap(FaceMesh mesh, float eyes) {
     Affine2 m = fromSmall(mesh, eyes);
     Box b = mesh.bounds();
-    return new Affine2(
-        m.a(), 0, m.c() - BEYOND * b.width(), 0, m.e(), m.f() - BEYOND * b.height());
+    return new Affine2(m.a(), 0, m.c() - BEYOND * b.width(), 0, m.e(), m.f() - BEYOND * b.height());
   }
 
   private static int wide(FaceMesh mesh, Affine2 in) {
@@ -270,11 +275,21 @@ final class Occluders {
     for (int i = 0; i < w * h; i++) {
       if (raster.triangle(i) >= 0) {
         place.at(i);
-        out[i] = FaceGrid.at(cover, place.mix(grid.column), place.mix(grid.row));
+        float column = place.mix(grid.column);
+        float row = place.mix(grid.row);
+        out[i] = FaceGrid.at(cover, column, row);
+        if (raster.triangle(i) >= areas.skirt.faceTriangles) {
+          // background that the mesh's border touches is thin, hair that hangs there is not
+          out[i] = Math.min(out[i], FaceGrid.at(cover, inward(column), inward(row)));
+        }
         firm[i] = out[i] * place.mix(fringe);
       }
     }
     return new Drawn(out, firm, new float[w * h], fringe, w, h, in);
+  }
+
+  private static float inward(float cell) {
+    return cell + INWARD * (FaceGrid.SIDE / 2 - cell);
   }
 
   /**
@@ -285,7 +300,8 @@ final class Occluders {
     float[] sum = new float[FaceGrid.SIDE];
     float[] all = new float[FaceGrid.SIDE];
     for (int i = 0; i < FaceGrid.CELLS; i++) {
-      if (grid.triangle[i] >= 0 && gridY[i] > ABOVE_BROWS && gridY[i] < BROWS) {
+      boolean low = gridY[i] > ABOVE_BROWS && gridY[i] < BROWS && Math.abs(gridX[i]) < TEMPLE;
+      if (grid.triangle[i] >= 0 && low) {
         for (int c = i % FaceGrid.SIDE - 1; c <= i % FaceGrid.SIDE + 1; c++) {
           sum[Math.max(c, 0) % FaceGrid.SIDE] += cover[i];
           all[Math.max(c, 0) % FaceGrid.SIDE]++;

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class RimMatte {
   /** How far around skin is looked for, centimetres, with {@link #EYES} between the eyes. */
-  private static final float AROUND = .5f;
+  private static final float AROUND = .25f;
 
   private static final float EYES = 6.4f;
 
@@ -22,7 +22,9 @@ final class RimMatte {
   private static final float LIKELY = .5f;
 
   /** So sure it is a rim whatever it looks like. */
-  private static final float SURE = .75f;
+  private static final float SURE = .7f;
+
+  private static final float SURELY = .9f;
 
   /** Natural logarithms of ratios that are the skin's own texture, and a thing of its own. */
   private static final float ALIKE = .12f;
@@ -111,7 +113,7 @@ final class RimMatte {
       Arrays.fill(row, 0);
       for (int x = left; x < right; x++) {
         int i = y * w + x;
-        float bare = 1 - Rings.smooth(.5f * MAYBE, LIKELY, rims[i]);
+        float bare = 1 - Rings.smooth(.6f, 1, rims[i]);
         row[0] += bare + 1e-4;
         for (int c = 0; c < 3; c++) {
           row[1 + c] += (bare + 1e-4) * before[c][i];
@@ -152,7 +154,7 @@ final class RimMatte {
       ratio[c][i] = (before[c][i] + DARK) / (skin + DARK);
       most = Math.max(most, Math.abs((float) Math.log(ratio[c][i])));
     }
-    float apart = Math.max(Rings.smooth(ALIKE, UNLIKE, most), Rings.smooth(SURE, 1, rim));
+    float apart = Math.max(Rings.smooth(ALIKE, UNLIKE, most), Rings.smooth(SURE, SURELY, rim));
     own[i] = mask[i] * apart;
   }
 
@@ -161,9 +163,18 @@ final class RimMatte {
     return any && inside(i) ? own[i] : 0;
   }
 
-  /** How far pixel i is a rim's at all. */
-  float rim(int i) {
-    return any && inside(i) ? mask[i] : 0;
+  /**
+   * Takes what stays the target's out of the persona's share of each pixel.
+   *
+   * @param hidden raised where rims are
+   */
+  void uncover(float[] alpha, float[] hidden) {
+    for (int y = top; any && y < bottom; y++) {
+      for (int i = y * width + left; i < y * width + right; i++) {
+        hidden[i] = Math.max(hidden[i], mask[i]);
+        alpha[i] *= 1 - own[i];
+      }
+    }
   }
 
   /** How near pixel i is to a rim, 0 to 1: what is moved there would show the rim twice. */

@@ -242,8 +242,7 @@ final class DrawnSpectacles {
     private final double strong = in(.1, .85);
     private final double soft = in(.05, .5);
     private final int which = r.nextInt(3);
-    private final double[] colour =
-        r.nextBoolean() ? new double[] {235, 240, 240} : hue(70, 170);
+    private final double[] colour = r.nextBoolean() ? new double[] {235, 240, 240} : hue(70, 170);
 
     double at(double ex, double ey, boolean right) {
       if (which == (right ? 0 : 1)) {

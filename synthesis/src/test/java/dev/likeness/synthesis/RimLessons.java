@@ -117,23 +117,23 @@ final class RimLessons {
   }
 
   private void shoot(Puppet plain, Puppet dressed, Seed seed, int fold) {
-      SplittableRandom r = seed.random();
-      Pose pose =
-          Performance.showreel(seed)
-              .at(20 * r.nextDouble())
-              .turned(16 * r.nextGaussian(), 7 * r.nextGaussian(), 3 * r.nextGaussian());
-      Scene scene = Scene.byChance(r.nextInt(160, 420), r);
-      PuppetShot bare = plain.render(pose, scene);
-      PuppetShot worn = dressed.render(pose, scene);
-      byte[] rims = new byte[3 * worn.occluder().values().length];
-      for (int k = 0; k < rims.length; k++) {
-        float on = worn.occluder().values()[k / 3] - bare.occluder().values()[k / 3];
-        rims[k] = (byte) Math.round(255 * Math.max(0, on));
-      }
-      Frame mask = new Frame(scene.width(), scene.height(), rims);
-      puppets.add(new Base(patch(bare.frame(), bare.mesh()), null, fold));
-      byte[] label = patch(mask, worn.mesh()).rgb();
-      puppets.add(new Base(patch(worn.frame(), worn.mesh()), label, fold));
+    SplittableRandom r = seed.random();
+    Pose pose =
+        Performance.showreel(seed)
+            .at(20 * r.nextDouble())
+            .turned(16 * r.nextGaussian(), 7 * r.nextGaussian(), 3 * r.nextGaussian());
+    Scene scene = Scene.byChance(r.nextInt(160, 420), r);
+    PuppetShot bare = plain.render(pose, scene);
+    PuppetShot worn = dressed.render(pose, scene);
+    byte[] rims = new byte[3 * worn.occluder().values().length];
+    for (int k = 0; k < rims.length; k++) {
+      float on = worn.occluder().values()[k / 3] - bare.occluder().values()[k / 3];
+      rims[k] = (byte) Math.round(255 * Math.max(0, on));
+    }
+    Frame mask = new Frame(scene.width(), scene.height(), rims);
+    puppets.add(new Base(patch(bare.frame(), bare.mesh()), null, fold));
+    byte[] label = patch(mask, worn.mesh()).rgb();
+    puppets.add(new Base(patch(worn.frame(), worn.mesh()), label, fold));
   }
 
   /** A lesson that chance makes of faces of all folds but one, or of that one alone. */
@@ -154,8 +154,7 @@ final class RimLessons {
     double cx = RimNet.WIDTH / 2.0;
     double cy = RimNet.HEIGHT / 2.0;
     double ox = (-X + .12 * r.nextGaussian()) * RimNet.PIXELS;
-    double oy =
-        (-Y + RimNet.TOP + .15 * r.nextGaussian()) * RimNet.PIXELS + RimNet.HEIGHT / 2.0;
+    double oy = (-Y + RimNet.TOP + .15 * r.nextGaussian()) * RimNet.PIXELS + RimNet.HEIGHT / 2.0;
     double cos = size * Math.cos(turn);
     double sin = size * Math.sin(turn);
     Affine2 map =
@@ -229,7 +228,9 @@ final class RimLessons {
       double soft = .04 + (r.nextBoolean() ? .25 * r.nextDouble() : 0);
       double strong = .1 + .8 * r.nextDouble();
       int kind = r.nextInt(4);
-      double[] colour = {20 + 60 * r.nextDouble(), 15 + 40 * r.nextDouble(), 10 + 30 * r.nextDouble()};
+      double[] colour = {
+        20 + 60 * r.nextDouble(), 15 + 40 * r.nextDouble(), 10 + 30 * r.nextDouble()
+      };
       float[] cover = new float[w * f.height()];
       for (double t = 0; t < length; t += .04) {
         dab(cover, w, f.height(), x, y, thick, soft);
@@ -289,17 +290,17 @@ final class RimLessons {
     if (r.nextInt(5) < 3) {
       small = jpeg(small, .15f + .8f * (float) r.nextDouble());
     }
-    return small.sample(
-        new Affine2(1 / kx, 0, 0, 0, 1 / ky, 0), RimNet.WIDTH, RimNet.HEIGHT);
+    return small.sample(new Affine2(1 / kx, 0, 0, 0, 1 / ky, 0), RimNet.WIDTH, RimNet.HEIGHT);
   }
 
   private static Frame jpeg(Frame f, float quality) {
     try {
-      BufferedImage image =
-          new BufferedImage(f.width(), f.height(), BufferedImage.TYPE_INT_RGB);
+      BufferedImage image = new BufferedImage(f.width(), f.height(), BufferedImage.TYPE_INT_RGB);
       for (int i = 0; i < f.width() * f.height(); i++) {
         int rgb =
-            (f.rgb()[3 * i] & 255) << 16 | (f.rgb()[3 * i + 1] & 255) << 8 | f.rgb()[3 * i + 2] & 255;
+            (f.rgb()[3 * i] & 255) << 16
+                | (f.rgb()[3 * i + 1] & 255) << 8
+                | f.rgb()[3 * i + 2] & 255;
         image.setRGB(i % f.width(), i / f.width(), rgb);
       }
       ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();

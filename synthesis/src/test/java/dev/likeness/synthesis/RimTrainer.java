@@ -84,8 +84,7 @@ class RimTrainer {
       for (int n = 1; n <= steps && System.nanoTime() < until; n++) {
         // by whichever of the two ends it the rate has come down
         double done =
-            Math.max(
-                (double) n / steps, (double) (System.nanoTime() - began) / (until - began));
+            Math.max((double) n / steps, (double) (System.nanoTime() - began) / (until - began));
         double rate = RATE * Math.min(1, n / 50.0) * (.5 + .5 * Math.cos(Math.PI * done));
         loss += .01 * (step(torch, p, adam, rate, n) - loss);
         mean.towards(p, 1 - Math.min(.998, n / (n + 10.0)));
