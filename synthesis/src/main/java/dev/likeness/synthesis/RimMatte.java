@@ -34,7 +34,7 @@ final class RimMatte {
   /** What keeps ratios of dark values calm. */
   private static final float DARK = 6;
 
-  private static final int SUMS = 4;
+  private static final int SUMS = 5;
 
   private final float[][] ratio = new float[3][];
   private float[] mask = new float[0];
@@ -70,10 +70,10 @@ final class RimMatte {
       }
     }
     int r = Math.max(2, Math.round(AROUND * eyes / EYES));
-    left = Math.max(0, left - r);
-    top = Math.max(0, top - r);
-    right = Math.min(w, right + r);
-    bottom = Math.min(h, bottom + r);
+    left = Math.max(0, left - 2 * r);
+    top = Math.max(0, top - 2 * r);
+    right = Math.min(w, right + 2 * r);
+    bottom = Math.min(h, bottom + 2 * r);
     sum(rims, before, w);
     for (int y = top; y < bottom; y++) {
       for (int x = left; x < right; x++) {
@@ -100,7 +100,7 @@ final class RimMatte {
     }
   }
 
-  /** Sums over rectangles (Crow 1984): of weights, and of weighted red, green and blue. */
+  /** Sums over rectangles (Crow 1984): of weights, of weighted red, green and blue, and of rims. */
   private void sum(float[] rims, float[][] before, int w) {
     int columns = right - left + 1;
     int size = SUMS * columns * (bottom - top + 1);
@@ -118,6 +118,7 @@ final class RimMatte {
         for (int c = 0; c < 3; c++) {
           row[1 + c] += (bare + 1e-4) * before[c][i];
         }
+        row[4] += Rings.smooth(MAYBE, LIKELY, rims[i]);
         int o = SUMS * ((y - top + 1) * columns + x - left + 1);
         for (int k = 0; k < SUMS; k++) {
           sums[o + k] = sums[o + k - SUMS * columns] + row[k];
@@ -141,13 +142,11 @@ final class RimMatte {
   private void part(float rim, int i, int x, int y, int r, float[][] before) {
     mask[i] = Rings.smooth(MAYBE, LIKELY, rim);
     own[i] = 0;
-    double all = within(0, x, y, r);
-    int columns = Math.min(right, x + r + 1) - Math.max(left, x - r);
-    int rows = Math.min(bottom, y + r + 1) - Math.max(top, y - r);
-    near[i] = Rings.smooth(.02f, .12f, 1 - (float) all / (columns * rows));
+    near[i] = Rings.smooth(.02f, .12f, (float) within(4, x, y, 2 * r) / (4 * r + 1) / (4 * r + 1));
     if (mask[i] == 0) {
       return;
     }
+    double all = within(0, x, y, r);
     float most = 0;
     for (int c = 0; c < 3; c++) {
       float skin = (float) (within(1 + c, x, y, r) / all);
