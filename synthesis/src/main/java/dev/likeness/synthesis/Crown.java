@@ -29,6 +29,12 @@ final class Crown {
 
   private static final float AWAY = 38;
 
+  /** The lower forehead, canonical units by 10. */
+  private static final float LOW = -.7f;
+
+  private static final float BROWS = -.53f;
+  private static final float WIDE = .4f;
+
   /** Hair is looked for so far in from the outline, and down to here, canonical units by 10. */
   private static final float SIDE = .14f;
 
@@ -208,6 +214,19 @@ final class Crown {
       }
     }
     return new Hair(softened(hit, w, h), b.x(), b.y(), s);
+  }
+
+  /** How far hair hangs over the forehead right above the brows, 0 to 1. */
+  float fringe(Hair hair, FaceMesh m) {
+    float sum = 0;
+    int n = 0;
+    for (int v = 0; v < FaceMesh.POINTS; v++) {
+      if (y[v] > LOW && y[v] < BROWS && Math.abs(x[v]) < WIDE) {
+        sum += hair.at(m.x(v), m.y(v));
+        n++;
+      }
+    }
+    return Rings.smooth(.3f, .7f, sum / n);
   }
 
   /** How much darker than the skin a colour is, natural logarithm. */

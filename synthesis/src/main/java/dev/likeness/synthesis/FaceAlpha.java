@@ -19,6 +19,9 @@ final class FaceAlpha {
   /** So many vertices away from hair that hangs into the face none is drawn above it either. */
   private static final int FRINGE = 2;
 
+  /** What hides the face by one in so many, and is firm, does not move with it at all. */
+  private static final float FIRM = 4;
+
   private final MeshAreas areas;
   private final MeshRaster raster;
   private final Crown crown;
@@ -32,9 +35,13 @@ final class FaceAlpha {
   /** How much of each pixel the target's hair or something else hides. */
   float[] hidden = new float[0];
 
+  private float[] firm = new float[0];
+  private float[] rims = new float[0];
+  private final RimMatte matte = new RimMatte();
+
   private float[] seen = new float[0];
 
-  /** For each vertex of the face how bare of hair the persona's views show it. */
+  /** For each vertex of the face how bare of hair the persona's views show it, and the target. */
   private final float[] bare = new float[FaceMesh.POINTS];
 
   /** Likewise, and how far its neighbours are. */
@@ -65,6 +72,8 @@ final class FaceAlpha {
       alpha = new float[n];
       middle = new float[n];
       hidden = new float[n];
+      firm = new float[n];
+      rims = new float[n];
     }
     Arrays.fill(alpha, 0, n, 0);
     this.top = top;
@@ -74,6 +83,10 @@ final class FaceAlpha {
       for (int v = 0; v < bare.length && order.shares()[k] > 0; v++) {
         bare[v] += order.shares()[k] * order.views()[k].bare()[v];
       }
+    }
+    Occluders.Drawn over = order.over();
+    for (int v = 0; over != null && v < bare.length; v++) {
+      bare[v] *= 1 - over.fringe()[v];
     }
     System.arraycopy(bare, 0, clear, 0, bare.length);
     for (int times = 0; times < FRINGE; times++) {
@@ -102,14 +115,14 @@ final class FaceAlpha {
   /** Pixels of triangle t of the face along row y, from pixel {@code from} in column x on. */
   void span(int t, int from, int x, int y, int end) {
     int[] tri = areas.triangles[t];
-    float[] rims = areas.rim;
+    float[] ways = areas.rim;
     int v0 = tri[0];
     int v1 = tri[1];
     int v2 = tri[2];
     float[] shown = part;
     boolean whole = shown == null && seen[v0] + seen[v1] + seen[v2] == 3;
     if (whole
-        && Math.min(rims[v0], Math.min(rims[v1], rims[v2])) >= Math.max(INMOST, .01f + feather)) {
+        && Math.min(ways[v0], Math.min(ways[v1], ways[v2])) >= Math.max(INMOST, .01f + feather)) {
       for (int i = from; i < end; i++) {
         alpha[i] = 1;
         middle[i] = 1;
@@ -122,7 +135,7 @@ final class FaceAlpha {
     float dc = raster.thirdStep(t);
     for (int i = from; i < end; i++, b += db, c += dc) {
       float a = 1 - b - c;
-      float rim = a * rims[v0] + b * rims[v1] + c * rims[v2];
+      float rim = a * ways[v0] + b * ways[v1] + c * ways[v2];
       middle[i] = Rings.smooth(BORDER, INMOST, rim);
       float m = Rings.smooth(.01f, .01f + feather, rim);
       if (top > 0 && m < 1 && crown.shows(t)) {
@@ -172,31 +185,53 @@ final class FaceAlpha {
 
   /**
    * What lies over the target's face stays on top, but in the crown, where hair is the persona's.
+   *
+   * @param before the target's red, green and blue in the box
+   * @param eyes pixels between the eyes
    */
-  void uncover(Occluders.@Nullable Drawn over, Box box) {
-    Arrays.fill(hidden, 0, box.width() * box.height(), 0);
-    if (over == null) {
-      return;
-    }
-    boolean[] rows = over.rows();
-    for (int y = 0; y < box.height(); y++) {
-      if (!over.reaches(rows, box.y() + y)) {
-        continue;
+  void uncover(Occluders.@Nullable Drawn over, Box box, float[][] before, float eyes) {
+    int n = box.width() * box.height();
+    Arrays.fill(hidden, 0, n, 0);
+    Arrays.fill(firm, 0, n, 0);
+    Arrays.fill(rims, 0, n, 0);
+    boolean[] rows = over == null ? new boolean[0] : over.rows();
+    for (int y = 0; over != null && y < box.height(); y++) {
+      if (over.reaches(rows, box.y() + y)) {
+        uncoverRow(over, box, y);
       }
-      int row = y * box.width();
-      for (int x = raster.left(y); x < raster.right(y); x++) {
-        if (alpha[row + x] > 0) {
-          float f = over.at(box.x() + x, box.y() + y);
-          int t = raster.triangle(row + x);
-          hidden[row + x] = f;
-          if (f > 0 && top > 0 && crown.shows(t)) {
-            float firm = over.firm(box.x() + x, box.y() + y);
-            float front = crown.front(t, raster.second(t, x, y), raster.third(t, x, y));
-            f = Math.max(firm, f * (1 - top * front));
-          }
-          alpha[row + x] *= 1 - f;
+    }
+    matte.find(rims, before, box.width(), box.height(), eyes);
+    matte.uncover(alpha, hidden);
+  }
+
+  private void uncoverRow(Occluders.Drawn over, Box box, int y) {
+    int row = y * box.width();
+    for (int x = raster.left(y); x < raster.right(y); x++) {
+      int t = raster.triangle(row + x);
+      if (t >= 0) {
+        rims[row + x] = over.rim(box.x() + x, box.y() + y);
+        float f = over.at(box.x() + x, box.y() + y);
+        hidden[row + x] = f;
+        firm[row + x] = f == 0 ? 0 : over.firm(box.x() + x, box.y() + y);
+        if (f > 0 && top > 0 && crown.shows(t)) {
+          float front = crown.front(t, raster.second(t, x, y), raster.third(t, x, y));
+          f = Math.max(firm[row + x], f * (1 - top * front));
         }
+        alpha[row + x] *= 1 - f;
       }
     }
+  }
+
+  /**
+   * How far pixel i shows the target's own pixel unmoved, as far as the target shows there. Hair
+   * beside the face goes along with its outline.
+   */
+  float still(int i) {
+    return Math.max(Math.min(1, FIRM * firm[i]), matte.near(i));
+  }
+
+  /** Lays faint rims on pixels of the persona's, of one row. */
+  void layRims(int from, int end, float[][] persona) {
+    matte.lay(from, end, persona);
   }
 }

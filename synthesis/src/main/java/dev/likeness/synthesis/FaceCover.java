@@ -1,8 +1,10 @@
 package dev.likeness.synthesis;
 
+import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceObservation;
+import dev.likeness.models.Models;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What lies over a target's face, as the notes keep it from measuring to painting: what looked
  * unlike skin ({@link CoverCode}), {@link Spectacles}, and the hands near the face. Numbers in the
- * notes: those of the spectacles, how many the map takes, the map, then {@link Hands#SIZE} a hand.
+ * notes: those of the spectacles, how many the map of what looked unlike skin takes, that map, how
+ * many the map of rims takes, that map, then {@link Hands#SIZE} a hand.
  */
 final class FaceCover implements AutoCloseable {
   /** How soft the edge of a hand is, in distances between the eyes. */
@@ -23,17 +26,19 @@ final class FaceCover implements AutoCloseable {
   private final int at;
   private final int from;
   private final Occluders occluders;
-  private final Spectacles spectacles = new Spectacles();
+  private final Spectacles spectacles;
   private final Hands hands;
 
   /**
+   * @param models find hands and spectacles; must outlive this
    * @param at where in the notes the numbers begin; {@link #FIXED} are fixed, more follow
    */
-  FaceCover(MeshAreas areas, Hands hands, int at) {
+  FaceCover(MeshAreas areas, Models models, int at) {
     this.at = at;
     this.from = at + FIXED;
     this.occluders = new Occluders(areas);
-    this.hands = hands;
+    this.hands = new Hands(models);
+    this.spectacles = new Spectacles(models);
   }
 
   /** Begins to open networks, while the caller does something else. */
@@ -62,24 +67,45 @@ final class FaceCover implements AutoCloseable {
     List<float[]> known = previous == null ? List.of() : hands(previous);
     List<float[]> found = hands.look(picture, face.mesh(), known, due);
     float[] before = previous == null ? null : previous.values();
-    spectacles.measure(picture, face.mesh(), face.frame(), fixed, at, before);
-    float[] all = Arrays.copyOf(fixed, from + 1 + map.length + Hands.SIZE * found.size());
-    all[from] = map.length;
-    System.arraycopy(map, 0, all, from + 1, map.length);
+    float[] was = previous == null ? new float[0] : rims(previous);
+    float[] rims = spectacles.measure(picture, face.mesh(), face.frame(), fixed, at, before, was);
+    int size = from + 2 + map.length + rims.length;
+    float[] all = Arrays.copyOf(fixed, size + Hands.SIZE * found.size());
+    put(map, all, from);
+    put(rims, all, from + 1 + map.length);
     for (int i = 0; i < found.size(); i++) {
-      System.arraycopy(found.get(i), 0, all, from + 1 + map.length + i * Hands.SIZE, Hands.SIZE);
+      System.arraycopy(found.get(i), 0, all, size + i * Hands.SIZE, Hands.SIZE);
     }
     return new FaceNotes(all);
+  }
+
+  /** Writes how many numbers there are, then these. */
+  private static void put(float[] numbers, float[] into, int at) {
+    into[at] = numbers.length;
+    System.arraycopy(numbers, 0, into, at + 1, numbers.length);
   }
 
   private float[] map(FaceNotes n) {
     return CoverCode.decode(n.values(), from + 1, (int) n.values()[from], FaceGrid.CELLS);
   }
 
+  /** Where the code of the rims begins: its length, then its numbers. */
+  private int rimsAt(float[] v) {
+    return from + 1 + (int) v[from];
+  }
+
+  /** The code of the rims. */
+  private float[] rims(FaceNotes n) {
+    float[] v = n.values();
+    int o = rimsAt(v);
+    return Arrays.copyOfRange(v, o + 1, o + 1 + (int) v[o]);
+  }
+
   private List<float[]> hands(FaceNotes n) {
     List<float[]> out = new ArrayList<>();
     float[] v = n.values();
-    for (int i = from + 1 + (int) v[from]; i + Hands.SIZE <= v.length; i += Hands.SIZE) {
+    int o = rimsAt(v);
+    for (int i = o + 1 + (int) v[o]; i + Hands.SIZE <= v.length; i += Hands.SIZE) {
       out.add(Arrays.copyOfRange(v, i, i + Hands.SIZE));
     }
     return out;
@@ -104,8 +130,8 @@ final class FaceCover implements AutoCloseable {
 
   /** Likewise, where nothing is kept by hand. */
   Occluders.@Nullable Drawn over(Picture picture, FaceMesh own, FaceWindow window) {
-    float[] worn = worn(window);
-    boolean fine = Spectacles.worn(worn, 0) > 0;
+    float worn = worn(window);
+    boolean fine = worn > 0;
     List<float[]> seen = window.notes().stream().map(this::map).toList();
     Occluders.Drawn still = occluders.over(own, seen, window.centre(), fine);
     List<float[]> before = now(picture, own, window);
@@ -116,8 +142,8 @@ final class FaceCover implements AutoCloseable {
     int w = all.width();
     int h = all.height();
     if (fine) {
-      spectacles.draw(worn, 0, own, all.toSmall().inverse(), all.map(), w, h);
-      spectacles.draw(worn, 0, own, all.toSmall().inverse(), all.hard(), w, h);
+      Affine2 out = all.toSmall().inverse();
+      spectacles.draw(rims(window), worn, own, out, w, h, all.rims());
     }
     float soft = Math.max(1.5f, SOFT * (float) (own.eyeDistance() * all.toSmall().a()));
     for (float[] hand : before) {
@@ -128,24 +154,45 @@ final class FaceCover implements AutoCloseable {
     return all;
   }
 
-  /** The spectacles' numbers, averaged over the window. */
-  private float[] worn(FaceWindow window) {
-    float[] out = new float[FIXED];
+  /**
+   * How surely spectacles are worn in the window: where more looks were taken, it is better known.
+   */
+  private float worn(FaceWindow window) {
+    float[] mean = new float[FIXED];
+    double all = 0;
     for (FaceNotes n : window.notes()) {
+      float weight = Spectacles.looks(n.values(), at);
+      all += weight;
       for (int i = 0; i < FIXED; i++) {
-        out[i] += n.values()[at + i] / window.notes().size();
+        mean[i] += weight * (n.values()[at + i] - mean[i]) / (float) all;
       }
     }
-    return out;
+    return Spectacles.worn(mean, 0);
+  }
+
+  /** Where the rims are, averaged over the window. */
+  private float[] rims(FaceWindow window) {
+    float[] sum = new float[RimNet.COLUMNS * RimNet.ROWS];
+    for (FaceNotes n : window.notes()) {
+      float[] one = Spectacles.rims(rims(n));
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += one[i] / window.notes().size();
+      }
+    }
+    return sum;
   }
 
   /**
    * The hands of the centre frame. Where none is known but one comes soon, it had not been searched
-   * for yet, so it is now.
+   * for yet, so it is now; also where nothing is known of what comes, since the clip or the shot
+   * ends.
    */
   private List<float[]> now(Picture picture, FaceMesh own, FaceWindow window) {
     List<float[]> known = hands(window.note());
     int last = Math.min(window.notes().size() - 1, window.centre() + Hands.EVERY - 1);
+    if (known.isEmpty() && last < window.centre() + Hands.EVERY - 1) {
+      return hands.look(picture, own, List.of(), true);
+    }
     for (int k = window.centre() + 1; known.isEmpty() && k <= last; k++) {
       if (!hands(window.notes().get(k)).isEmpty()) {
         return hands.look(picture, own, List.of(), true);
@@ -185,6 +232,7 @@ final class FaceCover implements AutoCloseable {
 
   @Override
   public void close() {
+    spectacles.close();
     hands.close();
   }
 }

@@ -123,7 +123,7 @@ final class FaceSwap {
     if (learned != null && known > 0) {
       learned.paint(order.own(), mesh, box, before, warped, known);
     }
-    cover.uncover(order.over(), box);
+    cover.uncover(order.over(), box, before, (float) mesh.eyeDistance());
     gatherLight(mesh, skin, box);
     if (skin != null) {
       float eyes = (float) mesh.eyeDistance();
@@ -139,7 +139,7 @@ final class FaceSwap {
   }
 
   /** How much of the persona's {@link Crown} is drawn, 0 to 1. */
-  private static float top(Order order) {
+  static float top(Order order) {
     if (order.settings().mask() != SwapSettings.Area.FACE) {
       return 0;
     }
@@ -147,7 +147,9 @@ final class FaceSwap {
     for (int k = 0; k < order.views().length; k++) {
       View v = order.views()[k];
       if (order.shares()[k] > 0 && v.hair() != null) {
-        shown += order.shares()[k] * Crown.share(FaceGeometry.pose(v.mesh()).yaw());
+        // what a fringe hides is not known, and a fringe alone would hang in a bare forehead
+        float known = 1 - v.fringe();
+        shown += order.shares()[k] * known * Crown.share(FaceGeometry.pose(v.mesh()).yaw());
       }
     }
     return (1 - order.bare()) * shown * Crown.share(FaceGeometry.pose(order.own()).yaw());
@@ -402,6 +404,7 @@ final class FaceSwap {
       return;
     }
     relight(row, y, left, right, tone);
+    cover.layRims(left, right, warped);
     boolean moves = false;
     for (int i = left, end; i < right; i = end) {
       end = raster.spanEnd(i, right);
@@ -414,10 +417,24 @@ final class FaceSwap {
           }
         }
         draw(around, places, t, i, i - row, y, end, 1, false, moved);
+        stay(i, end);
       }
     }
     for (int c = 0; c < 3; c++) {
       mix(alpha, warped[c], moves ? moved[c] : before[c], before[c], left, right, d[c]);
+    }
+  }
+
+  /**
+   * What lies over the face has a shape of its own: spectacles and hands do not follow the
+   * persona's features.
+   */
+  private void stay(int from, int end) {
+    for (int i = from; i < end; i++) {
+      float over = cover.still(i);
+      for (int c = 0; c < 3 && over > 0; c++) {
+        moved[c][i] += over * (before[c][i] - moved[c][i]);
+      }
     }
   }
 

@@ -10,6 +10,8 @@ final class HandShape {
   private static final int[] PALM = {0, 1, 2, 5, 9, 13, 17};
   private static final int WRIST = 0;
   private static final int MIDDLE = 9;
+  private static final int INDEX = 5;
+  private static final int LITTLE = 17;
   private static final int FINGERS = 5;
 
   /** Half a finger's width at its knuckle and at its tip; the thumb's is a fifth more. */
@@ -22,6 +24,10 @@ final class HandShape {
   private static final float BEYOND = .04f;
 
   private static final float ARM = .35f;
+
+  /** How far aside of the wrist's point the heel of the hand lies, and its half width. */
+  private static final float HEEL = .18f;
+
   private final float[] p = new float[Hands.SIZE];
   private final float size;
 
@@ -70,7 +76,7 @@ final class HandShape {
       for (int x = Math.max(0, left); x < Math.min(w, right); x++) {
         float d = Rings.inside(palm, x + .5f, y + .5f) + KNUCKLE * size * .6f;
         d = Math.max(d, fingers(x + .5f, y + .5f));
-        d = Math.max(d, arm(x + .5f, y + .5f));
+        d = Math.max(d, Math.max(heel(x + .5f, y + .5f), arm(x + .5f, y + .5f)));
         int i = y * w + x;
         map[i] = Math.max(map[i], share * Rings.smooth(-.5f * soft, .5f * soft, d));
       }
@@ -97,6 +103,22 @@ final class HandShape {
       }
     }
     return best;
+  }
+
+  /** The ball of the little finger: the wrist's point lies in its middle, so no point bounds it. */
+  private float heel(float x, float y) {
+    float dx = x(LITTLE) - x(INDEX);
+    float dy = y(LITTLE) - y(INDEX);
+    float k = HEEL * size / ((float) Math.hypot(dx, dy) + 1e-3f);
+    return rod(
+        x(LITTLE),
+        y(LITTLE),
+        KNUCKLE * size,
+        x(WRIST) + k * dx,
+        y(WRIST) + k * dy,
+        HEEL * size,
+        x,
+        y);
   }
 
   private float arm(float x, float y) {

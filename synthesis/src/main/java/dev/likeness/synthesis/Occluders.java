@@ -26,6 +26,23 @@ final class Occluders {
   private static final int EVERY = 7;
 
   private static final float HALF = .5f;
+
+  /**
+   * How far what lies over a face is followed beyond its border, as a share of its box: a persona's
+   * face may be wider.
+   */
+  private static final float BEYOND = .12f;
+
+  /**
+   * As far in from the border, of the way to the middle, hair is looked for that goes on beyond.
+   */
+  private static final float INWARD = .1f;
+
+  /** The lower forehead, canonical units by 10. */
+  private static final float ABOVE_BROWS = -.64f;
+
+  private static final float BROWS = -.5f;
+  private static final float TEMPLE = .45f;
   private final MeshAreas areas;
   private final FaceGrid grid;
   private final OverTime time;
@@ -84,18 +101,51 @@ final class Occluders {
     return Math.max(8, (int) Math.ceil(mesh.bounds().height() * in.e()) + 2);
   }
 
+  /** From the map of what lies over a face, which reaches beyond its border, to the big picture. */
+  private static Affine2 fromMap(FaceMesh mesh, float eyes) {
+    Affine2 m = fromSmall(mesh, eyes);
+    Box b = mesh.bounds();
+    return new Affine2(m.a(), 0, m.c() - BEYOND * b.width(), 0, m.e(), m.f() - BEYOND * b.height());
+  }
+
+  private static int wide(FaceMesh mesh, Affine2 in) {
+    return width(mesh, in) + (int) Math.ceil(2 * BEYOND * mesh.bounds().width() * in.a());
+  }
+
+  private static int high(FaceMesh mesh, Affine2 in) {
+    return height(mesh, in) + (int) Math.ceil(2 * BEYOND * mesh.bounds().height() * in.e());
+  }
+
   /**
-   * A map over the small picture of a face, and the way there from the big one.
+   * A map over the small picture of a face and of what is next to it, and the way there from the
+   * big one.
    *
-   * @param hard what is known not to be hair in it: hands, spectacles
+   * @param hard what stays in it whatever hair the persona has: hands, a fringe
+   * @param rims how surely rims of spectacles are there, which {@link RimMatte} parts from skin
+   * @param fringe for each vertex of the face how far the target's hair hangs down over the
+   *     forehead there, to the brows
    */
-  record Drawn(float[] map, float[] hard, int width, int height, Affine2 toSmall) {
+  record Drawn(
+      float[] map,
+      float[] hard,
+      float[] rims,
+      float[] fringe,
+      int width,
+      int height,
+      Affine2 toSmall) {
     /** A map that says nothing of a face yet. */
     static Drawn nothing(FaceMesh own, boolean fine) {
-      Affine2 in = fromSmall(own, eyes(own, fine)).inverse();
-      int w = Occluders.width(own, in);
-      int h = Occluders.height(own, in);
-      return new Drawn(new float[w * h], new float[w * h], w, h, in);
+      Affine2 in = fromMap(own, eyes(own, fine)).inverse();
+      int w = Occluders.wide(own, in);
+      int h = Occluders.high(own, in);
+      return new Drawn(
+          new float[w * h],
+          new float[w * h],
+          new float[w * h],
+          new float[FaceMesh.POINTS],
+          w,
+          h,
+          in);
     }
 
     /** Bilinear look at the middle of a pixel of the big picture. */
@@ -108,11 +158,16 @@ final class Occluders {
       return at(hard, x, y);
     }
 
+    /** Likewise at rims. */
+    float rim(int x, int y) {
+      return at(rims, x, y);
+    }
+
     /** For each row of the map whether anything lies there. */
     boolean[] rows() {
       boolean[] out = new boolean[height];
       for (int i = 0; i < map.length; i++) {
-        out[i / width] |= map[i] != 0;
+        out[i / width] |= map[i] != 0 || rims[i] != 0;
       }
       return out;
     }
@@ -157,7 +212,27 @@ final class Occluders {
         out[i] = skin.foreign(gridX[i], gridY[i], rgb[o] & 255, rgb[o + 1] & 255, rgb[o + 2] & 255);
       }
     }
+    aside(out, seen);
     return out;
+  }
+
+  /** Of the sides that are turned away nothing is known: what is seen last goes on there. */
+  private void aside(float[] cells, boolean[] seen) {
+    int side = FaceGrid.SIDE;
+    for (int step : new int[] {1, -1}) {
+      for (int y = 0; y < side; y++) {
+        // from the middle to one side
+        float last = 0;
+        for (int x = side / 2; x >= 0 && x < side; x += step) {
+          int i = y * side + x;
+          if (grid.triangle[i] >= 0 && seen[grid.triangle[i]]) {
+            last = cells[i];
+          } else if (grid.triangle[i] >= 0) {
+            cells[i] = last;
+          }
+        }
+      }
+    }
   }
 
   /** The triangles that are turned to the viewer. */
@@ -187,20 +262,58 @@ final class Occluders {
     if (cover == null) {
       return null;
     }
+    float[] fringe = fringe(cover);
     grid.extend(cover);
-    Affine2 in = fromSmall(own, eyes(own, fine)).inverse();
-    int w = width(own, in);
-    int h = height(own, in);
-    raster.draw(own.map(in), areas.triangles, new Box(0, 0, w, h));
+    Affine2 in = fromMap(own, eyes(own, fine)).inverse();
+    int w = wide(own, in);
+    int h = high(own, in);
+    FaceMesh there = own.map(in);
+    raster.draw(areas.skirt.points(there, there), areas.skirt.triangles, new Box(0, 0, w, h));
     float[] out = new float[w * h];
+    float[] firm = new float[w * h];
     Place place = new Place();
     for (int i = 0; i < w * h; i++) {
       if (raster.triangle(i) >= 0) {
         place.at(i);
-        out[i] = FaceGrid.at(cover, place.mix(grid.column), place.mix(grid.row));
+        float column = place.mix(grid.column);
+        float row = place.mix(grid.row);
+        out[i] = FaceGrid.at(cover, column, row);
+        if (raster.triangle(i) >= areas.skirt.faceTriangles) {
+          // background that the mesh's border touches is thin, hair that hangs there is not
+          out[i] = Math.min(out[i], FaceGrid.at(cover, inward(column), inward(row)));
+        }
+        firm[i] = out[i] * place.mix(fringe);
       }
     }
-    return new Drawn(out, new float[w * h], w, h, in);
+    return new Drawn(out, firm, new float[w * h], fringe, w, h, in);
+  }
+
+  private static float inward(float cell) {
+    return cell + INWARD * (FaceGrid.SIDE / 2 - cell);
+  }
+
+  /**
+   * Hair at the forehead's upper edge is a hairline, of which the persona has its own; what reaches
+   * down to the brows is a fringe and hangs over whoever's forehead it is.
+   */
+  private float[] fringe(float[] cover) {
+    float[] sum = new float[FaceGrid.SIDE];
+    float[] all = new float[FaceGrid.SIDE];
+    for (int i = 0; i < FaceGrid.CELLS; i++) {
+      boolean low = gridY[i] > ABOVE_BROWS && gridY[i] < BROWS && Math.abs(gridX[i]) < TEMPLE;
+      if (grid.triangle[i] >= 0 && low) {
+        for (int c = i % FaceGrid.SIDE - 1; c <= i % FaceGrid.SIDE + 1; c++) {
+          sum[Math.max(c, 0) % FaceGrid.SIDE] += cover[i];
+          all[Math.max(c, 0) % FaceGrid.SIDE]++;
+        }
+      }
+    }
+    float[] out = new float[FaceMesh.POINTS];
+    for (int v = 0; v < out.length; v++) {
+      int c = Math.max(0, Math.min(FaceGrid.SIDE - 1, Math.round(grid.column[v])));
+      out[v] = all[c] == 0 ? 0 : Rings.smooth(.3f, .7f, sum[c] / all[c]);
+    }
+    return out;
   }
 
   /**
@@ -374,14 +487,17 @@ final class Occluders {
       int t = raster.triangle(i);
       int width = raster.box().width();
       int y = i / width;
-      corners = areas.triangles[t];
+      corners = areas.skirt.triangles[t];
       b = raster.second(t, i - y * width, y);
       c = raster.third(t, i - y * width, y);
       a = 1 - b - c;
     }
 
+    /** Beyond the border what holds at it. */
     float mix(float[] perVertex) {
-      return a * perVertex[corners[0]] + b * perVertex[corners[1]] + c * perVertex[corners[2]];
+      return a * perVertex[areas.skirt.inner(corners[0])]
+          + b * perVertex[areas.skirt.inner(corners[1])]
+          + c * perVertex[areas.skirt.inner(corners[2])];
     }
   }
 }

@@ -1,184 +1,250 @@
 package dev.likeness.synthesis;
 
-import java.io.BufferedReader;
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Digest;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Picture;
+import dev.likeness.models.ModelCard;
+import dev.likeness.models.ModelCard.TensorSpec;
+import dev.likeness.models.Models;
+import dev.likeness.models.Session;
+import dev.likeness.models.net.OnnxOps;
+import dev.likeness.models.net.Ops;
+import dev.likeness.models.net.Parameter;
+import dev.likeness.models.net.Safetensors;
+import dev.likeness.models.onnx.OnnxGraph;
+import dev.likeness.models.onnx.Weights;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /**
- * Whether a face wears spectacles: a small network (features → {@link #HIDDEN} tanh → 1) over what
- * {@link LineMaps} say. RimTrainer among the tests trains it, from puppets and from people who do
- * not exist. Immutable.
+ * Where the rims, bridge and temples of spectacles run in {@link LensPlane}, and whether any are
+ * worn: a U-Net (Ronneberger et al. 2015) on pixels folded sixteen to one.
+ *
+ * <pre>
+ * look    B × 48 × 36 × 64   the plane's picture, {@link #PIXELS} pixels a centimetre, folded
+ * a       B × 24 × 36 × 64   3×3, leaky, twice; halved
+ * b       B × 40 × 18 × 32   3×3, leaky, twice; halved
+ * c       B × 56 × 9 × 16    3×3, leaky, three times
+ * b', a'  as b, a            3×3 to that many channels, twice as large, added to the level's own;
+ *                            3×3, leaky
+ * out     B × 5 × 36 × 64    3×3: 4 log-odds of a rim, folded four to one; the mean of the fifth is
+ *                            the log-odds that spectacles are worn
+ * </pre>
+ *
+ * RimTrainer among the tests trains it, on people who do not exist ({@code rims.md}). Not
+ * thread-safe.
  */
-final class RimNet {
-  static final int HIDDEN = 12;
-  static final int FEATURES = 27;
-  private static final String WEIGHTS = "rims.txt";
+final class RimNet implements AutoCloseable {
+  /** Size of the picture of the plane, its pixels a centimetre, and its left and upper edge. */
+  static final int WIDTH = 256;
 
-  /** The rays from the temple down and around to the nose; above them are brows. */
-  private static final int FIRST = 1;
+  static final int HEIGHT = 144;
+  static final float PIXELS = 16;
+  static final float LEFT = -8;
+  static final float TOP = -4;
 
-  private static final int LAST = 24;
+  /** Size of the map of rims, each cell an eighth of a centimetre. */
+  static final int COLUMNS = WIDTH / 2;
 
-  /** The farthest place of a rim on a ray. */
-  static final int REACH = 18;
+  static final int ROWS = HEIGHT / 2;
 
-  /** How far beside a rim skin is clean. */
-  private static final int[] BESIDE = {-5, -4, -3, 3, 4, 5};
+  private static final int FOLD = 4;
+  static final int W = WIDTH / FOLD;
+  static final int H = HEIGHT / FOLD;
 
-  private final float[] w;
+  /** Channels that go in. */
+  static final int IN = 3 * FOLD * FOLD;
+
+  /** Channels that come out. */
+  static final int OUT = 5;
+
+  private static final int[] CHANNELS = {24, 40, 56};
+  private static final float SLOPE = .1f;
+
+  /** What a brightness of the middle is worth, and how much a step of it. */
+  private static final float SPREAD = 1 / 48f;
+
+  /** So many cells of the map no rim fills, and so many one does. */
+  private static final float FEW = 60;
+
+  private static final float MANY = 180;
+
+  private static final String FILE = "rims.safetensors";
+
+  private final Session net;
+  private final float[] out = new float[OUT * W * H];
 
   /**
-   * @param weights mean and spread of each feature, then the hidden layer's weights row by row, its
-   *     biases, the output's weights and its bias
+   * What was seen.
+   *
+   * @param worn how surely spectacles are worn, 0 to 1
+   * @param rims for each cell of the map how surely one covers it
    */
-  RimNet(float[] weights) {
-    if (weights.length != size()) {
-      throw new IllegalArgumentException(weights.length + " weights instead of " + size());
+  record Seen(float worn, float[] rims) {}
+
+  /**
+   * @param models must outlive this
+   */
+  RimNet(Models models) {
+    this(models, shipped());
+  }
+
+  RimNet(Models models, Map<String, Weights> weights) {
+    OnnxGraph g = new OnnxGraph("rims");
+    String in = g.input("look", 1, IN, H, W);
+    g.output("out", of(new OnnxOps(g, weights), in));
+    byte[] onnx = g.toBytes();
+    net =
+        models.open(
+            new ModelCard(
+                "rims",
+                "rims of spectacles",
+                "likeness",
+                "",
+                "",
+                "rims.onnx",
+                "CC0-1.0",
+                "trained by this program on people who do not exist",
+                Digest.of(onnx).hex(),
+                onnx.length,
+                List.of(new TensorSpec("look", List.of(1L, (long) IN, (long) H, (long) W))),
+                List.of(new TensorSpec("out", List.of(1L, (long) OUT, (long) H, (long) W))),
+                "see RimNet",
+                "finding spectacles that lie over a face",
+                "see rims.md"),
+            onnx);
+  }
+
+  /** Its parameters, before they have learnt. */
+  static List<Parameter> parameters() {
+    List<Parameter> all = new ArrayList<>();
+    int in = IN;
+    for (int l = 0; l < CHANNELS.length; l++) {
+      conv(all, "in" + l + "a", in, CHANNELS[l]);
+      conv(all, "in" + l + "b", CHANNELS[l], CHANNELS[l]);
+      in = CHANNELS[l];
     }
-    w = weights.clone();
+    conv(all, "deep", in, in);
+    for (int l = CHANNELS.length - 2; l >= 0; l--) {
+      conv(all, "up" + l + "a", CHANNELS[l + 1], CHANNELS[l]);
+      conv(all, "up" + l + "b", CHANNELS[l], CHANNELS[l]);
+    }
+    all.add(Parameter.random("out.weight", .02f, OUT, CHANNELS[0], 3, 3));
+    all.add(Parameter.constant("out.bias", 0, OUT));
+    return all;
   }
 
-  static int size() {
-    return 2 * FEATURES + HIDDEN * (FEATURES + 2) + 1;
+  private static void conv(List<Parameter> all, String name, int in, int out) {
+    all.add(Parameter.random(name + ".weight", (float) Math.sqrt(2.0 / (9 * in)), out, in, 3, 3));
+    all.add(Parameter.constant(name + ".bias", 0, out));
   }
 
-  /** The one that is shipped. */
-  static RimNet shipped() {
-    try (InputStream in =
-            Objects.requireNonNull(RimNet.class.getResourceAsStream(WEIGHTS), WEIGHTS);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-      List<Float> all = new ArrayList<>();
-      for (String l = lines.readLine(); l != null; l = lines.readLine()) {
-        if (!l.isBlank() && !l.startsWith("#")) {
-          for (String word : l.strip().split(" ")) {
-            all.add(Float.parseFloat(word));
-          }
-        }
+  /** What comes out for what {@link #fold} made. */
+  static <T> T of(Ops<T> ops, T look) {
+    List<T> levels = new ArrayList<>();
+    T x = look;
+    for (int l = 0; l < CHANNELS.length; l++) {
+      x = layer(ops, "in" + l + "b", layer(ops, "in" + l + "a", l == 0 ? x : ops.down(x)));
+      levels.add(x);
+    }
+    x = layer(ops, "deep", x);
+    for (int l = CHANNELS.length - 2; l >= 0; l--) {
+      x = ops.add(ops.up(layer(ops, "up" + l + "a", x)), levels.get(l));
+      x = layer(ops, "up" + l + "b", x);
+    }
+    return ops.conv(x, ops.parameter("out.weight"), ops.parameter("out.bias"));
+  }
+
+  private static <T> T layer(Ops<T> ops, String name, T x) {
+    return ops.leaky(
+        ops.conv(x, ops.parameter(name + ".weight"), ops.parameter(name + ".bias")), SLOPE);
+  }
+
+  private static Map<String, Weights> shipped() {
+    try (InputStream in = RimNet.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IOException("it is missing");
       }
-      float[] out = new float[all.size()];
-      for (int i = 0; i < out.length; i++) {
-        out[i] = all.get(i);
-      }
-      return new RimNet(out);
+      return Safetensors.read(FILE, ByteBuffer.wrap(in.readAllBytes())).tensors();
     } catch (IOException e) {
-      throw new UncheckedIOException(WEIGHTS + " of the synthesis jar cannot be read", e);
+      throw new UncheckedIOException("the program's own " + FILE + " cannot be read", e);
     }
   }
 
-  /** 0 to 1. */
-  float worn(LineMaps maps) {
-    float[] f = features(maps);
-    int hidden = 2 * FEATURES;
-    int bias = hidden + HIDDEN * FEATURES;
-    float sum = w[bias + 2 * HIDDEN];
-    for (int h = 0; h < HIDDEN; h++) {
-      float s = w[bias + h];
-      for (int i = 0; i < FEATURES; i++) {
-        s += w[hidden + h * FEATURES + i] * scaled(f[i], w[2 * i], w[2 * i + 1]);
-      }
-      sum += w[bias + HIDDEN + h] * (float) Math.tanh(s);
-    }
-    return (float) (1 / (1 + Math.exp(-sum)));
+  /** From the plane's picture to the plane, centimetres. */
+  static Affine2 toPlane() {
+    return new Affine2(1 / PIXELS, 0, LEFT, 0, 1 / PIXELS, TOP);
   }
 
-  static float scaled(float f, float mean, float spread) {
-    return Math.max(-4, Math.min(4, (f - mean) / spread));
+  /** From the plane, centimetres, to the map of rims. */
+  static Affine2 toMap() {
+    float k = PIXELS / 2;
+    return new Affine2(k, 0, -LEFT * k, 0, k, -TOP * k);
   }
 
-  /**
-   * How clear the best line under both eyes is and of which kind, how clean the skin beside it, how
-   * lined the rest; the same of the bridge; how smooth, far out and alike for both eyes it runs.
-   */
-  static float[] features(LineMaps m) {
-    float[] any = m.any();
-    float[] both = Trail.both(any);
-    int n = LAST - FIRST;
-    int[] path = Trail.best(both, 0, FIRST, n, LineMaps.RAYS, LineMaps.PLACES, REACH);
-    float[] out = new float[FEATURES];
-    int at = 0;
-    for (float[] kind : m.maps()) {
-      at = kind(kind, path, out, at);
-    }
-    float on = 0;
-    float covered = 0;
-    float rough = 0;
-    float far = 0;
-    for (int k = 0; k < n; k++) {
-      float v = both[(FIRST + k) * LineMaps.PLACES + path[k]];
-      on += v / n;
-      covered += v > .2f ? 1f / n : 0;
-      far += path[k] / (10f * n);
-      rough += k < 2 ? 0 : Math.abs(path[k] - 2 * path[k - 1] + path[k - 2]) / (float) n;
-    }
-    int[] right = Trail.best(any, 0, FIRST, n, LineMaps.RAYS, LineMaps.PLACES, REACH);
-    int[] left = Trail.best(any, LineMaps.EYE, FIRST, n, LineMaps.RAYS, LineMaps.PLACES, REACH);
-    float unlike = 0;
-    for (int k = 0; k < n; k++) {
-      unlike += Math.min(4, Math.abs(right[k] - left[k])) / (4f * n);
-    }
-    out[at++] = on;
-    out[at++] = covered;
-    out[at++] = rough;
-    out[at++] = far;
-    out[at++] = unlike;
-    out[at] = above(both);
-    return out;
+  /** The picture of the plane that goes in. */
+  static Frame patch(Picture picture, FaceMesh mesh, LensPlane plane) {
+    Affine2 map = plane.toPicture(mesh).after(toPlane());
+    int taps = (int) Math.ceil(Math.max(1, Math.max(Math.abs(map.a()), Math.abs(map.e()))));
+    return picture.sample(map, WIDTH, HEIGHT, taps);
   }
 
-  private static int kind(float[] map, int[] path, float[] out, int from) {
-    int at = from;
-    int n = path.length;
-    float[] third = new float[3];
-    float beside = 0;
-    float lined = 0;
-    int count = 0;
-    for (int k = 0; k < n; k++) {
-      int o = (FIRST + k) * LineMaps.PLACES;
-      third[Math.min(2, 3 * k / n)] +=
-          .5f * (Trail.near(map, 0, o + path[k]) + Trail.near(map, 1, o + path[k])) * 3 / n;
-      for (int d : BESIDE) {
-        int r = path[k] + d;
-        if (r >= 0 && r < LineMaps.PLACES) {
-          beside += map[o + r] + map[LineMaps.EYE + o + r];
-          count += 2;
+  /** Folded and freed of its mean colour: channels × rows × columns. */
+  static float[] fold(Frame patch) {
+    byte[] rgb = patch.rgb();
+    float[] mean = new float[3];
+    for (int i = 0; i < rgb.length; i++) {
+      mean[i % 3] += (rgb[i] & 255) / (float) (WIDTH * HEIGHT);
+    }
+    float[] in = new float[IN * W * H];
+    for (int y = 0, i = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++, i += 3) {
+        int k = y % FOLD * FOLD + x % FOLD;
+        int o = y / FOLD * W + x / FOLD;
+        for (int c = 0; c < 3; c++) {
+          in[(c * FOLD * FOLD + k) * W * H + o] = ((rgb[i + c] & 255) - mean[c]) * SPREAD;
         }
       }
-      for (int r = 0; r < LineMaps.PLACES; r++) {
-        lined += (map[o + r] + map[LineMaps.EYE + o + r]) / (2 * n * LineMaps.PLACES);
-      }
     }
-    LineMaps.Strip b = LineMaps.BRIDGE;
-    float around = 0;
-    for (int i = 0; i < b.size(); i++) {
-      around += map[b.from() + i] / b.size();
-    }
-    out[at++] = third[0];
-    out[at++] = third[1];
-    out[at++] = third[2];
-    out[at++] = beside / count;
-    out[at++] = lined;
-    out[at++] = Trail.clear(map, b, Trail.strip(map, b));
-    out[at++] = around;
-    return at;
+    return in;
   }
 
-  /** The clearest places over the eyes. */
-  private static float above(float[] both) {
-    float sum = 0;
-    for (int a = 28; a < 44; a++) {
-      float best = 0;
-      for (int r = 0; r < 14; r++) {
-        best = Math.max(best, both[a * LineMaps.PLACES + r]);
+  /** Looks at a picture of the plane. */
+  Seen see(Frame patch) {
+    net.input(0).put(fold(patch));
+    net.run();
+    net.output(0).get(out);
+    int n = W * H;
+    float[] rims = new float[COLUMNS * ROWS];
+    double all = 0;
+    int cells = 0;
+    for (int i = 0; i < n; i++) {
+      int at = 2 * (i / W) * COLUMNS + 2 * (i % W);
+      for (int k = 0; k < 4; k++) {
+        float rim = sigmoid(out[k * n + i]);
+        rims[at + k / 2 * COLUMNS + k % 2] = rim;
+        cells += rim > .5f ? 1 : 0;
       }
-      sum += best / 16;
+      all += out[4 * n + i];
     }
-    return sum;
+    // spectacles whose rims are nowhere are none
+    float there = Rings.smooth(FEW, MANY, cells);
+    return new Seen(there * sigmoid((float) (all / n)), rims);
+  }
+
+  private static float sigmoid(float x) {
+    return (float) (1 / (1 + Math.exp(-x)));
+  }
+
+  @Override
+  public void close() {
+    net.close();
   }
 }

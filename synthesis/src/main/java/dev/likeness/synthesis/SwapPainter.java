@@ -105,8 +105,8 @@ public final class SwapPainter implements FacePainter {
     this.kept = kept;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
     features = new FaceShape(areas);
-    measuring = new FaceCover(areas, new Hands(models), COVER);
-    covering = new FaceCover(areas, new Hands(models), COVER);
+    measuring = new FaceCover(areas, models, COVER);
+    covering = new FaceCover(areas, models, COVER);
     choice = new ViewChoice(persona.views());
     measuring.prepare();
   }

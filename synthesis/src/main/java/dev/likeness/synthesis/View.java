@@ -19,6 +19,7 @@ public final class View {
   private final float[] shape;
   private final float[] points;
   private final Crown.@Nullable Hair hair;
+  private final float fringe;
 
   public View(Frame picture, FaceMesh mesh) {
     this.picture = picture;
@@ -32,6 +33,7 @@ public final class View {
     Occluders occluders = new Occluders(areas);
     SkinModel skin = occluders.skin(Occluders.small(picture, mesh));
     hair = crown.inside(picture, mesh) ? crown.hair(picture, mesh, skin) : null;
+    fringe = hair == null ? 0 : crown.fringe(hair, mesh);
     this.texture = new Texture(clean(areas, crown, occluders, skin));
   }
 
@@ -74,6 +76,11 @@ public final class View {
   /** Where hair is, as far as it is drawn; null where the picture ends below the hairline. */
   Crown.@Nullable Hair hair() {
     return hair;
+  }
+
+  /** How far the person's hair hides the forehead down to the brows, 0 to 1. */
+  float fringe() {
+    return fringe;
   }
 
   /** For each vertex, 1 where bare skin is seen there, 0 where something lies over it. */
