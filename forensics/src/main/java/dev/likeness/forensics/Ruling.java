@@ -45,9 +45,10 @@ final class Ruling {
     if (opinions.stream().mapToDouble(Opinion::strangeness).max().orElse(0) > STRANGE) {
       why.add("the picture is unlike anything that the judge knows");
     }
-    Verdict verdict = why.isEmpty() ? decide(sum, opinions, fusion, why) : Verdict.INCONCLUSIVE;
+    boolean clear = why.isEmpty();
+    Verdict verdict = clear ? decide(sum, opinions, fusion, why) : Verdict.INCONCLUSIVE;
     return new FaceFinding(
-        s.region(), s.mesh() != null, eyes, seconds, opinions, sum, verdict, why, null);
+        s.region(), s.mesh() != null, eyes, seconds, clear, opinions, sum, verdict, why, null);
   }
 
   /** Why no verdict can be given, whatever the experts say; empty where one can. */

@@ -17,6 +17,12 @@ public final class Signals {
     return TraceFeatures.of(Planes.of(s.picture(), s.region()));
   }
 
+  /** How much of what the spectrum expert says of a region counts, 0 to 1. */
+  public static double worth(Subject s) {
+    Planes p = Planes.of(s.picture(), s.region());
+    return SpectrumExpert.worth(p, Softness.of(p));
+  }
+
   /** What the texture expert sees; null where the region is too small. */
   public static float @Nullable [] texture(Subject s) {
     if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {

@@ -5,8 +5,6 @@ import dev.likeness.forensics.Conformal;
 import dev.likeness.forensics.EyeExpert;
 import dev.likeness.forensics.Fusion;
 import dev.likeness.forensics.NoiseExpert;
-import dev.likeness.forensics.SpectrumExpert;
-import dev.likeness.forensics.TextureExpert;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,7 +55,7 @@ final class FusionFit {
    *
    * @param source the file that it is from
    * @param method null for an untouched one
-   * @param drawn the log-odds of spectrum and texture together; 0 where they could not look
+   * @param drawn the log-odds of spectrum and texture together, or of the one that counts; 0 where they could not look
    * @param eyes likewise
    * @param seam likewise; NaN where the network has learnt from the picture, 0 where there is none
    */
@@ -69,8 +67,12 @@ final class FusionFit {
 
   record Result(Fusion fusion, Map<String, String> notes) {}
 
-  /** Logistic regression whose weight may not fall below 0, by projected gradient steps. */
-  static Result of(List<Case> cases) {
+  /**
+   * Logistic regression whose weight may not fall below 0, by projected gradient steps.
+   *
+   * @param drawn the experts whose log-odds {@link Case#drawn} is the sum of: the weight is theirs
+   */
+  static Result of(List<Case> cases, List<String> drawn) {
     double[] weight = weights(cases);
     double w = .5;
     double b = 0;
@@ -87,10 +89,10 @@ final class FusionFit {
       w = Math.max(0, w + RATE * g);
       b += RATE * gb;
     }
-    return result(cases.stream().filter(Case::held).toList(), w, b);
+    return result(cases.stream().filter(Case::held).toList(), drawn, w, b);
   }
 
-  private static Result result(List<Case> cases, double w, double b) {
+  private static Result result(List<Case> cases, List<String> drawn, double w, double b) {
     double[] real =
         cases.stream().filter(c -> c.method == null).mapToDouble(c -> sum(w, b, c)).toArray();
     double[] fake =
@@ -101,8 +103,7 @@ final class FusionFit {
     named.put(EyeExpert.NAME, EYES);
     named.put(BlendExpert.NAME, SEAM);
     named.put(NoiseExpert.NAME, NOISE);
-    named.put(SpectrumExpert.NAME, (float) w);
-    named.put(TextureExpert.NAME, (float) w);
+    drawn.forEach(n -> named.put(n, (float) w));
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("calibrated on", "%d untouched, %d false".formatted(real.length, fake.length));
     notes.put("in-domain AUC", String.format(Locale.ROOT, "%.3f", Held.auc(real, fake)));

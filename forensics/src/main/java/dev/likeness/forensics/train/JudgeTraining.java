@@ -11,7 +11,9 @@ import dev.likeness.forensics.EyeExpert;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Linear;
 import dev.likeness.forensics.Signals;
+import dev.likeness.forensics.SpectrumExpert;
 import dev.likeness.forensics.Subject;
+import dev.likeness.forensics.TextureExpert;
 import dev.likeness.models.Models;
 import dev.likeness.models.net.Precision;
 import dev.likeness.models.onnx.Weights;
@@ -190,7 +192,7 @@ public final class JudgeTraining {
             textures,
             blend,
             worth);
-    FusionFit.Result fused = FusionFit.of(cases);
+    FusionFit.Result fused = FusionFit.of(cases, List.of(SpectrumExpert.NAME, TextureExpert.NAME));
     notes.putAll(fused.notes());
     return new JudgeModel(
         spectrum,
@@ -200,6 +202,7 @@ public final class JudgeTraining {
         worth[0],
         worth[1],
         fused.fusion(),
+        kept == null ? null : kept.films(),
         notes,
         Digest.of(new byte[0]));
   }
@@ -359,7 +362,8 @@ public final class JudgeTraining {
                   : settings.kept.spectrum();
           boolean unseen = k == 0 || s.subject.mesh() == null;
           double seam = e == null ? 0 : unseen ? e.look(s.subject, false).logOdds() : Double.NaN;
-          double made = s.spectrum == null ? 0 : traced.logOdds(s.spectrum);
+          double made =
+              s.spectrum == null ? 0 : Signals.worth(s.subject) * traced.logOdds(s.spectrum);
           made += s.texture == null ? 0 : texture[k].logOdds(s.texture);
           double eyes = rule.look(s.subject, false).logOdds();
           out.add(new FusionFit.Case(s.source, s.method, made, seam, eyes));
