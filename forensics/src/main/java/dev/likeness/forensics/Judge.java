@@ -166,7 +166,7 @@ public final class Judge implements AutoCloseable {
     Planes planes = Planes.of(s.picture(), s.region());
     double softness = Softness.of(planes);
     Fusion fusion = model.fusion(film);
-    FaceFinding f = Ruling.rule(s, softness, planes.contrast(), seconds, opinions, fusion);
+    FaceFinding f = Ruling.rule(s, softness, planes.contrast(), seconds, opinions, fusion, film);
     return draw ? f.showing(s.picture().crop(s.region())) : f;
   }
 

@@ -19,6 +19,12 @@ final class Ruling {
    */
   static final double SOFT = .8;
 
+  /**
+   * Likewise of frames of films, whose texture was learnt on soft ones too: up to here it did about
+   * as well on them as on sharp ones (docs/judge.md).
+   */
+  static final double SOFT_FILM = 1;
+
   /** Below this spread of brightness (of 255) nothing is shown. */
   static final double EVEN = 3;
 
@@ -38,21 +44,27 @@ final class Ruling {
       double contrast,
       double seconds,
       List<Opinion> opinions,
-      Fusion fusion) {
+      Fusion fusion,
+      boolean film) {
     double sum = fusion.sum(opinions);
-    List<String> why = obstacles(s, softness, contrast);
+    List<String> why = obstacles(s, softness, contrast, film);
     double eyes = s.mesh() == null ? 0 : s.mesh().eyeDistance();
     if (opinions.stream().mapToDouble(Opinion::strangeness).max().orElse(0) > STRANGE) {
       why.add("the picture is unlike anything that the judge knows");
     }
     boolean clear = why.isEmpty();
-    Verdict verdict = clear ? decide(sum, opinions, fusion, why) : Verdict.INCONCLUSIVE;
+    Verdict verdict = clear ? decide(sum, side(s), opinions, fusion, why) : Verdict.INCONCLUSIVE;
     return new FaceFinding(
         s.region(), s.mesh() != null, eyes, seconds, clear, opinions, sum, verdict, why, null);
   }
 
+  /** The root of the region's area, pixels. */
+  static double side(Subject s) {
+    return Math.sqrt((double) s.region().width() * s.region().height());
+  }
+
   /** Why no verdict can be given, whatever the experts say; empty where one can. */
-  static List<String> obstacles(Subject s, double softness, double contrast) {
+  static List<String> obstacles(Subject s, double softness, double contrast, boolean film) {
     List<String> why = new ArrayList<>();
     double eyes = s.mesh() == null ? 0 : s.mesh().eyeDistance();
     if (s.mesh() != null && eyes < EYES) {
@@ -61,7 +73,7 @@ final class Ruling {
     if (s.mesh() == null && Math.min(s.region().width(), s.region().height()) < SIDE) {
       why.add("no face was found, and the picture is too small for a verdict without one");
     }
-    if (softness > SOFT) {
+    if (softness > (film ? SOFT_FILM : SOFT)) {
       why.add(
           String.format(
               Locale.ROOT,
@@ -75,8 +87,8 @@ final class Ruling {
   }
 
   private static Verdict decide(
-      double sum, List<Opinion> opinions, Fusion fusion, List<String> why) {
-    Conformal c = fusion.conformal();
+      double sum, double side, List<Opinion> opinions, Fusion fusion, List<String> why) {
+    Conformal c = fusion.conformal(side);
     String known =
         String.format(
             Locale.ROOT,

@@ -23,6 +23,11 @@ public final class Signals {
     return SpectrumExpert.worth(p, Softness.of(p));
   }
 
+  /** Whether verdicts of the region are calibrated on small ones. */
+  public static boolean small(Subject s) {
+    return Ruling.side(s) < Fusion.SMALL;
+  }
+
   /** What the texture expert sees; null where the region is too small. */
   public static float @Nullable [] texture(Subject s) {
     if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {
@@ -32,9 +37,9 @@ public final class Signals {
   }
 
   /** Whether a verdict could be given at all: large, sharp and rich enough. */
-  public static boolean clear(Subject s) {
+  public static boolean clear(Subject s, boolean film) {
     Planes p = Planes.of(s.picture(), s.region());
-    return Ruling.obstacles(s, Softness.of(p), p.contrast()).isEmpty();
+    return Ruling.obstacles(s, Softness.of(p), p.contrast(), film).isEmpty();
   }
 
   /** What the noise expert sees; null where face or surroundings are too small. */

@@ -16,10 +16,13 @@ public final class SpectrumExpert implements Expert {
   private static final int HIGH = 260;
 
   /** Pixels of a region's side at which its word counts nothing. */
-  private static final double FADED = 122;
+  static final double FADED = 122;
 
   /** Likewise from which on it counts whole. */
-  private static final double WHOLE = 205;
+  static final double WHOLE = 205;
+
+  /** Softer than any that was only shrunk. */
+  private static final double BLURRED = 1;
 
   private final Linear model;
 
@@ -81,11 +84,11 @@ public final class SpectrumExpert implements Expert {
   /**
    * How much its word counts, 0 to 1, by the region's size: on faces that were shrunk to half the
    * spectrum told nothing, and its word was no more than noise in the sum (docs/judge.md). Where a
-   * picture is too soft for a verdict nothing is taken off, so that soft ones compare alike.
+   * picture is far too soft for a verdict nothing is taken off, so that such compare alike.
    */
   static double worth(Planes p, double softness) {
     double side = Math.sqrt((double) p.width() * p.height());
-    return softness > Ruling.SOFT ? 1 : Math.clamp((side - FADED) / (WHOLE - FADED), 0, 1);
+    return softness > BLURRED ? 1 : Math.clamp((side - FADED) / (WHOLE - FADED), 0, 1);
   }
 
   /** The azimuthal spectrum (blue) and what pictures usually show (grey: mean ± spread). */

@@ -33,7 +33,7 @@ class FusionTest {
   }
 
   private static FaceFinding rule(Opinion... all) {
-    return Ruling.rule(LARGE, 0, 40, 0, List.of(all), FUSION);
+    return Ruling.rule(LARGE, 0, 40, 0, List.of(all), FUSION, false);
   }
 
   @Test
@@ -94,7 +94,7 @@ class FusionTest {
     List<Opinion> both =
         List.of(says("spectrum", Family.GENERATION, 4), says("blend", Family.SEAM, 4));
 
-    assertThat(Ruling.rule(LARGE, .5, 40, 0, both, little).verdict())
+    assertThat(Ruling.rule(LARGE, .5, 40, 0, both, little, false).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
@@ -117,7 +117,7 @@ class FusionTest {
   void aSmallPictureWithoutAFaceIsNotJudged() {
     Subject small = Subject.of(Frame.black(80, 80), null, null);
     FaceFinding f =
-        Ruling.rule(small, 0, 40, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION);
+        Ruling.rule(small, 0, 40, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION, false);
 
     assertThat(f.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
@@ -127,10 +127,30 @@ class FusionTest {
     List<Opinion> all =
         List.of(says("spectrum", Family.GENERATION, 4), says("blend", Family.SEAM, 4));
 
-    assertThat(Ruling.rule(LARGE, .5, 40, 0, all, FUSION).verdict()).isEqualTo(Verdict.MANIPULATED);
-    assertThat(Ruling.rule(LARGE, 1.1, 40, 0, all, FUSION).verdict())
+    assertThat(Ruling.rule(LARGE, .5, 40, 0, all, FUSION, false).verdict()).isEqualTo(Verdict.MANIPULATED);
+    assertThat(Ruling.rule(LARGE, 1.1, 40, 0, all, FUSION, false).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(Ruling.rule(LARGE, .5, 0, 0, all, FUSION).why())
+    assertThat(Ruling.rule(LARGE, .95, 40, 0, all, FUSION, false).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Ruling.rule(LARGE, .95, 40, 0, all, FUSION, true).verdict())
+        .as("frames of films may be softer")
+        .isEqualTo(Verdict.MANIPULATED);
+    assertThat(Ruling.rule(LARGE, .5, 0, 0, all, FUSION, false).why())
         .anyMatch(w -> w.contains("one colour"));
+  }
+
+  @Test
+  void smallRegionsAreCalibratedOnSmallOnesAndThatIsKept() {
+    Conformal near = new Conformal(steps(-1, .2f), Map.of("a", steps(0, 1)), .05, .05);
+    Fusion sized = new Fusion(Map.of("texture", 1f), 0, CONFORMAL, near);
+    Map<String, dev.likeness.models.onnx.Weights> all = new java.util.HashMap<>();
+    sized.save("film.", all);
+
+    for (Fusion f : List.of(sized, Fusion.load("film.", all))) {
+      assertThat(f.conformal(100).of(.5)).isEqualTo(Conformal.Labels.MANIPULATED);
+      assertThat(f.conformal(300).of(.5)).isEqualTo(Conformal.Labels.BOTH);
+    }
+    FUSION.save("", all);
+    assertThat(Fusion.load("", all).small()).isNull();
   }
 }

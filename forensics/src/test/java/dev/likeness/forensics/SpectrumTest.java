@@ -98,7 +98,7 @@ class SpectrumTest {
     assertThat(worth(110, 0)).isZero();
     assertThat(worth(160, 0)).isBetween(.3, .6);
     assertThat(worth(235, 0)).isEqualTo(1);
-    assertThat(worth(110, Ruling.SOFT + .1)).isEqualTo(1);
+    assertThat(worth(110, 1.2)).isEqualTo(1);
   }
 
   private static double worth(int side, double softness) {

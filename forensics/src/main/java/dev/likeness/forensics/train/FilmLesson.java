@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Teaches a judge what frames of films look like: a texture expert is learnt on films that a camera
  * makes of photographs and of what was made of them, and what films add up to is calibrated on
- * such films, each judged by an expert that has not seen its file. Everything else stays as it is.
+ * such films, each judged by an expert that has not seen its file. The others are told of films and
+ * not counted: on untouched frames they spoke as on false ones. Everything else stays as it is.
  */
 public final class FilmLesson {
   private static final double RIDGE = .05;
@@ -149,7 +150,7 @@ public final class FilmLesson {
       float[] x = Signals.texture(s);
       if (x != null) {
         textures.add(x);
-        clear.add(Signals.clear(s));
+        clear.add(Signals.clear(s, true));
       }
     }
     into.add(new Film(source, method, textures, clear));
@@ -170,10 +171,10 @@ public final class FilmLesson {
     for (Film f : films) {
       double texture = f.middle(without[JudgeTraining.fold(f.source)]);
       if (!Double.isNaN(texture)) {
-        cases.add(new FusionFit.Case(f.source, f.method, texture, 0, 0));
+        cases.add(new FusionFit.Case(f.source, f.method, false, texture, 0, 0));
       }
     }
-    FusionFit.Result fused = FusionFit.of(cases, List.of(TextureExpert.NAME));
+    FusionFit.Result fused = FusionFit.of(cases, List.of(TextureExpert.NAME), false);
     Map<String, String> notes = new LinkedHashMap<>(settings.kept.notes());
     notes.put("films learnt on", settings.kept.digest().hex());
     notes.put(

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +57,18 @@ final class FusionFit {
    *
    * @param source the file that it is from
    * @param method null for an untouched one
+   * @param small whether its region is
    * @param drawn the log-odds of spectrum and texture together, or of the one that counts; 0 where they could not look
    * @param eyes likewise
    * @param seam likewise; NaN where the network has learnt from the picture, 0 where there is none
    */
-  record Case(String source, @Nullable Method method, double drawn, double seam, double eyes) {
+  record Case(
+      String source,
+      @Nullable Method method,
+      boolean small,
+      double drawn,
+      double seam,
+      double eyes) {
     private boolean held() {
       return !Double.isNaN(seam);
     }
@@ -71,8 +80,9 @@ final class FusionFit {
    * Logistic regression whose weight may not fall below 0, by projected gradient steps.
    *
    * @param drawn the experts whose log-odds {@link Case#drawn} is the sum of: the weight is theirs
+   * @param others whether seam and eyes count as well
    */
-  static Result of(List<Case> cases, List<String> drawn) {
+  static Result of(List<Case> cases, List<String> drawn, boolean others) {
     double[] weight = weights(cases);
     double w = .5;
     double b = 0;
@@ -89,10 +99,11 @@ final class FusionFit {
       w = Math.max(0, w + RATE * g);
       b += RATE * gb;
     }
-    return result(cases.stream().filter(Case::held).toList(), drawn, w, b);
+    return result(cases.stream().filter(Case::held).toList(), drawn, others, w, b);
   }
 
-  private static Result result(List<Case> cases, List<String> drawn, double w, double b) {
+  private static Result result(
+      List<Case> cases, List<String> drawn, boolean others, double w, double b) {
     double[] real =
         cases.stream().filter(c -> c.method == null).mapToDouble(c -> sum(w, b, c)).toArray();
     double[] fake =
@@ -100,8 +111,8 @@ final class FusionFit {
     Arrays.sort(real);
     Arrays.sort(fake);
     Map<String, Float> named = new HashMap<>();
-    named.put(EyeExpert.NAME, EYES);
-    named.put(BlendExpert.NAME, SEAM);
+    named.put(EyeExpert.NAME, others ? EYES : 0);
+    named.put(BlendExpert.NAME, others ? SEAM : 0);
     named.put(NoiseExpert.NAME, NOISE);
     drawn.forEach(n -> named.put(n, (float) w));
     Map<String, String> notes = new LinkedHashMap<>();
@@ -111,7 +122,25 @@ final class FusionFit {
         "in-domain ECE", String.format(Locale.ROOT, "%.3f", ece(cases, weights(cases), w, b)));
     Conformal conformal = conformal(cases, w, b);
     notes.put("verdicts calibrated on files", files(conformal));
-    return new Result(new Fusion(named, (float) b, conformal), notes);
+    Conformal small = null;
+    List<Case> few = cases.stream().filter(Case::small).toList();
+    if (enough(few)) {
+      small = conformal(few, w, b);
+      notes.put("verdicts of small regions calibrated on files", files(small));
+    }
+    return new Result(new Fusion(named, (float) b, conformal, small), notes);
+  }
+
+  /** Whether there are enough files of untouched pictures and of one method at least. */
+  private static boolean enough(List<Case> cases) {
+    Map<String, Set<String>> files = new HashMap<>();
+    cases.forEach(
+        c ->
+            files.computeIfAbsent(String.valueOf(c.method), k -> new TreeSet<>()).add(c.source));
+    Set<String> real = files.remove(String.valueOf((Object) null));
+    return real != null
+        && real.size() >= LEAST
+        && files.values().stream().anyMatch(f -> f.size() >= LEAST);
   }
 
   /** What files of each kind reach, none of which the experts had learnt from. */

@@ -192,7 +192,7 @@ public final class JudgeTraining {
             textures,
             blend,
             worth);
-    FusionFit.Result fused = FusionFit.of(cases, List.of(SpectrumExpert.NAME, TextureExpert.NAME));
+    FusionFit.Result fused = FusionFit.of(cases, List.of(SpectrumExpert.NAME, TextureExpert.NAME), true);
     notes.putAll(fused.notes());
     return new JudgeModel(
         spectrum,
@@ -354,7 +354,7 @@ public final class JudgeTraining {
         boolean counts = given || (!drawn.contains(s.source) && !seen.contains(s.source));
         // What came the near way again only teaches the folds.
         boolean again = settings.kept != null && !s.far;
-        if (counts && !again && Signals.clear(s.subject)) {
+        if (counts && !again && Signals.clear(s.subject, false)) {
           int k = fold(s.source);
           Linear traced =
               settings.kept == null || learnt.contains(s.source)
@@ -366,7 +366,7 @@ public final class JudgeTraining {
               s.spectrum == null ? 0 : Signals.worth(s.subject) * traced.logOdds(s.spectrum);
           made += s.texture == null ? 0 : texture[k].logOdds(s.texture);
           double eyes = rule.look(s.subject, false).logOdds();
-          out.add(new FusionFit.Case(s.source, s.method, made, seam, eyes));
+          out.add(new FusionFit.Case(s.source, s.method, Signals.small(s.subject), made, seam, eyes));
         }
       }
     } finally {
