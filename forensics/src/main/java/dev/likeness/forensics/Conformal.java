@@ -133,11 +133,6 @@ public record Conformal(Scores real, Map<String, Scores> fake, double falseAlarm
     into.put(name, Weights.of(v, 2, s.sums.length));
   }
 
-  /** Whether it was calibrated on anything. */
-  boolean known() {
-    return real.sums.length > 1;
-  }
-
   /** What was calibrated on nothing: it excludes no label. */
   static Conformal none() {
     Scores one = new Scores(new float[] {0}, new float[] {1});

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up what the experts say: log-odds times weights of 0 or more, and a bias. More suspicion of
@@ -14,16 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param weights by expert; who is not named does not count
  * @param bias what is added before anybody has spoken
  * @param conformal which labels a sum allows
- * @param small likewise in small regions, of which less is known: sums are nearer to 0 there (label-
- *     and size-conditional prediction, Vovk et al. 2005, section 4.5); null where they are as others
  */
-public record Fusion(
-    Map<String, Float> weights, float bias, Conformal conformal, @Nullable Conformal small) {
-  /** Where most of the spectrum's word is taken off. */
-  static final double SMALL = (SpectrumExpert.FADED + SpectrumExpert.WHOLE) / 2;
-
-  private static final String OF_SMALL = "small.";
-
+public record Fusion(Map<String, Float> weights, float bias, Conformal conformal) {
   private static final String[] ORDER = {
     SpectrumExpert.NAME, NoiseExpert.NAME, BlendExpert.NAME, EyeExpert.NAME, TextureExpert.NAME
   };
@@ -36,20 +27,6 @@ public record Fusion(
             throw new IllegalArgumentException("the weight of " + n + " is " + w);
           }
         });
-  }
-
-  /** One that small regions are like others to. */
-  public Fusion(Map<String, Float> weights, float bias, Conformal conformal) {
-    this(weights, bias, conformal, null);
-  }
-
-  /**
-   * Which labels a sum allows.
-   *
-   * @param side of the region, pixels: the root of its area
-   */
-  Conformal conformal(double side) {
-    return small != null && side < SMALL ? small : conformal;
   }
 
   /** The experts whose word counts, in the order of the file. */
@@ -102,9 +79,6 @@ public record Fusion(
     v[ORDER.length] = bias;
     into.put(of + "fusion", Weights.of(v, v.length));
     conformal.save(of, into);
-    if (small != null) {
-      small.save(of + OF_SMALL, into);
-    }
   }
 
   static Fusion load(String of, Map<String, Weights> from) {
@@ -119,8 +93,6 @@ public record Fusion(
     for (int i = 0; i < n; i++) {
       weights.put(ORDER[i], w.values()[i]);
     }
-    Conformal small = Conformal.load(of + OF_SMALL, from);
-    return new Fusion(
-        weights, w.values()[n], Conformal.load(of, from), small.known() ? small : null);
+    return new Fusion(weights, w.values()[n], Conformal.load(of, from));
   }
 }

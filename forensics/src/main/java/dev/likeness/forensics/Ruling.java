@@ -53,14 +53,9 @@ final class Ruling {
       why.add("the picture is unlike anything that the judge knows");
     }
     boolean clear = why.isEmpty();
-    Verdict verdict = clear ? decide(sum, side(s), opinions, fusion, why) : Verdict.INCONCLUSIVE;
+    Verdict verdict = clear ? decide(sum, opinions, fusion, why) : Verdict.INCONCLUSIVE;
     return new FaceFinding(
         s.region(), s.mesh() != null, eyes, seconds, clear, opinions, sum, verdict, why, null);
-  }
-
-  /** The root of the region's area, pixels. */
-  static double side(Subject s) {
-    return Math.sqrt((double) s.region().width() * s.region().height());
   }
 
   /** Why no verdict can be given, whatever the experts say; empty where one can. */
@@ -87,8 +82,8 @@ final class Ruling {
   }
 
   private static Verdict decide(
-      double sum, double side, List<Opinion> opinions, Fusion fusion, List<String> why) {
-    Conformal c = fusion.conformal(side);
+      double sum, List<Opinion> opinions, Fusion fusion, List<String> why) {
+    Conformal c = fusion.conformal();
     String known =
         String.format(
             Locale.ROOT,

@@ -23,11 +23,6 @@ public final class Signals {
     return SpectrumExpert.worth(p, Softness.of(p));
   }
 
-  /** Whether verdicts of the region are calibrated on small ones. */
-  public static boolean small(Subject s) {
-    return Ruling.side(s) < Fusion.SMALL;
-  }
-
   /** What the texture expert sees; null where the region is too small. */
   public static float @Nullable [] texture(Subject s) {
     if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {

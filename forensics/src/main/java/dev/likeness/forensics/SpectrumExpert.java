@@ -16,10 +16,10 @@ public final class SpectrumExpert implements Expert {
   private static final int HIGH = 260;
 
   /** Pixels of a region's side at which its word counts nothing. */
-  static final double FADED = 122;
+  private static final double FADED = 122;
 
   /** Likewise from which on it counts whole. */
-  static final double WHOLE = 205;
+  private static final double WHOLE = 205;
 
   /** Softer than any that was only shrunk. */
   private static final double BLURRED = 1;

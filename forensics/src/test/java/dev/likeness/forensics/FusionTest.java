@@ -140,17 +140,14 @@ class FusionTest {
   }
 
   @Test
-  void smallRegionsAreCalibratedOnSmallOnesAndThatIsKept() {
-    Conformal near = new Conformal(steps(-1, .2f), Map.of("a", steps(0, 1)), .05, .05);
-    Fusion sized = new Fusion(Map.of("texture", 1f), 0, CONFORMAL, near);
+  void thatOfFilmsIsKeptBesideThatOfPictures() {
+    Fusion films = new Fusion(Map.of("texture", 1f), .25f, CONFORMAL);
     Map<String, dev.likeness.models.onnx.Weights> all = new java.util.HashMap<>();
-    sized.save("film.", all);
-
-    for (Fusion f : List.of(sized, Fusion.load("film.", all))) {
-      assertThat(f.conformal(100).of(.5)).isEqualTo(Conformal.Labels.MANIPULATED);
-      assertThat(f.conformal(300).of(.5)).isEqualTo(Conformal.Labels.BOTH);
-    }
     FUSION.save("", all);
-    assertThat(Fusion.load("", all).small()).isNull();
+    films.save("film.", all);
+
+    assertThat(Fusion.load("", all).bias()).isEqualTo(-.5f);
+    assertThat(Fusion.load("film.", all).bias()).isEqualTo(.25f);
+    assertThat(Fusion.load("film.", all).weights()).containsEntry("texture", 1f);
   }
 }

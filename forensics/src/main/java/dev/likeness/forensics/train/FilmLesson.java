@@ -8,7 +8,6 @@ import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Linear;
 import dev.likeness.forensics.Signals;
 import dev.likeness.forensics.Subject;
-import dev.likeness.forensics.TextureExpert;
 import dev.likeness.models.train.Torch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,10 +170,10 @@ public final class FilmLesson {
     for (Film f : films) {
       double texture = f.middle(without[JudgeTraining.fold(f.source)]);
       if (!Double.isNaN(texture)) {
-        cases.add(new FusionFit.Case(f.source, f.method, false, texture, 0, 0));
+        cases.add(new FusionFit.Case(f.source, f.method, texture, 0, 0));
       }
     }
-    FusionFit.Result fused = FusionFit.of(cases, List.of(TextureExpert.NAME), false);
+    FusionFit.Result fused = FusionFit.of(cases, true);
     Map<String, String> notes = new LinkedHashMap<>(settings.kept.notes());
     notes.put("films learnt on", settings.kept.digest().hex());
     notes.put(

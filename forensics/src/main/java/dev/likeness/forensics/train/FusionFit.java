@@ -5,6 +5,8 @@ import dev.likeness.forensics.Conformal;
 import dev.likeness.forensics.EyeExpert;
 import dev.likeness.forensics.Fusion;
 import dev.likeness.forensics.NoiseExpert;
+import dev.likeness.forensics.SpectrumExpert;
+import dev.likeness.forensics.TextureExpert;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,9 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,10 @@ final class FusionFit {
    * Likewise false files, the methods counting alike, without "manipulated" among theirs. Many of
    * those that it is calibrated on are hardly changed: at .1 next to no real face had a verdict.
    */
-  private static final double MISSED = .25;
+  private static final double MISSED = .2;
+
+  /** Likewise of films, of which few lie as low. */
+  private static final double MISSED_FILM = .25;
 
   /** Methods with fewer files say too little. */
   private static final int LEAST = 10;
@@ -57,18 +60,11 @@ final class FusionFit {
    *
    * @param source the file that it is from
    * @param method null for an untouched one
-   * @param small whether its region is
-   * @param drawn the log-odds of spectrum and texture together, or of the one that counts; 0 where they could not look
+   * @param drawn the log-odds of spectrum and texture together, of films of texture alone; 0 where they could not look
    * @param eyes likewise
    * @param seam likewise; NaN where the network has learnt from the picture, 0 where there is none
    */
-  record Case(
-      String source,
-      @Nullable Method method,
-      boolean small,
-      double drawn,
-      double seam,
-      double eyes) {
+  record Case(String source, @Nullable Method method, double drawn, double seam, double eyes) {
     private boolean held() {
       return !Double.isNaN(seam);
     }
@@ -79,10 +75,9 @@ final class FusionFit {
   /**
    * Logistic regression whose weight may not fall below 0, by projected gradient steps.
    *
-   * @param drawn the experts whose log-odds {@link Case#drawn} is the sum of: the weight is theirs
-   * @param others whether seam and eyes count as well
+   * @param film whether it is of films: texture alone counts there
    */
-  static Result of(List<Case> cases, List<String> drawn, boolean others) {
+  static Result of(List<Case> cases, boolean film) {
     double[] weight = weights(cases);
     double w = .5;
     double b = 0;
@@ -99,11 +94,10 @@ final class FusionFit {
       w = Math.max(0, w + RATE * g);
       b += RATE * gb;
     }
-    return result(cases.stream().filter(Case::held).toList(), drawn, others, w, b);
+    return result(cases.stream().filter(Case::held).toList(), film, w, b);
   }
 
-  private static Result result(
-      List<Case> cases, List<String> drawn, boolean others, double w, double b) {
+  private static Result result(List<Case> cases, boolean film, double w, double b) {
     double[] real =
         cases.stream().filter(c -> c.method == null).mapToDouble(c -> sum(w, b, c)).toArray();
     double[] fake =
@@ -111,40 +105,23 @@ final class FusionFit {
     Arrays.sort(real);
     Arrays.sort(fake);
     Map<String, Float> named = new HashMap<>();
-    named.put(EyeExpert.NAME, others ? EYES : 0);
-    named.put(BlendExpert.NAME, others ? SEAM : 0);
+    named.put(EyeExpert.NAME, film ? 0 : EYES);
+    named.put(BlendExpert.NAME, film ? 0 : SEAM);
     named.put(NoiseExpert.NAME, NOISE);
-    drawn.forEach(n -> named.put(n, (float) w));
+    named.put(SpectrumExpert.NAME, film ? 0 : (float) w);
+    named.put(TextureExpert.NAME, (float) w);
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("calibrated on", "%d untouched, %d false".formatted(real.length, fake.length));
     notes.put("in-domain AUC", String.format(Locale.ROOT, "%.3f", Held.auc(real, fake)));
     notes.put(
         "in-domain ECE", String.format(Locale.ROOT, "%.3f", ece(cases, weights(cases), w, b)));
-    Conformal conformal = conformal(cases, w, b);
+    Conformal conformal = conformal(cases, film ? MISSED_FILM : MISSED, w, b);
     notes.put("verdicts calibrated on files", files(conformal));
-    Conformal small = null;
-    List<Case> few = cases.stream().filter(Case::small).toList();
-    if (enough(few)) {
-      small = conformal(few, w, b);
-      notes.put("verdicts of small regions calibrated on files", files(small));
-    }
-    return new Result(new Fusion(named, (float) b, conformal, small), notes);
-  }
-
-  /** Whether there are enough files of untouched pictures and of one method at least. */
-  private static boolean enough(List<Case> cases) {
-    Map<String, Set<String>> files = new HashMap<>();
-    cases.forEach(
-        c ->
-            files.computeIfAbsent(String.valueOf(c.method), k -> new TreeSet<>()).add(c.source));
-    Set<String> real = files.remove(String.valueOf((Object) null));
-    return real != null
-        && real.size() >= LEAST
-        && files.values().stream().anyMatch(f -> f.size() >= LEAST);
+    return new Result(new Fusion(named, (float) b, conformal), notes);
   }
 
   /** What files of each kind reach, none of which the experts had learnt from. */
-  private static Conformal conformal(List<Case> cases, double w, double b) {
+  private static Conformal conformal(List<Case> cases, double missed, double w, double b) {
     Map<String, Map<String, List<Float>>> kinds = new TreeMap<>();
     for (Case c : cases) {
       String kind = c.method == null ? "" : c.method.name().toLowerCase(Locale.ROOT);
@@ -161,7 +138,7 @@ final class FusionFit {
           }
         });
     Map<String, List<Float>> real = kinds.getOrDefault("", Map.of());
-    return new Conformal(scores(real), fake, FALSE_ALARMS, MISSED);
+    return new Conformal(scores(real), fake, FALSE_ALARMS, missed);
   }
 
   private static String files(Conformal c) {

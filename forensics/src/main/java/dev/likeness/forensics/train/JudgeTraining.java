@@ -11,9 +11,7 @@ import dev.likeness.forensics.EyeExpert;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Linear;
 import dev.likeness.forensics.Signals;
-import dev.likeness.forensics.SpectrumExpert;
 import dev.likeness.forensics.Subject;
-import dev.likeness.forensics.TextureExpert;
 import dev.likeness.models.Models;
 import dev.likeness.models.net.Precision;
 import dev.likeness.models.onnx.Weights;
@@ -192,7 +190,7 @@ public final class JudgeTraining {
             textures,
             blend,
             worth);
-    FusionFit.Result fused = FusionFit.of(cases, List.of(SpectrumExpert.NAME, TextureExpert.NAME), true);
+    FusionFit.Result fused = FusionFit.of(cases, false);
     notes.putAll(fused.notes());
     return new JudgeModel(
         spectrum,
@@ -366,7 +364,7 @@ public final class JudgeTraining {
               s.spectrum == null ? 0 : Signals.worth(s.subject) * traced.logOdds(s.spectrum);
           made += s.texture == null ? 0 : texture[k].logOdds(s.texture);
           double eyes = rule.look(s.subject, false).logOdds();
-          out.add(new FusionFit.Case(s.source, s.method, Signals.small(s.subject), made, seam, eyes));
+          out.add(new FusionFit.Case(s.source, s.method, made, seam, eyes));
         }
       }
     } finally {
