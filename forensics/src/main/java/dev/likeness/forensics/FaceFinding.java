@@ -36,7 +36,8 @@ public record FaceFinding(
   }
 
   FaceFinding showing(Frame frame) {
-    return new FaceFinding(region, face, eyes, seconds, clear, opinions, logOdds, verdict, why, frame);
+    return new FaceFinding(
+        region, face, eyes, seconds, clear, opinions, logOdds, verdict, why, frame);
   }
 
   FaceFinding and(List<Opinion> more) {

@@ -60,14 +60,7 @@ public final class SpectrumExpert implements Expert {
                 ? "the fine detail falls off as it does in photographs"
                 : "the fine detail speaks neither for a photograph nor for a network";
     return new Opinion(
-        NAME,
-        family(),
-        true,
-        score,
-        strange,
-        says,
-        draw ? plot(f) : null,
-        flags(strange, worth));
+        NAME, family(), true, score, strange, says, draw ? plot(f) : null, flags(strange, worth));
   }
 
   private static List<String> flags(double strange, double worth) {
@@ -76,7 +69,8 @@ public final class SpectrumExpert implements Expert {
       flags.add("unlike what this was learnt from");
     }
     if (worth < 1) {
-      flags.add("a small face has mostly been shrunk, which takes these traces away: it counts less");
+      flags.add(
+          "a small face has mostly been shrunk, which takes these traces away: it counts less");
     }
     return flags;
   }

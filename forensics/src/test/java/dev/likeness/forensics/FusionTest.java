@@ -117,7 +117,8 @@ class FusionTest {
   void aSmallPictureWithoutAFaceIsNotJudged() {
     Subject small = Subject.of(Frame.black(80, 80), null, null);
     FaceFinding f =
-        Ruling.rule(small, 0, 40, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION, false);
+        Ruling.rule(
+            small, 0, 40, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION, false);
 
     assertThat(f.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
@@ -127,7 +128,8 @@ class FusionTest {
     List<Opinion> all =
         List.of(says("spectrum", Family.GENERATION, 4), says("blend", Family.SEAM, 4));
 
-    assertThat(Ruling.rule(LARGE, .5, 40, 0, all, FUSION, false).verdict()).isEqualTo(Verdict.MANIPULATED);
+    assertThat(Ruling.rule(LARGE, .5, 40, 0, all, FUSION, false).verdict())
+        .isEqualTo(Verdict.MANIPULATED);
     assertThat(Ruling.rule(LARGE, 1.1, 40, 0, all, FUSION, false).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(Ruling.rule(LARGE, .95, 40, 0, all, FUSION, false).verdict())

@@ -103,7 +103,6 @@ class SpectrumTest {
 
   private static double worth(int side, double softness) {
     Frame f = Frame.black(side, side);
-    return SpectrumExpert.worth(
-        Planes.of(f, new Box(0, 0, side, side)), softness);
+    return SpectrumExpert.worth(Planes.of(f, new Box(0, 0, side, side)), softness);
   }
 }

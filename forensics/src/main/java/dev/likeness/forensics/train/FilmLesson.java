@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Teaches a judge what frames of films look like: a texture expert is learnt on films that a camera
- * makes of photographs and of what was made of them, and what films add up to is calibrated on
- * such films, each judged by an expert that has not seen its file. The others are told of films and
- * not counted: on untouched frames they spoke as on false ones. Everything else stays as it is.
+ * makes of photographs and of what was made of them, and what films add up to is calibrated on such
+ * films, each judged by an expert that has not seen its file. The others are told of films and not
+ * counted: on untouched frames they spoke as on false ones. Everything else stays as it is.
  */
 public final class FilmLesson {
   private static final double RIDGE = .05;

@@ -98,8 +98,7 @@ final class FilmWay {
         for (int i = 0; i < FRAMES; i++) {
           int x = dx * (dx < 0 ? i - FRAMES + 1 : i);
           int y = dy * (dy < 0 ? i - FRAMES + 1 : i);
-          YuvFrame seen =
-              YuvFrame.of(f.crop(new Box(x, y, w, h)), YuvFrame.Matrix.BT709, false);
+          YuvFrame seen = YuvFrame.of(f.crop(new Box(x, y, w, h)), YuvFrame.Matrix.BT709, false);
           Timecode at = new Timecode(i, track.timeBaseNum(), track.timeBaseDen());
           out.write(new VideoPicture(i, at, 1, seen));
         }

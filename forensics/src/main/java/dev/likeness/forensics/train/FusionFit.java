@@ -60,7 +60,8 @@ final class FusionFit {
    *
    * @param source the file that it is from
    * @param method null for an untouched one
-   * @param drawn the log-odds of spectrum and texture together, of films of texture alone; 0 where they could not look
+   * @param drawn the log-odds of spectrum and texture together, of films of texture alone; 0 where
+   *     they could not look
    * @param eyes likewise
    * @param seam likewise; NaN where the network has learnt from the picture, 0 where there is none
    */

@@ -45,7 +45,9 @@ class FilmLessonTest {
     assertThat(read.fusion(false)).isEqualTo(read.fusion());
     assertThat(read.fusion().bias()).isEqualTo(kept.fusion().bias());
     assertThat(read.fusion(true).bias()).isNotEqualTo(kept.fusion(true).bias());
-    assertThat(read.fusion(true).weights()).containsEntry("blend", 0f).containsEntry("spectrum", 0f);
+    assertThat(read.fusion(true).weights())
+        .containsEntry("blend", 0f)
+        .containsEntry("spectrum", 0f);
     assertThat(read.fusion(true).weights()).doesNotContainEntry("texture", 0f);
     assertThat(read.fusion(true).conformal().missed()).isEqualTo(.25f);
     assertThat(read.notes()).containsKey("films, verdicts calibrated on files");
