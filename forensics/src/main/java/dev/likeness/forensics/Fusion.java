@@ -36,7 +36,7 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
 
   /** Whether an expert's word counts. */
   boolean counts(String expert) {
-    return weights.containsKey(expert);
+    return weights.getOrDefault(expert, 0f) > 0;
   }
 
   double contribution(Opinion o) {

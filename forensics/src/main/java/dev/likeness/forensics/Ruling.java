@@ -92,24 +92,25 @@ final class Ruling {
     String known =
         String.format(
             Locale.ROOT,
-            "among untouched pictures that it was calibrated on, %s of files reach this sum; among"
+            "among untouched %s that it was calibrated on, %s of files reach this sum; among"
                 + " false ones, each kind of making counting alike, %s fall to it",
+            film ? "films" : "pictures",
             share(c.real(sum)),
             share(c.fake(sum)));
     Verdict v =
         switch (c.of(sum)) {
           case AUTHENTIC -> {
-            why.add("few false pictures that it was calibrated on fall so low");
+            why.add("few false ones that it was calibrated on fall so low");
             why.add(film ? MISSED_FILM : MISSED);
             yield Verdict.AUTHENTIC;
           }
           case MANIPULATED -> against(opinions, fusion, why);
           case BOTH -> {
-            why.add("untouched pictures and false ones both look like this");
+            why.add("untouched ones and false ones both look like this");
             yield Verdict.INCONCLUSIVE;
           }
           case NONE -> {
-            why.add("neither untouched pictures nor false ones of the known kinds look like this");
+            why.add("neither untouched ones nor false ones of the known kinds look like this");
             yield Verdict.INCONCLUSIVE;
           }
         };

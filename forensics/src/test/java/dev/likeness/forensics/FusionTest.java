@@ -142,6 +142,18 @@ class FusionTest {
   }
 
   @Test
+  void whatIsSaidOfAFilmSpeaksOfFilms() {
+    List<Opinion> low = List.of(says("spectrum", Family.GENERATION, -3));
+
+    assertThat(Ruling.rule(LARGE, 0, 40, 0, low, FUSION, true).why())
+        .anyMatch(w -> w.contains("untouched films"))
+        .anyMatch(w -> w.contains("false films"));
+    assertThat(Ruling.rule(LARGE, 0, 40, 0, low, FUSION, false).why())
+        .anyMatch(w -> w.contains("untouched pictures"))
+        .anyMatch(w -> w.contains("false pictures"));
+  }
+
+  @Test
   void thatOfFilmsIsKeptBesideThatOfPictures() {
     Fusion films = new Fusion(Map.of("texture", 1f), .25f, CONFORMAL);
     Map<String, dev.likeness.models.onnx.Weights> all = new java.util.HashMap<>();
@@ -150,6 +162,7 @@ class FusionTest {
 
     assertThat(Fusion.load("", all).bias()).isEqualTo(-.5f);
     assertThat(Fusion.load("film.", all).bias()).isEqualTo(.25f);
-    assertThat(Fusion.load("film.", all).weights()).containsEntry("texture", 1f);
+    assertThat(Fusion.load("film.", all).counts("texture")).isTrue();
+    assertThat(Fusion.load("film.", all).counts("blend")).isFalse();
   }
 }
