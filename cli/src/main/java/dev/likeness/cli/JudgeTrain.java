@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import dev.likeness.flow.Workshop;
 import dev.likeness.forensics.JudgeModel;
+import dev.likeness.forensics.train.FilmLesson;
 import dev.likeness.forensics.train.JudgeTraining;
 import dev.likeness.forensics.train.SeamLesson;
 import java.io.IOException;
@@ -83,6 +84,14 @@ final class JudgeTrain extends Task {
       })
   private boolean onlySeams;
 
+  @Option(
+      names = "--only-films",
+      description = {
+        "Let --keep only learn what frames of films look like, on films that a camera makes of"
+            + " --data, and of what was made of it, --given and --redrawn among it."
+      })
+  private boolean onlyFilms;
+
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The judge.")
   private Path out = Path.of("");
 
@@ -134,7 +143,20 @@ final class JudgeTrain extends Task {
     if (onlySeams && (keep == null || seams == 0)) {
       throw usage("--only-seams goes on with the judge of --keep, by --seams steps");
     }
+    if (onlyFilms && (keep == null || onlySeams)) {
+      throw usage("--only-films goes on with the judge of --keep, one lesson at a time");
+    }
     Path file = overwrite.checked(path(out));
+    if (onlyFilms && keep != null) {
+      JudgeModel kept = JudgeModel.read(path(keep));
+      FilmLesson.Settings lesson =
+          new FilmLesson.Settings(folders, drawn, anew, kept, seed, sizes, drawing, threads);
+      try (Workshop workshop = workshop();
+          ProgressLine progress = progress()) {
+        told(new FilmLesson(workshop.finder(), lesson, progress).run(), file);
+      }
+      return;
+    }
     if (onlySeams && keep != null) {
       JudgeModel kept = JudgeModel.read(path(keep));
       SeamLesson.Settings lesson =

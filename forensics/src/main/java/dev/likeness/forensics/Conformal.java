@@ -23,6 +23,7 @@ import java.util.TreeMap;
 public record Conformal(Scores real, Map<String, Scores> fake, double falseAlarms, double missed) {
   private static final String PREFIX = "conformal.";
   private static final String REAL = PREFIX + "untouched";
+  private static final String FALSE = PREFIX + "false.";
   private static final String LEVELS = PREFIX + "levels";
 
   public Conformal {
@@ -117,10 +118,13 @@ public record Conformal(Scores real, Map<String, Scores> fake, double falseAlarm
         : manipulated ? Labels.MANIPULATED : Labels.NONE;
   }
 
-  void save(Map<String, Weights> into) {
-    save(REAL, real, into);
-    fake.forEach((m, s) -> save(PREFIX + "false." + m, s, into));
-    into.put(LEVELS, Weights.of(new float[] {(float) falseAlarms, (float) missed}, 2));
+  /**
+   * @param of what stands before all names, for several in one file
+   */
+  void save(String of, Map<String, Weights> into) {
+    save(of + REAL, real, into);
+    fake.forEach((m, s) -> save(of + FALSE + m, s, into));
+    into.put(of + LEVELS, Weights.of(new float[] {(float) falseAlarms, (float) missed}, 2));
   }
 
   private static void save(String name, Scores s, Map<String, Weights> into) {
@@ -136,17 +140,17 @@ public record Conformal(Scores real, Map<String, Scores> fake, double falseAlarm
   }
 
   /** What stands in a judge's file; {@link #none} where it was made before this was. */
-  static Conformal load(Map<String, Weights> from) {
-    Weights levels = from.get(LEVELS);
-    Weights real = from.get(REAL);
+  static Conformal load(String of, Map<String, Weights> from) {
+    Weights levels = from.get(of + LEVELS);
+    Weights real = from.get(of + REAL);
     if (levels == null || real == null) {
       return none();
     }
     Map<String, Scores> fake = new TreeMap<>();
     from.forEach(
         (k, w) -> {
-          if (k.startsWith(PREFIX + "false.")) {
-            fake.put(k.substring(PREFIX.length() + 6), scores(w));
+          if (k.startsWith(of + FALSE)) {
+            fake.put(k.substring(of.length() + FALSE.length()), scores(w));
           }
         });
     return new Conformal(scores(real), fake, levels.values()[0], levels.values()[1]);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param face whether there is a face in it
  * @param eyes pixels between the eyes; 0 without a face
  * @param seconds when in the film; 0 in a picture
+ * @param clear whether a verdict could be given: large, sharp, rich and known enough
  * @param opinions what each expert says
  * @param logOdds their sum
  * @param verdict for this face alone
@@ -23,6 +24,7 @@ public record FaceFinding(
     boolean face,
     double eyes,
     double seconds,
+    boolean clear,
     List<Opinion> opinions,
     double logOdds,
     Verdict verdict,
@@ -34,13 +36,14 @@ public record FaceFinding(
   }
 
   FaceFinding showing(Frame frame) {
-    return new FaceFinding(region, face, eyes, seconds, opinions, logOdds, verdict, why, frame);
+    return new FaceFinding(
+        region, face, eyes, seconds, clear, opinions, logOdds, verdict, why, frame);
   }
 
   FaceFinding and(List<Opinion> more) {
     List<Opinion> all = new java.util.ArrayList<>(opinions);
     all.addAll(more);
-    return new FaceFinding(region, face, eyes, seconds, all, logOdds, verdict, why, shown);
+    return new FaceFinding(region, face, eyes, seconds, clear, all, logOdds, verdict, why, shown);
   }
 
   /** Of even odds before. */

@@ -36,7 +36,7 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
 
   /** Whether an expert's word counts. */
   boolean counts(String expert) {
-    return weights.containsKey(expert);
+    return weights.getOrDefault(expert, 0f) > 0;
   }
 
   double contribution(Opinion o) {
@@ -68,18 +68,21 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
 
   private static final float WITNESS = .5f;
 
-  void save(Map<String, Weights> into) {
+  /**
+   * @param of what stands before all names, for several in one file
+   */
+  void save(String of, Map<String, Weights> into) {
     float[] v = new float[ORDER.length + 1];
     for (int i = 0; i < ORDER.length; i++) {
       v[i] = weights.getOrDefault(ORDER[i], 0f);
     }
     v[ORDER.length] = bias;
-    into.put("fusion", Weights.of(v, v.length));
-    conformal.save(into);
+    into.put(of + "fusion", Weights.of(v, v.length));
+    conformal.save(of, into);
   }
 
-  static Fusion load(Map<String, Weights> from) {
-    Weights w = from.get("fusion");
+  static Fusion load(String of, Map<String, Weights> from) {
+    Weights w = from.get(of + "fusion");
     // Files of before have no texture, and two limits behind the bias.
     int before = ORDER.length - 1;
     if (w == null || (w.values().length != ORDER.length + 1 && w.values().length != before + 3)) {
@@ -90,6 +93,6 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     for (int i = 0; i < n; i++) {
       weights.put(ORDER[i], w.values()[i]);
     }
-    return new Fusion(weights, w.values()[n], Conformal.load(from));
+    return new Fusion(weights, w.values()[n], Conformal.load(of, from));
   }
 }

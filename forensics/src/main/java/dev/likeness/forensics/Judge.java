@@ -43,6 +43,7 @@ public final class Judge implements AutoCloseable {
   private final FaceFinder finder;
   private final Decoder decoder;
   private final List<Expert> experts = new ArrayList<>();
+  private final TextureExpert filmTexture;
 
   /**
    * @param models must outlive this
@@ -63,6 +64,7 @@ public final class Judge implements AutoCloseable {
     this.decoder = decoder;
     experts.add(new SpectrumExpert(model.spectrum()));
     experts.add(new TextureExpert(model.texture()));
+    filmTexture = new TextureExpert(model.texture(true));
     experts.add(new NoiseExpert(model.noise()));
     if (!model.blend().isEmpty()) {
       experts.add(new BlendExpert(models, model.blend(), model.blendScale(), model.blendShift()));
@@ -137,32 +139,34 @@ public final class Judge implements AutoCloseable {
     JpegHeader j = JpegHeader.of(file);
     String damage =
         j != null && !j.ended() ? "the file ends before the picture does, or was added to" : null;
-    List<FaceFinding> all = look(f, file, 0, draw);
+    List<FaceFinding> all = look(f, file, 0, draw, false);
     return whole(file, digest, "picture", f.width(), f.height(), 1, all, damage);
   }
 
   /** What is found of each face of a picture, the most suspicious first. */
-  List<FaceFinding> look(Frame f, @Nullable Path file, double seconds, boolean draw) {
+  private List<FaceFinding> look(
+      Frame f, @Nullable Path file, double seconds, boolean draw, boolean film) {
     List<FaceFinding> all = new ArrayList<>();
     List<FaceObservation> faces = finder.meshes(f);
     for (FaceObservation o : faces.subList(0, Math.min(faces.size(), MOST_FACES))) {
-      all.add(look(Subject.of(f, o.mesh(), file), seconds, draw));
+      all.add(look(Subject.of(f, o.mesh(), file), seconds, draw, film));
     }
     if (all.isEmpty()) {
-      all.add(look(Subject.of(f, null, file), seconds, draw));
+      all.add(look(Subject.of(f, null, file), seconds, draw, film));
     }
     all.sort(Comparator.comparingDouble(FaceFinding::logOdds).reversed());
     return all;
   }
 
-  private FaceFinding look(Subject s, double seconds, boolean draw) {
+  private FaceFinding look(Subject s, double seconds, boolean draw, boolean film) {
     List<Opinion> opinions = new ArrayList<>();
     for (Expert e : experts) {
-      opinions.add(e.look(s, draw));
+      opinions.add((film && e instanceof TextureExpert ? filmTexture : e).look(s, draw));
     }
     Planes planes = Planes.of(s.picture(), s.region());
     double softness = Softness.of(planes);
-    FaceFinding f = Ruling.rule(s, softness, planes.contrast(), seconds, opinions, model.fusion());
+    Fusion fusion = model.fusion(film);
+    FaceFinding f = Ruling.rule(s, softness, planes.contrast(), seconds, opinions, fusion, film);
     return draw ? f.showing(s.picture().crop(s.region())) : f;
   }
 
@@ -185,7 +189,7 @@ public final class Judge implements AutoCloseable {
       VideoPicture p = r.next();
       while (p != null && looked < FRAMES) {
         List<FaceFinding> found =
-            look(change.apply(p.picture().toFrame()), null, p.time().seconds(), draw);
+            look(change.apply(p.picture().toFrame()), null, p.time().seconds(), draw, true);
         all.addAll(found.subList(0, 1));
         looked++;
         if (!keys) {
@@ -218,13 +222,14 @@ public final class Judge implements AutoCloseable {
       int frames,
       List<FaceFinding> all,
       @Nullable String damage) {
-    FaceFinding said = kind.equals("film") ? Timeline.middle(all) : all.get(0);
+    boolean film = kind.equals("film");
+    FaceFinding said = film ? Timeline.middle(all) : all.get(0);
     Map<String, Double> parts = new LinkedHashMap<>();
     for (Opinion o : said.opinions()) {
-      parts.put(o.expert(), model.fusion().contribution(o));
+      parts.put(o.expert(), model.fusion(film).contribution(o));
     }
     List<String> not = new ArrayList<>();
-    if (kind.equals("film")) {
+    if (film) {
       not.add("whether the voice is a machine's");
       not.add("frames between those that were looked at");
     }

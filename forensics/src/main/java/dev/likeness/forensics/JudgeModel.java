@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the judge has learnt, as it stands in one safetensors file.
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param blend the seam network's parameters; empty where there is none
  * @param blendScale and
  * @param blendShift what brings the network's log-odds to what they are worth
+ * @param films what frames of films are judged by; null where they are judged as pictures are
  * @param notes seed, data, measured figures
  * @param digest the file's
  */
@@ -31,10 +33,29 @@ public record JudgeModel(
     float blendScale,
     float blendShift,
     Fusion fusion,
+    @Nullable Films films,
     Map<String, String> notes,
     Digest digest) {
   private static final String SHIPPED = "judge.safetensors";
   private static final String BLEND = "blend.";
+  private static final String FILMS = "film.";
+
+  /**
+   * What is another for films: their frames have lost what pictures keep.
+   *
+   * @param texture learnt on films
+   * @param fusion whose sum is the middle one of a film's frames
+   */
+  public record Films(Linear texture, Fusion fusion) {}
+
+  /** What the opinions of a picture are added up by, or of a film's frames. */
+  public Fusion fusion(boolean film) {
+    return film && films != null ? films.fusion : fusion;
+  }
+
+  Linear texture(boolean film) {
+    return film && films != null ? films.texture : texture;
+  }
 
   /** The one that comes with the program. */
   public static JudgeModel shipped() {
@@ -81,7 +102,8 @@ public record JudgeModel(
           blend,
           v[0],
           v[1],
-          Fusion.load(s.tensors()),
+          Fusion.load("", s.tensors()),
+          s.tensors().containsKey(FILMS + "fusion") ? films(s.tensors()) : null,
           s.notes(),
           Digest.of(bytes));
     } catch (IOException | IllegalArgumentException e) {
@@ -90,13 +112,21 @@ public record JudgeModel(
     }
   }
 
+  private static Films films(Map<String, Weights> from) {
+    return new Films(Linear.load(FILMS + "texture", from), Fusion.load(FILMS, from));
+  }
+
   /** Writes it, whole or not at all. */
   public void write(Path file) throws IOException {
     Map<String, Weights> all = new LinkedHashMap<>();
     spectrum.save("spectrum", all);
     noise.save("noise", all);
     texture.save("texture", all);
-    fusion.save(all);
+    fusion.save("", all);
+    if (films != null) {
+      films.texture.save(FILMS + "texture", all);
+      films.fusion.save(FILMS, all);
+    }
     blend.forEach((k, w) -> all.put(BLEND + k, half(w)));
     if (!blend.isEmpty()) {
       all.put(BLEND + "worth", Weights.of(new float[] {blendScale, blendShift}, 2));
@@ -114,6 +144,23 @@ public record JudgeModel(
 
   JudgeModel with(Fusion other) {
     return new JudgeModel(
-        spectrum, noise, texture, blend, blendScale, blendShift, other, notes, digest);
+        spectrum, noise, texture, blend, blendScale, blendShift, other, films, notes, digest);
+  }
+
+  /** The same with other seams. */
+  public JudgeModel seams(
+      Map<String, Weights> net, float scale, float shift, Map<String, String> told) {
+    return new JudgeModel(
+        spectrum, noise, texture, net, scale, shift, fusion, films, told, unwritten());
+  }
+
+  /** The same with other films. */
+  public JudgeModel films(Films other, Map<String, String> told) {
+    return new JudgeModel(
+        spectrum, noise, texture, blend, blendScale, blendShift, fusion, other, told, unwritten());
+  }
+
+  private static Digest unwritten() {
+    return Digest.of(new byte[0]);
   }
 }

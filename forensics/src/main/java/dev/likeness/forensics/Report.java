@@ -109,10 +109,11 @@ public final class Report {
   }
 
   private static void contributions(StringBuilder b, Examination e, JudgeModel model) {
+    boolean film = e.kind().equals("film");
     b.append("<table><tr><th>What adds up<th>log-odds</tr>");
-    row(b, "before anybody has spoken", model.fusion().bias());
+    row(b, "before anybody has spoken", model.fusion(film).bias());
     for (Map.Entry<String, Double> c : e.contributions().entrySet()) {
-      if (model.fusion().counts(c.getKey())) {
+      if (model.fusion(film).counts(c.getKey())) {
         row(b, c.getKey(), c.getValue());
       }
     }

@@ -19,16 +19,27 @@ final class Ruling {
    */
   static final double SOFT = .8;
 
+  /**
+   * Likewise of frames of films, whose texture was learnt on soft ones too: up to here it did about
+   * as well on them as on sharp ones (docs/judge.md).
+   */
+  static final double SOFT_FILM = 1;
+
   /** Below this spread of brightness (of 255) nothing is shown. */
   static final double EVEN = 3;
 
   /** From this strangeness on nothing that was learnt applies. */
   static final double STRANGE = 1.5;
 
-  /** What goes with every favourable verdict of the model that ships: docs/judge.md, 13 of 88. */
+  /** What goes with every favourable verdict of the model that ships: docs/judge.md, 14 of 87. */
   private static final String MISSED =
-      "that is weak: of the false pictures that this was measured on, one in six showed no sign"
-          + " either, portraits by large diffusion models above all";
+      "that is weak: of the false pictures that this was measured on, up to one in six showed no"
+          + " sign either, portraits by large diffusion models above all";
+
+  /** Likewise of films: 3 of 14. */
+  private static final String MISSED_FILM =
+      "that is weak: of the false films that this was measured on, three in fourteen showed no sign"
+          + " either, swaps onto old, strongly compressed ones";
 
   private Ruling() {}
 
@@ -38,20 +49,22 @@ final class Ruling {
       double contrast,
       double seconds,
       List<Opinion> opinions,
-      Fusion fusion) {
+      Fusion fusion,
+      boolean film) {
     double sum = fusion.sum(opinions);
-    List<String> why = obstacles(s, softness, contrast);
+    List<String> why = obstacles(s, softness, contrast, film);
     double eyes = s.mesh() == null ? 0 : s.mesh().eyeDistance();
     if (opinions.stream().mapToDouble(Opinion::strangeness).max().orElse(0) > STRANGE) {
       why.add("the picture is unlike anything that the judge knows");
     }
-    Verdict verdict = why.isEmpty() ? decide(sum, opinions, fusion, why) : Verdict.INCONCLUSIVE;
+    boolean clear = why.isEmpty();
+    Verdict verdict = clear ? decide(sum, opinions, fusion, film, why) : Verdict.INCONCLUSIVE;
     return new FaceFinding(
-        s.region(), s.mesh() != null, eyes, seconds, opinions, sum, verdict, why, null);
+        s.region(), s.mesh() != null, eyes, seconds, clear, opinions, sum, verdict, why, null);
   }
 
   /** Why no verdict can be given, whatever the experts say; empty where one can. */
-  static List<String> obstacles(Subject s, double softness, double contrast) {
+  static List<String> obstacles(Subject s, double softness, double contrast, boolean film) {
     List<String> why = new ArrayList<>();
     double eyes = s.mesh() == null ? 0 : s.mesh().eyeDistance();
     if (s.mesh() != null && eyes < EYES) {
@@ -60,7 +73,7 @@ final class Ruling {
     if (s.mesh() == null && Math.min(s.region().width(), s.region().height()) < SIDE) {
       why.add("no face was found, and the picture is too small for a verdict without one");
     }
-    if (softness > SOFT) {
+    if (softness > (film ? SOFT_FILM : SOFT)) {
       why.add(
           String.format(
               Locale.ROOT,
@@ -74,29 +87,30 @@ final class Ruling {
   }
 
   private static Verdict decide(
-      double sum, List<Opinion> opinions, Fusion fusion, List<String> why) {
+      double sum, List<Opinion> opinions, Fusion fusion, boolean film, List<String> why) {
     Conformal c = fusion.conformal();
     String known =
         String.format(
             Locale.ROOT,
-            "among untouched pictures that it was calibrated on, %s of files reach this sum; among"
+            "among untouched %s that it was calibrated on, %s of files reach this sum; among"
                 + " false ones, each kind of making counting alike, %s fall to it",
+            film ? "films" : "pictures",
             share(c.real(sum)),
             share(c.fake(sum)));
     Verdict v =
         switch (c.of(sum)) {
           case AUTHENTIC -> {
-            why.add("few false pictures that it was calibrated on fall so low");
-            why.add(MISSED);
+            why.add("few false ones that it was calibrated on fall so low");
+            why.add(film ? MISSED_FILM : MISSED);
             yield Verdict.AUTHENTIC;
           }
           case MANIPULATED -> against(opinions, fusion, why);
           case BOTH -> {
-            why.add("untouched pictures and false ones both look like this");
+            why.add("untouched ones and false ones both look like this");
             yield Verdict.INCONCLUSIVE;
           }
           case NONE -> {
-            why.add("neither untouched pictures nor false ones of the known kinds look like this");
+            why.add("neither untouched ones nor false ones of the known kinds look like this");
             yield Verdict.INCONCLUSIVE;
           }
         };

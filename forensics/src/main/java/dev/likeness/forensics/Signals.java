@@ -17,6 +17,12 @@ public final class Signals {
     return TraceFeatures.of(Planes.of(s.picture(), s.region()));
   }
 
+  /** How much of what the spectrum expert says of a region counts, 0 to 1. */
+  public static double worth(Subject s) {
+    Planes p = Planes.of(s.picture(), s.region());
+    return SpectrumExpert.worth(p, Softness.of(p));
+  }
+
   /** What the texture expert sees; null where the region is too small. */
   public static float @Nullable [] texture(Subject s) {
     if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {
@@ -26,9 +32,9 @@ public final class Signals {
   }
 
   /** Whether a verdict could be given at all: large, sharp and rich enough. */
-  public static boolean clear(Subject s) {
+  public static boolean clear(Subject s, boolean film) {
     Planes p = Planes.of(s.picture(), s.region());
-    return Ruling.obstacles(s, Softness.of(p), p.contrast()).isEmpty();
+    return Ruling.obstacles(s, Softness.of(p), p.contrast(), film).isEmpty();
   }
 
   /** What the noise expert sees; null where face or surroundings are too small. */

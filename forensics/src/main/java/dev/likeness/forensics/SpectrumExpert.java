@@ -6,6 +6,7 @@ import dev.likeness.core.Sketch.Weight;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Path2D;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Looks for what up-sampling leaves in the fine detail of a generated picture. */
@@ -13,6 +14,15 @@ public final class SpectrumExpert implements Expert {
   public static final String NAME = "spectrum";
   private static final int WIDE = 480;
   private static final int HIGH = 260;
+
+  /** Pixels of a region's side at which its word counts nothing. */
+  private static final double FADED = 122;
+
+  /** Likewise from which on it counts whole. */
+  private static final double WHOLE = 205;
+
+  /** Softer than any that was only shrunk. */
+  private static final double BLURRED = 1;
 
   private final Linear model;
 
@@ -40,7 +50,8 @@ public final class SpectrumExpert implements Expert {
     }
     Planes p = Planes.of(s.picture(), s.region());
     float[] f = TraceFeatures.of(p);
-    double score = model.logOdds(f);
+    double worth = worth(p, Softness.of(p));
+    double score = worth * model.logOdds(f);
     double strange = model.strangeness(f);
     String says =
         score > 1
@@ -49,14 +60,29 @@ public final class SpectrumExpert implements Expert {
                 ? "the fine detail falls off as it does in photographs"
                 : "the fine detail speaks neither for a photograph nor for a network";
     return new Opinion(
-        NAME,
-        family(),
-        true,
-        score,
-        strange,
-        says,
-        draw ? plot(f) : null,
-        strange > 1 ? List.of("unlike what this was learnt from") : List.of());
+        NAME, family(), true, score, strange, says, draw ? plot(f) : null, flags(strange, worth));
+  }
+
+  private static List<String> flags(double strange, double worth) {
+    List<String> flags = new ArrayList<>();
+    if (strange > 1) {
+      flags.add("unlike what this was learnt from");
+    }
+    if (worth < 1) {
+      flags.add(
+          "a small face has mostly been shrunk, which takes these traces away: it counts less");
+    }
+    return flags;
+  }
+
+  /**
+   * How much its word counts, 0 to 1, by the region's size: on faces that were shrunk to half the
+   * spectrum told nothing, and its word was no more than noise in the sum (docs/judge.md). Where a
+   * picture is far too soft for a verdict nothing is taken off, so that such compare alike.
+   */
+  static double worth(Planes p, double softness) {
+    double side = Math.sqrt((double) p.width() * p.height());
+    return softness > BLURRED ? 1 : Math.clamp((side - FADED) / (WHOLE - FADED), 0, 1);
   }
 
   /** The azimuthal spectrum (blue) and what pictures usually show (grey: mean ± spread). */

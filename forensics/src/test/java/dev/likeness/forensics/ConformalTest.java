@@ -92,14 +92,17 @@ class ConformalTest {
     SplittableRandom r = new Seed(5).random();
     Conformal c = new Conformal(files(r, 20, 0), Map.of("a", files(r, 20, 3)), .03, .1);
     Map<String, Weights> all = new HashMap<>();
-    c.save(all);
-    Conformal d = Conformal.load(all);
+    c.save("", all);
+    new Conformal(files(r, 20, 9), Map.of("b", files(r, 20, 12)), .03, .1).save("film.", all);
+    Conformal d = Conformal.load("", all);
 
     for (double z = -4; z < 8; z += .3) {
       assertThat(d.real(z)).isEqualTo(c.real(z));
       assertThat(d.fake(z)).isEqualTo(c.fake(z));
       assertThat(d.of(z)).isEqualTo(c.of(z));
     }
-    assertThat(Conformal.load(Map.of()).of(50)).isEqualTo(Labels.BOTH);
+    assertThat(d.fake()).containsOnlyKeys("a");
+    assertThat(Conformal.load("film.", all).fake()).containsOnlyKeys("b");
+    assertThat(Conformal.load("", Map.of()).of(50)).isEqualTo(Labels.BOTH);
   }
 }

@@ -33,7 +33,7 @@ class FusionTest {
   }
 
   private static FaceFinding rule(Opinion... all) {
-    return Ruling.rule(LARGE, 0, 40, 0, List.of(all), FUSION);
+    return Ruling.rule(LARGE, 0, 40, 0, List.of(all), FUSION, false);
   }
 
   @Test
@@ -94,7 +94,7 @@ class FusionTest {
     List<Opinion> both =
         List.of(says("spectrum", Family.GENERATION, 4), says("blend", Family.SEAM, 4));
 
-    assertThat(Ruling.rule(LARGE, .5, 40, 0, both, little).verdict())
+    assertThat(Ruling.rule(LARGE, .5, 40, 0, both, little, false).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
@@ -117,7 +117,8 @@ class FusionTest {
   void aSmallPictureWithoutAFaceIsNotJudged() {
     Subject small = Subject.of(Frame.black(80, 80), null, null);
     FaceFinding f =
-        Ruling.rule(small, 0, 40, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION);
+        Ruling.rule(
+            small, 0, 40, 0, List.of(says("spectrum", Family.GENERATION, -3)), FUSION, false);
 
     assertThat(f.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
@@ -127,10 +128,41 @@ class FusionTest {
     List<Opinion> all =
         List.of(says("spectrum", Family.GENERATION, 4), says("blend", Family.SEAM, 4));
 
-    assertThat(Ruling.rule(LARGE, .5, 40, 0, all, FUSION).verdict()).isEqualTo(Verdict.MANIPULATED);
-    assertThat(Ruling.rule(LARGE, 1.1, 40, 0, all, FUSION).verdict())
+    assertThat(Ruling.rule(LARGE, .5, 40, 0, all, FUSION, false).verdict())
+        .isEqualTo(Verdict.MANIPULATED);
+    assertThat(Ruling.rule(LARGE, 1.1, 40, 0, all, FUSION, false).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(Ruling.rule(LARGE, .5, 0, 0, all, FUSION).why())
+    assertThat(Ruling.rule(LARGE, .95, 40, 0, all, FUSION, false).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Ruling.rule(LARGE, .95, 40, 0, all, FUSION, true).verdict())
+        .as("frames of films may be softer")
+        .isEqualTo(Verdict.MANIPULATED);
+    assertThat(Ruling.rule(LARGE, .5, 0, 0, all, FUSION, false).why())
         .anyMatch(w -> w.contains("one colour"));
+  }
+
+  @Test
+  void whatIsSaidOfAFilmSpeaksOfFilms() {
+    List<Opinion> low = List.of(says("spectrum", Family.GENERATION, -3));
+
+    assertThat(Ruling.rule(LARGE, 0, 40, 0, low, FUSION, true).why())
+        .anyMatch(w -> w.contains("untouched films"))
+        .anyMatch(w -> w.contains("false films"));
+    assertThat(Ruling.rule(LARGE, 0, 40, 0, low, FUSION, false).why())
+        .anyMatch(w -> w.contains("untouched pictures"))
+        .anyMatch(w -> w.contains("false pictures"));
+  }
+
+  @Test
+  void thatOfFilmsIsKeptBesideThatOfPictures() {
+    Fusion films = new Fusion(Map.of("texture", 1f), .25f, CONFORMAL);
+    Map<String, dev.likeness.models.onnx.Weights> all = new java.util.HashMap<>();
+    FUSION.save("", all);
+    films.save("film.", all);
+
+    assertThat(Fusion.load("", all).bias()).isEqualTo(-.5f);
+    assertThat(Fusion.load("film.", all).bias()).isEqualTo(.25f);
+    assertThat(Fusion.load("film.", all).counts("texture")).isTrue();
+    assertThat(Fusion.load("film.", all).counts("blend")).isFalse();
   }
 }

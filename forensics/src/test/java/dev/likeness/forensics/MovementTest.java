@@ -53,7 +53,7 @@ class MovementTest {
           .filteredOn(o -> o.family() == Family.MOVEMENT)
           .allSatisfy(o -> assertThat(o.logOdds()).isZero());
       double sum = e.contributions().values().stream().mapToDouble(Double::doubleValue).sum();
-      assertThat(sum + judge.model().fusion().bias())
+      assertThat(sum + judge.model().fusion(true).bias())
           .isCloseTo(e.logOdds(), org.assertj.core.data.Offset.offset(1e-6));
     }
   }

@@ -91,4 +91,18 @@ class SpectrumTest {
     assertThat(same).isLessThan(1e-3);
     assertThat(other).isGreaterThan(.2);
   }
+
+  /** On faces that were shrunk it told nothing; soft pictures, which get no verdict, stay alike. */
+  @Test
+  void theSpectrumOfASmallRegionCountsLess() {
+    assertThat(worth(110, 0)).isZero();
+    assertThat(worth(160, 0)).isBetween(.3, .6);
+    assertThat(worth(235, 0)).isEqualTo(1);
+    assertThat(worth(110, 1.2)).isEqualTo(1);
+  }
+
+  private static double worth(int side, double softness) {
+    Frame f = Frame.black(side, side);
+    return SpectrumExpert.worth(Planes.of(f, new Box(0, 0, side, side)), softness);
+  }
 }

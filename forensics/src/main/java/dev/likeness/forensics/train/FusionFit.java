@@ -45,7 +45,10 @@ final class FusionFit {
    * Likewise false files, the methods counting alike, without "manipulated" among theirs. Many of
    * those that it is calibrated on are hardly changed: at .1 next to no real face had a verdict.
    */
-  private static final double MISSED = .25;
+  private static final double MISSED = .2;
+
+  /** Likewise of films, of which few lie as low. */
+  private static final double MISSED_FILM = .25;
 
   /** Methods with fewer files say too little. */
   private static final int LEAST = 10;
@@ -57,7 +60,8 @@ final class FusionFit {
    *
    * @param source the file that it is from
    * @param method null for an untouched one
-   * @param drawn the log-odds of spectrum and texture together; 0 where they could not look
+   * @param drawn the log-odds of spectrum and texture together, of films of texture alone; 0 where
+   *     they could not look
    * @param eyes likewise
    * @param seam likewise; NaN where the network has learnt from the picture, 0 where there is none
    */
@@ -69,8 +73,12 @@ final class FusionFit {
 
   record Result(Fusion fusion, Map<String, String> notes) {}
 
-  /** Logistic regression whose weight may not fall below 0, by projected gradient steps. */
-  static Result of(List<Case> cases) {
+  /**
+   * Logistic regression whose weight may not fall below 0, by projected gradient steps.
+   *
+   * @param film whether it is of films: texture alone counts there
+   */
+  static Result of(List<Case> cases, boolean film) {
     double[] weight = weights(cases);
     double w = .5;
     double b = 0;
@@ -87,10 +95,10 @@ final class FusionFit {
       w = Math.max(0, w + RATE * g);
       b += RATE * gb;
     }
-    return result(cases.stream().filter(Case::held).toList(), w, b);
+    return result(cases.stream().filter(Case::held).toList(), film, w, b);
   }
 
-  private static Result result(List<Case> cases, double w, double b) {
+  private static Result result(List<Case> cases, boolean film, double w, double b) {
     double[] real =
         cases.stream().filter(c -> c.method == null).mapToDouble(c -> sum(w, b, c)).toArray();
     double[] fake =
@@ -98,23 +106,23 @@ final class FusionFit {
     Arrays.sort(real);
     Arrays.sort(fake);
     Map<String, Float> named = new HashMap<>();
-    named.put(EyeExpert.NAME, EYES);
-    named.put(BlendExpert.NAME, SEAM);
+    named.put(EyeExpert.NAME, film ? 0 : EYES);
+    named.put(BlendExpert.NAME, film ? 0 : SEAM);
     named.put(NoiseExpert.NAME, NOISE);
-    named.put(SpectrumExpert.NAME, (float) w);
+    named.put(SpectrumExpert.NAME, film ? 0 : (float) w);
     named.put(TextureExpert.NAME, (float) w);
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("calibrated on", "%d untouched, %d false".formatted(real.length, fake.length));
     notes.put("in-domain AUC", String.format(Locale.ROOT, "%.3f", Held.auc(real, fake)));
     notes.put(
         "in-domain ECE", String.format(Locale.ROOT, "%.3f", ece(cases, weights(cases), w, b)));
-    Conformal conformal = conformal(cases, w, b);
+    Conformal conformal = conformal(cases, film ? MISSED_FILM : MISSED, w, b);
     notes.put("verdicts calibrated on files", files(conformal));
     return new Result(new Fusion(named, (float) b, conformal), notes);
   }
 
   /** What files of each kind reach, none of which the experts had learnt from. */
-  private static Conformal conformal(List<Case> cases, double w, double b) {
+  private static Conformal conformal(List<Case> cases, double missed, double w, double b) {
     Map<String, Map<String, List<Float>>> kinds = new TreeMap<>();
     for (Case c : cases) {
       String kind = c.method == null ? "" : c.method.name().toLowerCase(Locale.ROOT);
@@ -131,7 +139,7 @@ final class FusionFit {
           }
         });
     Map<String, List<Float>> real = kinds.getOrDefault("", Map.of());
-    return new Conformal(scores(real), fake, FALSE_ALARMS, MISSED);
+    return new Conformal(scores(real), fake, FALSE_ALARMS, missed);
   }
 
   private static String files(Conformal c) {

@@ -190,7 +190,7 @@ public final class JudgeTraining {
             textures,
             blend,
             worth);
-    FusionFit.Result fused = FusionFit.of(cases);
+    FusionFit.Result fused = FusionFit.of(cases, false);
     notes.putAll(fused.notes());
     return new JudgeModel(
         spectrum,
@@ -200,6 +200,7 @@ public final class JudgeTraining {
         worth[0],
         worth[1],
         fused.fusion(),
+        kept == null ? null : kept.films(),
         notes,
         Digest.of(new byte[0]));
   }
@@ -351,7 +352,7 @@ public final class JudgeTraining {
         boolean counts = given || (!drawn.contains(s.source) && !seen.contains(s.source));
         // What came the near way again only teaches the folds.
         boolean again = settings.kept != null && !s.far;
-        if (counts && !again && Signals.clear(s.subject)) {
+        if (counts && !again && Signals.clear(s.subject, false)) {
           int k = fold(s.source);
           Linear traced =
               settings.kept == null || learnt.contains(s.source)
@@ -359,7 +360,8 @@ public final class JudgeTraining {
                   : settings.kept.spectrum();
           boolean unseen = k == 0 || s.subject.mesh() == null;
           double seam = e == null ? 0 : unseen ? e.look(s.subject, false).logOdds() : Double.NaN;
-          double made = s.spectrum == null ? 0 : traced.logOdds(s.spectrum);
+          double made =
+              s.spectrum == null ? 0 : Signals.worth(s.subject) * traced.logOdds(s.spectrum);
           made += s.texture == null ? 0 : texture[k].logOdds(s.texture);
           double eyes = rule.look(s.subject, false).logOdds();
           out.add(new FusionFit.Case(s.source, s.method, made, seam, eyes));

@@ -1,6 +1,5 @@
 package dev.likeness.forensics.train;
 
-import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
@@ -138,16 +137,7 @@ public final class SeamLesson {
     note(notes, SCENES, rows(before, scenes, forger, seed), rows);
     note(notes, FACES, rows(before, faces, forger, seed), rows(after, faces, forger, seed));
     notes.put("untouched photographs held out, log-odds", shares(rows, scale, shift));
-    return new JudgeModel(
-        kept.spectrum(),
-        kept.noise(),
-        kept.texture(),
-        after,
-        scale,
-        shift,
-        kept.fusion(),
-        notes,
-        Digest.of(new byte[0]));
+    return kept.seams(after, scale, shift, notes);
   }
 
   private static void note(
