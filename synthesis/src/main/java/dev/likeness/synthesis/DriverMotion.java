@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * ({@link Steady}) and kept in a file. {@link Retarget} takes it to a persona. Not thread-safe.
  */
 public final class DriverMotion implements AutoCloseable {
-  /** Values before the points: seen, yaw, pitch, roll, right and left lids. */
-  private static final int HEAD = 6;
+  /** Values before the points: seen, yaw, pitch, roll, right and left lids, and the place. */
+  private static final int HEAD = 8;
 
   /**
    * Where a record's values end that say how the face is; whether its lips are shut follows, and
-   * where it is in the picture.
+   * how far down it is in the picture.
    */
   private static final int FACE = HEAD + 3 * FaceMesh.WITH_IRIS;
 
@@ -44,8 +44,10 @@ public final class DriverMotion implements AutoCloseable {
   private short @Nullable [] last;
   private int faces;
 
-  /** Pixels of a canonical unit when the face was first seen. */
+  /** Pixels of a canonical unit when the face was first seen, and where it was. */
   private double unit;
+
+  private double[] first = new double[3];
 
   /**
    * How much of each part is taken over, 1 as the driver does it.
@@ -71,8 +73,10 @@ public final class DriverMotion implements AutoCloseable {
   /**
    * One frame of the driver.
    *
+   * @param x how far the middle of the stiff points is to the picture's right of where it was when
+   *     it was first seen, canonical units as they were then; {@code y} likewise downwards
    * @param place how far down in the picture the root of the nose is, with the eyes' outer corners,
-   *     canonical units as they were when it was first seen
+   *     in the same unit
    */
   record Seen(
       double yaw,
@@ -80,6 +84,8 @@ public final class DriverMotion implements AutoCloseable {
       double roll,
       double right,
       double left,
+      double x,
+      double y,
       double place,
       float[] local) {
     /** Middle of an iris between the corners of its eye, in eye widths: right, then down. */
@@ -210,13 +216,19 @@ public final class DriverMotion implements AutoCloseable {
     HeadFrame h = HeadFrame.of(m);
     Apertures a = FaceGeometry.apertures(m, h.pose);
     short[] out = new short[FACE + LipSeal.SIZE + 1];
-    unit = unit == 0 ? h.pose.scale() : unit;
+    double[] middle = HeadFrame.middle(m);
+    if (unit == 0) {
+      unit = h.pose.scale();
+      first = middle;
+    }
     out[0] = (short) (m.hasIris() ? 2 : 1);
     out[1] = fixed(h.pose.yaw() * PER_DEGREE);
     out[2] = fixed(h.pose.pitch() * PER_DEGREE);
     out[3] = fixed(h.pose.roll() * PER_DEGREE);
     out[4] = fixed(a.rightEye() * PER_LID);
     out[5] = fixed(a.leftEye() * PER_LID);
+    out[6] = fixed((middle[0] - first[0]) / unit * PER_UNIT);
+    out[7] = fixed((middle[1] - first[1]) / unit * PER_UNIT);
     float[] local = h.local(m);
     for (int i = 0; i < local.length; i++) {
       out[HEAD + i] = fixed(local[i] * PER_UNIT);
@@ -259,6 +271,8 @@ public final class DriverMotion implements AutoCloseable {
         r[3] / PER_DEGREE,
         r[4] / PER_LID,
         r[5] / PER_LID,
+        r[6] / PER_UNIT,
+        r[7] / PER_UNIT,
         r[FACE + LipSeal.SIZE] / PER_PLACE,
         local);
   }

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
  * A driver's motion on a persona's face: how far each point is from where it is on the driver's
  * usual face, in the head's own frame, added to the persona's, in the proportions of the two
  * mouths. Lips keep their distance as it is, in the faces' own measure, so that shut lips are shut;
- * lids close by the share that the driver's do. A list of states that are worked out when asked
- * for.
+ * lids close by the share that the driver's do. The head goes where the driver's goes in its
+ * picture: that is seen far more surely than how it is turned, and every head turns on a neck of
+ * its own. A list of states that are worked out when asked for.
  */
 final class Retarget extends AbstractList<FaceMotion.State> {
   /** Degrees beyond which a still picture cannot be turned; approached softly. */
@@ -43,6 +44,9 @@ final class Retarget extends AbstractList<FaceMotion.State> {
 
   /** So many frames are kept in memory: a blink and what is around it. */
   private static final int NEAR = 4 * QUICK + 16;
+
+  /** So far from where its neck carries it a head goes at most, canonical units; softly. */
+  static final double MOST_SHIFT = 2;
 
   /** So far the eyes are turned at most, eye widths. */
   private static final double MOST_GAZE = .2;
@@ -75,6 +79,12 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   private final float wide;
   private final float[] parted = new float[Expression.AROUND / 2];
   private final double[] pose = new double[3];
+
+  /** Where the driver's face is when the persona's is where its picture has it. */
+  private final double[] place = new double[2];
+
+  private final FaceMesh base;
+  private final Expression expression = new Expression(FaceTopology.canonical());
   private final double[] lids = new double[2];
   private final double[][] gaze = new double[2][2];
   private final double shut;
@@ -92,6 +102,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
       boolean absolute) {
     this.driver = driver;
     this.amounts = amounts;
+    this.base = base;
     HeadFrame head = HeadFrame.of(base);
     persona = head.local(base);
     DriverMotion.Seen[] seen = samples(whole);
@@ -119,6 +130,15 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     pose[0] = absolute ? head.pose.yaw() : middle(seen, DriverMotion.Seen::yaw);
     pose[1] = absolute ? head.pose.pitch() : middle(seen, DriverMotion.Seen::pitch);
     pose[2] = absolute ? head.pose.roll() : middle(seen, DriverMotion.Seen::roll);
+    place[0] = like == null ? middle(seen, DriverMotion.Seen::x) : like.x();
+    place[1] = like == null ? middle(seen, DriverMotion.Seen::y) : like.y();
+    float[] there =
+        like == null
+            ? new float[2]
+            : carried(turned(new double[] {like.yaw(), like.pitch(), like.roll()}));
+    // a turn that is there from the beginning goes with the neck
+    place[0] -= there[0];
+    place[1] -= there[1];
     for (int e = 0; e < 2; e++) {
       for (int c = 0; c < 2; c++) {
         int eye = e;
@@ -188,6 +208,8 @@ final class Retarget extends AbstractList<FaceMotion.State> {
         mean(of, DriverMotion.Seen::roll),
         mean(of, DriverMotion.Seen::right),
         mean(of, DriverMotion.Seen::left),
+        mean(of, DriverMotion.Seen::x),
+        mean(of, DriverMotion.Seen::y),
         mean(of, DriverMotion.Seen::place),
         local);
   }
@@ -248,16 +270,38 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     MouthShape mouth = new MouthShape(jaw, 0, 0, 0, 0, 0, 0, 0);
     double[] closed = closed(frame, s);
     double[] look = look(frame);
+    float[] turned = turned(head);
+    float[] carried = carried(turned);
     return new FaceMotion.State(
         mouth,
         0,
         0,
-        soft(amounts.pose() * (head[0] - pose[0]), MOST_YAW),
-        // positive pitch looks up, and here turns down
-        soft(-amounts.pose() * (head[1] - pose[1]), MOST_PITCH),
-        soft(amounts.pose() * (head[2] - pose[2]), MOST_ROLL),
+        turned[0],
+        turned[1],
+        turned[2],
         new FaceMotion.Play(
-            offset, (float) closed[0], (float) closed[1], (float) look[0], (float) look[1]));
+            offset,
+            (float) closed[0],
+            (float) closed[1],
+            (float) look[0],
+            (float) look[1],
+            soft(amounts.pose() * (head[3] - place[0]) - carried[0], MOST_SHIFT),
+            soft(amounts.pose() * (head[4] - place[1]) - carried[1], MOST_SHIFT)));
+  }
+
+  /** How the persona's head turns when the driver's is held so. */
+  private float[] turned(double[] head) {
+    return new float[] {
+      soft(amounts.pose() * (head[0] - pose[0]), MOST_YAW),
+      // positive pitch looks up, and here turns down
+      soft(-amounts.pose() * (head[1] - pose[1]), MOST_PITCH),
+      soft(amounts.pose() * (head[2] - pose[2]), MOST_ROLL)
+    };
+  }
+
+  /** How far the neck alone would carry the face then. */
+  private float[] carried(float[] turned) {
+    return expression.carried(base, turned[0], turned[1], turned[2]);
   }
 
   private DriverMotion.Seen seen(int frame) {
@@ -273,9 +317,9 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     return known;
   }
 
-  /** How the head is turned, averaged over the frames around. */
+  /** How the head is turned and where it is, averaged over the frames around. */
   private double[] head(int frame) {
-    double[] out = new double[3];
+    double[] out = new double[5];
     double total = 0;
     for (int d = 1 - HEAD.length; d < HEAD.length; d++) {
       DriverMotion.Seen s = seen(frame + d);
@@ -284,6 +328,8 @@ final class Retarget extends AbstractList<FaceMotion.State> {
       out[0] += w * s.yaw();
       out[1] += w * s.pitch();
       out[2] += w * s.roll();
+      out[3] += w * s.x();
+      out[4] += w * s.y();
     }
     for (int i = 0; i < out.length; i++) {
       out[i] /= total;

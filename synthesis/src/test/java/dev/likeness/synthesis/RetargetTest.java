@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.faces.Apertures;
@@ -17,6 +18,7 @@ import dev.likeness.puppet.Scene;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,51 @@ class RetargetTest {
     double drove = FaceGeometry.pose(mesh(DRIVER, Pose.NEUTRAL.turned(12, 0, 0))).yaw();
     double at = FaceGeometry.pose(slight.get(15)).yaw();
     assertThat(at).isCloseTo(drove, within(2.5));
+  }
+
+  /** How far the middle of the face is from where the persona's picture has it, eye distances. */
+  private static double[] gone(FaceMesh m) {
+    double[] at = HeadFrame.middle(m);
+    double[] was = HeadFrame.middle(PERSONA);
+    double unit = PERSONA.eyeDistance();
+    return new double[] {(at[0] - was[0]) / unit, (at[1] - was[1]) / unit};
+  }
+
+  /** The driver's meshes, moved in their picture by so many eye distances to the right. */
+  private List<FaceMesh> slid(IntFunction<Pose> acts, IntToDoubleFunction right, boolean rests) {
+    double[] first = HeadFrame.middle(mesh(DRIVER, acts.apply(0)));
+    try (DriverMotion d = new DriverMotion(folder.resolve("slid.trace"))) {
+      for (int i = 0; i < FRAMES; i++) {
+        FaceMesh m = mesh(DRIVER, acts.apply(i));
+        double[] at = HeadFrame.middle(m);
+        double x = right.applyAsDouble(i) * m.eyeDistance() + (rests ? first[0] - at[0] : 0);
+        d.add(seen(i, m.map(Affine2.translate(x, rests ? first[1] - at[1] : 0))), null);
+      }
+      FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false);
+      return IntStream.range(0, FRAMES).mapToObj(i -> expression.moved(PERSONA, m.at(i))).toList();
+    }
+  }
+
+  @Test
+  void theHeadGoesWhereTheDriversGoes() {
+    List<FaceMesh> m = slid(i -> Pose.NEUTRAL, i -> i < 40 ? 0 : .15, false);
+    assertThat(gone(m.get(20))[0]).isCloseTo(0, within(.01));
+    assertThat(gone(m.get(50))[0]).isCloseTo(.15, within(.03));
+    // no further than a neck allows
+    List<FaceMesh> far = slid(i -> Pose.NEUTRAL, i -> i < 40 ? 0 : 3, false);
+    assertThat(gone(far.get(50))[0]).isBetween(.2, .45);
+  }
+
+  /** The driver's neck is not the persona's: a head that turns about its own middle stays there. */
+  @Test
+  void aHeadThatOnlyTurnsStaysWhereItIs() {
+    IntFunction<Pose> turns = i -> Pose.NEUTRAL.turned(8 * Math.sin(i * Math.PI / 30), 0, 0);
+    List<FaceMesh> m = slid(turns, i -> 0, true);
+    double yaw = FaceGeometry.pose(mesh(DRIVER, turns.apply(15))).yaw();
+    assertThat(FaceGeometry.pose(m.get(15)).yaw()).isCloseTo(yaw, within(2.0));
+    for (FaceMesh f : m) {
+      assertThat(Math.hypot(gone(f)[0], gone(f)[1])).isLessThan(.03);
+    }
   }
 
   @Test
