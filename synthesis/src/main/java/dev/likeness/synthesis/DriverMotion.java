@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * ({@link Steady}) and kept in a file. {@link Retarget} takes it to a persona. Not thread-safe.
  */
 public final class DriverMotion implements AutoCloseable {
-  /** Values before the points: seen, yaw, pitch, roll, right and left lids, and the place. */
-  private static final int HEAD = 8;
+  /** Values before the points: seen, yaw, pitch, roll, right and left lids, place and size. */
+  private static final int HEAD = 9;
 
   /**
    * Where a record's values end that say how the face is; whether its lips are shut follows, and
@@ -32,6 +32,11 @@ public final class DriverMotion implements AutoCloseable {
   private static final float PER_UNIT = 1500;
   private static final float PER_PLACE = 50;
 
+  /** Fine enough for a head that rests, and up to 5,461 pixels. */
+  private static final float PER_PIXEL = 6;
+
+  private static final float PER_SIZE = 60;
+
   /** Over so many frames at most a face that was not seen goes back to where it is seen again. */
   private static final int BACK = 25;
 
@@ -44,10 +49,8 @@ public final class DriverMotion implements AutoCloseable {
   private short @Nullable [] last;
   private int faces;
 
-  /** Pixels of a canonical unit when the face was first seen, and where it was. */
+  /** Pixels of a canonical unit when the face was first seen. */
   private double unit;
-
-  private double[] first = new double[3];
 
   /**
    * How much of each part is taken over, 1 as the driver does it.
@@ -73,10 +76,10 @@ public final class DriverMotion implements AutoCloseable {
   /**
    * One frame of the driver.
    *
-   * @param x how far the middle of the stiff points is to the picture's right of where it was when
-   *     it was first seen, canonical units as they were then; {@code y} likewise downwards
+   * @param x where the middle of the stiff points is in the picture, pixels, {@code y} likewise
+   * @param size pixels of a canonical unit
    * @param place how far down in the picture the root of the nose is, with the eyes' outer corners,
-   *     in the same unit
+   *     canonical units as they were when it was first seen
    */
   record Seen(
       double yaw,
@@ -86,6 +89,7 @@ public final class DriverMotion implements AutoCloseable {
       double left,
       double x,
       double y,
+      double size,
       double place,
       float[] local) {
     /** Middle of an iris between the corners of its eye, in eye widths: right, then down. */
@@ -216,19 +220,17 @@ public final class DriverMotion implements AutoCloseable {
     HeadFrame h = HeadFrame.of(m);
     Apertures a = FaceGeometry.apertures(m, h.pose);
     short[] out = new short[FACE + LipSeal.SIZE + 1];
+    unit = unit == 0 ? h.pose.scale() : unit;
     double[] middle = HeadFrame.middle(m);
-    if (unit == 0) {
-      unit = h.pose.scale();
-      first = middle;
-    }
     out[0] = (short) (m.hasIris() ? 2 : 1);
     out[1] = fixed(h.pose.yaw() * PER_DEGREE);
     out[2] = fixed(h.pose.pitch() * PER_DEGREE);
     out[3] = fixed(h.pose.roll() * PER_DEGREE);
     out[4] = fixed(a.rightEye() * PER_LID);
     out[5] = fixed(a.leftEye() * PER_LID);
-    out[6] = fixed((middle[0] - first[0]) / unit * PER_UNIT);
-    out[7] = fixed((middle[1] - first[1]) / unit * PER_UNIT);
+    out[6] = fixed(middle[0] * PER_PIXEL);
+    out[7] = fixed(middle[1] * PER_PIXEL);
+    out[8] = fixed(h.pose.scale() * PER_SIZE);
     float[] local = h.local(m);
     for (int i = 0; i < local.length; i++) {
       out[HEAD + i] = fixed(local[i] * PER_UNIT);
@@ -271,8 +273,9 @@ public final class DriverMotion implements AutoCloseable {
         r[3] / PER_DEGREE,
         r[4] / PER_LID,
         r[5] / PER_LID,
-        r[6] / PER_UNIT,
-        r[7] / PER_UNIT,
+        r[6] / PER_PIXEL,
+        r[7] / PER_PIXEL,
+        r[8] / PER_SIZE,
         r[FACE + LipSeal.SIZE] / PER_PLACE,
         local);
   }

@@ -48,8 +48,11 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** So far from where its neck carries it a head goes at most, canonical units; softly. */
   static final double MOST_SHIFT = 2;
 
-  /** So far the eyes are turned at most, eye widths. */
-  private static final double MOST_GAZE = .2;
+  /** So far the eyes are turned at most, eye widths; approached softly. */
+  private static final double MOST_GAZE = .32;
+
+  /** Irises are seen nearer to the middle of the eye than they are. */
+  private static final double SEEN_GAZE = 1.4;
 
   /** A gap of so much, in canonical units, is no more than what shut lips are seen apart. */
   private static final float PARTED = .25f;
@@ -80,8 +83,11 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   private final float[] parted = new float[Expression.AROUND / 2];
   private final double[] pose = new double[3];
 
-  /** Where the driver's face is when the persona's is where its picture has it. */
+  /** Where the driver's face is when the persona's is where its picture has it, pixels. */
   private final double[] place = new double[2];
+
+  /** The driver's pixels for a canonical unit. */
+  private final double unit;
 
   private final FaceMesh base;
   private final Expression expression = new Expression(FaceTopology.canonical());
@@ -136,9 +142,10 @@ final class Retarget extends AbstractList<FaceMotion.State> {
         like == null
             ? new float[2]
             : carried(turned(new double[] {like.yaw(), like.pitch(), like.roll()}));
+    unit = middle(seen, DriverMotion.Seen::size);
     // a turn that is there from the beginning goes with the neck
-    place[0] -= there[0];
-    place[1] -= there[1];
+    place[0] -= unit * there[0];
+    place[1] -= unit * there[1];
     for (int e = 0; e < 2; e++) {
       for (int c = 0; c < 2; c++) {
         int eye = e;
@@ -210,6 +217,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
         mean(of, DriverMotion.Seen::left),
         mean(of, DriverMotion.Seen::x),
         mean(of, DriverMotion.Seen::y),
+        mean(of, DriverMotion.Seen::size),
         mean(of, DriverMotion.Seen::place),
         local);
   }
@@ -285,8 +293,8 @@ final class Retarget extends AbstractList<FaceMotion.State> {
             (float) closed[1],
             (float) look[0],
             (float) look[1],
-            soft(amounts.pose() * (head[3] - place[0]) - carried[0], MOST_SHIFT),
-            soft(amounts.pose() * (head[4] - place[1]) - carried[1], MOST_SHIFT)));
+            soft(amounts.pose() * (head[3] - place[0]) / unit - carried[0], MOST_SHIFT),
+            soft(amounts.pose() * (head[4] - place[1]) / unit - carried[1], MOST_SHIFT)));
   }
 
   /** How the persona's head turns when the driver's is held so. */
@@ -461,8 +469,8 @@ final class Retarget extends AbstractList<FaceMotion.State> {
         }
       }
     }
-    out[0] = Math.max(-MOST_GAZE, Math.min(out[0] / total, MOST_GAZE));
-    out[1] = Math.max(-MOST_GAZE / 2, Math.min(out[1] / total, MOST_GAZE / 2));
+    out[0] = soft(SEEN_GAZE * out[0] / total, MOST_GAZE);
+    out[1] = soft(SEEN_GAZE * out[1] / total, MOST_GAZE / 2);
     return out;
   }
 

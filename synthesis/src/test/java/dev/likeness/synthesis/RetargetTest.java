@@ -172,6 +172,37 @@ class RetargetTest {
       assertThat(Math.abs(gaze(m, 10))).isLessThan(.02f);
       assertThat(right * left).isNegative();
       assertThat(Math.abs(right)).isGreaterThan(.04f);
+      // what is seen of it is less than it is
+      double way = eye(Pose.NEUTRAL.looking(15, 0)) - eye(Pose.NEUTRAL);
+      assertThat(right / way).isBetween(1.25, 1.5);
+    }
+  }
+
+  /** Where the driver's irises are between the corners of their eyes, eye widths, mean of both. */
+  private static double eye(Pose pose) {
+    float[] local = mesh(DRIVER, pose).xyz();
+    var s = new DriverMotion.Seen(0, 0, 0, 0, 0, 0, 0, 1, 0, local);
+    return (s.gaze(0)[0] + s.gaze(1)[0]) / 2;
+  }
+
+  /** A part of a film is told by the whole of it what is usual. */
+  @Test
+  void aPartOfADriverGoesWhereItGoesInTheWhole() {
+    try (DriverMotion whole = new DriverMotion(folder.resolve("whole.trace"));
+        DriverMotion part = new DriverMotion(folder.resolve("part.trace"))) {
+      for (int i = 0; i < FRAMES; i++) {
+        FaceMesh m = mesh(DRIVER, Pose.NEUTRAL).map(Affine2.translate(i < 40 ? 0 : 4, 0));
+        whole.add(seen(i, m), null);
+        if (i >= 40) {
+          part.add(seen(i - 40, m), null);
+        }
+      }
+      FaceMotion m = part.motion(PERSONA, DriverMotion.Amounts.ALL, false, whole);
+      FaceMotion.Play p = m.at(12).play();
+      FaceMotion.Play q =
+          whole.motion(PERSONA, DriverMotion.Amounts.ALL, false).at(52).play();
+      assertThat(p == null || q == null ? 0 : p.shiftX()).isGreaterThan(.3f);
+      assertThat(p == null ? 0 : p.shiftX()).isCloseTo(q == null ? 1 : q.shiftX(), within(.02f));
     }
   }
 
