@@ -77,6 +77,25 @@ class RetargetTest {
     assertThat(m.get(15).y(152)).isGreaterThan(m.get(30).y(152) + 1);
   }
 
+  /** What is drawn is seen to have gone less far than it has. */
+  @Test
+  void theJawGoesALittleFurtherThanTheDrivers() {
+    try (DriverMotion d = new DriverMotion(folder.resolve("jaw.trace"))) {
+      for (int i = 0; i < FRAMES; i++) {
+        d.add(seen(i, mesh(DRIVER, i < 40 ? Pose.NEUTRAL : open(.5))), null);
+      }
+      FaceMotion.Play p = d.motion(PERSONA, DriverMotion.Amounts.ALL, false).at(52).play();
+      double drove = chin(d.at(52).local()) - chin(d.at(10).local());
+      assertThat(drove).isGreaterThan(.4);
+      assertThat((p == null ? 0 : chin(p.offset())) / drove).isBetween(1.1, 1.3);
+    }
+  }
+
+  /** How far down the chin is in the head's own frame. */
+  private static float chin(float[] local) {
+    return local[3 * 152 + 1];
+  }
+
   @Test
   void blinksAreFull() {
     List<FaceMesh> m =
