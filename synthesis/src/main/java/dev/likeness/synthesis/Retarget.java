@@ -54,7 +54,10 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** So far the eyes are turned at most, eye widths; approached softly. */
   private static final double MOST_GAZE = .32;
 
-  /** Irises are seen nearer to the middle of the eye than they are. */
+  /** Up and down; beyond, lids would be drawn where the eye should be. */
+  private static final double MOST_RISE = .1;
+
+  /** Irises are seen nearer to the middle of the eye than they are, sideways. */
   private static final double SEEN_GAZE = 1.4;
 
   /** A gap of so much, in canonical units, is no more than what shut lips are seen apart. */
@@ -473,7 +476,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
       }
     }
     out[0] = soft(SEEN_GAZE * out[0] / total, MOST_GAZE);
-    out[1] = soft(SEEN_GAZE * out[1] / total, MOST_GAZE / 2);
+    out[1] = Math.max(-MOST_RISE, Math.min(out[1] / total, MOST_RISE));
     return out;
   }
 
