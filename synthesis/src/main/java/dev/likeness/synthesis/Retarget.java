@@ -29,7 +29,9 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** The mesh network sees a drawn opening smaller than it is; measured on eight clips. */
   private static final float SEEN = 1.25f;
 
-  /** So it sees how far jaw, cheeks and corners of the mouth have gone: two thirds to nine tenths. */
+  /**
+   * So it sees how far jaw, cheeks and corners of the mouth have gone: two thirds to nine tenths.
+   */
   private static final float SEEN_FACE = 1.2f;
 
   /** At how much of its usual opening an eye that is shut is seen. */

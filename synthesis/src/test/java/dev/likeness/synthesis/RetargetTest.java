@@ -218,8 +218,7 @@ class RetargetTest {
       }
       FaceMotion m = part.motion(PERSONA, DriverMotion.Amounts.ALL, false, whole);
       FaceMotion.Play p = m.at(12).play();
-      FaceMotion.Play q =
-          whole.motion(PERSONA, DriverMotion.Amounts.ALL, false).at(52).play();
+      FaceMotion.Play q = whole.motion(PERSONA, DriverMotion.Amounts.ALL, false).at(52).play();
       assertThat(p == null || q == null ? 0 : p.shiftX()).isGreaterThan(.3f);
       assertThat(p == null ? 0 : p.shiftX()).isCloseTo(q == null ? 1 : q.shiftX(), within(.02f));
     }
