@@ -10,6 +10,12 @@ final class HeldScene {
   /** The long side of the film, pixels. */
   private static final int LONG_SIDE = 720;
 
+  /** The same where the face is small in its picture. */
+  private static final int LONGEST_SIDE = 1280;
+
+  /** From this distance of the eyes on lids and lips have pixels enough. */
+  private static final double EYES = 64;
+
   private HeldScene() {}
 
   /** The view that looks straight ahead with its mouth shut, large and sharp. */
@@ -33,8 +39,11 @@ final class HeldScene {
     return best;
   }
 
-  /** The picture at the film's size, both sides even. */
-  static Frame picture(Frame f) {
-    return f.shrunk(Math.min(1, (double) LONG_SIDE / Math.max(f.width(), f.height())));
+  /** The view's picture at the film's size, both sides even. */
+  static Frame picture(View v) {
+    Frame f = v.picture();
+    double side = Math.max(f.width(), f.height());
+    double scale = Math.max(LONG_SIDE / side, EYES / v.mesh().eyeDistance());
+    return f.shrunk(Math.min(1, Math.min(scale, LONGEST_SIDE / side)));
   }
 }

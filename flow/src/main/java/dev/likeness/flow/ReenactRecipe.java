@@ -172,7 +172,7 @@ public final class ReenactRecipe implements FrameLook {
 
   private Sitter sitter() {
     View view = HeldScene.best(portrayal.persona());
-    Frame picture = portrayal.sized(HeldScene.picture(view.picture()));
+    Frame picture = portrayal.sized(HeldScene.picture(view));
     double size = (double) picture.width() / view.picture().width();
     return new Sitter(picture, view.mesh().map(Affine2.scale(size)));
   }

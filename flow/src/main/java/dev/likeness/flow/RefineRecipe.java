@@ -126,7 +126,7 @@ public final class RefineRecipe {
     LearningRun run = run();
     Path folder = run.folder();
     Precision known = request.resume() ? run.goOn() : null;
-    Frame picture = HeldScene.picture(view.picture());
+    Frame picture = HeldScene.picture(view);
     double size = (double) picture.width() / view.picture().width();
     Path notes = workshop.home().cache().resolve("refine-" + persona.ref().grantId());
     Folders.make(notes);

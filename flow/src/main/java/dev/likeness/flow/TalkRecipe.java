@@ -76,8 +76,7 @@ public final class TalkRecipe implements FrameLook {
   }
 
   private TalkFilm film() {
-    Frame picture =
-        portrayal.sized(HeldScene.picture(HeldScene.best(portrayal.persona()).picture()));
+    Frame picture = portrayal.sized(HeldScene.picture(HeldScene.best(portrayal.persona())));
     return new TalkFilm(portrayal, picture, request);
   }
 

@@ -120,7 +120,7 @@ class FrameLookTest {
                 + " to sea. Nobody has ever told them to do so, and yet they do it every day.",
             folder.resolve("talk.mp4"));
     Portrayal portrayal = new Portrayal(shop, "finn", Use.TALK, BadgeSpec.DEFAULT, true);
-    Frame picture = HeldScene.picture(HeldScene.best(portrayal.persona()).picture());
+    Frame picture = HeldScene.picture(HeldScene.best(portrayal.persona()));
     TalkFilm film = new TalkFilm(portrayal, picture, request);
     try (Utterance text =
         Utterance.of(shop, request.text(), "a test", null, portrayal.voice(), null)) {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * ({@link Steady}) and kept in a file. {@link Retarget} takes it to a persona. Not thread-safe.
  */
 public final class DriverMotion implements AutoCloseable {
-  /** Values before the points: seen, yaw, pitch, roll, right and left lids. */
-  private static final int HEAD = 6;
+  /** Values before the points: seen, yaw, pitch, roll, right and left lids, place and size. */
+  private static final int HEAD = 9;
 
   /**
    * Where a record's values end that say how the face is; whether its lips are shut follows, and
-   * where it is in the picture.
+   * how far down it is in the picture.
    */
   private static final int FACE = HEAD + 3 * FaceMesh.WITH_IRIS;
 
@@ -31,6 +31,11 @@ public final class DriverMotion implements AutoCloseable {
   private static final float PER_LID = 10000;
   private static final float PER_UNIT = 1500;
   private static final float PER_PLACE = 50;
+
+  /** Fine enough for a head that rests, and up to 5,461 pixels. */
+  private static final float PER_PIXEL = 6;
+
+  private static final float PER_SIZE = 60;
 
   /** Over so many frames at most a face that was not seen goes back to where it is seen again. */
   private static final int BACK = 25;
@@ -71,6 +76,8 @@ public final class DriverMotion implements AutoCloseable {
   /**
    * One frame of the driver.
    *
+   * @param x where the middle of the stiff points is in the picture, pixels, {@code y} likewise
+   * @param size pixels of a canonical unit
    * @param place how far down in the picture the root of the nose is, with the eyes' outer corners,
    *     canonical units as they were when it was first seen
    */
@@ -80,6 +87,9 @@ public final class DriverMotion implements AutoCloseable {
       double roll,
       double right,
       double left,
+      double x,
+      double y,
+      double size,
       double place,
       float[] local) {
     /** Middle of an iris between the corners of its eye, in eye widths: right, then down. */
@@ -211,12 +221,16 @@ public final class DriverMotion implements AutoCloseable {
     Apertures a = FaceGeometry.apertures(m, h.pose);
     short[] out = new short[FACE + LipSeal.SIZE + 1];
     unit = unit == 0 ? h.pose.scale() : unit;
+    double[] middle = HeadFrame.middle(m);
     out[0] = (short) (m.hasIris() ? 2 : 1);
     out[1] = fixed(h.pose.yaw() * PER_DEGREE);
     out[2] = fixed(h.pose.pitch() * PER_DEGREE);
     out[3] = fixed(h.pose.roll() * PER_DEGREE);
     out[4] = fixed(a.rightEye() * PER_LID);
     out[5] = fixed(a.leftEye() * PER_LID);
+    out[6] = fixed(middle[0] * PER_PIXEL);
+    out[7] = fixed(middle[1] * PER_PIXEL);
+    out[8] = fixed(h.pose.scale() * PER_SIZE);
     float[] local = h.local(m);
     for (int i = 0; i < local.length; i++) {
       out[HEAD + i] = fixed(local[i] * PER_UNIT);
@@ -259,6 +273,9 @@ public final class DriverMotion implements AutoCloseable {
         r[3] / PER_DEGREE,
         r[4] / PER_LID,
         r[5] / PER_LID,
+        r[6] / PER_PIXEL,
+        r[7] / PER_PIXEL,
+        r[8] / PER_SIZE,
         r[FACE + LipSeal.SIZE] / PER_PLACE,
         local);
   }

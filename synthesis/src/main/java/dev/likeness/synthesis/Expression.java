@@ -182,6 +182,19 @@ final class Expression {
     }
   }
 
+  /**
+   * How far turning on the neck carries the middle of the face's stiff points, canonical units to
+   * the picture's right and down.
+   */
+  float[] carried(FaceMesh mesh, float yaw, float pitch, float roll) {
+    Axes a = new Axes(mesh, unit);
+    double[] middle = HeadFrame.middle(mesh);
+    float[] p = {(float) middle[0], (float) middle[1], (float) middle[2]};
+    new Turn(a, new FaceMotion.State(MouthShape.REST, 0, 0, yaw, pitch, roll)).apply(p, 0);
+    float size = (float) Math.sqrt(Axes.dot(a.right, a.right));
+    return new float[] {(float) (p[0] - middle[0]) / size, (float) (p[1] - middle[1]) / size};
+  }
+
   /** How far breath raises what it raises fully, pixels to the right and down. */
   float[] lift(FaceMesh mesh, FaceMotion.State s) {
     Axes a = new Axes(mesh, unit);
@@ -257,6 +270,12 @@ final class Expression {
       for (int c = 0; c < 3; c++) {
         pivot[c] = a.middle[c] + NECK_Y * a.up[c] + NECK_Z * a.out[c];
         lift[c] = LIFT * s.breath() * a.up[c];
+      }
+      FaceMotion.Play play = s.play();
+      if (play != null) {
+        float size = (float) Math.sqrt(Axes.dot(a.right, a.right));
+        lift[0] += size * play.shiftX();
+        lift[1] += size * play.shiftY();
       }
       double[] angles = {
         Math.toRadians(s.yaw()), Math.toRadians(s.pitch()), Math.toRadians(s.roll())

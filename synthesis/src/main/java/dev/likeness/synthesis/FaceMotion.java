@@ -66,8 +66,23 @@ public record FaceMotion(List<State> states) {
    * @param gazeX how far the irises are to the picture's right of where the picture has them, in
    *     eye widths
    * @param gazeY likewise, downwards
+   * @param shiftX how far the head is to the picture's right of where its turning on the neck
+   *     carries it, canonical units
+   * @param shiftY likewise, downwards
    */
-  public record Play(float[] offset, float right, float left, float gazeX, float gazeY) {
+  public record Play(
+      float[] offset,
+      float right,
+      float left,
+      float gazeX,
+      float gazeY,
+      float shiftX,
+      float shiftY) {
+    /** Of a head that stays on its neck. */
+    public Play(float[] offset, float right, float left, float gazeX, float gazeY) {
+      this(offset, right, left, gazeX, gazeY, 0, 0);
+    }
+
     public Play {
       if (offset.length != 3 * FaceMesh.POINTS) {
         throw new IllegalArgumentException("an offset of " + offset.length + " values");

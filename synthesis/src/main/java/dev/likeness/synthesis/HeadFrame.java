@@ -35,6 +35,23 @@ final class HeadFrame {
     return new HeadFrame(p, sum / weight);
   }
 
+  /** The middle of the stiff points, x y z, in the mesh's own pixels. */
+  static double[] middle(FaceMesh m) {
+    float[] w = FaceTopology.canonical().poseWeights();
+    double[] out = new double[3];
+    double sum = 0;
+    for (int v = 0; v < w.length; v++) {
+      sum += w[v];
+      for (int c = 0; c < 3; c++) {
+        out[c] += w[v] * m.xyz()[3 * v + c];
+      }
+    }
+    for (int c = 0; c < 3; c++) {
+      out[c] /= sum;
+    }
+    return out;
+  }
+
   /** All points in the head's frame, x y z each. */
   float[] local(FaceMesh m) {
     float[] out = new float[m.xyz().length];

@@ -129,6 +129,15 @@ final class JawNod {
       local[i + 2] = (float) (Z + cos * z - sin * y);
     }
     return new DriverMotion.Seen(
-        s.yaw(), s.pitch() - nod, s.roll(), s.right(), s.left(), s.place(), local);
+        s.yaw(),
+        s.pitch() - nod,
+        s.roll(),
+        s.right(),
+        s.left(),
+        s.x(),
+        s.y(),
+        s.size(),
+        s.place(),
+        local);
   }
 }

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
  * A driver's motion on a persona's face: how far each point is from where it is on the driver's
  * usual face, in the head's own frame, added to the persona's, in the proportions of the two
  * mouths. Lips keep their distance as it is, in the faces' own measure, so that shut lips are shut;
- * lids close by the share that the driver's do. A list of states that are worked out when asked
- * for.
+ * lids close by the share that the driver's do. The head goes where the driver's goes in its
+ * picture: that is seen far more surely than how it is turned, and every head turns on a neck of
+ * its own. A list of states that are worked out when asked for.
  */
 final class Retarget extends AbstractList<FaceMotion.State> {
   /** Degrees beyond which a still picture cannot be turned; approached softly. */
@@ -27,6 +28,11 @@ final class Retarget extends AbstractList<FaceMotion.State> {
 
   /** The mesh network sees a drawn opening smaller than it is; measured on eight clips. */
   private static final float SEEN = 1.25f;
+
+  /**
+   * So it sees how far jaw, cheeks and corners of the mouth have gone: two thirds to nine tenths.
+   */
+  private static final float SEEN_FACE = 1.2f;
 
   /** At how much of its usual opening an eye that is shut is seen. */
   private static final double SHUT = .3;
@@ -44,8 +50,17 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** So many frames are kept in memory: a blink and what is around it. */
   private static final int NEAR = 4 * QUICK + 16;
 
-  /** So far the eyes are turned at most, eye widths. */
-  private static final double MOST_GAZE = .2;
+  /** So far from where its neck carries it a head goes at most, canonical units; softly. */
+  static final double MOST_SHIFT = 2;
+
+  /** So far the eyes are turned at most, eye widths; approached softly. */
+  private static final double MOST_GAZE = .32;
+
+  /** Up and down; beyond, lids would be drawn where the eye should be. */
+  private static final double MOST_RISE = .1;
+
+  /** Irises are seen nearer to the middle of the eye than they are, sideways. */
+  private static final double SEEN_GAZE = 1.4;
 
   /** A gap of so much, in canonical units, is no more than what shut lips are seen apart. */
   private static final float PARTED = .25f;
@@ -75,6 +90,15 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   private final float wide;
   private final float[] parted = new float[Expression.AROUND / 2];
   private final double[] pose = new double[3];
+
+  /** Where the driver's face is when the persona's is where its picture has it, pixels. */
+  private final double[] place = new double[2];
+
+  /** The driver's pixels for a canonical unit. */
+  private final double unit;
+
+  private final FaceMesh base;
+  private final Expression expression = new Expression(FaceTopology.canonical());
   private final double[] lids = new double[2];
   private final double[][] gaze = new double[2][2];
   private final double shut;
@@ -92,6 +116,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
       boolean absolute) {
     this.driver = driver;
     this.amounts = amounts;
+    this.base = base;
     HeadFrame head = HeadFrame.of(base);
     persona = head.local(base);
     DriverMotion.Seen[] seen = samples(whole);
@@ -119,6 +144,16 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     pose[0] = absolute ? head.pose.yaw() : middle(seen, DriverMotion.Seen::yaw);
     pose[1] = absolute ? head.pose.pitch() : middle(seen, DriverMotion.Seen::pitch);
     pose[2] = absolute ? head.pose.roll() : middle(seen, DriverMotion.Seen::roll);
+    place[0] = like == null ? middle(seen, DriverMotion.Seen::x) : like.x();
+    place[1] = like == null ? middle(seen, DriverMotion.Seen::y) : like.y();
+    float[] there =
+        like == null
+            ? new float[2]
+            : carried(turned(new double[] {like.yaw(), like.pitch(), like.roll()}));
+    unit = middle(seen, DriverMotion.Seen::size);
+    // a turn that is there from the beginning goes with the neck
+    place[0] -= unit * there[0];
+    place[1] -= unit * there[1];
     for (int e = 0; e < 2; e++) {
       for (int c = 0; c < 2; c++) {
         int eye = e;
@@ -188,6 +223,9 @@ final class Retarget extends AbstractList<FaceMotion.State> {
         mean(of, DriverMotion.Seen::roll),
         mean(of, DriverMotion.Seen::right),
         mean(of, DriverMotion.Seen::left),
+        mean(of, DriverMotion.Seen::x),
+        mean(of, DriverMotion.Seen::y),
+        mean(of, DriverMotion.Seen::size),
         mean(of, DriverMotion.Seen::place),
         local);
   }
@@ -248,16 +286,38 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     MouthShape mouth = new MouthShape(jaw, 0, 0, 0, 0, 0, 0, 0);
     double[] closed = closed(frame, s);
     double[] look = look(frame);
+    float[] turned = turned(head);
+    float[] carried = carried(turned);
     return new FaceMotion.State(
         mouth,
         0,
         0,
-        soft(amounts.pose() * (head[0] - pose[0]), MOST_YAW),
-        // positive pitch looks up, and here turns down
-        soft(-amounts.pose() * (head[1] - pose[1]), MOST_PITCH),
-        soft(amounts.pose() * (head[2] - pose[2]), MOST_ROLL),
+        turned[0],
+        turned[1],
+        turned[2],
         new FaceMotion.Play(
-            offset, (float) closed[0], (float) closed[1], (float) look[0], (float) look[1]));
+            offset,
+            (float) closed[0],
+            (float) closed[1],
+            (float) look[0],
+            (float) look[1],
+            soft(amounts.pose() * (head[3] - place[0]) / unit - carried[0], MOST_SHIFT),
+            soft(amounts.pose() * (head[4] - place[1]) / unit - carried[1], MOST_SHIFT)));
+  }
+
+  /** How the persona's head turns when the driver's is held so. */
+  private float[] turned(double[] head) {
+    return new float[] {
+      soft(amounts.pose() * (head[0] - pose[0]), MOST_YAW),
+      // positive pitch looks up, and here turns down
+      soft(-amounts.pose() * (head[1] - pose[1]), MOST_PITCH),
+      soft(amounts.pose() * (head[2] - pose[2]), MOST_ROLL)
+    };
+  }
+
+  /** How far the neck alone would carry the face then. */
+  private float[] carried(float[] turned) {
+    return expression.carried(base, turned[0], turned[1], turned[2]);
   }
 
   private DriverMotion.Seen seen(int frame) {
@@ -273,9 +333,9 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     return known;
   }
 
-  /** How the head is turned, averaged over the frames around. */
+  /** How the head is turned and where it is, averaged over the frames around. */
   private double[] head(int frame) {
-    double[] out = new double[3];
+    double[] out = new double[5];
     double total = 0;
     for (int d = 1 - HEAD.length; d < HEAD.length; d++) {
       DriverMotion.Seen s = seen(frame + d);
@@ -284,6 +344,8 @@ final class Retarget extends AbstractList<FaceMotion.State> {
       out[0] += w * s.yaw();
       out[1] += w * s.pitch();
       out[2] += w * s.roll();
+      out[3] += w * s.x();
+      out[4] += w * s.y();
     }
     for (int i = 0; i < out.length; i++) {
       out[i] /= total;
@@ -320,7 +382,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
 
   private float[] offset(float[] local) {
     float[] out = new float[3 * FaceMesh.POINTS];
-    float mouth = (float) amounts.mouth();
+    float mouth = (float) amounts.mouth() * SEEN_FACE;
     float brows = (float) amounts.brows();
     for (int v = 0; v < FaceMesh.POINTS; v++) {
       float much = mouth * parts.low[v] + brows * parts.high[v];
@@ -415,8 +477,8 @@ final class Retarget extends AbstractList<FaceMotion.State> {
         }
       }
     }
-    out[0] = Math.max(-MOST_GAZE, Math.min(out[0] / total, MOST_GAZE));
-    out[1] = Math.max(-MOST_GAZE / 2, Math.min(out[1] / total, MOST_GAZE / 2));
+    out[0] = soft(SEEN_GAZE * out[0] / total, MOST_GAZE);
+    out[1] = Math.max(-MOST_RISE, Math.min(out[1] / total, MOST_RISE));
     return out;
   }
 

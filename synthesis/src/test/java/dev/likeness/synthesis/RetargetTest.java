@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.faces.Apertures;
@@ -17,6 +18,7 @@ import dev.likeness.puppet.Scene;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,25 @@ class RetargetTest {
     assertThat(m.get(15).y(152)).isGreaterThan(m.get(30).y(152) + 1);
   }
 
+  /** What is drawn is seen to have gone less far than it has. */
+  @Test
+  void theJawGoesALittleFurtherThanTheDrivers() {
+    try (DriverMotion d = new DriverMotion(folder.resolve("jaw.trace"))) {
+      for (int i = 0; i < FRAMES; i++) {
+        d.add(seen(i, mesh(DRIVER, i < 40 ? Pose.NEUTRAL : open(.5))), null);
+      }
+      FaceMotion.Play p = d.motion(PERSONA, DriverMotion.Amounts.ALL, false).at(52).play();
+      double drove = chin(d.at(52).local()) - chin(d.at(10).local());
+      assertThat(drove).isGreaterThan(.4);
+      assertThat((p == null ? 0 : chin(p.offset())) / drove).isBetween(1.1, 1.3);
+    }
+  }
+
+  /** How far down the chin is in the head's own frame. */
+  private static float chin(float[] local) {
+    return local[3 * 152 + 1];
+  }
+
   @Test
   void blinksAreFull() {
     List<FaceMesh> m =
@@ -112,6 +133,51 @@ class RetargetTest {
     assertThat(at).isCloseTo(drove, within(2.5));
   }
 
+  /** How far the middle of the face is from where the persona's picture has it, eye distances. */
+  private static double[] gone(FaceMesh m) {
+    double[] at = HeadFrame.middle(m);
+    double[] was = HeadFrame.middle(PERSONA);
+    double unit = PERSONA.eyeDistance();
+    return new double[] {(at[0] - was[0]) / unit, (at[1] - was[1]) / unit};
+  }
+
+  /** The driver's meshes, moved in their picture by so many eye distances to the right. */
+  private List<FaceMesh> slid(IntFunction<Pose> acts, IntToDoubleFunction right, boolean rests) {
+    double[] first = HeadFrame.middle(mesh(DRIVER, acts.apply(0)));
+    try (DriverMotion d = new DriverMotion(folder.resolve("slid.trace"))) {
+      for (int i = 0; i < FRAMES; i++) {
+        FaceMesh m = mesh(DRIVER, acts.apply(i));
+        double[] at = HeadFrame.middle(m);
+        double x = right.applyAsDouble(i) * m.eyeDistance() + (rests ? first[0] - at[0] : 0);
+        d.add(seen(i, m.map(Affine2.translate(x, rests ? first[1] - at[1] : 0))), null);
+      }
+      FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false);
+      return IntStream.range(0, FRAMES).mapToObj(i -> expression.moved(PERSONA, m.at(i))).toList();
+    }
+  }
+
+  @Test
+  void theHeadGoesWhereTheDriversGoes() {
+    List<FaceMesh> m = slid(i -> Pose.NEUTRAL, i -> i < 40 ? 0 : .15, false);
+    assertThat(gone(m.get(20))[0]).isCloseTo(0, within(.01));
+    assertThat(gone(m.get(50))[0]).isCloseTo(.15, within(.03));
+    // no further than a neck allows
+    List<FaceMesh> far = slid(i -> Pose.NEUTRAL, i -> i < 40 ? 0 : 3, false);
+    assertThat(gone(far.get(50))[0]).isBetween(.2, .45);
+  }
+
+  /** The driver's neck is not the persona's: a head that turns about its own middle stays there. */
+  @Test
+  void aHeadThatOnlyTurnsStaysWhereItIs() {
+    IntFunction<Pose> turns = i -> Pose.NEUTRAL.turned(8 * Math.sin(i * Math.PI / 30), 0, 0);
+    List<FaceMesh> m = slid(turns, i -> 0, true);
+    double yaw = FaceGeometry.pose(mesh(DRIVER, turns.apply(15))).yaw();
+    assertThat(FaceGeometry.pose(m.get(15)).yaw()).isCloseTo(yaw, within(2.0));
+    for (FaceMesh f : m) {
+      assertThat(Math.hypot(gone(f)[0], gone(f)[1])).isLessThan(.03);
+    }
+  }
+
   @Test
   void theEyesLookWhereTheDriverLooks() {
     try (DriverMotion d = new DriverMotion(folder.resolve("gaze.trace"))) {
@@ -125,6 +191,36 @@ class RetargetTest {
       assertThat(Math.abs(gaze(m, 10))).isLessThan(.02f);
       assertThat(right * left).isNegative();
       assertThat(Math.abs(right)).isGreaterThan(.04f);
+      // what is seen of it is less than it is
+      double way = eye(Pose.NEUTRAL.looking(15, 0)) - eye(Pose.NEUTRAL);
+      assertThat(right / way).isBetween(1.25, 1.5);
+    }
+  }
+
+  /** Where the driver's irises are between the corners of their eyes, eye widths, mean of both. */
+  private static double eye(Pose pose) {
+    float[] local = mesh(DRIVER, pose).xyz();
+    var s = new DriverMotion.Seen(0, 0, 0, 0, 0, 0, 0, 1, 0, local);
+    return (s.gaze(0)[0] + s.gaze(1)[0]) / 2;
+  }
+
+  /** A part of a film is told by the whole of it what is usual. */
+  @Test
+  void aPartOfADriverGoesWhereItGoesInTheWhole() {
+    try (DriverMotion whole = new DriverMotion(folder.resolve("whole.trace"));
+        DriverMotion part = new DriverMotion(folder.resolve("part.trace"))) {
+      for (int i = 0; i < FRAMES; i++) {
+        FaceMesh m = mesh(DRIVER, Pose.NEUTRAL).map(Affine2.translate(i < 40 ? 0 : 4, 0));
+        whole.add(seen(i, m), null);
+        if (i >= 40) {
+          part.add(seen(i - 40, m), null);
+        }
+      }
+      FaceMotion m = part.motion(PERSONA, DriverMotion.Amounts.ALL, false, whole);
+      FaceMotion.Play p = m.at(12).play();
+      FaceMotion.Play q = whole.motion(PERSONA, DriverMotion.Amounts.ALL, false).at(52).play();
+      assertThat(p == null || q == null ? 0 : p.shiftX()).isGreaterThan(.3f);
+      assertThat(p == null ? 0 : p.shiftX()).isCloseTo(q == null ? 1 : q.shiftX(), within(.02f));
     }
   }
 

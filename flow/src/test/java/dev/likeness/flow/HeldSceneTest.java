@@ -1,0 +1,40 @@
+package dev.likeness.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Frame;
+import dev.likeness.puppet.Identity;
+import dev.likeness.puppet.Pose;
+import dev.likeness.puppet.Puppet;
+import dev.likeness.puppet.Scene;
+import dev.likeness.synthesis.View;
+import org.junit.jupiter.api.Test;
+
+class HeldSceneTest {
+  /** A puppet whose eyes are so many pixels apart, high up in a picture of that size. */
+  private static View view(double eyes, int width, int height) {
+    var drawn = Puppet.of(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(96, 96));
+    double scale = drawn.mesh().eyeDistance() / eyes;
+    Affine2 back = Affine2.scale(scale);
+    Frame f = drawn.frame().sample(back, width, height);
+    return new View(f, drawn.mesh().map(Affine2.scale(1 / scale)));
+  }
+
+  @Test
+  void aSmallFaceKeepsItsPixels() {
+    // a person from head to foot, filmed upright: 720 would leave the eyes 31 pixels apart
+    Frame held = HeldScene.picture(view(82, 1080, 1920));
+    assertThat(held.height()).isEqualTo(1280);
+    assertThat(82.0 * held.height() / 1920).isCloseTo(55, within(1.0));
+    assertThat(HeldScene.picture(view(120, 1000, 1600)).height()).isBetween(850, 856);
+    // there is no more to be had from a small picture
+    assertThat(HeldScene.picture(view(40, 360, 288)).width()).isEqualTo(360);
+  }
+
+  @Test
+  void aLargeFaceIsHeldAtTheUsualSize() {
+    assertThat(HeldScene.picture(view(300, 1200, 1600)).height()).isEqualTo(720);
+  }
+}
