@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -104,7 +105,25 @@ public final class Likeness {
 
   /** Runs one command line; what {@code main} does apart from the process. */
   static int run(Terminal terminal, String... args) {
-    return commandLine(terminal, args).execute(args);
+    return guarded(terminal, () -> commandLine(terminal, args).execute(args));
+  }
+
+  /** Says what to do where something is too large for the memory that Java may use. */
+  static int guarded(Terminal terminal, IntSupplier command) {
+    try {
+      return command.getAsInt();
+    } catch (OutOfMemoryError e) {
+      terminal
+          .err()
+          .printf(
+              "likeness: %d MB are too little memory for this: take a smaller picture or film, or"
+                  + " allow more with LIKENESS_JAVA_OPTS=-Xmx4g%n",
+              Runtime.getRuntime().maxMemory() >> 20);
+      if (terminal.debug()) {
+        e.printStackTrace(terminal.err());
+      }
+      return ExitCode.FAILED;
+    }
   }
 
   private static CommandLine commandLine(Terminal t, String... args) {

@@ -14,6 +14,30 @@ class LikenessTest {
   }
 
   @Test
+  void whatIsTooLargeForTheMemoryIsSaidInOneLine() {
+    java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            System.out,
+            new java.io.PrintStream(err, true, java.nio.charset.StandardCharsets.UTF_8),
+            null,
+            false,
+            java.util.Map.of(),
+            java.nio.file.Path.of(""),
+            new java.util.concurrent.atomic.AtomicBoolean());
+    int code =
+        Likeness.guarded(
+            terminal,
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString(java.nio.charset.StandardCharsets.UTF_8))
+        .contains("too little memory", "-Xmx4g")
+        .hasLineCount(1);
+  }
+
+  @Test
   void aWrongWordIsAUsageErrorInTwoLines() {
     Run run = Run.of("swop");
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
