@@ -2,7 +2,6 @@ package dev.likeness.forensics;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
-import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.faces.FaceCrop;
@@ -44,27 +43,20 @@ public final class BlendExpert implements Expert {
     byte[] onnx = onnx(weights);
     net =
         models.open(
-            new ModelCard(
+            ModelCard.own(
                 "judge-blend",
                 "seams of self-blended faces",
-                "likeness",
-                "",
-                "",
-                "blend.onnx",
                 "Apache-2.0",
                 "trained by this program",
-                Digest.of(onnx).hex(),
-                onnx.length,
-                List.of(spec("face", 1, 3, BlendNet.SIDE, BlendNet.SIDE)),
-                List.of(spec("mask", 1, 1, BlendNet.MASK, BlendNet.MASK), spec("whole", 1, 1)),
+                onnx,
+                List.of(TensorSpec.of("face", 1, 3, BlendNet.SIDE, BlendNet.SIDE)),
+                List.of(
+                    TensorSpec.of("mask", 1, 1, BlendNet.MASK, BlendNet.MASK),
+                    TensorSpec.of("whole", 1, 1)),
                 "sRGB from -1 to 1, eyes level",
                 "telling faces that were blended into a picture",
                 "see the judge's card"),
             onnx);
-  }
-
-  private static TensorSpec spec(String name, long... shape) {
-    return new TensorSpec(name, java.util.Arrays.stream(shape).boxed().toList());
   }
 
   /** The network as an ONNX file. */

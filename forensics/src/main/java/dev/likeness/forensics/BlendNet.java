@@ -1,5 +1,6 @@
 package dev.likeness.forensics;
 
+import dev.likeness.models.net.Layers;
 import dev.likeness.models.net.Ops;
 import dev.likeness.models.net.Parameter;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import java.util.List;
 public final class BlendNet {
   public static final int SIDE = 128;
   public static final int MASK = 16;
-  private static final float SLOPE = .1f;
   private static final float LOUD = 4;
 
   private BlendNet() {}
@@ -41,13 +41,13 @@ public final class BlendNet {
     List<Parameter> all = new ArrayList<>();
     all.add(Parameter.given("detail.weight", 3, 3, 5, 5));
     all.add(Parameter.given("detail.bias", 3));
-    conv(all, "a", 6, 12);
-    conv(all, "b", 12, 24);
-    conv(all, "c", 24, 32);
-    conv(all, "d", 32, 32);
-    conv(all, "e", 32, 48);
-    conv(all, "f", 48, 48);
-    conv(all, "g", 48, 48);
+    Layers.conv(all, "a", 6, 12);
+    Layers.conv(all, "b", 12, 24);
+    Layers.conv(all, "c", 24, 32);
+    Layers.conv(all, "d", 32, 32);
+    Layers.conv(all, "e", 32, 48);
+    Layers.conv(all, "f", 48, 48);
+    Layers.conv(all, "g", 48, 48);
     all.add(Parameter.random("mask.weight", .05f, 1, 48, 1, 1));
     all.add(Parameter.constant("mask.bias", 0, 1));
     all.add(Parameter.random("whole.weight", .05f, 1, 48));
@@ -66,30 +66,16 @@ public final class BlendNet {
     return w;
   }
 
-  private static void conv(List<Parameter> all, String name, int in, int out) {
-    all.add(Parameter.random(name + ".weight", (float) Math.sqrt(2.0 / (9 * in)), out, in, 3, 3));
-    all.add(Parameter.constant(name + ".bias", 0, out));
-  }
-
   public static <T> Out<T> of(Ops<T> ops, T face) {
-    T x =
-        ops.join(
-            face, ops.conv(face, ops.parameter("detail.weight"), ops.parameter("detail.bias")));
-    x = ops.down(layer(ops, "a", x));
-    x = ops.down(layer(ops, "b", x));
-    x = ops.down(layer(ops, "d", layer(ops, "c", x)));
-    x = layer(ops, "f", layer(ops, "e", x));
-    T mask = ops.conv(x, ops.parameter("mask.weight"), ops.parameter("mask.bias"));
-    T mean = ops.down(ops.down(ops.down(layer(ops, "g", ops.down(x)))));
-    T whole =
-        ops.linear(
-            ops.shape(mean, -1, 48), ops.parameter("whole.weight"), ops.parameter("whole.bias"));
+    T x = ops.join(face, Layers.conv(ops, "detail", face));
+    x = ops.down(Layers.leaky(ops, "a", x));
+    x = ops.down(Layers.leaky(ops, "b", x));
+    x = ops.down(Layers.leaky(ops, "d", Layers.leaky(ops, "c", x)));
+    x = Layers.leaky(ops, "f", Layers.leaky(ops, "e", x));
+    T mask = Layers.conv(ops, "mask", x);
+    T mean = ops.down(ops.down(ops.down(Layers.leaky(ops, "g", ops.down(x)))));
+    T whole = Layers.linear(ops, "whole", ops.shape(mean, -1, 48));
     return new Out<>(mask, whole);
-  }
-
-  private static <T> T layer(Ops<T> ops, String name, T x) {
-    return ops.leaky(
-        ops.conv(x, ops.parameter(name + ".weight"), ops.parameter(name + ".bias")), SLOPE);
   }
 
   /** A crop as the network takes it: three planes from −1 to 1, written at {@code at}. */

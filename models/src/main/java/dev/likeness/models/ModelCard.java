@@ -1,6 +1,8 @@
 package dev.likeness.models;
 
+import dev.likeness.core.Digest;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Where a network comes from and what it is good for; it travels into every report that used it.
@@ -44,6 +46,10 @@ public record ModelCard(
       shape = List.copyOf(shape);
     }
 
+    public static TensorSpec of(String name, long... shape) {
+      return new TensorSpec(name, LongStream.of(shape).boxed().toList());
+    }
+
     /** How many values it holds. */
     public int size() {
       return shape.stream().mapToInt(Math::toIntExact).reduce(1, Math::multiplyExact);
@@ -53,5 +59,38 @@ public record ModelCard(
   public ModelCard {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * Of a network that this project trained itself and writes as an ONNX file; it comes from no
+   * package. The rest as above.
+   */
+  public static ModelCard own(
+      String id,
+      String title,
+      String licence,
+      String origin,
+      byte[] onnx,
+      List<TensorSpec> inputs,
+      List<TensorSpec> outputs,
+      String preparation,
+      String purpose,
+      String limits) {
+    return new ModelCard(
+        id,
+        title,
+        "likeness",
+        "",
+        "",
+        id + ".onnx",
+        licence,
+        origin,
+        Digest.of(onnx).hex(),
+        onnx.length,
+        inputs,
+        outputs,
+        preparation,
+        purpose,
+        limits);
   }
 }

@@ -2,7 +2,6 @@ package dev.likeness.synthesis;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
-import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.faces.Identity;
 import dev.likeness.models.ModelCard;
@@ -47,17 +46,12 @@ public final class LearnedSwap implements AutoCloseable {
     byte[] onnx = onnx(weights);
     net =
         models.open(
-            new ModelCard(
+            ModelCard.own(
                 "learned-swap",
                 "one person's face where another's is seen",
-                "likeness",
-                "",
-                "",
-                "swap.onnx",
                 "as the persona's pictures and the target's",
                 "trained by this program on the pictures of both people",
-                Digest.of(onnx).hex(),
-                onnx.length,
+                onnx,
                 List.of(spec("look", FaceCanvas.CHANNELS), spec("seen", SwapNet.SEEN)),
                 List.of(spec("out", RefineNet.OUT)),
                 "see SwapNet",
@@ -67,8 +61,7 @@ public final class LearnedSwap implements AutoCloseable {
   }
 
   private static TensorSpec spec(String name, int channels) {
-    long side = FaceCanvas.HALF;
-    return new TensorSpec(name, List.of(1L, (long) channels, side, side));
+    return TensorSpec.of(name, 1, channels, FaceCanvas.HALF, FaceCanvas.HALF);
   }
 
   /** The network as an ONNX file. */

@@ -2,7 +2,6 @@ package dev.likeness.synthesis;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
-import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.models.ModelCard;
 import dev.likeness.models.ModelCard.TensorSpec;
@@ -49,17 +48,12 @@ public final class Refiner implements AutoCloseable {
     byte[] onnx = onnx(weights);
     net =
         models.open(
-            new ModelCard(
+            ModelCard.own(
                 "refiner",
                 "corrections of a painted face",
-                "likeness",
-                "",
-                "",
-                "refiner.onnx",
                 "as the persona's pictures",
                 "trained by this program on the persona's own pictures",
-                Digest.of(onnx).hex(),
-                onnx.length,
+                onnx,
                 List.of(spec("look", FaceCanvas.CHANNELS)),
                 List.of(spec("out", RefineNet.OUT)),
                 "see FaceCanvas",
@@ -69,8 +63,7 @@ public final class Refiner implements AutoCloseable {
   }
 
   private static TensorSpec spec(String name, int channels) {
-    long side = FaceCanvas.HALF;
-    return new TensorSpec(name, List.of(1L, (long) channels, side, side));
+    return TensorSpec.of(name, 1, channels, FaceCanvas.HALF, FaceCanvas.HALF);
   }
 
   /** The network as an ONNX file. */

@@ -1,7 +1,6 @@
 package dev.likeness.synthesis;
 
 import dev.likeness.core.Affine2;
-import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
@@ -13,29 +12,25 @@ import dev.likeness.models.net.OnnxOps;
 import dev.likeness.models.net.Ops;
 import dev.likeness.models.net.Parameter;
 import dev.likeness.models.net.Safetensors;
+import dev.likeness.models.net.UNet;
 import dev.likeness.models.onnx.OnnxGraph;
 import dev.likeness.models.onnx.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Where the rims, bridge and temples of spectacles run in {@link LensPlane}, and whether any are
- * worn: a U-Net (Ronneberger et al. 2015) on pixels folded sixteen to one.
+ * worn: a {@link UNet} on pixels folded sixteen to one.
  *
  * <pre>
  * look    B × 48 × 36 × 64   the plane's picture, {@link #PIXELS} pixels a centimetre, folded
- * a       B × 24 × 36 × 64   3×3, leaky, twice; halved
- * b       B × 40 × 18 × 32   3×3, leaky, twice; halved
- * c       B × 56 × 9 × 16    3×3, leaky, three times
- * b', a'  as b, a            3×3 to that many channels, twice as large, added to the level's own;
- *                            3×3, leaky
- * out     B × 5 × 36 × 64    3×3: 4 log-odds of a rim, folded four to one; the mean of the fifth is
- *                            the log-odds that spectacles are worn
+ * U-Net   24, 40, 56         a third layer in the coarsest level, 9 × 16
+ * out     B × 5 × 36 × 64    4 log-odds of a rim, folded four to one; the mean of the fifth is the
+ *                            log-odds that spectacles are worn
  * </pre>
  *
  * RimTrainer among the tests trains it, on people who do not exist ({@code rims.md}). Not
@@ -65,8 +60,7 @@ final class RimNet implements AutoCloseable {
   /** Channels that come out. */
   static final int OUT = 5;
 
-  private static final int[] CHANNELS = {24, 40, 56};
-  private static final float SLOPE = .1f;
+  private static final UNet NET = new UNet(IN, List.of(24, 40, 56), true, OUT);
 
   /** What a brightness of the middle is worth, and how much a step of it. */
   private static final float SPREAD = 1 / 48f;
@@ -103,19 +97,14 @@ final class RimNet implements AutoCloseable {
     byte[] onnx = g.toBytes();
     net =
         models.open(
-            new ModelCard(
+            ModelCard.own(
                 "rims",
                 "rims of spectacles",
-                "likeness",
-                "",
-                "",
-                "rims.onnx",
                 "CC0-1.0",
                 "trained by this program on people who do not exist",
-                Digest.of(onnx).hex(),
-                onnx.length,
-                List.of(new TensorSpec("look", List.of(1L, (long) IN, (long) H, (long) W))),
-                List.of(new TensorSpec("out", List.of(1L, (long) OUT, (long) H, (long) W))),
+                onnx,
+                List.of(TensorSpec.of("look", 1, IN, H, W)),
+                List.of(TensorSpec.of("out", 1, OUT, H, W)),
                 "see RimNet",
                 "finding spectacles that lie over a face",
                 "see rims.md"),
@@ -124,47 +113,12 @@ final class RimNet implements AutoCloseable {
 
   /** Its parameters, before they have learnt. */
   static List<Parameter> parameters() {
-    List<Parameter> all = new ArrayList<>();
-    int in = IN;
-    for (int l = 0; l < CHANNELS.length; l++) {
-      conv(all, "in" + l + "a", in, CHANNELS[l]);
-      conv(all, "in" + l + "b", CHANNELS[l], CHANNELS[l]);
-      in = CHANNELS[l];
-    }
-    conv(all, "deep", in, in);
-    for (int l = CHANNELS.length - 2; l >= 0; l--) {
-      conv(all, "up" + l + "a", CHANNELS[l + 1], CHANNELS[l]);
-      conv(all, "up" + l + "b", CHANNELS[l], CHANNELS[l]);
-    }
-    all.add(Parameter.random("out.weight", .02f, OUT, CHANNELS[0], 3, 3));
-    all.add(Parameter.constant("out.bias", 0, OUT));
-    return all;
-  }
-
-  private static void conv(List<Parameter> all, String name, int in, int out) {
-    all.add(Parameter.random(name + ".weight", (float) Math.sqrt(2.0 / (9 * in)), out, in, 3, 3));
-    all.add(Parameter.constant(name + ".bias", 0, out));
+    return NET.parameters(.02f);
   }
 
   /** What comes out for what {@link #fold} made. */
   static <T> T of(Ops<T> ops, T look) {
-    List<T> levels = new ArrayList<>();
-    T x = look;
-    for (int l = 0; l < CHANNELS.length; l++) {
-      x = layer(ops, "in" + l + "b", layer(ops, "in" + l + "a", l == 0 ? x : ops.down(x)));
-      levels.add(x);
-    }
-    x = layer(ops, "deep", x);
-    for (int l = CHANNELS.length - 2; l >= 0; l--) {
-      x = ops.add(ops.up(layer(ops, "up" + l + "a", x)), levels.get(l));
-      x = layer(ops, "up" + l + "b", x);
-    }
-    return ops.conv(x, ops.parameter("out.weight"), ops.parameter("out.bias"));
-  }
-
-  private static <T> T layer(Ops<T> ops, String name, T x) {
-    return ops.leaky(
-        ops.conv(x, ops.parameter(name + ".weight"), ops.parameter(name + ".bias")), SLOPE);
+    return NET.of(ops, look);
   }
 
   private static Map<String, Weights> shipped() {

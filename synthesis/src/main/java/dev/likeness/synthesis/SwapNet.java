@@ -1,5 +1,6 @@
 package dev.likeness.synthesis;
 
+import dev.likeness.models.net.Layers;
 import dev.likeness.models.net.Ops;
 import dev.likeness.models.net.Parameter;
 import java.util.ArrayList;
@@ -44,7 +45,6 @@ public final class SwapNet {
   private static final int[] DOWN = {24, 48, 64, 64};
   private static final int[] UP = {64, 48, 32, 16};
   private static final int FLAT = DOWN[3] * LOW * LOW;
-  private static final float SLOPE = .1f;
 
   private SwapNet() {}
 
@@ -53,10 +53,10 @@ public final class SwapNet {
     List<Parameter> all = new ArrayList<>();
     int in = SEEN;
     for (int l = 0; l < DOWN.length; l++) {
-      conv(all, "in" + l, in, DOWN[l]);
+      Layers.conv(all, "in" + l, in, DOWN[l]);
       in = DOWN[l];
     }
-    linear(all, "code", FLAT, CODE);
+    Layers.linear(all, "code", FLAT, CODE);
     decoder(all, PERSONA);
     return all;
   }
@@ -69,37 +69,25 @@ public final class SwapNet {
   }
 
   private static void decoder(List<Parameter> all, String who) {
-    linear(all, who + ".flat", CODE, FLAT);
+    Layers.linear(all, who + ".flat", CODE, FLAT);
     int in = DOWN[3];
     for (int l = 0; l < UP.length; l++) {
-      conv(all, who + ".up" + l + "a", in, UP[l]);
-      conv(all, who + ".up" + l + "b", UP[l] + FaceCanvas.CHANNELS, UP[l]);
+      Layers.conv(all, who + ".up" + l + "a", in, UP[l]);
+      Layers.conv(all, who + ".up" + l + "b", UP[l] + FaceCanvas.CHANNELS, UP[l]);
       in = UP[l];
     }
-    conv(all, who + ".last", in, in);
-    all.add(Parameter.random(who + ".out.weight", .002f, RefineNet.OUT, in, 3, 3));
-    all.add(Parameter.constant(who + ".out.bias", 0, RefineNet.OUT));
-  }
-
-  private static void conv(List<Parameter> all, String name, int in, int out) {
-    all.add(Parameter.random(name + ".weight", (float) Math.sqrt(2.0 / (9 * in)), out, in, 3, 3));
-    all.add(Parameter.constant(name + ".bias", 0, out));
-  }
-
-  private static void linear(List<Parameter> all, String name, int in, int out) {
-    all.add(Parameter.random(name + ".weight", (float) Math.sqrt(2.0 / in), out, in));
-    all.add(Parameter.constant(name + ".bias", 0, out));
+    Layers.conv(all, who + ".last", in, in);
+    Layers.conv(all, who + ".out", in, RefineNet.OUT, RefineNet.QUIET);
   }
 
   /** What a face does, in few numbers. */
   public static <T> T code(Ops<T> ops, T seen) {
     T x = seen;
     for (int l = 0; l < DOWN.length; l++) {
-      x = layer(ops, "in" + l, ops.down(x));
+      x = Layers.leaky(ops, "in" + l, ops.down(x));
     }
     T flat = ops.shape(x, -1, FLAT);
-    return ops.normalise(
-        ops.linear(flat, ops.parameter("code.weight"), ops.parameter("code.bias")), 1);
+    return ops.normalise(Layers.linear(ops, "code", flat), 1);
   }
 
   /**
@@ -109,18 +97,14 @@ public final class SwapNet {
    */
   public static <T> T face(Ops<T> ops, String who, T look, T code) {
     List<T> sizes = looks(ops, look);
-    T x =
-        ops.leaky(
-            ops.linear(
-                code, ops.parameter(who + ".flat.weight"), ops.parameter(who + ".flat.bias")),
-            SLOPE);
+    T x = ops.leaky(Layers.linear(ops, who + ".flat", code), Layers.SLOPE);
     x = ops.shape(x, -1, DOWN[3], LOW, LOW);
     for (int l = 0; l < UP.length; l++) {
-      x = ops.up(layer(ops, who + ".up" + l + "a", x));
-      x = layer(ops, who + ".up" + l + "b", ops.join(x, sizes.get(UP.length - 1 - l)));
+      x = ops.up(Layers.leaky(ops, who + ".up" + l + "a", x));
+      x = Layers.leaky(ops, who + ".up" + l + "b", ops.join(x, sizes.get(UP.length - 1 - l)));
     }
-    x = layer(ops, who + ".last", x);
-    return ops.conv(x, ops.parameter(who + ".out.weight"), ops.parameter(who + ".out.bias"));
+    x = Layers.leaky(ops, who + ".last", x);
+    return Layers.conv(ops, who + ".out", x);
   }
 
   /** The look at its own size, halved, and so on. */
@@ -137,10 +121,5 @@ public final class SwapNet {
   /** The persona's face as the other's is seen: what a swap paints. */
   public static <T> T of(Ops<T> ops, T look, T seen) {
     return face(ops, PERSONA, look, code(ops, seen));
-  }
-
-  private static <T> T layer(Ops<T> ops, String name, T x) {
-    return ops.leaky(
-        ops.conv(x, ops.parameter(name + ".weight"), ops.parameter(name + ".bias")), SLOPE);
   }
 }

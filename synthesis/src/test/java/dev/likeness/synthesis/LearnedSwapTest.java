@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
-import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Seed;
 import dev.likeness.models.ModelCard;
@@ -141,21 +140,16 @@ class LearnedSwapTest {
 
   private static ModelCard card(byte[] onnx) {
     long side = FaceCanvas.HALF;
-    return new ModelCard(
+    return ModelCard.own(
         "learned-swap",
         "",
         "",
         "",
-        "",
-        "",
-        "",
-        "",
-        Digest.of(onnx).hex(),
-        onnx.length,
+        onnx,
         List.of(
-            new TensorSpec("look", List.of(1L, (long) FaceCanvas.CHANNELS, side, side)),
-            new TensorSpec("seen", List.of(1L, (long) SwapNet.SEEN, side, side))),
-        List.of(new TensorSpec("out", List.of(1L, (long) RefineNet.OUT, side, side))),
+            TensorSpec.of("look", 1, FaceCanvas.CHANNELS, side, side),
+            TensorSpec.of("seen", 1, SwapNet.SEEN, side, side)),
+        List.of(TensorSpec.of("out", 1, RefineNet.OUT, side, side)),
         "",
         "",
         "");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
-import dev.likeness.core.Digest;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Seed;
@@ -156,19 +155,14 @@ class RefinerTest {
 
   private static ModelCard card(byte[] onnx) {
     long side = FaceCanvas.HALF;
-    return new ModelCard(
+    return ModelCard.own(
         "refiner",
         "",
         "",
         "",
-        "",
-        "",
-        "",
-        "",
-        Digest.of(onnx).hex(),
-        onnx.length,
-        List.of(new TensorSpec("look", List.of(1L, (long) FaceCanvas.CHANNELS, side, side))),
-        List.of(new TensorSpec("out", List.of(1L, (long) RefineNet.OUT, side, side))),
+        onnx,
+        List.of(TensorSpec.of("look", 1, FaceCanvas.CHANNELS, side, side)),
+        List.of(TensorSpec.of("out", 1, RefineNet.OUT, side, side)),
         "",
         "",
         "");

@@ -3,7 +3,6 @@ package dev.likeness.forensics.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.likeness.core.Digest;
 import dev.likeness.core.Seed;
 import dev.likeness.forensics.BlendExpert;
 import dev.likeness.forensics.BlendNet;
@@ -61,21 +60,14 @@ class BlendNetParityTest {
   }
 
   private static ModelCard card(byte[] onnx) {
-    return new ModelCard(
+    return ModelCard.own(
         "blend",
         "",
         "",
         "",
-        "",
-        "",
-        "",
-        "",
-        Digest.of(onnx).hex(),
-        onnx.length,
-        List.of(new TensorSpec("face", List.of(1L, 3L, 128L, 128L))),
-        List.of(
-            new TensorSpec("mask", List.of(1L, 1L, 16L, 16L)),
-            new TensorSpec("whole", List.of(1L, 1L))),
+        onnx,
+        List.of(TensorSpec.of("face", 1, 3, 128, 128)),
+        List.of(TensorSpec.of("mask", 1, 1, 16, 16), TensorSpec.of("whole", 1, 1)),
         "",
         "",
         "");

@@ -198,8 +198,7 @@ public final class PictureMaker implements AutoCloseable {
     String z = input(g, inputs, "z", latent);
     String label = size.classes() > 0 ? input(g, inputs, "label", size.classes()) : "";
     g.output("style", new Generator(size).style(new OnnxOps(g, weights), z, label));
-    return new Network(
-        g.toBytes(), inputs, new TensorSpec("style", List.of(1L, (long) size.style())));
+    return new Network(g.toBytes(), inputs, TensorSpec.of("style", 1, size.style()));
   }
 
   private static Network drawing(NetSize size, Map<String, Weights> weights) {
@@ -212,12 +211,12 @@ public final class PictureMaker implements AutoCloseable {
     }
     g.output("picture", generator.draw(new OnnxOps(g, weights), s -> styles.getOrDefault(s, "")));
     long side = size.side();
-    TensorSpec picture = new TensorSpec("picture", List.of(1L, 3L, side, side));
+    TensorSpec picture = TensorSpec.of("picture", 1, 3, side, side);
     return new Network(g.toBytes(), inputs, picture);
   }
 
   private static String input(OnnxGraph g, List<TensorSpec> inputs, String name, long length) {
-    inputs.add(new TensorSpec(name, List.of(1L, length)));
+    inputs.add(TensorSpec.of(name, 1, length));
     return g.input(name, 1, length);
   }
 

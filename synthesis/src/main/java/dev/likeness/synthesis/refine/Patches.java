@@ -1,5 +1,6 @@
 package dev.likeness.synthesis.refine;
 
+import dev.likeness.models.net.Layers;
 import dev.likeness.models.net.Parameter;
 import dev.likeness.models.train.TorchOps;
 import dev.likeness.models.train.Var;
@@ -24,27 +25,21 @@ final class Patches {
 
   static List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>();
-    conv(all, "a", 12, 24);
-    conv(all, "b", 24, 48);
-    conv(all, "c", 48, 64);
+    Layers.conv(all, "a", 12, 24);
+    Layers.conv(all, "b", 24, 48);
+    Layers.conv(all, "c", 48, 64);
     all.add(Parameter.random("score.weight", .05f, 1, 64, 1, 1));
     all.add(Parameter.constant("score.bias", 0, 1));
     return all;
   }
 
-  private static void conv(List<Parameter> all, String name, int in, int out) {
-    all.add(Parameter.random(name + ".weight", (float) Math.sqrt(2.0 / (9 * in)), out, in, 3, 3));
-    all.add(Parameter.constant(name + ".bias", 0, out));
-  }
-
   static Var scores(TorchOps ops, Var face) {
     Var x = ops.down(layer(ops, "a", face));
     x = layer(ops, "c", ops.down(layer(ops, "b", x)));
-    return ops.conv(x, ops.parameter("score.weight"), ops.parameter("score.bias")).full();
+    return Layers.conv(ops, "score", x).full();
   }
 
   private static Var layer(TorchOps ops, String name, Var x) {
-    return ops.leaky(
-        ops.conv(x, ops.parameter(name + ".weight"), ops.parameter(name + ".bias")), SLOPE);
+    return ops.leaky(Layers.conv(ops, name, x), SLOPE);
   }
 }
