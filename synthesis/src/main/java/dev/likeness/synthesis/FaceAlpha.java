@@ -84,7 +84,7 @@ final class FaceAlpha {
         bare[v] += order.shares()[k] * order.views()[k].bare()[v];
       }
     }
-    Occluders.Drawn over = order.over();
+    CoverMap over = order.over();
     for (int v = 0; over != null && v < bare.length; v++) {
       bare[v] *= 1 - over.fringe()[v];
     }
@@ -189,7 +189,7 @@ final class FaceAlpha {
    * @param before the target's red, green and blue in the box
    * @param eyes pixels between the eyes
    */
-  void uncover(Occluders.@Nullable Drawn over, Box box, float[][] before, float eyes) {
+  void uncover(@Nullable CoverMap over, Box box, float[][] before, float eyes) {
     int n = box.width() * box.height();
     Arrays.fill(hidden, 0, n, 0);
     Arrays.fill(firm, 0, n, 0);
@@ -204,7 +204,7 @@ final class FaceAlpha {
     matte.uncover(alpha, hidden);
   }
 
-  private void uncoverRow(Occluders.Drawn over, Box box, int y) {
+  private void uncoverRow(CoverMap over, Box box, int y) {
     int row = y * box.width();
     for (int x = raster.left(y); x < raster.right(y); x++) {
       int t = raster.triangle(row + x);

@@ -26,6 +26,7 @@ final class FaceCover implements AutoCloseable {
   private final int at;
   private final int from;
   private final Occluders occluders;
+  private final SkinSearch skins;
   private final Spectacles spectacles;
   private final Hands hands;
 
@@ -37,6 +38,7 @@ final class FaceCover implements AutoCloseable {
     this.at = at;
     this.from = at + FIXED;
     this.occluders = new Occluders(areas);
+    this.skins = new SkinSearch(areas);
     this.hands = new Hands(models);
     this.spectacles = new Spectacles(models);
   }
@@ -46,8 +48,9 @@ final class FaceCover implements AutoCloseable {
     hands.prepare();
   }
 
-  Occluders occluders() {
-    return occluders;
+  /** The skin's colours on a small face. */
+  SkinModel skin(SmallFace face) {
+    return skins.skin(face);
   }
 
   /**
@@ -59,7 +62,7 @@ final class FaceCover implements AutoCloseable {
       float[] fixed,
       Picture picture,
       FaceObservation face,
-      Occluders.Small small,
+      SmallFace small,
       SkinModel skin,
       @Nullable FaceNotes previous) {
     float[] map = CoverCode.encode(occluders.look(small, skin));
@@ -117,28 +120,28 @@ final class FaceCover implements AutoCloseable {
    * @param own the target's mesh in that frame
    * @param kept how much of each cell of {@link FaceGrid} is to stay the target's; null for none
    */
-  Occluders.@Nullable Drawn over(
+  @Nullable CoverMap over(
       Picture picture, FaceMesh own, FaceWindow window, float @Nullable [] kept) {
-    Occluders.Drawn seen = over(picture, own, window);
+    CoverMap seen = over(picture, own, window);
     if (kept == null) {
       return seen;
     }
-    Occluders.Drawn all = seen == null ? Occluders.Drawn.nothing(own, true) : seen;
+    CoverMap all = seen == null ? CoverMap.nothing(own, true) : seen;
     occluders.lay(all, own, kept);
     return all;
   }
 
   /** Likewise, where nothing is kept by hand. */
-  Occluders.@Nullable Drawn over(Picture picture, FaceMesh own, FaceWindow window) {
+  @Nullable CoverMap over(Picture picture, FaceMesh own, FaceWindow window) {
     float worn = worn(window);
     boolean fine = worn > 0;
     List<float[]> seen = window.notes().stream().map(this::map).toList();
-    Occluders.Drawn still = occluders.over(own, seen, window.centre(), fine);
+    CoverMap still = occluders.over(own, seen, window.centre(), fine);
     List<float[]> before = now(picture, own, window);
     if (before.isEmpty() && !fine) {
       return still;
     }
-    Occluders.Drawn all = still == null ? Occluders.Drawn.nothing(own, fine) : still;
+    CoverMap all = still == null ? CoverMap.nothing(own, fine) : still;
     int w = all.width();
     int h = all.height();
     if (fine) {

@@ -68,7 +68,7 @@ final class FaceSwap {
       float[] balls,
       float gap,
       float blur,
-      Occluders.@Nullable Drawn over,
+      @Nullable CoverMap over,
       float bare,
       @Nullable SkinModel skin,
       SwapSettings settings) {}

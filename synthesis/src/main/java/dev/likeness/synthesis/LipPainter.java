@@ -115,9 +115,9 @@ public final class LipPainter implements FacePainter {
     }
     List<float[]> seen = window.notes().stream().map(FaceNotes::values).toList();
     float[] cells = kept.at(window.face().track(), frame);
-    Occluders.Drawn stays = null;
+    CoverMap stays = null;
     if (cells != null) {
-      stays = Occluders.Drawn.nothing(own, true);
+      stays = CoverMap.nothing(own, true);
       covering.lay(stays, own, cells);
     }
     grain.lay(patch, mesh, Grain.strength(seen), frame);
@@ -129,7 +129,7 @@ public final class LipPainter implements FacePainter {
   }
 
   /** Takes from a difference what is to stay as it was. */
-  private static void spare(Patch patch, Occluders.@Nullable Drawn stays) {
+  private static void spare(Patch patch, @Nullable CoverMap stays) {
     if (stays == null) {
       return;
     }
@@ -168,7 +168,7 @@ public final class LipPainter implements FacePainter {
       FaceMesh moved,
       FaceMotion.State s,
       float amount,
-      Occluders.@Nullable Drawn stays) {
+      @Nullable CoverMap stays) {
     Box face =
         Skirt.bounds(java.util.Arrays.copyOf(moved.xyz(), 3 * FaceMesh.POINTS))
             .grow(2)

@@ -1,5 +1,7 @@
 package dev.likeness.synthesis;
 
+import dev.likeness.core.FaceTopology;
+
 /**
  * What colour the skin has where, on one face in one picture: log brightness as a quadratic, the
  * two log colour ratios as planes over the canonical face, fitted robustly (iteratively reweighted
@@ -23,6 +25,24 @@ record SkinModel(float[] values) {
     for (int i = 0; i < LOG.length; i++) {
       LOG[i] = (float) Math.log(i + FLOOR);
     }
+  }
+
+  /** For each vertex x as a model takes it. */
+  static float[] x(FaceTopology face) {
+    float[] x = new float[face.vertexCount()];
+    for (int v = 0; v < x.length; v++) {
+      x[v] = face.x(v) / 10;
+    }
+    return x;
+  }
+
+  /** For each vertex y as a model takes it. */
+  static float[] y(FaceTopology face) {
+    float[] y = new float[face.vertexCount()];
+    for (int v = 0; v < y.length; v++) {
+      y[v] = face.y(v) / 10;
+    }
+    return y;
   }
 
   /** The log brightness of a step, 0–255. */

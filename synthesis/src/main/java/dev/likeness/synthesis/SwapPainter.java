@@ -126,8 +126,8 @@ public final class SwapPainter implements FacePainter {
     float[] out = new float[SIZE];
     Apertures a = face.apertures();
     float[] shape = FaceShape.measure(face.mesh());
-    Occluders.Small small = Occluders.small(picture, face.mesh());
-    SkinModel skin = measuring.occluders().skin(small);
+    SmallFace small = SmallFace.of(picture, face.mesh());
+    SkinModel skin = measuring.skin(small);
     if (previous == null) {
       out[OPEN] = (float) a.rightEye();
       out[OPEN + 1] = (float) a.leftEye();

@@ -30,11 +30,11 @@ public final class View {
     java.util.Arrays.fill(bare, 1);
     points = areas.skirt.points(mesh, mesh);
     Crown crown = new Crown(areas, FaceTopology.canonical());
-    Occluders occluders = new Occluders(areas);
-    SkinModel skin = occluders.skin(Occluders.small(picture, mesh));
+    SkinSearch skins = new SkinSearch(areas);
+    SkinModel skin = skins.skin(SmallFace.of(picture, mesh));
     hair = crown.inside(picture, mesh) ? crown.hair(picture, mesh, skin) : null;
     fringe = hair == null ? 0 : crown.fringe(hair, mesh);
-    this.texture = new Texture(clean(areas, crown, occluders, skin));
+    this.texture = new Texture(clean(areas, crown, skins, skin));
   }
 
   public Frame picture() {
@@ -94,8 +94,8 @@ public final class View {
   }
 
   /** What lies over the face is painted out with the skin that is expected there. */
-  private Frame clean(MeshAreas areas, Crown crown, Occluders o, SkinModel skin) {
-    Occluders.Small s = Occluders.small(picture, mesh);
+  private Frame clean(MeshAreas areas, Crown crown, SkinSearch o, SkinModel skin) {
+    SmallFace s = SmallFace.of(picture, mesh);
     float[] found = o.find(s, skin);
     if (found == null) {
       return picture;
@@ -160,8 +160,7 @@ public final class View {
    * into them, for they are as dark; but a persona's brows and eyes are what it is known by.
    * Likewise its hair in the crown, where that is drawn.
    */
-  private static void spare(
-      MeshAreas areas, @Nullable Crown crown, Occluders.Small s, float[] found) {
+  private static void spare(MeshAreas areas, @Nullable Crown crown, SmallFace s, float[] found) {
     int w = s.frame().width();
     MeshRaster raster = new MeshRaster();
     raster.draw(s.mesh(), areas.triangles, new Box(0, 0, w, s.frame().height()));

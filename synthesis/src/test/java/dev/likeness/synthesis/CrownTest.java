@@ -29,7 +29,7 @@ class CrownTest {
   }
 
   private static SkinModel skin(Frame f) {
-    return new Occluders(AREAS).skin(Occluders.small(f, FACE));
+    return new SkinSearch(AREAS).skin(SmallFace.of(f, FACE));
   }
 
   private static Frame swapped(Frame source, Frame target, SwapSettings.Area mask) {

@@ -69,8 +69,8 @@ class FaceCoverTest {
       FaceNotes previous = null;
       for (int i = 0; i < film.size(); i++) {
         FaceObservation f = seen(film.get(i), i);
-        Occluders.Small s = Occluders.small(film.get(i).frame(), f.mesh());
-        SkinModel skin = cover.occluders().skin(s);
+        SmallFace s = SmallFace.of(film.get(i).frame(), f.mesh());
+        SkinModel skin = cover.skin(s);
         previous =
             cover.measure(new float[FaceCover.FIXED], film.get(i).frame(), f, s, skin, previous);
         faces.add(f);
@@ -86,7 +86,7 @@ class FaceCoverTest {
     return compare(film, masks, notes);
   }
 
-  private static float[] mask(Occluders.@Nullable Drawn over) {
+  private static float[] mask(@Nullable CoverMap over) {
     float[] out = new float[SIDE * SIDE];
     for (int i = 0; over != null && i < out.length; i++) {
       out[i] = over.at(i % SIDE, i / SIDE);

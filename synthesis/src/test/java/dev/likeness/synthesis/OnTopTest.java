@@ -20,6 +20,7 @@ class OnTopTest {
   private static final FaceMesh FACE = Meshes.face(150, 170, 9, 0);
   private static final MeshAreas AREAS = new MeshAreas(FaceTopology.canonical());
   private final Occluders occluders = new Occluders(AREAS);
+  private final SkinSearch skins = new SkinSearch(AREAS);
 
   /** Skin, and dark hair in the rows and columns given. */
   private static Frame haired(int bottom, int right) {
@@ -35,14 +36,14 @@ class OnTopTest {
   }
 
   private Frame swapped(
-      Frame source, Frame target, FaceMesh mesh, Occluders.@Nullable Drawn over, boolean crown) {
+      Frame source, Frame target, FaceMesh mesh, @Nullable CoverMap over, boolean crown) {
     Patch p = new FaceSwap().paint(target, order(source, target, mesh, over, crown));
     assertThat(p).isNotNull();
     return target.plus(p);
   }
 
   private FaceSwap.Order order(
-      Frame source, Frame target, FaceMesh mesh, Occluders.@Nullable Drawn over, boolean crown) {
+      Frame source, Frame target, FaceMesh mesh, @Nullable CoverMap over, boolean crown) {
     return new FaceSwap.Order(
         FACE,
         mesh,
@@ -54,14 +55,14 @@ class OnTopTest {
         1,
         over,
         0,
-        crown ? occluders.skin(Occluders.small(target, FACE)) : null,
+        crown ? skins.skin(SmallFace.of(target, FACE)) : null,
         new SwapSettings(1, 1, .05, SwapSettings.Area.FACE, false, false));
   }
 
-  private Occluders.Drawn over(Frame f, FaceMesh m) {
-    Occluders.Small s = Occluders.small(f, m);
-    float[] look = occluders.look(s, occluders.skin(s));
-    Occluders.Drawn over = occluders.over(m, List.of(look), 0, false);
+  private CoverMap over(Frame f, FaceMesh m) {
+    SmallFace s = SmallFace.of(f, m);
+    float[] look = occluders.look(s, skins.skin(s));
+    CoverMap over = occluders.over(m, List.of(look), 0, false);
     assertThat(over).isNotNull();
     return over;
   }
@@ -83,7 +84,7 @@ class OnTopTest {
     byte[] rgb = bare.rgb().clone();
     Arrays.fill(rgb, 3 * row * WIDE, 3 * (row + 2) * WIDE, (byte) 20);
     Frame worn = new Frame(WIDE, HIGH, rgb);
-    Occluders.Drawn over = Occluders.Drawn.nothing(FACE, true);
+    CoverMap over = CoverMap.nothing(FACE, true);
     Affine2 out = over.toSmall().inverse();
     for (int i = 0; i < over.map().length; i++) {
       double y = out.y(i % over.width() + .5, i / over.width() + .5);
@@ -120,7 +121,7 @@ class OnTopTest {
   @Test
   void aHairlineIsNoFringe() {
     Frame low = haired((int) FACE.y(10) + 3, 0);
-    Occluders.Drawn over = over(low, FACE);
+    CoverMap over = over(low, FACE);
     assertThat(over.fringe()).containsOnly(0);
     assertThat(over.firm(150, (int) FACE.y(10) + 1)).isZero();
   }
@@ -128,7 +129,7 @@ class OnTopTest {
   @Test
   void hairBesideTheFaceGoesOnBeyondItsBorder() {
     Frame hair = haired(0, (int) FACE.x(123));
-    Occluders.Drawn over = over(hair, FACE);
+    CoverMap over = over(hair, FACE);
     int y = (int) FACE.y(93);
     assertThat(over.at((int) FACE.x(93) + 3, y)).isGreaterThan(.9f);
     assertThat(over.at((int) FACE.x(93) - 4, y)).isGreaterThan(.9f);
@@ -144,8 +145,8 @@ class OnTopTest {
         Arrays.fill(rgb, 3 * i, 3 * i + 3, (byte) 30);
       }
     }
-    Occluders.Small s = Occluders.small(new Frame(WIDE, HIGH, rgb), m);
-    float[] look = occluders.look(s, occluders.skin(s));
+    SmallFace s = SmallFace.of(new Frame(WIDE, HIGH, rgb), m);
+    float[] look = occluders.look(s, skins.skin(s));
     FaceGrid grid = new FaceGrid(FaceTopology.canonical());
     int row = Math.round(grid.row[4]) * FaceGrid.SIDE;
     int last = row + FaceGrid.SIDE - 1;

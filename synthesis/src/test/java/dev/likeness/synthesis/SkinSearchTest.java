@@ -7,8 +7,8 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
 import org.junit.jupiter.api.Test;
 
-class OccludersTest {
-  private final Occluders occluders = new Occluders(new MeshAreas(FaceTopology.canonical()));
+class SkinSearchTest {
+  private final SkinSearch skins = new SkinSearch(new MeshAreas(FaceTopology.canonical()));
   private final FaceMesh mesh = Meshes.face(150, 150, 14, 0);
 
   /** Paints a black bar of {@code height} rows from row {@code top} on, over columns from..to. */
@@ -23,8 +23,8 @@ class OccludersTest {
   }
 
   private float at(Frame f, double x, double y) {
-    Occluders.Small s = Occluders.small(f, mesh);
-    float[] found = occluders.find(s, occluders.skin(s));
+    SmallFace s = SmallFace.of(f, mesh);
+    float[] found = skins.find(s, skins.skin(s));
     return found == null
         ? 0
         : View.Soft.at(
@@ -38,8 +38,8 @@ class OccludersTest {
   @Test
   void bareSkinHasNothingOverIt() {
     Frame f = Meshes.picture(300, 300, 0, 1);
-    Occluders.Small s = Occluders.small(f, mesh);
-    assertThat(occluders.find(s, occluders.skin(s))).isNull();
+    SmallFace s = SmallFace.of(f, mesh);
+    assertThat(skins.find(s, skins.skin(s))).isNull();
   }
 
   @Test

@@ -1,0 +1,96 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+
+/**
+ * A map over the small picture of a face and of what is next to it, and the way there from the big
+ * one.
+ *
+ * @param hard what stays in it whatever hair the persona has: hands, a fringe
+ * @param rims how surely rims of spectacles are there, which {@link RimMatte} parts from skin
+ * @param fringe for each vertex of the face how far the target's hair hangs down over the forehead
+ *     there, to the brows
+ */
+record CoverMap(
+    float[] map,
+    float[] hard,
+    float[] rims,
+    float[] fringe,
+    int width,
+    int height,
+    Affine2 toSmall) {
+  /**
+   * As far as what lies over a face is followed beyond its border, as a share of its box: a
+   * persona's face may be wider.
+   */
+  private static final float BEYOND = .12f;
+
+  /** Distance between the eyes where thin things are drawn, at most, pixels of the map. */
+  private static final float FINE = 96;
+
+  /**
+   * A map that says nothing of a face yet.
+   *
+   * @param fine whether thin things are to be drawn into it
+   */
+  static CoverMap nothing(FaceMesh own, boolean fine) {
+    float eyes =
+        fine ? Math.max(SmallFace.EYES, Math.min(FINE, (float) own.eyeDistance())) : SmallFace.EYES;
+    Affine2 out = SmallFace.toPicture(own, eyes);
+    Box b = own.bounds();
+    double dx = BEYOND * b.width();
+    double dy = BEYOND * b.height();
+    Affine2 in = new Affine2(out.a(), 0, out.c() - dx, 0, out.e(), out.f() - dy).inverse();
+    int w = SmallFace.width(own, in) + (int) Math.ceil(2 * BEYOND * b.width() * in.a());
+    int h = SmallFace.height(own, in) + (int) Math.ceil(2 * BEYOND * b.height() * in.e());
+    int n = w * h;
+    return new CoverMap(
+        new float[n], new float[n], new float[n], new float[FaceMesh.POINTS], w, h, in);
+  }
+
+  /** Bilinear look at the middle of a pixel of the big picture. */
+  float at(int x, int y) {
+    return at(map, x, y);
+  }
+
+  /** Likewise at what is not hair. */
+  float firm(int x, int y) {
+    return at(hard, x, y);
+  }
+
+  /** Likewise at rims. */
+  float rim(int x, int y) {
+    return at(rims, x, y);
+  }
+
+  /** For each row of the map whether anything lies there. */
+  boolean[] rows() {
+    boolean[] out = new boolean[height];
+    for (int i = 0; i < map.length; i++) {
+      out[i / width] |= map[i] != 0 || rims[i] != 0;
+    }
+    return out;
+  }
+
+  /** Whether {@link #at} may be other than 0 in a row of the big picture. */
+  boolean reaches(boolean[] rows, int y) {
+    int j = (int) Math.floor(toSmall.y(0, y + .5) - .5);
+    for (int k = j - 1; k <= j + 2; k++) {
+      if (rows[Math.max(0, Math.min(k, height - 1))]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private float at(float[] of, int x, int y) {
+    return View.Soft.at(
+        of,
+        width,
+        height,
+        (float) toSmall.x(x + .5, y + .5) - .5f,
+        (float) toSmall.y(x + .5, y + .5) - .5f);
+  }
+}
