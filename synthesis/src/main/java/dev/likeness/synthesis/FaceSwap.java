@@ -26,6 +26,7 @@ final class FaceSwap {
 
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();
+  private final ViewWarp warp = new ViewWarp(areas, raster);
   private final Relight light = new Relight();
   private final Holes holes = new Holes(areas);
   private final Crown crown = new Crown(areas, FaceTopology.canonical());
@@ -157,10 +158,11 @@ final class FaceSwap {
 
   /** Draws the views, and says how much of each pixel is theirs: triangle by triangle, by rows. */
   private void warp(Order order, float top, boolean ring, Box box) {
-    List<Source> sources = new ArrayList<>();
+    List<ViewWarp.Source> sources = new ArrayList<>();
     for (int k = 0; k < order.views().length; k++) {
       if (order.shares()[k] > 0) {
-        sources.add(source(order.views()[k], order.shares()[k], order.mesh(), order.blur(), ring));
+        sources.add(
+            warp.source(order.views()[k], order.shares()[k], order.mesh(), order.blur(), ring));
       }
     }
     int w = box.width();
@@ -177,7 +179,7 @@ final class FaceSwap {
   // What is done for a row is a method of its own: the compiler is through with it in the first
   // frames, and need not go over the whole again.
 
-  private void warpRow(List<Source> sources, float top, int row, int y) {
+  private void warpRow(List<ViewWarp.Source> sources, float top, int row, int y) {
     int right = row + raster.right(y);
     for (int i = row + raster.left(y), end; i < right; i = end) {
       end = raster.spanEnd(i, right);
@@ -187,10 +189,10 @@ final class FaceSwap {
         continue;
       }
       for (int k = 0; k < sources.size(); k++) {
-        Source s = sources.get(k);
-        draw(s.sampler, s.places, t, i, i - row, y, end, s.share, k > 0, warped);
-        if (s.hair != null && crown.maps(t)) {
-          draw(s.hair, s.hairPlaces, t, i, i - row, y, end, s.share, k > 0, hair.planes);
+        ViewWarp.Source s = sources.get(k);
+        warp.draw(s.sampler(), s.places(), t, i, i - row, y, end, s.share(), k > 0, warped);
+        if (s.hair() != null && crown.maps(t)) {
+          warp.draw(s.hair(), s.hairPlaces(), t, i, i - row, y, end, s.share(), k > 0, hair.planes);
           hair.rows = y + 1;
         }
       }
@@ -204,85 +206,6 @@ final class FaceSwap {
 
   private boolean onFace(int t) {
     return t >= 0 && t < areas.skirt.faceTriangles;
-  }
-
-  /**
-   * A picture to draw triangles from.
-   *
-   * @param places see {@link #places}
-   * @param hair its map of hair, null where it has none
-   */
-  private record Source(
-      Sampler sampler, float[] places, float share, @Nullable Sampler hair, float[] hairPlaces) {}
-
-  /** Draws what triangle t shows along row y, from pixel {@code from} in column x on. */
-  private void draw(
-      Sampler from,
-      float[] p,
-      int t,
-      int first,
-      int x,
-      int y,
-      int end,
-      float share,
-      boolean more,
-      float[][] into) {
-    int o = 6 * t;
-    float dx = raster.right(t, x);
-    float dy = raster.down(t, y);
-    from.line(
-        p[o] + dx * p[o + 1] + dy * p[o + 2],
-        p[o + 3] + dx * p[o + 4] + dy * p[o + 5],
-        p[o + 1],
-        p[o + 4],
-        first,
-        end,
-        share,
-        more,
-        into);
-  }
-
-  private Source source(View view, float share, FaceMesh mesh, float blur, boolean ring) {
-    View.Drawn d = view.drawn(mesh, blur);
-    float[] points = ring ? view.points() : view.mesh().xyz();
-    float[] places = places(points, 0, 0, d.scale());
-    Crown.Hair h = view.hair();
-    return h == null
-        ? new Source(d.sampler(), places, share, null, places)
-        : new Source(
-            d.sampler(),
-            places,
-            share,
-            Sampler.of(h.frame()),
-            places(points, h.left(), h.top(), h.scale()));
-  }
-
-  /**
-   * For each triangle that is drawn: x in the picture of its first corner, and how x grows from
-   * pixel to pixel to the right and down; likewise y.
-   */
-  private float[] places(float[] xyz, float left, float top, float scale) {
-    int count =
-        xyz.length > 3 * FaceMesh.WITH_IRIS
-            ? areas.skirt.triangles.length
-            : areas.skirt.faceTriangles;
-    float[] out = new float[6 * count];
-    for (int t = 0; t < count; t++) {
-      int[] tri = areas.skirt.triangles[t];
-      float x = xyz[3 * tri[0]];
-      float y = xyz[3 * tri[0] + 1];
-      float bx = (xyz[3 * tri[1]] - x) * scale;
-      float by = (xyz[3 * tri[1] + 1] - y) * scale;
-      float cx = (xyz[3 * tri[2]] - x) * scale;
-      float cy = (xyz[3 * tri[2] + 1] - y) * scale;
-      out[6 * t] = (x - left) * scale - .5f;
-      out[6 * t + 1] = raster.along(t, bx, cx);
-      out[6 * t + 2] = raster.across(t, bx, cx);
-      out[6 * t + 3] = (y - top) * scale - .5f;
-      out[6 * t + 4] = raster.along(t, by, cy);
-      out[6 * t + 5] = raster.across(t, by, cy);
-    }
-    return out;
   }
 
   /** The triangles that move by less than a twentieth of a pixel. */
@@ -378,7 +301,7 @@ final class FaceSwap {
     boolean[] still = still(own, points);
     Sampler around = Sampler.of(before, w, box.height());
     // where nothing moves, only the face's own triangles are drawn
-    float[] places = own == points ? new float[0] : places(own, box.x(), box.y(), 1);
+    float[] places = own == points ? new float[0] : warp.places(own, box.x(), box.y(), 1);
     float tone = 1 - (float) settings.colour();
     int n = w * box.height();
     float[][] d = new float[3][n];
@@ -416,7 +339,7 @@ final class FaceSwap {
             System.arraycopy(before[c], left, moved[c], left, right - left);
           }
         }
-        draw(around, places, t, i, i - row, y, end, 1, false, moved);
+        warp.draw(around, places, t, i, i - row, y, end, 1, false, moved);
         stay(i, end);
       }
     }

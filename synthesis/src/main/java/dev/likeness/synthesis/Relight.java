@@ -18,18 +18,6 @@ final class Relight {
 
   private static final float LOWER = -.4f;
 
-  /** How much of its colour shine takes from the target's light, where skins differ. */
-  private static final float SHINE = .8f;
-
-  /** How much of that dark detail takes: a black beard's grey looks blue on reddish skin. */
-  private static final float STAIN = .6f;
-
-  /** From here on detail near the border is a spot, 8-bit units. */
-  private static final float SPOT = 16;
-
-  /** How far from the target's tone the middle of the face may be, 8-bit units. */
-  private static final float TONE = 22;
-
   /** Source and target, three channels each, and the gains of dark and bright detail. */
   private static final int FIELDS = 8;
 
@@ -56,7 +44,7 @@ final class Relight {
   private float[] centre = new float[0];
   private float[] dark = new float[0];
   private float[] bright = new float[0];
-  private float[] scratch = new float[0];
+  private final CellBlur blur = new CellBlur();
   private float[][] lines = new float[FIELDS][0];
   private float[][] buffer = new float[7][0];
 
@@ -84,9 +72,9 @@ final class Relight {
     cols = (int) Math.ceil(width / cell) + 1;
     rows = (int) Math.ceil(height / cell) + 1;
     int n = cols * rows;
+    blur.size(cols, rows);
     if (weight.length < n) {
       weight = new float[n];
-      scratch = new float[n];
       target = new float[3][n];
       source = new float[3][n];
       count = new float[n];
@@ -151,9 +139,9 @@ final class Relight {
     float s = near / cell;
     float w = wide / cell;
     System.arraycopy(weight, 0, taken, 0, n);
-    blur(taken, w);
-    blur(weight, s);
-    blur(centre, s);
+    blur.blur(taken, w);
+    blur.blur(weight, s);
+    blur.blur(centre, s);
     for (int c = 0; c < 3; c++) {
       mix(target[c], s, w);
       mix(source[c], s, w);
@@ -170,8 +158,8 @@ final class Relight {
   private void mix(float[] field, float near, float wide) {
     int n = cols * rows;
     System.arraycopy(field, 0, count, 0, n);
-    blur(count, wide);
-    blur(field, near);
+    blur.blur(count, wide);
+    blur.blur(field, near);
     for (int i = 0; i < n; i++) {
       float m = Math.min(1, centre[i] / weight[i]);
       field[i] = field[i] / weight[i] + m * (count[i] / taken[i] - field[i] / weight[i]);
@@ -215,8 +203,8 @@ final class Relight {
     edge = Math.max(LEAST, Math.min((borderTarget + .1f) / (borderSource + .1f), 1));
     int n = cols * rows;
     float s = sigma / cell;
-    blur(count, s);
-    blur(taken, s);
+    blur.blur(count, s);
+    blur.blur(taken, s);
     for (int i = 0; i < n; i++) {
       float even = 1 + taken[i] / (count[i] + 1e-3f) / (luma(target, i) + 1);
       for (int c = 0; c < 3; c++) {
@@ -317,7 +305,7 @@ final class Relight {
 
   /**
    * Source pixels in the target's light, in place, along the columns of the row made ready. A pixel
-   * is given {@code tone · middle} of its own tone back, within {@value #TONE} of the target's.
+   * is given {@code tone · middle} of its own tone back, within a limit of the target's.
    *
    * @param at the index in the planes of the first of these columns
    * @param alike 1 where the detail at the border is to be like the target's, 0 in the forehead,
@@ -335,162 +323,24 @@ final class Relight {
     System.arraycopy(middle, at, share, 0, n);
     for (int c = 0; c < 3; c++) {
       System.arraycopy(planes[c], at, buffer[c], 0, n);
-      less(buffer[c], lines[c], n);
+      Detail.less(buffer[c], lines[c], n);
     }
-    luma(buffer[0], buffer[1], buffer[2], 0, gain, n);
+    Detail.luma(buffer[0], buffer[1], buffer[2], 0, gain, n);
     if (least < 1) {
-      damp(gain, buffer, share, least, n);
+      Detail.damp(gain, buffer, share, least, n);
     }
-    luma(lines[3], lines[4], lines[5], 1, tint, n);
-    unlike(lines, dye, n);
+    Detail.luma(lines[3], lines[4], lines[5], 1, tint, n);
+    Detail.unlike(lines, dye, n);
     if (alike < 1) {
-      soften(gain, buffer, share, dye, .9f * (1 - alike), n);
+      Detail.soften(gain, buffer, share, dye, .9f * (1 - alike), n);
     }
-    gains(gain, tint, lines[DARK], lines[BRIGHT], dye, n);
+    Detail.gains(gain, tint, lines[DARK], lines[BRIGHT], dye, n);
     for (int c = 0; c < 3; c++) {
-      light(buffer[c], lines[3 + c], gain, dye, tint, n);
+      Detail.light(buffer[c], lines[3 + c], gain, dye, tint, n);
       if (tone > 0) {
-        keepTone(buffer[c], lines[c], lines[3 + c], share, tone, n);
+        Detail.keepTone(buffer[c], lines[c], lines[3 + c], share, tone, n);
       }
       System.arraycopy(buffer[c], 0, planes[c], at, n);
-    }
-  }
-
-  // The loops below are plain, and their arrays begin at 0, so that they run on vectors. Math.min
-  // and max would keep them from it.
-
-  private static void less(float[] from, float[] line, int n) {
-    for (int x = 0; x < n; x++) {
-      from[x] -= line[x];
-    }
-  }
-
-  /** Takes detail at the border to so much of it as the target has there. */
-  private static void damp(float[] luma, float[][] detail, float[] share, float edge, int n) {
-    float[] r = detail[0];
-    float[] g = detail[1];
-    float[] b = detail[2];
-    for (int x = 0; x < n; x++) {
-      float m = 3 * share[x];
-      float k = edge + (1 - edge) * .5f * (m + 1 - Math.abs(m - 1)); // m, at most 1
-      luma[x] *= k;
-      r[x] *= k;
-      g[x] *= k;
-      b[x] *= k;
-    }
-  }
-
-  /**
-   * Lowers what shines near the border where skins differ, by {@code most} at the most: a white
-   * spot there belongs neither to the face nor to what is around it.
-   */
-  private static void soften(
-      float[] luma, float[][] detail, float[] share, float[] dye, float most, int n) {
-    float[] r = detail[0];
-    float[] g = detail[1];
-    float[] b = detail[2];
-    for (int x = 0; x < n; x++) {
-      float over = luma[x] - SPOT * (1 + 4 * share[x]);
-      over = .5f * (over + Math.abs(over));
-      float k = 1 - most * dye[x] * over / (Math.abs(luma[x]) + 1);
-      luma[x] *= k;
-      r[x] *= k;
-      g[x] *= k;
-      b[x] *= k;
-    }
-  }
-
-  private static void luma(float[] r, float[] g, float[] b, float floor, float[] out, int n) {
-    for (int x = 0; x < n; x++) {
-      out[x] = .3f * r[x] + .59f * g[x] + .11f * b[x] + floor;
-    }
-  }
-
-  /** From 0 where both skins have one colour to {@link #SHINE} where they differ plainly. */
-  private static void unlike(float[][] lines, float[] out, int n) {
-    float[] sr = lines[0];
-    float[] sb = lines[2];
-    float[] tr = lines[3];
-    float[] tb = lines[5];
-    for (int x = 0; x < n; x++) {
-      float apart = Math.abs(tr[x] - sr[x]) + Math.abs(tb[x] - sb[x]);
-      apart = 8 * apart / (tr[x] + sr[x] + tb[x] + sb[x] + 1);
-      out[x] = .5f * SHINE * (apart + 1 - Math.abs(apart - 1));
-    }
-  }
-
-  /**
-   * Takes details to their gain, and the target's brightness to what the detail is against it. On
-   * much lighter or other skin, dark detail has that skin's tint: its own would look dyed there. So
-   * has shine on any other skin.
-   *
-   * @param tint the target's brightness, replaced by the detail against it
-   * @param dye how much of the target's tint shine takes, replaced by how much this detail does
-   */
-  private static void gains(
-      float[] detail, float[] tint, float[] dark, float[] bright, float[] dye, int n) {
-    for (int x = 0; x < n; x++) {
-      tint[x] = detail[x] / tint[x];
-    }
-    for (int x = 0; x < n; x++) {
-      float positive = .5f + .5f * detail[x] / (Math.abs(detail[x]) + 1e-6f);
-      detail[x] = dark[x] + positive * (bright[x] - dark[x]);
-      float lighter = (dark[x] - 1) * 3;
-      float paler = .5f * (Math.abs(lighter) - Math.abs(lighter - .8f) + .8f); // from 0 to .8
-      float stain = STAIN * dye[x];
-      paler = .5f * (paler + stain + Math.abs(paler - stain)); // the larger
-      dye[x] = paler + positive * (dye[x] - paler);
-    }
-  }
-
-  private static void light(
-      float[] plane, float[] target, float[] gain, float[] dye, float[] tint, int n) {
-    for (int x = 0; x < n; x++) {
-      float v = plane[x];
-      plane[x] = target[x] + gain[x] * (v + dye[x] * (tint[x] * target[x] - v));
-    }
-  }
-
-  private static void keepTone(
-      float[] plane, float[] source, float[] target, float[] share, float tone, int n) {
-    for (int x = 0; x < n; x++) {
-      float t = tone * share[x] * (source[x] - target[x]);
-      plane[x] += .5f * (Math.abs(t + TONE) - Math.abs(t - TONE)); // from −TONE to TONE
-    }
-  }
-
-  private void blur(float[] v, float sigma) {
-    int radius = Math.max(1, (int) Math.ceil(2.5f * sigma));
-    float[] k = new float[radius + 1];
-    for (int i = 0; i <= radius; i++) {
-      k[i] = (float) Math.exp(-.5 * i * i / (sigma * sigma));
-    }
-    // What lies outside counts as nothing, as weights are blurred the same way.
-    int n = cols * rows;
-    scaled(v, n, k[0], scratch);
-    for (int y = 0; y < rows; y++) {
-      int row = y * cols;
-      for (int j = 1; j < Math.min(k.length, cols); j++) {
-        add(v, row, scratch, row + j, cols - j, k[j]);
-        add(v, row + j, scratch, row, cols - j, k[j]);
-      }
-    }
-    scaled(scratch, n, k[0], v);
-    for (int j = 1; j < Math.min(k.length, rows); j++) {
-      add(scratch, 0, v, j * cols, n - j * cols, k[j]);
-      add(scratch, j * cols, v, 0, n - j * cols, k[j]);
-    }
-  }
-
-  private static void scaled(float[] in, int n, float k, float[] out) {
-    for (int i = 0; i < n; i++) {
-      out[i] = k * in[i];
-    }
-  }
-
-  private static void add(float[] in, int from, float[] out, int to, int n, float k) {
-    for (int i = 0; i < n; i++) {
-      out[to + i] += k * in[from + i];
     }
   }
 }
