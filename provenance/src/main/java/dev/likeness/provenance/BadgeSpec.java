@@ -27,20 +27,21 @@ public record BadgeSpec(Corner corner, double height, double opacity, LabelRules
 
   /** Sizes to choose from by name. */
   public enum Preset {
-    SMALL(.04, .62),
-    STANDARD(.05, .68),
-    LARGE(.08, .75);
+    SMALL(.04),
+    STANDARD(.05),
+    LARGE(.08);
+
+    /** The letters of a badge that was there before must not be read through it. */
+    private static final double DENSE = .93;
 
     private final double height;
-    private final double opacity;
 
-    Preset(double height, double opacity) {
+    Preset(double height) {
       this.height = height;
-      this.opacity = opacity;
     }
 
     public BadgeSpec at(Corner corner) {
-      return new BadgeSpec(corner, height, opacity);
+      return new BadgeSpec(corner, height, DENSE);
     }
   }
 

@@ -48,6 +48,23 @@ class BadgeTest {
     }
   }
 
+  @Test
+  void theLettersOfABadgeBelowAreNotReadThroughIt() {
+    Frame bare = grey(512, 512, 128);
+    Badge over = Badge.of(Disclosure.MODIFIED, BadgeSpec.DEFAULT, 512, 512);
+    Frame once = over.on(bare).toFrame();
+    Badge below = Badge.of(Disclosure.GENERATED, BadgeSpec.DEFAULT, 512, 512);
+    Frame twice = over.on(below.on(bare)).toFrame();
+    Box b = over.box();
+    int most = 0;
+    for (int y = b.y() + 3; y < b.bottom() - 3; y++) {
+      for (int x = b.x() + 8; x < b.right() - 8; x++) {
+        most = Math.max(most, Math.abs(twice.at(x, y, 1) - once.at(x, y, 1)));
+      }
+    }
+    assertThat(most).isLessThan(20);
+  }
+
   @ParameterizedTest
   @CsvSource({"1920,1080,54", "1080,1920,54", "360,288,20", "640,480,24", "200,100,20"})
   void itsHeightIsPartOfTheShortSideAndNeverTooLow(int width, int height, int expected) {
