@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * nothing where something lies over the target's face. Buffers are reused. Not thread-safe.
  */
 final class FaceAlpha {
+  /** So far around, in distances between the eyes, the edge of what lies over is looked for. */
+  private static final float EDGE = .05f;
+
   /** From here on, by the way from the outline, a place is in the middle of the face. */
   private static final float INMOST = .2f;
 
@@ -37,6 +40,7 @@ final class FaceAlpha {
 
   private float[] firm = new float[0];
   private float[] rims = new float[0];
+  private final GuidedEdge edge = new GuidedEdge();
   private final RimMatte matte = new RimMatte();
 
   private float[] seen = new float[0];
@@ -194,26 +198,42 @@ final class FaceAlpha {
     Arrays.fill(hidden, 0, n, 0);
     Arrays.fill(firm, 0, n, 0);
     Arrays.fill(rims, 0, n, 0);
-    boolean[] rows = over == null ? new boolean[0] : over.rows();
-    for (int y = 0; over != null && y < box.height(); y++) {
-      if (over.reaches(rows, box.y() + y)) {
-        uncoverRow(over, box, y);
+    if (over != null) {
+      boolean[] rows = over.rows();
+      for (int y = 0; y < box.height(); y++) {
+        if (over.reaches(rows, box.y() + y)) {
+          look(over, box, y);
+        }
+      }
+      edge.lay(hidden, before, box.width(), box.height(), Math.round(EDGE * eyes));
+      for (int y = 0; y < box.height(); y++) {
+        uncoverRow(box.width(), y);
       }
     }
     matte.find(rims, before, box.width(), box.height(), eyes);
     matte.uncover(alpha, hidden);
   }
 
-  private void uncoverRow(CoverMap over, Box box, int y) {
+  private void look(CoverMap over, Box box, int y) {
     int row = y * box.width();
     for (int x = raster.left(y); x < raster.right(y); x++) {
-      int t = raster.triangle(row + x);
-      if (t >= 0) {
+      if (raster.triangle(row + x) >= 0) {
         rims[row + x] = over.rim(box.x() + x, box.y() + y);
         float f = over.at(box.x() + x, box.y() + y);
         hidden[row + x] = f;
-        firm[row + x] = f == 0 ? 0 : over.firm(box.x() + x, box.y() + y);
-        if (f > 0 && top > 0 && crown.shows(t)) {
+        firm[row + x] = f == 0 ? 0 : over.firm(box.x() + x, box.y() + y) / f;
+      }
+    }
+  }
+
+  private void uncoverRow(int width, int y) {
+    int row = y * width;
+    for (int x = raster.left(y); x < raster.right(y); x++) {
+      int t = raster.triangle(row + x);
+      float f = hidden[row + x];
+      if (t >= 0 && f > 0) {
+        firm[row + x] *= f;
+        if (top > 0 && crown.shows(t)) {
           float front = crown.front(t, raster.second(t, x, y), raster.third(t, x, y));
           f = Math.max(firm[row + x], f * (1 - top * front));
         }

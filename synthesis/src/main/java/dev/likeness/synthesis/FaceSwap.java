@@ -26,6 +26,7 @@ final class FaceSwap {
 
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();
+  private final Carried along = new Carried(FaceTopology.canonical());
   private final ViewWarp warp = new ViewWarp(areas, raster);
   private final Relight light = new Relight();
   private final Holes holes = new Holes(areas);
@@ -38,6 +39,7 @@ final class FaceSwap {
   private float[][] warped = new float[3][0];
   private float[][] before = new float[3][0];
   private float[][] moved = new float[3][0];
+  private float[][] carried = new float[3][0];
   private float[] weights = new float[0];
 
   /** The row of the box that lies between the eyes, and the distance between these. */
@@ -113,6 +115,7 @@ final class FaceSwap {
       weights = new float[n];
       warped = new float[3][n];
       moved = new float[3][n];
+      carried = new float[3][n];
       before = new float[3][n];
     }
     target.crop(box, before);
@@ -301,18 +304,27 @@ final class FaceSwap {
     boolean[] still = still(own, points);
     Sampler around = Sampler.of(before, w, box.height());
     // where nothing moves, only the face's own triangles are drawn
-    float[] places = own == points ? new float[0] : warp.places(own, box.x(), box.y(), 1);
+    boolean moves = own != points;
+    float[] places = moves ? warp.places(own, box.x(), box.y(), 1) : new float[0];
+    float[] rim = moves ? warp.places(along.from(own, points), box.x(), box.y(), 1) : places;
     float tone = 1 - (float) settings.colour();
     int n = w * box.height();
     float[][] d = new float[3][n];
     for (int y = 0; y < box.height(); y++) {
-      differenceRow(y * w, y, still, around, places, tone, d);
+      differenceRow(y * w, y, still, around, places, rim, tone, d);
     }
     return new Patch(box, d[0], d[1], d[2]);
   }
 
   private void differenceRow(
-      int row, int y, boolean[] still, Sampler around, float[] places, float tone, float[][] d) {
+      int row,
+      int y,
+      boolean[] still,
+      Sampler around,
+      float[] places,
+      float[] rim,
+      float tone,
+      float[][] d) {
     float[] alpha = cover.alpha;
     int left = row + raster.left(y);
     int right = row + raster.right(y);
@@ -340,11 +352,35 @@ final class FaceSwap {
           }
         }
         warp.draw(around, places, t, i, i - row, y, end, 1, false, moved);
+        if (onFace(t) && aside(i, end)) {
+          warp.draw(around, rim, t, i, i - row, y, end, 1, false, carried);
+          carry(i, end);
+        }
         stay(i, end);
       }
     }
     for (int c = 0; c < 3; c++) {
       mix(alpha, warped[c], moves ? moved[c] : before[c], before[c], left, right, d[c]);
+    }
+  }
+
+  /** Whether the face's border is between two pixels. */
+  private boolean aside(int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (cover.middle[i] < 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The face's border, and hair over it, go along with its outline. */
+  private void carry(int from, int end) {
+    for (int i = from; i < end; i++) {
+      float share = 1 - cover.middle[i];
+      for (int c = 0; c < 3; c++) {
+        moved[c][i] += share * (carried[c][i] - moved[c][i]);
+      }
     }
   }
 
