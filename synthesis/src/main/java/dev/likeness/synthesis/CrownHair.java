@@ -24,8 +24,16 @@ final class CrownHair {
 
   private final Crown crown;
   private final HairLight light = new HairLight();
+
+  /** For each sector how many pixels lie far out, and how much hair the target has there. */
   private final float[] edge = new float[SECTORS];
+
   private final float[] hairy = new float[SECTORS];
+
+  /** Likewise how many lie near the face, and how much hair of the persona's is drawn there. */
+  private final float[] inner = new float[SECTORS];
+
+  private final float[] begun = new float[SECTORS];
   private @Nullable SkinModel model;
   private float top;
 
@@ -75,6 +83,8 @@ final class CrownHair {
     light.start();
     Arrays.fill(edge, 0);
     Arrays.fill(hairy, 0);
+    Arrays.fill(inner, 0);
+    Arrays.fill(begun, 0);
     int last = -1;
     int step = Math.max(1, (int) (eyes / 14));
     for (int y = 0; y < rows; y += step) {
@@ -90,6 +100,9 @@ final class CrownHair {
         float b = raster.second(t, x, y);
         float c = raster.third(t, x, y);
         float out = crown.out(t, b, c);
+        float across = crown.across(t, b, c);
+        float within = 1 - Rings.smooth(.5f, .65f, out);
+        count(inner, begun, across, within, planes[0][i] / 255);
         float rim = Rings.smooth(.3f, .8f, out);
         if (rim > 0) {
           float r = before[0][i];
@@ -100,7 +113,7 @@ final class CrownHair {
           float w = rim * crown.middle(t, b, c);
           light.target(w * (.005f + Rings.smooth(.5f, 1, unlike)), r, before[1][i], before[2][i]);
           last = i;
-          count(crown.across(t, b, c), Rings.smooth(.75f, .9f, out), unlike);
+          count(edge, hairy, across, Rings.smooth(.75f, .9f, out), unlike);
         }
       }
     }
@@ -118,14 +131,14 @@ final class CrownHair {
     return crown.shade(skin, t, b, c, light.colour(0), light.colour(1), light.colour(2));
   }
 
-  private void count(float across, float w, float unlike) {
+  private static void count(float[] all, float[] sum, float across, float w, float value) {
     float at = place(across);
     int k = Math.min((int) at, SECTORS - 2);
     float right = at - k;
-    edge[k] += w * (1 - right);
-    edge[k + 1] += w * right;
-    hairy[k] += w * (1 - right) * unlike;
-    hairy[k + 1] += w * right * unlike;
+    all[k] += w * (1 - right);
+    all[k + 1] += w * right;
+    sum[k] += w * (1 - right) * value;
+    sum[k + 1] += w * right * value;
   }
 
   private static float place(float across) {
@@ -135,7 +148,8 @@ final class CrownHair {
 
   /**
    * Turns the sums into shares of hair drawn: by the whole front first, and a little by where along
-   * it, as fair or shiny strands are not told from skin everywhere.
+   * it, as fair or shiny strands are not told from skin everywhere. Where the persona's hair begins
+   * only as far out as what is drawn ends, a thin arc of it would be all.
    */
   private void settle() {
     float all = 1e-3f;
@@ -148,6 +162,7 @@ final class CrownHair {
     for (int k = 0; k < SECTORS; k++) {
       float here = Math.min(hairy[k] / (edge[k] + 1e-3f), whole + .2f); // sides show background
       hairy[k] = Rings.smooth(.15f, .3f, .3f * here + .7f * whole);
+      hairy[k] *= Rings.smooth(.05f, .25f, begun[k] / (inner[k] + 1e-3f));
     }
   }
 

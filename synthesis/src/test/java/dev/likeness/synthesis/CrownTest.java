@@ -110,6 +110,15 @@ class CrownTest {
   }
 
   @Test
+  void noArcIsDrawnOfHairThatBeginsFarOut() {
+    Frame far = head(1, forehead() - 17, 35, 30, 25);
+    Frame farther = head(1, forehead() - 21, 35, 30, 25);
+    Frame out = swapped(far, farther, SwapSettings.Area.FACE);
+    int y = forehead() - 19;
+    assertThat(out.at(150, y, 0)).isCloseTo(farther.at(150, y, 0), Offset.offset(25));
+  }
+
+  @Test
   void hairThatWouldEndInABareForeheadIsNotDrawn() {
     Frame fringe = head(1, forehead() + 2, 35, 30, 25);
     Frame bare = Meshes.picture(300, 340, 0, 1);
