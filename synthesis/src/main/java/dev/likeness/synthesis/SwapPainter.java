@@ -41,6 +41,12 @@ public final class SwapPainter implements FacePainter {
    */
   private static final float INSIDE = .25f;
 
+  /**
+   * How wide open eyes stand at least, by their width: of 252 pictures of people who look at the
+   * camera one in fifty had less than .22, and shut ones have up to .17.
+   */
+  private static final float REST = .24f;
+
   /** Lids that are so far apart, as shares of an open eye, are one eye's alone. */
   private static final float WINK = .2f;
 
@@ -129,8 +135,8 @@ public final class SwapPainter implements FacePainter {
     SmallFace small = SmallFace.of(picture, face.mesh());
     SkinModel skin = measuring.skin(small);
     if (previous == null) {
-      out[OPEN] = (float) a.rightEye();
-      out[OPEN + 1] = (float) a.leftEye();
+      out[OPEN] = first((float) a.rightEye());
+      out[OPEN + 1] = first((float) a.leftEye());
       System.arraycopy(shape, 0, out, SHAPE, shape.length);
     } else {
       float[] p = previous.values();
@@ -173,6 +179,11 @@ public final class SwapPainter implements FacePainter {
         out[LIPS + l] += (inside[l] - out[LIPS + l]) / out[SPOKEN];
       }
     }
+  }
+
+  /** How wide an eye usually stands that is seen for the first time, maybe while it is shut. */
+  static float first(float now) {
+    return Math.max(REST, now);
   }
 
   /**

@@ -26,6 +26,18 @@ class SwapPainterTest {
   }
 
   @Test
+  void eyesAreShutThoughTheyWereNeverSeenOpen() {
+    float[] usual = {SwapPainter.first(.11f), SwapPainter.first(.13f)};
+    for (float o : SwapPainter.opened(new Apertures(.11, .13, 0, .8), usual, 0)) {
+      assertThat(o).isLessThan(.55f);
+    }
+    float[] narrow = {SwapPainter.first(.22f), SwapPainter.first(.22f)};
+    for (float o : SwapPainter.opened(new Apertures(.22, .22, 0, .8), narrow, 0)) {
+      assertThat(o).isGreaterThan(.9f);
+    }
+  }
+
+  @Test
   void lidsThatMoveTogetherAreAsFarOpenAndAWinkIsNot() {
     float[] usual = {.3f, .3f};
     float[] blink = SwapPainter.opened(new Apertures(.15, .2, 0, .8), usual, 0);
