@@ -101,7 +101,7 @@ final class CrownHair {
         float c = raster.third(t, x, y);
         float out = crown.out(t, b, c);
         float across = crown.across(t, b, c);
-        float within = 1 - Rings.smooth(.5f, .65f, out);
+        float within = 1 - Rings.smooth(.65f, .8f, out);
         count(inner, begun, across, within, planes[0][i] / 255);
         float rim = Rings.smooth(.3f, .8f, out);
         if (rim > 0) {
@@ -162,7 +162,7 @@ final class CrownHair {
     for (int k = 0; k < SECTORS; k++) {
       float here = Math.min(hairy[k] / (edge[k] + 1e-3f), whole + .2f); // sides show background
       hairy[k] = Rings.smooth(.15f, .3f, .3f * here + .7f * whole);
-      hairy[k] *= Rings.smooth(.05f, .25f, begun[k] / (inner[k] + 1e-3f));
+      hairy[k] *= Rings.smooth(.02f, .08f, begun[k] / (inner[k] + 1e-3f));
     }
   }
 
