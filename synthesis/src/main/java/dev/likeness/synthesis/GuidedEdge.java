@@ -18,6 +18,8 @@ final class GuidedEdge {
   private float[] bright = new float[0];
   private float[] a = new float[0];
   private float[] b = new float[0];
+  private float[] square = new float[0];
+  private float[] product = new float[0];
   private float[] sum = new float[0];
   private float[] column = new float[0];
 
@@ -47,6 +49,8 @@ final class GuidedEdge {
       bright = new float[cols * rows];
       a = new float[cols * rows];
       b = new float[cols * rows];
+      square = new float[cols * rows];
+      product = new float[cols * rows];
       sum = new float[cols * rows];
     }
     column = column.length < cols ? new float[cols] : column;
@@ -83,8 +87,6 @@ final class GuidedEdge {
 
   /** The map as a line of the brightness around each pixel: a · brightness + b. */
   private void solve(float[] map, float[][] before, int w, int cols, int rows, int r) {
-    float[] square = new float[cols * rows];
-    float[] product = new float[cols * rows];
     for (int y = top, k = 0; y < bottom; y++) {
       for (int i = y * w + left; i < y * w + right; i++, k++) {
         float v = .3f * before[0][i] + .59f * before[1][i] + .11f * before[2][i];

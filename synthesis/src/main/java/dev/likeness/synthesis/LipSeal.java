@@ -47,11 +47,6 @@ final class LipSeal {
 
   private static final float WIDE = .24f;
 
-  /** Frames over which is averaged: standard deviation, and where it ends. */
-  private static final float OVER = 1.5f;
-
-  private static final int AROUND = 4;
-
   private LipSeal() {}
 
   /** For each column the share of the gap between the lips that has their colour, 0 to 1. */
@@ -96,21 +91,11 @@ final class LipSeal {
    * @param seen of consecutive frames, {@code at} in each where the values begin
    */
   static float[] together(List<float[]> seen, int at, int centre) {
-    float[] mean = new float[SIZE];
-    float total = 0;
-    int to = Math.min(seen.size() - 1, centre + AROUND);
-    for (int i = Math.max(0, centre - AROUND); i <= to; i++) {
-      float d = (i - centre) / OVER;
-      float w = (float) Math.exp(-.5f * d * d);
-      total += w;
-      for (int k = 0; k < SIZE; k++) {
-        mean[k] += w * seen.get(i)[at + k];
-      }
-    }
+    float[] mean = NearFrames.mean(seen, at, SIZE, centre);
     float[] out = new float[SIZE];
     for (int k = 0; k < SIZE; k++) {
       float beside = mean[Math.max(0, k - 1)] + mean[Math.min(SIZE - 1, k + 1)];
-      out[k] = (.5f * mean[k] + .25f * beside) / total;
+      out[k] = .5f * mean[k] + .25f * beside;
     }
     return out;
   }

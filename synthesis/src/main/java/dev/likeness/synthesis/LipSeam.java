@@ -25,6 +25,9 @@ final class LipSeam {
     {409, 415, 324, 375}
   };
 
+  /** Numbers of {@link #seen}. */
+  static final int SIZE = 2 * COLUMNS.length;
+
   /** Places in each column, from the upper lip's outer line to the lower lip's. */
   private static final int STEPS = 48;
 
@@ -37,6 +40,9 @@ final class LipSeam {
   /** From here on something is no lip. */
   private static final double OTHER = .65;
 
+  /** A speaking mouth is open by so much of what the mesh says at least. */
+  private static final double OPEN = .7;
+
   /** Heads that are turned further show half of a mouth, degrees. */
   private static final double TURNED = 35;
 
@@ -44,8 +50,19 @@ final class LipSeam {
 
   /** The mesh with its inner lips where they are. */
   static FaceMesh of(Picture p, FaceMesh m) {
+    return moved(m, seen(p, m, false), 1);
+  }
+
+  /**
+   * How far below the mesh's inner lips the real ones lie, distances between the eyes: the upper
+   * lip's points from the mouth's right corner to its left, then the lower lip's.
+   *
+   * @param speaks whether a dark gap in the middle may be an open mouth, rather than the line
+   *     between shut lips
+   */
+  static float[] seen(Picture p, FaceMesh m, boolean speaks) {
     if (Math.abs(FaceGeometry.pose(m).yaw()) > TURNED) {
-      return m;
+      return new float[SIZE];
     }
     MouthPatch mouth = MouthPatch.of(p, m);
     int n = COLUMNS.length;
@@ -62,13 +79,37 @@ final class LipSeam {
       int[] c = COLUMNS[k];
       double far = FAR * m.eyeDistance() / m.distance(c[0], c[3]);
       double[] between =
-          columns[k].around(path[k], STEPS * at(m, c, 1), STEPS * at(m, c, 2), STEPS * far);
+          columns[k].around(
+              path[k],
+              STEPS * at(m, c, 1),
+              STEPS * at(m, c, 2),
+              STEPS * far,
+              speaks && k > 1 && k < n - 2);
       up[k] = between[0] / STEPS;
       down[k] = between[1] / STEPS;
     }
+    float[] out = new float[SIZE];
+    calm(m, 1, up, out, 0);
+    calm(m, 2, down, out, n);
+    return out;
+  }
+
+  /**
+   * The mesh with its inner lips so far off.
+   *
+   * @param by see {@link #seen}
+   * @param much how much of it, 0 to 1
+   */
+  static FaceMesh moved(FaceMesh m, float[] by, float much) {
     float[] xyz = m.xyz().clone();
-    move(xyz, m, 1, up);
-    move(xyz, m, 2, down);
+    float eyes = (float) m.eyeDistance();
+    for (int k = 0; k < SIZE; k++) {
+      int[] c = COLUMNS[k % COLUMNS.length];
+      int inner = 3 * c[k < COLUMNS.length ? 1 : 2];
+      float share = much * by[k] * eyes / (float) Math.max(m.distance(c[0], c[3]), 1e-3);
+      xyz[inner] += share * (m.x(c[3]) - m.x(c[0]));
+      xyz[inner + 1] += share * (m.y(c[3]) - m.y(c[0]));
+    }
     return new FaceMesh(xyz);
   }
 
@@ -85,8 +126,9 @@ final class LipSeam {
      *
      * @param from where the mesh has the opening, {@code to} its end
      * @param far how far beyond them it is looked
+     * @param open whether what is dark may be the mouth's inside
      */
-    double[] around(int at, double from, double to, double far) {
+    double[] around(int at, double from, double to, double far, boolean open) {
       int first = at;
       int last = at + 1;
       if (other[at] > OTHER) {
@@ -106,20 +148,20 @@ final class LipSeam {
       for (int i = first; i < last; i++) {
         line &= dark[i];
       }
-      double half = line && last - first < far ? 0 : Math.max(last - first, to - from) / 2;
+      boolean shut = line && !open && last - first < far;
+      double half = shut ? 0 : Math.max(last - first, (open ? OPEN : 1) * (to - from)) / 2;
       return new double[] {middle - half, middle + half};
     }
   }
 
-  /** Moves one lip's inner points along their columns, without single ones that stand out. */
-  private static void move(float[] xyz, FaceMesh m, int inner, double[] to) {
+  /** How far one lip's inner points go along their columns, without single ones that stand out. */
+  private static void calm(FaceMesh m, int inner, double[] to, float[] out, int from) {
     int n = to.length;
-    double far = FAR * m.eyeDistance();
     double[] by = new double[n + 2]; // the corners stay
     for (int k = 0; k < n; k++) {
       int[] c = COLUMNS[k];
-      double d = (to[k] - at(m, c, inner)) * m.distance(c[0], c[3]);
-      by[k + 1] = Math.max(-far, Math.min(d, far));
+      double d = (to[k] - at(m, c, inner)) * m.distance(c[0], c[3]) / m.eyeDistance();
+      by[k + 1] = Math.max(-FAR, Math.min(d, FAR));
     }
     double[] calm = new double[n + 2];
     for (int k = 1; k <= n; k++) {
@@ -128,11 +170,7 @@ final class LipSeam {
       calm[k] = Math.max(low, Math.min(by[k], high));
     }
     for (int k = 0; k < n; k++) {
-      int[] c = COLUMNS[k];
-      double d = .5 * calm[k + 1] + .25 * (calm[k] + calm[k + 2]);
-      double length = Math.max(m.distance(c[0], c[3]), 1e-3);
-      xyz[3 * c[inner]] += (float) (d * (m.x(c[3]) - m.x(c[0])) / length);
-      xyz[3 * c[inner] + 1] += (float) (d * (m.y(c[3]) - m.y(c[0])) / length);
+      out[from + k] = (float) (.5 * calm[k + 1] + .25 * (calm[k] + calm[k + 2]));
     }
   }
 
@@ -189,6 +227,10 @@ final class LipSeam {
 
   private static int[] path(FaceMesh m, double[][] worth) {
     int n = worth.length;
+    double[][] off = new double[n][];
+    for (int k = 0; k < n; k++) {
+      off[k] = off(m, COLUMNS[k]);
+    }
     double[][] best = new double[n][STEPS];
     int[][] from = new int[n][STEPS];
     best[0] = worth[0].clone();
@@ -196,7 +238,7 @@ final class LipSeam {
       for (int i = 0; i < STEPS; i++) {
         best[k][i] = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < STEPS; j++) {
-          double bend = off(m, COLUMNS[k], i) - off(m, COLUMNS[k - 1], j);
+          double bend = off[k][i] - off[k - 1][j];
           double sum = best[k - 1][j] - BEND * bend * bend;
           if (sum > best[k][i]) {
             best[k][i] = sum;
@@ -218,9 +260,16 @@ final class LipSeam {
     return out;
   }
 
-  /** How far below the middle of the mesh's own lines a place lies, distances between the eyes. */
-  private static double off(FaceMesh m, int[] c, int i) {
+  /**
+   * How far below the middle of the mesh's own lines each place lies, distances between the eyes.
+   */
+  private static double[] off(FaceMesh m, int[] c) {
     double middle = (at(m, c, 1) + at(m, c, 2)) / 2;
-    return ((i + .5) / STEPS - middle) * m.distance(c[0], c[3]) / m.eyeDistance();
+    double unit = m.distance(c[0], c[3]) / m.eyeDistance();
+    double[] out = new double[STEPS];
+    for (int i = 0; i < STEPS; i++) {
+      out[i] = ((i + .5) / STEPS - middle) * unit;
+    }
+    return out;
   }
 }

@@ -29,7 +29,8 @@ public final class SwapPainter implements FacePainter {
   private static final int SPOKEN = 5;
   private static final int KNOWN = 6;
   private static final int SEAL = 7;
-  private static final int SHAPE = SEAL + LipSeal.SIZE;
+  private static final int SEAM = SEAL + LipSeal.SIZE;
+  private static final int SHAPE = SEAM + LipSeam.SIZE;
   private static final int SKIN = SHAPE + FaceShape.SIZE;
   private static final int COVER = SKIN + SkinModel.SIZE;
   private static final int SIZE = COVER + FaceCover.FIXED;
@@ -46,6 +47,9 @@ public final class SwapPainter implements FacePainter {
    * camera one in fifty had less than .22, and shut ones have up to .17.
    */
   private static final float REST = .24f;
+
+  /** So many pixels between the eyes show too little of where lips end. */
+  private static final float COARSE = 60;
 
   /** Lids that are so far apart, as shares of an open eye, are one eye's alone. */
   private static final float WINK = .2f;
@@ -152,6 +156,7 @@ public final class SwapPainter implements FacePainter {
     lips(picture, face.mesh(), a.mouth(), previous, out);
     if (!face.locked()) {
       System.arraycopy(LipSeal.seen(picture, face.mesh()), 0, out, SEAL, LipSeal.SIZE);
+      System.arraycopy(LipSeam.seen(picture, face.mesh(), true), 0, out, SEAM, LipSeam.SIZE);
     }
     System.arraycopy(skin.values(), 0, out, SKIN, SkinModel.SIZE);
     return measuring.measure(out, picture, face, small, skin, previous);
@@ -201,9 +206,9 @@ public final class SwapPainter implements FacePainter {
       return new Painted(picture, measures);
     }
     float[] notes = average(window);
-    FaceMesh seen = shut(window);
+    FaceMesh seen = lips(window);
     Apertures now = FaceGeometry.apertures(seen);
-    float inside = INSIDE * shy(now.mouth());
+    float inside = INSIDE * shy(now.mouth()) * (1 - told(seen, now.mouth()));
     FaceMesh own = features.part(seen, notes[LIPS] * inside, notes[LIPS + 1] * inside);
     float[] wanted = choice.shape();
     float[] usual = java.util.Arrays.copyOfRange(notes, SHAPE, SHAPE + FaceShape.SIZE);
@@ -236,11 +241,23 @@ public final class SwapPainter implements FacePainter {
     return new Painted(patch == null ? picture : picture.plus(Facing.part(patch, sure)), measures);
   }
 
-  /** The target's mesh, steadied, with its lips shut where they are. */
-  private static FaceMesh shut(FaceWindow w) {
+  /** The target's mesh, steadied, with its inner lips where they are. */
+  private static FaceMesh lips(FaceWindow w) {
     List<float[]> all = w.notes().stream().map(FaceNotes::values).toList();
-    return LipSeal.shut(
-        Steady.mesh(w.faces(), w.centre()), LipSeal.together(all, SEAL, w.centre()));
+    FaceMesh steady = Steady.mesh(w.faces(), w.centre());
+    FaceMesh shut = LipSeal.shut(steady, LipSeal.together(all, SEAL, w.centre()));
+    float parted = (float) FaceGeometry.apertures(shut).mouth();
+    float[] seam = NearFrames.mean(all, SEAM, LipSeam.SIZE, w.centre());
+    return LipSeam.moved(shut, seam, Rings.smooth(.02f, .04f, parted) * told(shut, parted));
+  }
+
+  /**
+   * How far the picture tells where lips end, 0 to 1: not where it is coarse (360 by 288 pixels, as
+   * measured), nor in a wide mouth, whose tongue and gums have the lips' colours.
+   */
+  private static float told(FaceMesh m, double mouth) {
+    float fine = Rings.smooth(COARSE, 1.5f * COARSE, (float) m.eyeDistance());
+    return fine * (1 - Rings.smooth(.16f, .22f, (float) mouth));
   }
 
   /** The persona is drawn no crisper than the target is. */

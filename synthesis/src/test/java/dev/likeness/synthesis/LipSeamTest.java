@@ -75,6 +75,26 @@ class LipSeamTest {
   @Test
   void ofATurnedHeadNothingIsMoved() {
     FaceMesh m = face(360, 4, 50);
-    assertThat(LipSeam.of(mouth(366, 370, DARK), m)).isSameAs(m);
+    assertThat(LipSeam.of(mouth(366, 370, DARK), m).xyz()).isEqualTo(m.xyz());
+  }
+
+  @Test
+  void aMouthThatSpeaksIsNotShutOverItsDarkInside() {
+    FaceMesh m = face(360, 10, 0);
+    Frame open = mouth(356, 366, DARK);
+    float[] still = LipSeam.seen(open, m, false);
+    float[] speaks = LipSeam.seen(open, m, true);
+    FaceMesh shut = LipSeam.moved(m, still, 1);
+    FaceMesh parted = LipSeam.moved(m, speaks, 1);
+    assertThat(shut.y(14) - shut.y(13)).isLessThan(3);
+    assertThat(parted.y(14) - parted.y(13)).isBetween(7f, 13f);
+  }
+
+  @Test
+  void halfOfItMovesHalfTheWay() {
+    FaceMesh m = face(360, 2, 0);
+    float[] seen = LipSeam.seen(mouth(352, 358, TOOTH), m, false);
+    assertThat(LipSeam.moved(m, seen, .5f).y(13)).isCloseTo(355.5f, within(1.2f));
+    assertThat(LipSeam.moved(m, seen, 0).xyz()).isEqualTo(m.xyz());
   }
 }
