@@ -159,7 +159,8 @@ final class ConsentGrant extends Task {
     overwrite.checked(path(out));
     Set<Use> allowed = new TreeSet<>();
     for (String u : uses) {
-      allowed.add(Use.ofWord(u.strip()));
+      // as the command is called
+      allowed.add(Use.ofWord(u.strip().replace("lipsync", "lip-sync")));
     }
     List<Digest> digests = pictures.stream().map(p -> FileDigest.of(path(p))).distinct().toList();
     try (Workshop workshop = workshop()) {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
       "",
       "Every command explains itself: likeness COMMAND --help",
       "Everything is kept under LIKENESS_HOME (default ~/.likeness).",
-      "Exit codes: 0 done, 1 failed, 2 usage, 3 refused, 130 stopped."
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 refused, 130 stopped; verify has more."
     })
 public final class Likeness {
   /** How long a stopped command may take to leave a tidy, resumable job. */
@@ -48,16 +48,17 @@ public final class Likeness {
 
   private static final List<Group> GROUPS =
       List.of(
-          new Group("Start here", List.of("demo")),
+          new Group("Start here", List.of("demo", "studio")),
           new Group("People", List.of("persona", "consent")),
           new Group(
               "Make",
               List.of("swap", "lipsync", "reenact", "talk", "adjust", "speak", "gan", "style")),
-          new Group("Answer", List.of("know", "answer")),
+          new Group("Learn", List.of("train")),
+          new Group("Answer", List.of("know", "answer", "dialogue", "tutor")),
           new Group("Look", List.of("faces", "models")),
-          new Group("Check", List.of("verify", "gate")),
+          new Group("Check", List.of("verify", "verify-report", "verify-text", "gate")),
           new Group("Keep track", List.of("jobs", "audit", "keys")),
-          new Group("Measure", List.of("bench")));
+          new Group("Measure", List.of("judge", "bench")));
 
   private Likeness() {}
 
@@ -152,7 +153,7 @@ public final class Likeness {
         Help sub = help.subcommands().get(name);
         if (sub != null) {
           String[] about = sub.commandSpec().usageMessage().description();
-          lines.append("  %-10s  %s%n".formatted(name, about.length == 0 ? "" : about[0]));
+          lines.append("  %-13s  %s%n".formatted(name, about.length == 0 ? "" : about[0]));
         }
       }
       if (!lines.isEmpty()) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
@@ -76,6 +77,8 @@ final class VerifyCommand extends Task {
       description = "Write report.html and report.json with all evidence into this folder.")
   private @Nullable Path report;
 
+  @Mixin private final Overwrite overwrite = new Overwrite();
+
   @Option(
       names = "--reference",
       paramLabel = "DIR",
@@ -121,6 +124,9 @@ final class VerifyCommand extends Task {
     if (provenanceOnly && reference != null) {
       throw usage("--reference compares what --provenance-only does not look at: leave one out");
     }
+    if (report != null) {
+      overwrite.checked(path(report).resolve("report.html"));
+    }
     if (reference != null && !Files.isDirectory(path(reference))) {
       throw usage(reference + " is no folder");
     }
@@ -141,7 +147,7 @@ final class VerifyCommand extends Task {
         }
         verify(items.get(i), verifier, !several || tree, all, forensics);
       }
-      if (report != null) {
+      if (report != null && !states.isEmpty()) {
         forensics.write(path(report));
         note("likeness: the report is " + report.resolve("report.html"));
       }
@@ -174,7 +180,7 @@ final class VerifyCommand extends Task {
       ObjectNode found = VerifyReport.json(item.shown, v);
       if (!provenanceOnly && v.medium()) {
         List<Aspect> person = forensics.compared(item.file);
-        Examination e = forensics.examine(item.file, item.shown, lines, person);
+        Examination e = forensics.examine(item.file, item.shown, v, lines, person);
         VerifyForensics.text(e).forEach(l -> say("  " + l));
         VerifyForensics.text(person).forEach(l -> say("  " + l));
         found.set("forensics", VerifyForensics.json(e, person));

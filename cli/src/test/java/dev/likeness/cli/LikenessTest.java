@@ -14,6 +14,21 @@ class LikenessTest {
   }
 
   @Test
+  void helpListsEveryCommand() {
+    picocli.CommandLine all =
+        new picocli.CommandLine(picocli.CommandLine.Model.CommandSpec.create());
+    Commands.addTo(all, Terminal.system(), "--help");
+    String help = Run.of("--help").out();
+    all.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (!command.getCommandSpec().usageMessage().hidden()) {
+                assertThat(help).contains("\n  " + name + " ");
+              }
+            });
+  }
+
+  @Test
   void whatIsTooLargeForTheMemoryIsSaidInOneLine() {
     java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
     Terminal terminal =

@@ -228,4 +228,20 @@ class VerifyCommandTest {
     assertThat(o.path("judge_sha256").asString()).hasSize(64);
     assertThat(verify("--report", out, "--provenance-only", out).code()).isEqualTo(ExitCode.USAGE);
   }
+
+  @Test
+  void aReportThatIsThereIsNotReplacedUnasked() throws IOException {
+    Path out = folder.resolve("found");
+    Path picture = plain("small.png");
+    verify("--report", out, picture);
+    byte[] before = Files.readAllBytes(out.resolve("report.html"));
+
+    Run again = verify("--report", out, plain("other.png"));
+    assertThat(again.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(again.err()).contains("report.html is there already", "--overwrite");
+    verify("--report", out, "--overwrite", folder.resolve("not-there.png"));
+    assertThat(Files.readAllBytes(out.resolve("report.html"))).isEqualTo(before);
+    verify("--report", out, "--overwrite", plain("other.png"));
+    assertThat(Files.readString(out.resolve("report.html"))).contains("other.png");
+  }
 }

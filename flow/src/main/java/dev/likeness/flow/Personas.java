@@ -106,14 +106,7 @@ public final class Personas {
       Looking looking,
       int drawn,
       Progress progress) {
-    requireName(name);
-    Path home = folder.resolve(name);
-    if (Files.exists(home)) {
-      throw new FlowException(
-          Code.EXISTS,
-          "there is a persona %s already; remove it first with 'likeness persona remove %s'"
-              .formatted(name, name));
-    }
+    Path home = free(name);
     Set<Digest> digests = new LinkedHashSet<>();
     List<Path> distinct = new ArrayList<>();
     for (Path f : files) {
@@ -390,6 +383,23 @@ public final class Personas {
   public void style(String name, Style style) {
     json(name);
     Folders.write(folder.resolve(name).resolve(STYLE), style.word());
+  }
+
+  /**
+   * Where a persona of this name would lie.
+   *
+   * @throws FlowException BAD_REQUEST where nobody can be called so, EXISTS where somebody is
+   */
+  public Path free(String name) {
+    requireName(name);
+    Path home = folder.resolve(name);
+    if (Files.exists(home)) {
+      throw new FlowException(
+          Code.EXISTS,
+          "there is a persona %s already; remove it first with 'likeness persona remove %s'"
+              .formatted(name, name));
+    }
+    return home;
   }
 
   private static void requireName(String name) {

@@ -30,10 +30,13 @@ public final class Report {
    *
    * @param name what people call it
    * @param examination by the judge
+   * @param stated whatever in the file says that a machine made or changed it, in sentences
    * @param provenance where it says it comes from, in sentences; beside the verdict, never in it
    */
-  public record Entry(String name, Examination examination, List<String> provenance) {
+  public record Entry(
+      String name, Examination examination, List<String> stated, List<String> provenance) {
     public Entry {
+      stated = List.copyOf(stated);
       provenance = List.copyOf(provenance);
     }
   }
@@ -71,7 +74,13 @@ public final class Report {
     Examination e = entry.examination;
     b.append("<section id=\"f%d\"><h2>".formatted(number)).append(text(entry.name));
     b.append("</h2><p class=\"verdict ").append(e.verdict().name().toLowerCase(Locale.ROOT));
-    b.append("\">").append(word(e.verdict())).append("</p><ul class=\"why\">");
+    b.append("\">").append(word(e.verdict())).append("</p>");
+    if (!entry.stated.isEmpty()) {
+      b.append("<p class=\"stated\">The file says of itself that a machine made or changed it: ");
+      b.append(text(String.join("; ", entry.stated)));
+      b.append(". The line above is about what its pictures show.</p>");
+    }
+    b.append("<ul class=\"why\">");
     e.why().forEach(w -> b.append("<li>").append(text(w)));
     if (e.damage() != null) {
       b.append("<li>damage: ").append(text(e.damage()));

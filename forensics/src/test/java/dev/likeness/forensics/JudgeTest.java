@@ -142,7 +142,7 @@ class JudgeTest {
     Examination e = judge.examine(someone(), true);
     String page =
         Report.html(
-            List.of(new Report.Entry("a<i>.jpg", e, List.of("<b>NONE</b>"))),
+            List.of(new Report.Entry("a<i>.jpg", e, List.of("a <field>"), List.of("<b>NONE</b>"))),
             judge.model(),
             "today");
 
@@ -150,6 +150,7 @@ class JudgeTest {
         .contains(Report.word(e.verdict()))
         .contains(Objects.requireNonNull(e.sha256()).hex());
     assertThat(page).contains("data:image/png;base64").contains("&lt;b&gt;NONE");
+    assertThat(page).contains("says of itself that a machine made or changed it: a &lt;field&gt;");
     assertThat(page).doesNotContain("http://").doesNotContain("https://");
   }
 

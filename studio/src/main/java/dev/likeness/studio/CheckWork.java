@@ -85,7 +85,7 @@ final class CheckWork {
       Verification v =
           Verifiers.of(shop, shop.keys().trust(TrustLists.packaged()), said::add).verify(file);
       List<String> lines = VerifyReport.text(k.name(), v, true);
-      Examination e = forensics.examine(file, k.name(), lines, List.of());
+      Examination e = forensics.examine(file, k.name(), v, lines, List.of());
       forensics.write(report);
       ObjectNode all = VerifyReport.json(k.name(), v);
       all.set("forensics", VerifyForensics.json(e));

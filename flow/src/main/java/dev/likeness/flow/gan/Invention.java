@@ -61,6 +61,7 @@ public final class Invention {
       double variety,
       Consumer<String> said,
       Progress progress) {
+    workshop.personas().free(name);
     if (!file.faces()) {
       throw new FlowException(
           Code.BAD_REQUEST,

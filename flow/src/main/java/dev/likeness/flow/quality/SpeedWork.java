@@ -14,6 +14,7 @@ import dev.likeness.media.Transcode;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
+import dev.likeness.provenance.Verification;
 import dev.likeness.provenance.Verifier;
 import dev.likeness.provenance.c2pa.Trust;
 import dev.likeness.puppet.Identity;
@@ -121,8 +122,9 @@ public final class SpeedWork {
     Verifier verifier = Verifiers.of(workshop, Trust.none(), trouble -> {});
     try (VerifyForensics forensics = new VerifyForensics(workshop, true)) {
       for (Path f : files) {
-        List<String> lines = VerifyReport.text(f.toString(), verifier.verify(f), true);
-        forensics.examine(f, f.toString(), lines, List.of());
+        Verification known = verifier.verify(f);
+        List<String> lines = VerifyReport.text(f.toString(), known, true);
+        forensics.examine(f, f.toString(), known, lines, List.of());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

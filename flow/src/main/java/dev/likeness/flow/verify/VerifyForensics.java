@@ -12,6 +12,7 @@ import dev.likeness.forensics.Report;
 import dev.likeness.forensics.person.PersonReference;
 import dev.likeness.forensics.person.PersonReference.Aspect;
 import dev.likeness.media.MediaException;
+import dev.likeness.provenance.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,10 +84,11 @@ public final class VerifyForensics implements AutoCloseable {
    * Examines a file.
    *
    * @param shown its name as people know it
-   * @param provenance what stands beside the verdict
+   * @param known where it comes from
+   * @param provenance the same in lines, which stand beside the verdict
    */
   public Examination examine(
-      Path file, String shown, List<String> provenance, List<Aspect> compared) {
+      Path file, String shown, Verification known, List<String> provenance, List<Aspect> compared) {
     if (judge == null) {
       judge =
           new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped(), workshop.apart());
@@ -101,7 +103,7 @@ public final class VerifyForensics implements AutoCloseable {
         evidence += evidence(e);
         List<String> beside = new ArrayList<>(provenance);
         beside.addAll(text(compared));
-        entries.add(new Report.Entry(shown, e, beside));
+        entries.add(new Report.Entry(shown, e, known.signsOfMaking(), beside));
       }
     }
     return e;
