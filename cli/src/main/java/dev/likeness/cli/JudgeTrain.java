@@ -4,6 +4,7 @@ import dev.likeness.flow.Workshop;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.train.FilmLesson;
 import dev.likeness.forensics.train.JudgeTraining;
+import dev.likeness.forensics.train.Lesson;
 import dev.likeness.forensics.train.SeamLesson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -147,47 +148,25 @@ final class JudgeTrain extends Task {
       throw usage("--only-films goes on with the judge of --keep, one lesson at a time");
     }
     Path file = overwrite.checked(path(out));
-    if (onlyFilms && keep != null) {
-      JudgeModel kept = JudgeModel.read(path(keep));
-      FilmLesson.Settings lesson =
-          new FilmLesson.Settings(folders, drawn, anew, kept, seed, sizes, drawing, threads);
-      try (Workshop workshop = workshop();
-          ProgressLine progress = progress()) {
-        told(new FilmLesson(workshop.finder(), lesson, progress).run(), file);
-      }
-      return;
-    }
-    if (onlySeams && keep != null) {
-      JudgeModel kept = JudgeModel.read(path(keep));
-      SeamLesson.Settings lesson =
-          new SeamLesson.Settings(folders, drawn, kept, seed, sizes, drawing, seams, threads);
-      try (Workshop workshop = workshop();
-          ProgressLine progress = progress()) {
-        told(new SeamLesson(workshop.models(), workshop.finder(), lesson, progress).run(), file);
-      }
-      return;
-    }
-    JudgeTraining.Settings settings =
-        new JudgeTraining.Settings(
-            folders,
-            drawn,
-            anew,
-            keep == null ? null : JudgeModel.read(path(keep)),
-            known,
-            again,
-            seed,
-            sizes,
-            drawing,
-            seams,
-            threads);
-    JudgeModel judge;
+    JudgeModel kept = keep == null ? null : JudgeModel.read(path(keep));
+    Lesson.Material material =
+        new Lesson.Material(folders, drawn, anew, seed, sizes, drawing, threads);
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {
-      JudgeTraining training =
-          new JudgeTraining(workshop.models(), workshop.finder(), settings, progress);
-      judge = training.run(early -> write(early, file));
+      Lesson.Tools tools = new Lesson.Tools(workshop.models(), workshop.finder(), progress);
+      Lesson lesson =
+          onlyFilms && kept != null
+              ? new FilmLesson(tools, material, kept)
+              : onlySeams && kept != null
+                  ? new SeamLesson(tools, material, kept, seams)
+                  : new JudgeTraining(
+                      tools,
+                      material,
+                      new JudgeTraining.Before(kept, known, again),
+                      seams,
+                      early -> write(early, file));
+      told(lesson.run(), file);
     }
-    told(judge, file);
   }
 
   private void told(JudgeModel judge, Path file) {

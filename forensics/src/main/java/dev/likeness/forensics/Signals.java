@@ -11,10 +11,19 @@ public final class Signals {
 
   /** What the spectrum expert sees; null where the region is too small. */
   public static float @Nullable [] spectrum(Subject s) {
-    if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {
-      return null;
-    }
-    return TraceFeatures.of(Planes.of(s.picture(), s.region()));
+    return small(s) ? null : TraceFeatures.of(Planes.of(s.picture(), s.region()));
+  }
+
+  private static boolean small(Subject s) {
+    return Math.min(s.region().width(), s.region().height()) < Spectrum.SIDE;
+  }
+
+  /** That a region is too small for it. */
+  static Opinion small(Expert by, Subject s) {
+    return Opinion.none(
+        by,
+        "the face is only %d×%d pixels large; its %s needs %d"
+            .formatted(s.region().width(), s.region().height(), by.name(), Spectrum.SIDE));
   }
 
   /** How much of what the spectrum expert says of a region counts, 0 to 1. */
@@ -25,10 +34,7 @@ public final class Signals {
 
   /** What the texture expert sees; null where the region is too small. */
   public static float @Nullable [] texture(Subject s) {
-    if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {
-      return null;
-    }
-    return TextureFeatures.of(Planes.of(s.picture(), s.region()));
+    return small(s) ? null : TextureFeatures.of(Planes.of(s.picture(), s.region()));
   }
 
   /** Whether a verdict could be given at all: large, sharp and rich enough. */
