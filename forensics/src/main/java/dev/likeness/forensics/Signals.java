@@ -43,6 +43,14 @@ public final class Signals {
     return Ruling.obstacles(s, Softness.of(p), p.contrast(), film).isEmpty();
   }
 
+  /**
+   * What the inset expert sees: how much more the middle of the face looks drawn than its corners,
+   * in log-odds; NaN where that cannot be compared.
+   */
+  public static double inset(Subject s, Linear texture) {
+    return InsetExpert.difference(s, texture);
+  }
+
   /** What the noise expert sees; null where face or surroundings are too small. */
   public static float @Nullable [] noise(Subject s) {
     return NoiseExpert.features(s);

@@ -68,8 +68,12 @@ public final class SpectrumExpert implements Expert {
    * picture is far too soft for a verdict nothing is taken off, so that such compare alike.
    */
   static double worth(Planes p, double softness) {
-    double side = Math.sqrt((double) p.width() * p.height());
-    return softness > BLURRED ? 1 : Math.clamp((side - FADED) / (WHOLE - FADED), 0, 1);
+    return softness > BLURRED ? 1 : worth(Math.sqrt((double) p.width() * p.height()));
+  }
+
+  /** Likewise by the side alone, pixels. */
+  static double worth(double side) {
+    return Math.clamp((side - FADED) / (WHOLE - FADED), 0, 1);
   }
 
   /** The azimuthal spectrum (blue) and what pictures usually show (grey: mean ± spread). */
