@@ -155,7 +155,16 @@ public record JudgeModel(
 
   JudgeModel with(Fusion other) {
     return new JudgeModel(
-        spectrum, noise, texture, blend, blendScale, blendShift, other, inset, films, notes,
+        spectrum,
+        noise,
+        texture,
+        blend,
+        blendScale,
+        blendShift,
+        other,
+        inset,
+        films,
+        notes,
         digest);
   }
 
@@ -169,7 +178,16 @@ public record JudgeModel(
   /** The same with other films. */
   public JudgeModel films(Films other, Map<String, String> told) {
     return new JudgeModel(
-        spectrum, noise, texture, blend, blendScale, blendShift, fusion, inset, other, told,
+        spectrum,
+        noise,
+        texture,
+        blend,
+        blendScale,
+        blendShift,
+        fusion,
+        inset,
+        other,
+        told,
         unwritten());
   }
 

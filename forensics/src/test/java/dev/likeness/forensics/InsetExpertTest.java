@@ -101,8 +101,9 @@ class InsetExpertTest {
     Opinion less = look(drawn(f, small.bounds()), small);
 
     assertThat(less.flags()).anyMatch(s -> s.contains("counts less"));
-    assertThat(less.logOdds()).isPositive().isLessThan(
-        look(drawn(f, large.bounds()), large).logOdds());
+    assertThat(less.logOdds())
+        .isPositive()
+        .isLessThan(look(drawn(f, large.bounds()), large).logOdds());
     assertThat(look(f, face(70)).applicable()).isFalse();
     assertThat(expert.look(Subject.of(f, null, null), false).says()).contains("no face");
   }

@@ -120,8 +120,7 @@ public final class FilmLesson implements Lesson {
     List<Fit.Row> rows = rows(films);
     Linear[] without = new Linear[Held.FOLDS];
     for (int k = 0; k < Held.FOLDS; k++) {
-      without[k] =
-          Fit.of(Fit.balanced(Held.without(rows, k)), RIDGE);
+      without[k] = Fit.of(Fit.balanced(Held.without(rows, k)), RIDGE);
     }
     List<FusionFit.Case> cases = new ArrayList<>();
     for (Film f : films) {

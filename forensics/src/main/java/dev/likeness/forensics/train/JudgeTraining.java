@@ -116,8 +116,7 @@ public final class JudgeTraining implements Lesson {
       early.accept(bare);
       List<Base> learnt = stock.stream().filter(b -> Held.fold(b.source()) != 0).toList();
       return model(
-          samples,
-          SeamTrainer.learn(torch, learnt, forger, seams, seed, Precision.FULL, progress));
+          samples, SeamTrainer.learn(torch, learnt, forger, seams, seed, Precision.FULL, progress));
     }
   }
 
@@ -208,8 +207,7 @@ public final class JudgeTraining implements Lesson {
     }
     List<Path> known =
         java.util.stream.Stream.concat(before.learnt.stream(), before.seen.stream()).toList();
-    List<Base> stock =
-        Stock.read(known, AGAIN * material.each(), .5, tools, seed.derive("stock"));
+    List<Base> stock = Stock.read(known, AGAIN * material.each(), .5, tools, seed.derive("stock"));
     List<Sample> out = new ArrayList<>(samples(stock, forger, false, seed));
     out.addAll(given(given, Method.GIVEN, false, seed));
     return out;
@@ -313,7 +311,8 @@ public final class JudgeTraining implements Lesson {
     Set<String> seen = Stock.names(before.seen);
     Set<String> learnt = Stock.names(before.learnt);
     List<FusionFit.Case> out = new ArrayList<>();
-    BlendExpert e = blend.isEmpty() ? null : new BlendExpert(tools.models(), blend, worth[0], worth[1]);
+    BlendExpert e =
+        blend.isEmpty() ? null : new BlendExpert(tools.models(), blend, worth[0], worth[1]);
     try (EyeExpert rule = new EyeExpert()) {
       for (Sample s : samples) {
         boolean given = s.method == Method.GIVEN;

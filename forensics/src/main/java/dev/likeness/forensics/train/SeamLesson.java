@@ -141,7 +141,7 @@ public final class SeamLesson implements Lesson {
     List<Fit.Row> out = new ArrayList<>();
     try (BlendExpert e = new BlendExpert(tools.models(), net, 1, 0)) {
       for (int i = 0; i < held.size() * TRIES; i++) {
-          tools.progress().checkStop();
+        tools.progress().checkStop();
         tools.progress().report("what seams are worth", i, held.size() * TRIES);
         Base b = held.get(i / TRIES);
         SplittableRandom r = seed.derive("held " + i).random();

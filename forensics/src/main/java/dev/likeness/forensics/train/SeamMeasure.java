@@ -53,9 +53,7 @@ public final class SeamMeasure {
   /** Each face of some folders, and the same blended upon itself; both come the same way. */
   public Result blended(List<Path> folders, Seed seed) {
     List<Base> faces =
-        Stock.read(folders, 2, .5, tools, seed).stream()
-            .filter(b -> b.mesh() != null)
-            .toList();
+        Stock.read(folders, 2, .5, tools, seed).stream().filter(b -> b.mesh() != null).toList();
     List<Double> real = new ArrayList<>();
     List<Double> fake = new ArrayList<>();
     List<Double> overlap = new ArrayList<>();

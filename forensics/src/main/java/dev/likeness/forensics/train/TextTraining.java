@@ -70,8 +70,7 @@ public final class TextTraining {
     double wrong = 0;
     for (int k = 0; k < FOLDS; k++) {
       int fold = k;
-      List<Fit.Row> rest =
-          rows.stream().filter(r -> Held.fold(r.source()) != fold).toList();
+      List<Fit.Row> rest = rows.stream().filter(r -> Held.fold(r.source()) != fold).toList();
       Linear l = Fit.of(Fit.balanced(rest), RIDGE);
       for (Fit.Row r : rows) {
         if (Held.fold(r.source()) == fold) {
