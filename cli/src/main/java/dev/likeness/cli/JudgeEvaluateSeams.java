@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import dev.likeness.core.Seed;
 import dev.likeness.flow.Workshop;
 import dev.likeness.forensics.JudgeModel;
+import dev.likeness.forensics.train.Lesson;
 import dev.likeness.forensics.train.SeamMeasure;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ final class JudgeEvaluateSeams extends Task {
     ObjectNode o = object();
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {
-      SeamMeasure measure = new SeamMeasure(workshop.models(), workshop.finder(), m, progress);
+      SeamMeasure measure =
+          new SeamMeasure(new Lesson.Tools(workshop.models(), workshop.finder(), progress), m);
       SeamMeasure.Result r =
           changed == null || originals == null
               ? measure.blended(data.stream().map(this::path).toList(), new Seed(seed))

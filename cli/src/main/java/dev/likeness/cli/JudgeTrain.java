@@ -3,13 +3,16 @@ package dev.likeness.cli;
 import dev.likeness.flow.Workshop;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.train.FilmLesson;
+import dev.likeness.forensics.train.InsetLesson;
 import dev.likeness.forensics.train.JudgeTraining;
+import dev.likeness.forensics.train.Lesson;
 import dev.likeness.forensics.train.SeamLesson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,6 +95,14 @@ final class JudgeTrain extends Task {
       })
   private boolean onlyFilms;
 
+  @Option(
+      names = "--only-insets",
+      description = {
+        "Let --keep only learn from where on a face differs from what surrounds it, on the faces of"
+            + " --data, best such as it has not learnt from."
+      })
+  private boolean onlyInsets;
+
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The judge.")
   private Path out = Path.of("");
 
@@ -140,54 +151,45 @@ final class JudgeTrain extends Task {
     if (keep == null && !again.isEmpty()) {
       throw usage("--learnt says what --keep has learnt from: leave one out, or give both");
     }
-    if (onlySeams && (keep == null || seams == 0)) {
-      throw usage("--only-seams goes on with the judge of --keep, by --seams steps");
+    if (onlySeams && seams == 0) {
+      throw usage("--only-seams takes --seams steps");
     }
-    if (onlyFilms && (keep == null || onlySeams)) {
-      throw usage("--only-films goes on with the judge of --keep, one lesson at a time");
+    long only = Stream.of(onlySeams, onlyFilms, onlyInsets).filter(o -> o).count();
+    if (only > 1 || only == 1 && keep == null) {
+      throw usage(
+          "--only-seams, --only-films and --only-insets go on with the judge of --keep, one lesson"
+              + " at a time");
     }
     Path file = overwrite.checked(path(out));
-    if (onlyFilms && keep != null) {
-      JudgeModel kept = JudgeModel.read(path(keep));
-      FilmLesson.Settings lesson =
-          new FilmLesson.Settings(folders, drawn, anew, kept, seed, sizes, drawing, threads);
-      try (Workshop workshop = workshop();
-          ProgressLine progress = progress()) {
-        told(new FilmLesson(workshop.finder(), lesson, progress).run(), file);
-      }
-      return;
-    }
-    if (onlySeams && keep != null) {
-      JudgeModel kept = JudgeModel.read(path(keep));
-      SeamLesson.Settings lesson =
-          new SeamLesson.Settings(folders, drawn, kept, seed, sizes, drawing, seams, threads);
-      try (Workshop workshop = workshop();
-          ProgressLine progress = progress()) {
-        told(new SeamLesson(workshop.models(), workshop.finder(), lesson, progress).run(), file);
-      }
-      return;
-    }
-    JudgeTraining.Settings settings =
-        new JudgeTraining.Settings(
-            folders,
-            drawn,
-            anew,
-            keep == null ? null : JudgeModel.read(path(keep)),
-            known,
-            again,
-            seed,
-            sizes,
-            drawing,
-            seams,
-            threads);
-    JudgeModel judge;
+    JudgeModel kept = keep == null ? null : JudgeModel.read(path(keep));
+    Lesson.Material material =
+        new Lesson.Material(folders, drawn, anew, seed, sizes, drawing, threads);
     try (Workshop workshop = workshop();
         ProgressLine progress = progress()) {
-      JudgeTraining training =
-          new JudgeTraining(workshop.models(), workshop.finder(), settings, progress);
-      judge = training.run(early -> write(early, file));
+      Lesson.Tools tools = new Lesson.Tools(workshop.models(), workshop.finder(), progress);
+      Lesson lesson = lesson(tools, material, kept, early -> write(early, file));
+      told(lesson.run(), file);
     }
-    told(judge, file);
+  }
+
+  private Lesson lesson(
+      Lesson.Tools tools,
+      Lesson.Material material,
+      @Nullable JudgeModel kept,
+      Consumer<JudgeModel> early) {
+    if (kept != null && onlyFilms) {
+      return new FilmLesson(tools, material, kept);
+    }
+    if (kept != null && onlySeams) {
+      return new SeamLesson(tools, material, kept, seams);
+    }
+    if (kept != null && onlyInsets) {
+      return new InsetLesson(tools, material, kept);
+    }
+    JudgeTraining.Before before =
+        new JudgeTraining.Before(
+            kept, seen.stream().map(this::path).toList(), learnt.stream().map(this::path).toList());
+    return new JudgeTraining(tools, material, before, seams, early);
   }
 
   private void told(JudgeModel judge, Path file) {

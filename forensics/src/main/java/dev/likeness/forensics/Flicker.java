@@ -251,25 +251,12 @@ final class Flicker {
   }
 
   private static Path2D ring(FaceTopology t, FaceTopology.Ring ring, double by) {
-    int[] vs = t.ring(ring);
     double s = WIDTH / width();
-    double cx = 0;
-    double cy = 0;
-    for (int v : vs) {
-      cx += t.x(v) / vs.length;
-      cy += t.y(v) / vs.length;
-    }
-    Path2D p = new Path2D.Double();
-    for (int i = 0; i < vs.length; i++) {
-      double x = SIDE / 2.0 + s * (cx + by * (t.x(vs[i]) - cx));
-      double y = SIDE / 2.0 - s * (cy + by * (t.y(vs[i]) - cy));
-      if (i == 0) {
-        p.moveTo(x, y);
-      } else {
-        p.lineTo(x, y);
-      }
-    }
-    p.closePath();
-    return p;
+    return Outline.of(
+        t.ring(ring),
+        t::x,
+        t::y,
+        (i, x, y, dx, dy) ->
+            new double[] {SIDE / 2.0 + s * (x + by * dx), SIDE / 2.0 - s * (y + by * dy)});
   }
 }

@@ -19,6 +19,9 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     SpectrumExpert.NAME, NoiseExpert.NAME, BlendExpert.NAME, EyeExpert.NAME, TextureExpert.NAME
   };
 
+  /** Stands by itself in files, which were there before it was. */
+  private static final String INSET = "fusion.inset";
+
   public Fusion {
     weights = java.util.Collections.unmodifiableMap(new TreeMap<>(weights));
     weights.forEach(
@@ -31,7 +34,9 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
 
   /** The experts whose word counts, in the order of the file. */
   public static List<String> names() {
-    return List.of(ORDER);
+    List<String> all = new ArrayList<>(List.of(ORDER));
+    all.add(InsetExpert.NAME);
+    return all;
   }
 
   /** Whether an expert's word counts. */
@@ -78,6 +83,9 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     }
     v[ORDER.length] = bias;
     into.put(of + "fusion", Weights.of(v, v.length));
+    if (counts(InsetExpert.NAME)) {
+      into.put(of + INSET, Weights.of(new float[] {weights.getOrDefault(InsetExpert.NAME, 0f)}, 1));
+    }
     conformal.save(of, into);
   }
 
@@ -93,6 +101,17 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     for (int i = 0; i < n; i++) {
       weights.put(ORDER[i], w.values()[i]);
     }
+    Weights inset = from.get(of + INSET);
+    if (inset != null) {
+      weights.put(InsetExpert.NAME, inset.values()[0]);
+    }
     return new Fusion(weights, w.values()[n], Conformal.load(of, from));
+  }
+
+  /** The same with another expert beside. */
+  Fusion and(String expert, float weight) {
+    Map<String, Float> all = new TreeMap<>(weights);
+    all.put(expert, weight);
+    return new Fusion(all, bias, conformal);
   }
 }

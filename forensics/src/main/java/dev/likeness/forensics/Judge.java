@@ -69,6 +69,9 @@ public final class Judge implements AutoCloseable {
     if (!model.blend().isEmpty()) {
       experts.add(new BlendExpert(models, model.blend(), model.blendScale(), model.blendShift()));
     }
+    if (model.inset() != null) {
+      experts.add(new InsetExpert(model.texture(), model.inset()));
+    }
     experts.add(new EyeExpert());
     experts.add(new FileExpert());
   }

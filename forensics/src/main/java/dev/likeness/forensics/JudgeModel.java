@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param blend the seam network's parameters; empty where there is none
  * @param blendScale and
  * @param blendShift what brings the network's log-odds to what they are worth
+ * @param inset from where on faces differ from what surrounds them; null where nobody looks
  * @param films what frames of films are judged by; null where they are judged as pictures are
  * @param notes seed, data, measured figures
  * @param digest the file's
@@ -33,12 +34,14 @@ public record JudgeModel(
     float blendScale,
     float blendShift,
     Fusion fusion,
+    InsetExpert.@Nullable Limit inset,
     @Nullable Films films,
     Map<String, String> notes,
     Digest digest) {
   private static final String SHIPPED = "judge.safetensors";
   private static final String BLEND = "blend.";
   private static final String FILMS = "film.";
+  private static final String INSET = "inset";
 
   /**
    * What is another for films: their frames have lost what pictures keep.
@@ -103,6 +106,7 @@ public record JudgeModel(
           v[0],
           v[1],
           Fusion.load("", s.tensors()),
+          inset(s.tensors().get(INSET)),
           s.tensors().containsKey(FILMS + "fusion") ? films(s.tensors()) : null,
           s.notes(),
           Digest.of(bytes));
@@ -110,6 +114,10 @@ public record JudgeModel(
       throw new ForensicsException(
           Code.MODEL, "%s is no judge's file: %s".formatted(name, e.getMessage()), e);
     }
+  }
+
+  private static InsetExpert.@Nullable Limit inset(@Nullable Weights w) {
+    return w == null ? null : new InsetExpert.Limit(w.values()[0], w.values()[1]);
   }
 
   private static Films films(Map<String, Weights> from) {
@@ -123,6 +131,9 @@ public record JudgeModel(
     noise.save("noise", all);
     texture.save("texture", all);
     fusion.save("", all);
+    if (inset != null) {
+      all.put(INSET, Weights.of(new float[] {inset.from(), inset.slope()}, 2));
+    }
     if (films != null) {
       films.texture.save(FILMS + "texture", all);
       films.fusion.save(FILMS, all);
@@ -144,20 +155,60 @@ public record JudgeModel(
 
   JudgeModel with(Fusion other) {
     return new JudgeModel(
-        spectrum, noise, texture, blend, blendScale, blendShift, other, films, notes, digest);
+        spectrum,
+        noise,
+        texture,
+        blend,
+        blendScale,
+        blendShift,
+        other,
+        inset,
+        films,
+        notes,
+        digest);
   }
 
   /** The same with other seams. */
   public JudgeModel seams(
       Map<String, Weights> net, float scale, float shift, Map<String, String> told) {
     return new JudgeModel(
-        spectrum, noise, texture, net, scale, shift, fusion, films, told, unwritten());
+        spectrum, noise, texture, net, scale, shift, fusion, inset, films, told, unwritten());
   }
 
   /** The same with other films. */
   public JudgeModel films(Films other, Map<String, String> told) {
     return new JudgeModel(
-        spectrum, noise, texture, blend, blendScale, blendShift, fusion, other, told, unwritten());
+        spectrum,
+        noise,
+        texture,
+        blend,
+        blendScale,
+        blendShift,
+        fusion,
+        inset,
+        other,
+        told,
+        unwritten());
+  }
+
+  /**
+   * The same that also sets faces against what surrounds them, in pictures.
+   *
+   * @param weight of what is found there
+   */
+  public JudgeModel inset(InsetExpert.Limit limit, float weight, Map<String, String> told) {
+    return new JudgeModel(
+        spectrum,
+        noise,
+        texture,
+        blend,
+        blendScale,
+        blendShift,
+        fusion.and(InsetExpert.NAME, weight),
+        limit,
+        films,
+        told,
+        unwritten());
   }
 
   private static Digest unwritten() {

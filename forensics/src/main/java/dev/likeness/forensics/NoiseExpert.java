@@ -8,6 +8,12 @@ import java.util.List;
 public final class NoiseExpert implements Expert {
   public static final String NAME = "noise";
 
+  private static final Opinion.Words WORDS =
+      new Opinion.Words(
+          "noise or colour of the face do not fit what surrounds it",
+          "noise and colour of the face fit what surrounds it",
+          "noise and colour of the face and around it differ no more than they may");
+
   private final Linear model;
 
   public NoiseExpert(Linear model) {
@@ -46,23 +52,7 @@ public final class NoiseExpert implements Expert {
     if (f == null) {
       return Opinion.none(this, "too little of the face or of what surrounds it can be seen");
     }
-    double score = model.logOdds(f);
-    double strange = model.strangeness(f);
-    String says =
-        score > 1
-            ? "noise or colour of the face do not fit what surrounds it"
-            : score < -1
-                ? "noise and colour of the face fit what surrounds it"
-                : "noise and colour of the face and around it differ no more than they may";
-    return new Opinion(
-        NAME,
-        family(),
-        true,
-        score,
-        strange,
-        says,
-        draw ? map(s) : null,
-        strange > 1 ? List.of("unlike what this was learnt from") : List.of());
+    return Opinion.of(this, model, f, 1, WORDS, draw ? map(s) : null, List.of());
   }
 
   /** How strong the finest detail is at each place: dark is smooth, bright is rough. */

@@ -75,25 +75,12 @@ final class NoiseFeatures {
   }
 
   private static Path2D outline(FaceMesh m, Box region, double scale) {
-    int[] oval = FaceTopology.canonical().ring(Ring.FACE_OVAL);
-    double cx = 0;
-    double cy = 0;
-    for (int v : oval) {
-      cx += m.x(v) / oval.length;
-      cy += m.y(v) / oval.length;
-    }
-    Path2D path = new Path2D.Double();
-    for (int i = 0; i < oval.length; i++) {
-      double x = cx + scale * (m.x(oval[i]) - cx) - region.x();
-      double y = cy + scale * (m.y(oval[i]) - cy) - region.y();
-      if (i == 0) {
-        path.moveTo(x, y);
-      } else {
-        path.lineTo(x, y);
-      }
-    }
-    path.closePath();
-    return path;
+    return Outline.of(
+        FaceTopology.canonical().ring(Ring.FACE_OVAL),
+        m::x,
+        m::y,
+        (i, x, y, dx, dy) ->
+            new double[] {x + scale * dx - region.x(), y + scale * dy - region.y()});
   }
 
   private static float[] residual(Planes p, int kind) {

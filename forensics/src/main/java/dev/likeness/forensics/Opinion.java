@@ -1,6 +1,7 @@
 package dev.likeness.forensics;
 
 import dev.likeness.core.Frame;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,40 @@ public record Opinion(
     if (Double.isNaN(logOdds) || (!applicable && logOdds != 0)) {
       throw new IllegalArgumentException(expert + " says " + logOdds);
     }
+  }
+
+  /**
+   * What a regression may say.
+   *
+   * @param against where it speaks against the picture
+   * @param by where it speaks for it
+   * @param neither where it does not speak clearly
+   */
+  record Words(String against, String by, String neither) {}
+
+  /**
+   * What a regression says of a picture's numbers.
+   *
+   * @param worth how much of it counts, 0 to 1
+   * @param flags what lowers its worth besides strangeness
+   */
+  static Opinion of(
+      Expert by,
+      Linear model,
+      float[] numbers,
+      double worth,
+      Words words,
+      @Nullable Frame evidence,
+      List<String> flags) {
+    double score = worth * model.logOdds(numbers);
+    double strange = model.strangeness(numbers);
+    String says = score > 1 ? words.against : score < -1 ? words.by : words.neither;
+    List<String> all = new ArrayList<>();
+    if (strange > 1) {
+      all.add("unlike what this was learnt from");
+    }
+    all.addAll(flags);
+    return new Opinion(by.name(), by.family(), true, score, strange, says, evidence, all);
   }
 
   static Opinion none(Expert by, String reason) {

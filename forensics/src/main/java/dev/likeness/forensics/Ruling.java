@@ -31,7 +31,7 @@ final class Ruling {
   /** From this strangeness on nothing that was learnt applies. */
   static final double STRANGE = 1.5;
 
-  /** What goes with every favourable verdict of the model that ships: docs/judge.md, 14 of 87. */
+  /** What goes with every favourable verdict of the model that ships: docs/judge.md, 13 of 87. */
   private static final String MISSED =
       "that is weak: of the false pictures that this was measured on, up to one in six showed no"
           + " sign either, portraits by large diffusion models above all";

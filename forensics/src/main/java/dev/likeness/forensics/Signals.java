@@ -11,10 +11,19 @@ public final class Signals {
 
   /** What the spectrum expert sees; null where the region is too small. */
   public static float @Nullable [] spectrum(Subject s) {
-    if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {
-      return null;
-    }
-    return TraceFeatures.of(Planes.of(s.picture(), s.region()));
+    return small(s) ? null : TraceFeatures.of(Planes.of(s.picture(), s.region()));
+  }
+
+  private static boolean small(Subject s) {
+    return Math.min(s.region().width(), s.region().height()) < Spectrum.SIDE;
+  }
+
+  /** That a region is too small for it. */
+  static Opinion small(Expert by, Subject s) {
+    return Opinion.none(
+        by,
+        "the face is only %d×%d pixels large; its %s needs %d"
+            .formatted(s.region().width(), s.region().height(), by.name(), Spectrum.SIDE));
   }
 
   /** How much of what the spectrum expert says of a region counts, 0 to 1. */
@@ -25,16 +34,21 @@ public final class Signals {
 
   /** What the texture expert sees; null where the region is too small. */
   public static float @Nullable [] texture(Subject s) {
-    if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {
-      return null;
-    }
-    return TextureFeatures.of(Planes.of(s.picture(), s.region()));
+    return small(s) ? null : TextureFeatures.of(Planes.of(s.picture(), s.region()));
   }
 
   /** Whether a verdict could be given at all: large, sharp and rich enough. */
   public static boolean clear(Subject s, boolean film) {
     Planes p = Planes.of(s.picture(), s.region());
     return Ruling.obstacles(s, Softness.of(p), p.contrast(), film).isEmpty();
+  }
+
+  /**
+   * What the inset expert sees: how much more the middle of the face looks drawn than its corners,
+   * in log-odds; NaN where that cannot be compared.
+   */
+  public static double inset(Subject s, Linear texture) {
+    return InsetExpert.difference(s, texture);
   }
 
   /** What the noise expert sees; null where face or surroundings are too small. */

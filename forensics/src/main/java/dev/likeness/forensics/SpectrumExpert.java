@@ -6,12 +6,18 @@ import dev.likeness.core.Sketch.Weight;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Path2D;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Looks for what up-sampling leaves in the fine detail of a generated picture. */
 public final class SpectrumExpert implements Expert {
   public static final String NAME = "spectrum";
+
+  private static final Opinion.Words WORDS =
+      new Opinion.Words(
+          "the fine detail repeats and falls off as in pictures that a network has enlarged",
+          "the fine detail falls off as it does in photographs",
+          "the fine detail speaks neither for a photograph nor for a network");
+
   private static final int WIDE = 480;
   private static final int HIGH = 260;
 
@@ -42,37 +48,18 @@ public final class SpectrumExpert implements Expert {
 
   @Override
   public Opinion look(Subject s, boolean draw) {
-    if (s.region().width() < Spectrum.SIDE || s.region().height() < Spectrum.SIDE) {
-      return Opinion.none(
-          this,
-          "the face is only %d×%d pixels large; the spectrum needs %d"
-              .formatted(s.region().width(), s.region().height(), Spectrum.SIDE));
+    float[] f = Signals.spectrum(s);
+    if (f == null) {
+      return Signals.small(this, s);
     }
-    Planes p = Planes.of(s.picture(), s.region());
-    float[] f = TraceFeatures.of(p);
-    double worth = worth(p, Softness.of(p));
-    double score = worth * model.logOdds(f);
-    double strange = model.strangeness(f);
-    String says =
-        score > 1
-            ? "the fine detail repeats and falls off as in pictures that a network has enlarged"
-            : score < -1
-                ? "the fine detail falls off as it does in photographs"
-                : "the fine detail speaks neither for a photograph nor for a network";
-    return new Opinion(
-        NAME, family(), true, score, strange, says, draw ? plot(f) : null, flags(strange, worth));
-  }
-
-  private static List<String> flags(double strange, double worth) {
-    List<String> flags = new ArrayList<>();
-    if (strange > 1) {
-      flags.add("unlike what this was learnt from");
-    }
-    if (worth < 1) {
-      flags.add(
-          "a small face has mostly been shrunk, which takes these traces away: it counts less");
-    }
-    return flags;
+    double worth = Signals.worth(s);
+    List<String> flags =
+        worth < 1
+            ? List.of(
+                "a small face has mostly been shrunk, which takes these traces away: it counts"
+                    + " less")
+            : List.of();
+    return Opinion.of(this, model, f, worth, WORDS, draw ? plot(f) : null, flags);
   }
 
   /**
@@ -81,8 +68,12 @@ public final class SpectrumExpert implements Expert {
    * picture is far too soft for a verdict nothing is taken off, so that such compare alike.
    */
   static double worth(Planes p, double softness) {
-    double side = Math.sqrt((double) p.width() * p.height());
-    return softness > BLURRED ? 1 : Math.clamp((side - FADED) / (WHOLE - FADED), 0, 1);
+    return softness > BLURRED ? 1 : worth(Math.sqrt((double) p.width() * p.height()));
+  }
+
+  /** Likewise by the side alone, pixels. */
+  static double worth(double side) {
+    return Math.clamp((side - FADED) / (WHOLE - FADED), 0, 1);
   }
 
   /** The azimuthal spectrum (blue) and what pictures usually show (grey: mean ± spread). */

@@ -10,6 +10,12 @@ import java.util.List;
 public final class TextureExpert implements Expert {
   public static final String NAME = "texture";
 
+  private static final Opinion.Words WORDS =
+      new Opinion.Words(
+          "neighbouring pixels go together as in pictures that a network has drawn",
+          "neighbouring pixels go together as in photographs",
+          "how neighbouring pixels go together speaks for neither");
+
   private final Linear model;
 
   public TextureExpert(Linear model) {
@@ -29,29 +35,9 @@ public final class TextureExpert implements Expert {
   @Override
   public Opinion look(Subject s, boolean draw) {
     float[] f = Signals.texture(s);
-    if (f == null) {
-      return Opinion.none(
-          this,
-          "the face is only %d×%d pixels large; its texture needs %d"
-              .formatted(s.region().width(), s.region().height(), Spectrum.SIDE));
-    }
-    double score = model.logOdds(f);
-    double strange = model.strangeness(f);
-    String says =
-        score > 1
-            ? "neighbouring pixels go together as in pictures that a network has drawn"
-            : score < -1
-                ? "neighbouring pixels go together as in photographs"
-                : "how neighbouring pixels go together speaks for neither";
-    return new Opinion(
-        NAME,
-        family(),
-        true,
-        score,
-        strange,
-        says,
-        draw ? map(s) : null,
-        strange > 1 ? List.of("unlike what this was learnt from") : List.of());
+    return f == null
+        ? Signals.small(this, s)
+        : Opinion.of(this, model, f, 1, WORDS, draw ? map(s) : null, List.of());
   }
 
   /** The levels that are counted, dark to bright: what a network drew shows grids and threads. */

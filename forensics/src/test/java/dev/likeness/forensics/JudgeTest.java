@@ -129,8 +129,8 @@ class JudgeTest {
     assertThat(a.faces().getFirst().face()).isTrue();
     assertThat(a.faces().getFirst().opinions())
         .extracting(Opinion::expert)
-        .contains("spectrum", "texture", "noise", "eyes", "file")
-        .hasSize(judge.model().blend().isEmpty() ? 5 : 6);
+        .contains("spectrum", "texture", "noise", "inset", "eyes", "file")
+        .hasSize(judge.model().blend().isEmpty() ? 6 : 7);
     for (Opinion o : a.faces().getFirst().opinions()) {
       assertThat(o.says()).isNotBlank();
       assertThat(o.evidence() != null).isEqualTo(o.applicable());

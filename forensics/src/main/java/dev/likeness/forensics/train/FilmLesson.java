@@ -1,15 +1,12 @@
 package dev.likeness.forensics.train;
 
 import dev.likeness.core.Frame;
-import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
-import dev.likeness.faces.FaceFinder;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Linear;
 import dev.likeness.forensics.Signals;
 import dev.likeness.forensics.Subject;
 import dev.likeness.models.train.Torch;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,47 +20,13 @@ import org.jspecify.annotations.Nullable;
  * films, each judged by an expert that has not seen its file. The others are told of films and not
  * counted: on untouched frames they spoke as on false ones. Everything else stays as it is.
  */
-public final class FilmLesson {
+public final class FilmLesson implements Lesson {
   private static final double RIDGE = .05;
-  private static final int FOLDS = 4;
   private static final int FAKES = 2;
 
-  private final FaceFinder finder;
-  private final Settings settings;
-  private final Progress progress;
-
-  /**
-   * What to learn from and how long.
-   *
-   * @param data folders with photographs
-   * @param given folders with pictures that a machine has drawn
-   * @param redrawn folders with pictures of {@code data} that networks of others had drawn anew
-   *     ({@link Stock#redrawn})
-   * @param kept the judge that goes on learning
-   * @param seed where all chance comes from
-   * @param each how many sizes of each face, and six times as many parts of a picture without one
-   * @param drawing steps of each autoencoder
-   * @param threads of the processor
-   */
-  public record Settings(
-      List<Path> data,
-      List<Path> given,
-      List<Path> redrawn,
-      JudgeModel kept,
-      long seed,
-      int each,
-      int drawing,
-      int threads) {
-    public Settings {
-      data = List.copyOf(data);
-      given = List.copyOf(given);
-      redrawn = List.copyOf(redrawn);
-      if (each < 1 || drawing < 1 || threads < 1) {
-        throw new IllegalArgumentException(
-            "%d sizes, %d steps, %d threads".formatted(each, drawing, threads));
-      }
-    }
-  }
+  private final Tools tools;
+  private final Material material;
+  private final JudgeModel kept;
 
   /**
    * One film: its frames' textures, and which of them are clear enough for a verdict.
@@ -86,26 +49,24 @@ public final class FilmLesson {
     }
   }
 
-  public FilmLesson(FaceFinder finder, Settings settings, Progress progress) {
-    this.finder = finder;
-    this.settings = settings;
-    this.progress = progress;
+  /**
+   * @param kept the judge that goes on learning
+   */
+  public FilmLesson(Tools tools, Material material, JudgeModel kept) {
+    this.tools = tools;
+    this.material = material;
+    this.kept = kept;
   }
 
-  /**
-   * Learns.
-   *
-   * @throws dev.likeness.forensics.ForensicsException DATA where too few pictures were found
-   */
+  @Override
   public JudgeModel run() {
-    Seed seed = new Seed(settings.seed).derive("film lesson");
-    List<Base> stock = Stock.read(settings.data, settings.each, .5, finder, seed, progress);
-    List<Base> given =
-        Stock.read(settings.given, settings.each, 1, finder, seed.derive("given"), progress);
-    List<Base> redrawn = Stock.redrawn(settings.redrawn, finder, progress);
+    Seed seed = new Seed(material.seed()).derive("film lesson");
+    List<Base> stock = Stock.data(material, tools, seed);
+    List<Base> given = Stock.given(material, tools, seed);
+    List<Base> redrawn = Stock.redrawn(material, tools);
     List<Film> films = new ArrayList<>();
-    Torch torch = Torch.cpu(settings.threads);
-    try (Forger forger = new Forger(torch, stock, settings.drawing, seed, progress)) {
+    Torch torch = Torch.cpu(material.threads());
+    try (Forger forger = new Forger(torch, stock, material.drawing(), seed, tools.progress())) {
       made(stock, forger, seed, films);
     }
     brought(given, Method.GIVEN, seed.derive("given"), films);
@@ -116,8 +77,8 @@ public final class FilmLesson {
   private void made(List<Base> stock, Forger forger, Seed seed, List<Film> into) {
     Method[] whole = Arrays.stream(Method.made()).filter(Method::whole).toArray(Method[]::new);
     for (int i = 0; i < stock.size(); i++) {
-      progress.checkStop();
-      progress.report("making films", i, stock.size());
+      tools.progress().checkStop();
+      tools.progress().report("making films", i, stock.size());
       Base b = stock.get(i);
       Seed chance = seed.derive("film " + i);
       FilmWay way = new FilmWay(chance.random().nextLong());
@@ -133,8 +94,8 @@ public final class FilmLesson {
 
   private void brought(List<Base> all, Method method, Seed seed, List<Film> into) {
     for (int i = 0; i < all.size(); i++) {
-      progress.checkStop();
-      progress.report("making films of pictures", i, all.size());
+      tools.progress().checkStop();
+      tools.progress().report("making films of pictures", i, all.size());
       FilmWay way = new FilmWay(seed.derive("brought " + i).random().nextLong());
       add(all.get(i).source(), method, way.go(all.get(i).frame()), into);
     }
@@ -157,34 +118,26 @@ public final class FilmLesson {
 
   private JudgeModel model(List<Film> films) {
     List<Fit.Row> rows = rows(films);
-    Linear[] without = new Linear[FOLDS];
-    for (int k = 0; k < FOLDS; k++) {
-      int out = k;
-      without[k] =
-          Fit.of(
-              Fit.balanced(
-                  rows.stream().filter(r -> JudgeTraining.fold(r.source()) != out).toList()),
-              RIDGE);
+    Linear[] without = new Linear[Held.FOLDS];
+    for (int k = 0; k < Held.FOLDS; k++) {
+      without[k] = Fit.of(Fit.balanced(Held.without(rows, k)), RIDGE);
     }
     List<FusionFit.Case> cases = new ArrayList<>();
     for (Film f : films) {
-      double texture = f.middle(without[JudgeTraining.fold(f.source)]);
+      double texture = f.middle(without[Held.fold(f.source)]);
       if (!Double.isNaN(texture)) {
         cases.add(new FusionFit.Case(f.source, f.method, texture, 0, 0));
       }
     }
     FusionFit.Result fused = FusionFit.of(cases, true);
-    Map<String, String> notes = new LinkedHashMap<>(settings.kept.notes());
-    notes.put("films learnt on", settings.kept.digest().hex());
-    notes.put(
-        "settings of films",
-        "seed %d, %d sizes, %d steps of drawing"
-            .formatted(settings.seed, settings.each, settings.drawing));
+    Map<String, String> notes = new LinkedHashMap<>(kept.notes());
+    notes.put("films learnt on", kept.digest().hex());
+    notes.put("settings of films", material.told());
     notes.put("films' texture without each method", Held.report(rows, RIDGE));
     fused.notes().forEach((k, v) -> notes.put("films, " + k, v));
     JudgeModel.Films learnt =
         new JudgeModel.Films(Fit.of(Fit.balanced(rows), RIDGE), fused.fusion());
-    return settings.kept.films(learnt, notes);
+    return kept.films(learnt, notes);
   }
 
   private static List<Fit.Row> rows(List<Film> films) {

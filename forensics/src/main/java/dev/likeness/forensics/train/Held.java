@@ -1,5 +1,6 @@
 package dev.likeness.forensics.train;
 
+import dev.likeness.core.Seed;
 import dev.likeness.forensics.Linear;
 import java.util.Arrays;
 import java.util.List;
@@ -7,13 +8,25 @@ import java.util.Locale;
 
 /** How well a linear expert does on what it has not seen: other files, and methods left out. */
 final class Held {
+  static final int FOLDS = 4;
+
   private Held() {}
+
+  /** What is from one file is in one fold; the seam network never sees fold 0. */
+  static int fold(String source) {
+    return Math.floorMod(new Seed(5).derive(source).random().nextInt(), FOLDS);
+  }
+
+  /** The rows that are not of a fold. */
+  static List<Fit.Row> without(List<Fit.Row> rows, int fold) {
+    return rows.stream().filter(r -> fold(r.source()) != fold).toList();
+  }
 
   /** For each method: the AUC on other files when that method was left out of training. */
   static String report(List<Fit.Row> rows, double ridge) {
     StringBuilder s = new StringBuilder();
-    List<Fit.Row> test = rows.stream().filter(r -> JudgeTraining.fold(r.source()) == 0).toList();
-    List<Fit.Row> train = rows.stream().filter(r -> JudgeTraining.fold(r.source()) != 0).toList();
+    List<Fit.Row> test = rows.stream().filter(r -> fold(r.source()) == 0).toList();
+    List<Fit.Row> train = without(rows, 0);
     Linear all = Fit.of(Fit.balanced(train), ridge);
     s.append(String.format(Locale.ROOT, "none left out %.3f", auc(test, all)));
     for (Method m : Method.values()) {

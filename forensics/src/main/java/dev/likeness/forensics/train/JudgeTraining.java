@@ -5,14 +5,12 @@ import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Version;
-import dev.likeness.faces.FaceFinder;
 import dev.likeness.forensics.BlendExpert;
 import dev.likeness.forensics.EyeExpert;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Linear;
 import dev.likeness.forensics.Signals;
 import dev.likeness.forensics.Subject;
-import dev.likeness.models.Models;
 import dev.likeness.models.net.Precision;
 import dev.likeness.models.onnx.Weights;
 import dev.likeness.models.train.Torch;
@@ -29,69 +27,37 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Teaches a judge from untouched pictures alone: false ones are made from them here. The same
- * pictures, settings and seed give the same judge on one machine.
- */
-public final class JudgeTraining {
+/** Teaches a judge from untouched pictures alone: false ones are made from them here. */
+public final class JudgeTraining implements Lesson {
   private static final double RIDGE = .02;
 
   /** Of the texture, whose numbers go together more. */
   private static final double SMOOTH = .05;
-
-  private static final int FOLDS = 4;
 
   /** The spectrum was learnt on more sizes than the texture is. */
   private static final int AGAIN = 2;
 
   private static final int FAKES = 3;
 
-  private final Models models;
-  private final FaceFinder finder;
-  private final Settings settings;
-  private final Progress progress;
+  private final Tools tools;
+  private final Material material;
+  private final Before before;
+  private final int seams;
+  private final Consumer<JudgeModel> early;
 
   /**
-   * What to learn from and how long.
+   * What was learnt before.
    *
-   * @param data folders with pictures that are not blended
-   * @param given folders with pictures that a machine has drawn; where one of them is in {@code
-   *     data} as well, it serves for seams only
-   * @param redrawn folders with pictures of {@code data} that networks of others had drawn anew
-   *     ({@link Stock#redrawn})
-   * @param kept a judge whose spectrum, noise and seams are kept; null for all new
-   * @param seen folders that the kept ones learnt from: nothing is calibrated on these names, but
-   *     for pictures that were given as false
+   * @param judge whose spectrum, noise and seams are kept; null for all new
+   * @param seen folders that it learnt from: nothing is calibrated on these names, but for pictures
+   *     that were given as false
    * @param learnt likewise, but the spectrum is learnt again without each fold of their files, so
    *     that these are calibrated on too
-   * @param seed where all chance comes from
-   * @param each how many sizes of each face
-   * @param drawing steps of each autoencoder
-   * @param seams steps of the seam network; 0 for a judge without it
-   * @param threads of the processor
    */
-  public record Settings(
-      List<Path> data,
-      List<Path> given,
-      List<Path> redrawn,
-      @Nullable JudgeModel kept,
-      List<Path> seen,
-      List<Path> learnt,
-      long seed,
-      int each,
-      int drawing,
-      int seams,
-      int threads) {
-    public Settings {
-      data = List.copyOf(data);
-      given = List.copyOf(given);
-      redrawn = List.copyOf(redrawn);
+  public record Before(@Nullable JudgeModel judge, List<Path> seen, List<Path> learnt) {
+    public Before {
       seen = List.copyOf(seen);
       learnt = List.copyOf(learnt);
-      if (each < 1 || drawing < 1 || seams < 0 || threads < 1) {
-        throw new IllegalArgumentException(
-            "%d sizes, %d and %d steps, %d threads".formatted(each, drawing, seams, threads));
-      }
     }
   }
 
@@ -105,52 +71,57 @@ public final class JudgeTraining {
       float @Nullable [] noise,
       float @Nullable [] texture) {}
 
-  public JudgeTraining(Models models, FaceFinder finder, Settings settings, Progress progress) {
-    this.models = models;
-    this.finder = finder;
-    this.settings = settings;
-    this.progress = progress;
-  }
-
   /**
-   * Learns.
-   *
+   * @param material what of {@code given} is in {@code data} as well serves for seams only
+   * @param seams steps of the seam network; 0 for a judge without it
    * @param early is handed the judge without the seam network, which is ready long before
    */
-  public JudgeModel run(Consumer<JudgeModel> early) {
-    Seed seed = new Seed(settings.seed);
-    List<Base> stock = Stock.read(settings.data, settings.each, .5, finder, seed, progress);
-    List<Base> given =
-        Stock.read(settings.given, settings.each, 1, finder, seed.derive("given"), progress);
-    Torch torch = Torch.cpu(settings.threads);
-    try (Forger forger = new Forger(torch, stock, settings.drawing, seed, progress)) {
-      List<Base> redrawn = Stock.redrawn(settings.redrawn, finder, progress);
+  public JudgeTraining(
+      Tools tools, Material material, Before before, int seams, Consumer<JudgeModel> early) {
+    if (seams < 0) {
+      throw new IllegalArgumentException(seams + " steps of seams");
+    }
+    this.tools = tools;
+    this.material = material;
+    this.before = before;
+    this.seams = seams;
+    this.early = early;
+  }
+
+  @Override
+  public JudgeModel run() {
+    Seed seed = new Seed(material.seed());
+    JudgeModel kept = before.judge;
+    Progress progress = tools.progress();
+    List<Base> stock = Stock.data(material, tools, seed);
+    List<Base> given = Stock.given(material, tools, seed);
+    Torch torch = Torch.cpu(material.threads());
+    try (Forger forger = new Forger(torch, stock, material.drawing(), seed, progress)) {
+      List<Base> redrawn = Stock.redrawn(material, tools);
       List<Sample> samples = new ArrayList<>();
-      for (boolean far :
-          settings.kept == null ? new boolean[] {false, true} : new boolean[] {true}) {
+      for (boolean far : kept == null ? new boolean[] {false, true} : new boolean[] {true}) {
         Seed chance = far ? seed.derive("far") : seed;
         samples.addAll(samples(stock, forger, far, chance));
         samples.addAll(given(given, Method.GIVEN, far, chance));
         samples.addAll(given(redrawn, Method.REDRAWN, far, chance.derive("redrawn")));
       }
-      if (settings.kept != null) {
+      if (kept != null) {
         samples.addAll(again(forger, given, seed.derive("again")));
-        return model(samples, settings.kept.blend());
+        return model(samples, kept.blend());
       }
       JudgeModel bare = model(samples, Map.of());
-      if (settings.seams == 0) {
+      if (seams == 0) {
         return bare;
       }
       early.accept(bare);
-      List<Base> learnt = stock.stream().filter(b -> fold(b.source()) != 0).toList();
+      List<Base> learnt = stock.stream().filter(b -> Held.fold(b.source()) != 0).toList();
       return model(
-          samples,
-          SeamTrainer.learn(torch, learnt, forger, settings.seams, seed, Precision.FULL, progress));
+          samples, SeamTrainer.learn(torch, learnt, forger, seams, seed, Precision.FULL, progress));
     }
   }
 
   private JudgeModel model(List<Sample> samples, Map<String, Weights> blend) {
-    JudgeModel kept = settings.kept;
+    JudgeModel kept = before.judge;
     List<Fit.Row> traces = kept == null ? rows(samples, What.SPECTRUM) : List.of();
     List<Fit.Row> noises = kept == null ? rows(samples, What.NOISE) : List.of();
     List<Fit.Row> textures = rows(samples, What.TEXTURE);
@@ -159,16 +130,16 @@ public final class JudgeTraining {
     Linear texture = Fit.of(Fit.balanced(textures), SMOOTH);
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("likeness", Version.current());
-    notes.put("seed", String.valueOf(settings.seed));
+    notes.put("seed", String.valueOf(material.seed()));
     notes.put(
         "settings",
         "%d sizes, %d steps of drawing, %s"
             .formatted(
-                settings.each,
-                settings.drawing,
-                settings.kept == null
-                    ? settings.seams + " of seams"
-                    : "spectrum, noise and seams of " + settings.kept.digest().hex()));
+                material.each(),
+                material.drawing(),
+                kept == null
+                    ? seams + " of seams"
+                    : "spectrum, noise and seams of " + kept.digest().hex()));
     notes.put("samples", String.valueOf(samples.size()));
     notes.put("texture without each method", Held.report(textures, SMOOTH));
     if (kept == null) {
@@ -186,7 +157,7 @@ public final class JudgeTraining {
     List<FusionFit.Case> cases =
         cases(
             samples,
-            settings.learnt.isEmpty() ? traces : rows(samples, What.SPECTRUM),
+            before.learnt.isEmpty() ? traces : rows(samples, What.SPECTRUM),
             textures,
             blend,
             worth);
@@ -200,21 +171,17 @@ public final class JudgeTraining {
         worth[0],
         worth[1],
         fused.fusion(),
+        null,
         kept == null ? null : kept.films(),
         notes,
         Digest.of(new byte[0]));
   }
 
-  /** What is from one file is in one fold; the seam network never sees fold 0. */
-  static int fold(String source) {
-    return Math.floorMod(new Seed(5).derive(source).random().nextInt(), FOLDS);
-  }
-
   private List<Sample> samples(List<Base> stock, Forger forger, boolean far, Seed seed) {
     List<Sample> out = new ArrayList<>();
     for (int i = 0; i < stock.size(); i++) {
-      progress.checkStop();
-      progress.report("making pairs", i, stock.size());
+      tools.progress().checkStop();
+      tools.progress().report("making pairs", i, stock.size());
       Base b = stock.get(i);
       SplittableRandom r = seed.derive("pair " + i).random();
       Way way = new Way(r.nextLong(), far);
@@ -235,13 +202,12 @@ public final class JudgeTraining {
 
   /** What the kept spectrum had learnt from, the near way, as far as it is to be learnt again. */
   private List<Sample> again(Forger forger, List<Base> given, Seed seed) {
-    if (settings.learnt.isEmpty()) {
+    if (before.learnt.isEmpty()) {
       return List.of();
     }
-    List<Path> before =
-        java.util.stream.Stream.concat(settings.learnt.stream(), settings.seen.stream()).toList();
-    List<Base> stock =
-        Stock.read(before, AGAIN * settings.each, .5, finder, seed.derive("stock"), progress);
+    List<Path> known =
+        java.util.stream.Stream.concat(before.learnt.stream(), before.seen.stream()).toList();
+    List<Base> stock = Stock.read(known, AGAIN * material.each(), .5, tools, seed.derive("stock"));
     List<Sample> out = new ArrayList<>(samples(stock, forger, false, seed));
     out.addAll(given(given, Method.GIVEN, false, seed));
     return out;
@@ -304,10 +270,10 @@ public final class JudgeTraining {
   private float[] worth(
       List<Sample> samples, Map<String, Weights> blend, Map<String, String> notes) {
     List<Fit.Row> rows = new ArrayList<>();
-    try (BlendExpert e = new BlendExpert(models, blend, 1, 0)) {
+    try (BlendExpert e = new BlendExpert(tools.models(), blend, 1, 0)) {
       for (Sample s : samples) {
         float[][] raw =
-            fold(s.source) == 0 && (s.method == null || !s.method.whole())
+            Held.fold(s.source) == 0 && (s.method == null || !s.method.whole())
                 ? e.raw(s.subject)
                 : null;
         if (raw != null) {
@@ -332,32 +298,33 @@ public final class JudgeTraining {
       List<Fit.Row> textures,
       Map<String, Weights> blend,
       float[] worth) {
-    Linear[] spectrum = new Linear[FOLDS];
-    Linear[] texture = new Linear[FOLDS];
-    for (int k = 0; k < FOLDS; k++) {
+    Linear[] spectrum = new Linear[Held.FOLDS];
+    Linear[] texture = new Linear[Held.FOLDS];
+    for (int k = 0; k < Held.FOLDS; k++) {
       spectrum[k] =
           traces.isEmpty()
-              ? Objects.requireNonNull(settings.kept).spectrum()
-              : Fit.of(Fit.balanced(others(traces, k)), RIDGE);
-      texture[k] = Fit.of(Fit.balanced(others(textures, k)), SMOOTH);
+              ? Objects.requireNonNull(before.judge).spectrum()
+              : Fit.of(Fit.balanced(Held.without(traces, k)), RIDGE);
+      texture[k] = Fit.of(Fit.balanced(Held.without(textures, k)), SMOOTH);
     }
     Set<String> drawn = drawn(samples);
-    Set<String> seen = Stock.names(settings.seen);
-    Set<String> learnt = Stock.names(settings.learnt);
+    Set<String> seen = Stock.names(before.seen);
+    Set<String> learnt = Stock.names(before.learnt);
     List<FusionFit.Case> out = new ArrayList<>();
-    BlendExpert e = blend.isEmpty() ? null : new BlendExpert(models, blend, worth[0], worth[1]);
+    BlendExpert e =
+        blend.isEmpty() ? null : new BlendExpert(tools.models(), blend, worth[0], worth[1]);
     try (EyeExpert rule = new EyeExpert()) {
       for (Sample s : samples) {
         boolean given = s.method == Method.GIVEN;
         boolean counts = given || (!drawn.contains(s.source) && !seen.contains(s.source));
         // What came the near way again only teaches the folds.
-        boolean again = settings.kept != null && !s.far;
+        boolean again = before.judge != null && !s.far;
         if (counts && !again && Signals.clear(s.subject, false)) {
-          int k = fold(s.source);
+          int k = Held.fold(s.source);
           Linear traced =
-              settings.kept == null || learnt.contains(s.source)
+              before.judge == null || learnt.contains(s.source)
                   ? spectrum[k]
-                  : settings.kept.spectrum();
+                  : before.judge.spectrum();
           boolean unseen = k == 0 || s.subject.mesh() == null;
           double seam = e == null ? 0 : unseen ? e.look(s.subject, false).logOdds() : Double.NaN;
           double made =
@@ -373,9 +340,5 @@ public final class JudgeTraining {
       }
     }
     return out;
-  }
-
-  private static List<Fit.Row> others(List<Fit.Row> rows, int without) {
-    return rows.stream().filter(r -> fold(r.source()) != without).toList();
   }
 }

@@ -2,19 +2,15 @@ package dev.likeness.forensics.train;
 
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
-import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
-import dev.likeness.faces.FaceFinder;
 import dev.likeness.forensics.BlendExpert;
 import dev.likeness.forensics.ForensicsException;
 import dev.likeness.forensics.ForensicsException.Code;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Linear;
 import dev.likeness.forensics.Subject;
-import dev.likeness.models.Models;
 import dev.likeness.models.onnx.Weights;
 import dev.likeness.models.train.Torch;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,60 +24,34 @@ import java.util.SplittableRandom;
  * stays as it is. One file in four is kept from it, and what its word is worth is fitted on these:
  * on the photographs among them alone, since a camera took what it will be asked about.
  */
-public final class SeamLesson {
+public final class SeamLesson implements Lesson {
   private static final String SCENES = "seams on photographs held out";
   private static final String FACES = "seams on faces held out";
 
   /** Blends of each part held out. */
   private static final int TRIES = 2;
 
-  private final Models models;
-  private final FaceFinder finder;
-  private final Settings settings;
-  private final Progress progress;
+  private final Tools tools;
+  private final Material material;
+  private final JudgeModel kept;
+  private final int steps;
 
   /**
-   * What to learn from and how long.
-   *
-   * @param data folders with pictures that are not blended
-   * @param given likewise, taken at full size too
    * @param kept the judge that goes on learning
-   * @param seed where all chance comes from
-   * @param each how many sizes of each face, and six times as many parts of a picture without one
-   * @param drawing steps of each autoencoder
    * @param steps of the seam network
-   * @param threads of the processor
-   */
-  public record Settings(
-      List<Path> data,
-      List<Path> given,
-      JudgeModel kept,
-      long seed,
-      int each,
-      int drawing,
-      int steps,
-      int threads) {
-    public Settings {
-      data = List.copyOf(data);
-      given = List.copyOf(given);
-      if (each < 1 || drawing < 1 || steps < 1 || threads < 1) {
-        throw new IllegalArgumentException(
-            "%d sizes, %d and %d steps, %d threads".formatted(each, drawing, steps, threads));
-      }
-    }
-  }
-
-  /**
    * @throws ForensicsException MODEL where the judge has no seam network
    */
-  public SeamLesson(Models models, FaceFinder finder, Settings settings, Progress progress) {
-    if (settings.kept.blend().isEmpty()) {
+  public SeamLesson(Tools tools, Material material, JudgeModel kept, int steps) {
+    if (kept.blend().isEmpty()) {
       throw new ForensicsException(Code.MODEL, "this judge has no seam network");
     }
-    this.models = models;
-    this.finder = finder;
-    this.settings = settings;
-    this.progress = progress;
+    if (steps < 1) {
+      throw new IllegalArgumentException(steps + " steps of seams");
+    }
+    this.tools = tools;
+    this.material = material;
+    this.kept = kept;
+    this.steps = steps;
   }
 
   /**
@@ -89,14 +59,13 @@ public final class SeamLesson {
    *
    * @throws ForensicsException DATA where faces or photographs without one are missing
    */
+  @Override
   public JudgeModel run() {
-    Seed seed = new Seed(settings.seed).derive("seam lesson");
-    List<Base> stock = new ArrayList<>();
-    stock.addAll(Stock.read(settings.data, settings.each, .5, finder, seed, progress));
-    stock.addAll(
-        Stock.read(settings.given, settings.each, 1, finder, seed.derive("given"), progress));
-    List<Base> learnt = stock.stream().filter(b -> JudgeTraining.fold(b.source()) != 0).toList();
-    List<Base> held = stock.stream().filter(b -> JudgeTraining.fold(b.source()) == 0).toList();
+    Seed seed = new Seed(material.seed()).derive("seam lesson");
+    List<Base> stock = new ArrayList<>(Stock.data(material, tools, seed));
+    stock.addAll(Stock.given(material, tools, seed));
+    List<Base> learnt = stock.stream().filter(b -> Held.fold(b.source()) != 0).toList();
+    List<Base> held = stock.stream().filter(b -> Held.fold(b.source()) == 0).toList();
     long scenes = learnt.stream().filter(b -> b.mesh() == null).count();
     boolean none = held.stream().noneMatch(b -> b.mesh() == null);
     if (scenes == 0 || scenes == learnt.size() || none) {
@@ -106,11 +75,11 @@ public final class SeamLesson {
                   .formatted(learnt.size() - scenes, scenes)
               + " kept from it; name more --data");
     }
-    Torch torch = Torch.cpu(settings.threads);
-    try (Forger forger = new Forger(torch, learnt, settings.drawing, seed, progress)) {
-      Map<String, Weights> before = settings.kept.blend();
+    Torch torch = Torch.cpu(material.threads());
+    try (Forger forger = new Forger(torch, learnt, material.drawing(), seed, tools.progress())) {
+      Map<String, Weights> before = kept.blend();
       Map<String, Weights> after =
-          SeamTrainer.more(torch, learnt, before, forger, settings.steps, seed, progress);
+          SeamTrainer.more(torch, learnt, before, forger, steps, seed, tools.progress());
       return model(before, after, held, forger, seed.derive("held out"));
     }
   }
@@ -121,13 +90,9 @@ public final class SeamLesson {
       List<Base> held,
       Forger forger,
       Seed seed) {
-    JudgeModel kept = settings.kept;
     Map<String, String> notes = new LinkedHashMap<>(kept.notes());
     notes.put("seams learnt on", kept.digest().hex());
-    notes.put(
-        "settings of that",
-        "seed %d, %d sizes, %d steps of drawing, %d of seams"
-            .formatted(settings.seed, settings.each, settings.drawing, settings.steps));
+    notes.put("settings of that", "%s, %d of seams".formatted(material.told(), steps));
     List<Base> scenes = held.stream().filter(b -> b.mesh() == null).toList();
     List<Base> faces = held.stream().filter(b -> b.mesh() != null).toList();
     List<Fit.Row> rows = rows(after, scenes, forger, seed);
@@ -174,10 +139,10 @@ public final class SeamLesson {
   /** What the network says of parts and faces, and of what was made of them. */
   private List<Fit.Row> rows(Map<String, Weights> net, List<Base> held, Forger forger, Seed seed) {
     List<Fit.Row> out = new ArrayList<>();
-    try (BlendExpert e = new BlendExpert(models, net, 1, 0)) {
+    try (BlendExpert e = new BlendExpert(tools.models(), net, 1, 0)) {
       for (int i = 0; i < held.size() * TRIES; i++) {
-        progress.checkStop();
-        progress.report("what seams are worth", i, held.size() * TRIES);
+        tools.progress().checkStop();
+        tools.progress().report("what seams are worth", i, held.size() * TRIES);
         Base b = held.get(i / TRIES);
         SplittableRandom r = seed.derive("held " + i).random();
         FaceMesh mesh = b.mesh() == null ? Hull.in(b.frame(), r) : b.mesh();

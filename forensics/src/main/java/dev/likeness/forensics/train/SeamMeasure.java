@@ -3,10 +3,8 @@ package dev.likeness.forensics.train;
 import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
-import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.faces.FaceCrop;
-import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.forensics.BlendExpert;
 import dev.likeness.forensics.BlendNet;
@@ -16,7 +14,6 @@ import dev.likeness.forensics.ForensicsException.Code;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Subject;
 import dev.likeness.media.Images;
-import dev.likeness.models.Models;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,22 +26,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures the seam network and its map on faces that it has not seen. */
 public final class SeamMeasure {
-  private final Models models;
-  private final FaceFinder finder;
+  private final Lesson.Tools tools;
   private final JudgeModel judge;
-  private final Progress progress;
 
   /**
    * @throws ForensicsException MODEL where the judge has no seam network
    */
-  public SeamMeasure(Models models, FaceFinder finder, JudgeModel judge, Progress progress) {
+  public SeamMeasure(Lesson.Tools tools, JudgeModel judge) {
     if (judge.blend().isEmpty()) {
       throw new ForensicsException(Code.MODEL, "this judge has no seam network");
     }
-    this.models = models;
-    this.finder = finder;
+    this.tools = tools;
     this.judge = judge;
-    this.progress = progress;
   }
 
   /**
@@ -60,16 +53,14 @@ public final class SeamMeasure {
   /** Each face of some folders, and the same blended upon itself; both come the same way. */
   public Result blended(List<Path> folders, Seed seed) {
     List<Base> faces =
-        Stock.read(folders, 2, .5, finder, seed, progress).stream()
-            .filter(b -> b.mesh() != null)
-            .toList();
+        Stock.read(folders, 2, .5, tools, seed).stream().filter(b -> b.mesh() != null).toList();
     List<Double> real = new ArrayList<>();
     List<Double> fake = new ArrayList<>();
     List<Double> overlap = new ArrayList<>();
     try (BlendExpert e = expert()) {
       for (int i = 0; i < faces.size(); i++) {
-        progress.checkStop();
-        progress.report("seams", i, faces.size());
+        tools.progress().checkStop();
+        tools.progress().report("seams", i, faces.size());
         FaceMesh mesh = java.util.Objects.requireNonNull(faces.get(i).mesh());
         SplittableRandom r = seed.derive("seam " + i).random();
         Way way = new Way(r.nextLong());
@@ -91,8 +82,8 @@ public final class SeamMeasure {
         Stream<Path> all = Files.list(folder)) {
       List<Path> files = all.filter(Files::isRegularFile).sorted().toList();
       for (int i = 0; i < files.size(); i++) {
-        progress.checkStop();
-        progress.report("seams", i, files.size());
+        tools.progress().checkStop();
+        tools.progress().report("seams", i, files.size());
         Path original = originals.resolve(files.get(i).getFileName());
         if (!Files.exists(original)) {
           throw new ForensicsException(Code.DATA, original + " is not there");
@@ -103,11 +94,11 @@ public final class SeamMeasure {
           throw new ForensicsException(
               Code.DATA, files.get(i) + " and " + original + " differ in size");
         }
-        for (FaceObservation o : finder.meshes(after)) {
+        for (FaceObservation o : tools.finder().meshes(after)) {
           Way.Arrived a = new Way.Arrived(after, o.mesh(), Affine2.IDENTITY);
           look(e, a, before, difference(before, after), fake, overlap);
         }
-        for (FaceObservation o : finder.meshes(before)) {
+        for (FaceObservation o : tools.finder().meshes(before)) {
           Way.Arrived a = new Way.Arrived(before, o.mesh(), Affine2.IDENTITY);
           look(e, a, before, null, real, overlap);
         }
@@ -119,7 +110,7 @@ public final class SeamMeasure {
   }
 
   private BlendExpert expert() {
-    return new BlendExpert(models, judge.blend(), judge.blendScale(), judge.blendShift());
+    return new BlendExpert(tools.models(), judge.blend(), judge.blendScale(), judge.blendShift());
   }
 
   /** More than a label's noise: 6 of 255, over some pixels. */

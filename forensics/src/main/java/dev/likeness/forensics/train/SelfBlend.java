@@ -7,6 +7,7 @@ import dev.likeness.core.FaceTopology.Ring;
 import dev.likeness.core.Frame;
 import dev.likeness.forensics.Edits;
 import dev.likeness.forensics.Jpeg;
+import dev.likeness.forensics.Outline;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
@@ -104,31 +105,21 @@ final class SelfBlend {
   /** The outline of the face, or of its middle, larger or smaller, with a soft border. */
   private static float[] mask(FaceMesh m, int w, int h, SplittableRandom r) {
     int[] oval = FaceTopology.canonical().ring(Ring.FACE_OVAL);
-    double cx = 0;
-    double cy = 0;
-    for (int v : oval) {
-      cx += m.x(v) / oval.length;
-      cy += m.y(v) / oval.length;
-    }
     double sx = .62 + .5 * r.nextDouble();
     double sy = Math.max(.6, Math.min(1.12, sx + .12 * r.nextGaussian()));
     double lower = r.nextDouble() < .25 ? .2 + .6 * r.nextDouble() : 1;
-    Path2D path = new Path2D.Double();
     double wave = .06 * r.nextDouble();
     double phase = 6 * r.nextDouble();
     int waves = 2 + r.nextInt(4);
-    for (int i = 0; i < oval.length; i++) {
-      double k = 1 + wave * Math.sin(phase + waves * 2 * Math.PI * i / oval.length);
-      double x = cx + sx * k * (m.x(oval[i]) - cx);
-      double dy = m.y(oval[i]) - cy;
-      double y = cy + sy * k * (dy < 0 ? lower * dy : dy);
-      if (i == 0) {
-        path.moveTo(x, y);
-      } else {
-        path.lineTo(x, y);
-      }
-    }
-    path.closePath();
+    Path2D path =
+        Outline.of(
+            oval,
+            m::x,
+            m::y,
+            (i, x, y, dx, dy) -> {
+              double k = 1 + wave * Math.sin(phase + waves * 2 * Math.PI * i / oval.length);
+              return new double[] {x + sx * k * dx, y + sy * k * (dy < 0 ? lower * dy : dy)};
+            });
     BufferedImage image = new BufferedImage(w, h, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D g = image.createGraphics();
     g.setColor(Color.WHITE);

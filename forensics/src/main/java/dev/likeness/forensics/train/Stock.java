@@ -4,7 +4,6 @@ import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
-import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceObservation;
@@ -44,6 +43,16 @@ final class Stock {
 
   private Stock() {}
 
+  /** The untouched pictures. */
+  static List<Base> data(Lesson.Material m, Lesson.Tools tools, Seed seed) {
+    return read(m.data(), m.each(), .5, tools, seed);
+  }
+
+  /** Those that a machine has drawn: only their own size shows what it left. */
+  static List<Base> given(Lesson.Material m, Lesson.Tools tools, Seed seed) {
+    return read(m.given(), m.each(), 1, tools, seed.derive("given"));
+  }
+
   /**
    * Reads folders, subfolders too.
    *
@@ -51,21 +60,16 @@ final class Stock {
    * @param shrink how much the largest is, at most 1
    */
   static List<Base> read(
-      List<Path> folders,
-      int each,
-      double shrink,
-      FaceFinder finder,
-      Seed seed,
-      Progress progress) {
+      List<Path> folders, int each, double shrink, Lesson.Tools tools, Seed seed) {
     List<Path> files = files(folders);
     List<Base> out = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      progress.checkStop();
-      progress.report("reading pictures", i, files.size());
+      tools.progress().checkStop();
+      tools.progress().report("reading pictures", i, files.size());
       String name = String.valueOf(files.get(i).getFileName());
       try {
         SplittableRandom r = seed.derive(name).random();
-        out.addAll(of(name, Images.read(files.get(i)), each, shrink, finder, r));
+        out.addAll(of(name, Images.read(files.get(i)), each, shrink, tools.finder(), r));
       } catch (MediaException e) {
         // what is no picture has no part in this
       }
@@ -81,17 +85,17 @@ final class Stock {
    * Reads pictures that were drawn anew, as they are: NAME@NETWORK.png is of the untouched NAME,
    * with which it stays on one side of every split.
    */
-  static List<Base> redrawn(List<Path> folders, FaceFinder finder, Progress progress) {
+  static List<Base> redrawn(Lesson.Material m, Lesson.Tools tools) {
     List<Base> out = new ArrayList<>();
-    List<Path> files = files(folders);
+    List<Path> files = files(m.redrawn());
     for (int i = 0; i < files.size(); i++) {
-      progress.checkStop();
-      progress.report("reading redrawn pictures", i, files.size());
+      tools.progress().checkStop();
+      tools.progress().report("reading redrawn pictures", i, files.size());
       String name = String.valueOf(files.get(i).getFileName());
       int end = name.indexOf(DRAWN_BY);
       if (end > 0) {
         Frame f = Images.read(files.get(i));
-        List<FaceObservation> faces = finder.meshes(f);
+        List<FaceObservation> faces = tools.finder().meshes(f);
         FaceMesh mesh = faces.isEmpty() ? null : faces.getFirst().mesh();
         out.add(new Base(name.substring(0, end), f, mesh));
       }

@@ -70,11 +70,10 @@ public final class TextTraining {
     double wrong = 0;
     for (int k = 0; k < FOLDS; k++) {
       int fold = k;
-      List<Fit.Row> rest =
-          rows.stream().filter(r -> JudgeTraining.fold(r.source()) != fold).toList();
+      List<Fit.Row> rest = rows.stream().filter(r -> Held.fold(r.source()) != fold).toList();
       Linear l = Fit.of(Fit.balanced(rest), RIDGE);
       for (Fit.Row r : rows) {
-        if (JudgeTraining.fold(r.source()) == fold) {
+        if (Held.fold(r.source()) == fold) {
           (r.fake() ? others : own).add(l.logOdds(r.x()));
         }
       }

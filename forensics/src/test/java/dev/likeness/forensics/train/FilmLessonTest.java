@@ -33,9 +33,10 @@ class FilmLessonTest {
     JudgeModel taught;
     try (Models models = new Models();
         FaceFinder finder = new FaceFinder(models)) {
-      FilmLesson.Settings settings =
-          new FilmLesson.Settings(List.of(folder), List.of(), List.of(), kept, 1, 1, 1, 1);
-      taught = new FilmLesson(finder, settings, Progress.NONE).run();
+      Lesson.Material material =
+          new Lesson.Material(List.of(folder), List.of(), List.of(), 1, 1, 1, 1);
+      Lesson.Tools tools = new Lesson.Tools(models, finder, Progress.NONE);
+      taught = new FilmLesson(tools, material, kept).run();
     }
     Path file = folder.resolve("taught.safetensors");
     taught.write(file);

@@ -108,11 +108,12 @@ class HullTest {
     for (int i = 0; i < 4; i++) {
       Images.write(texture(400, i), folder.resolve("wall" + i + ".png"), 1);
     }
-    SeamLesson.Settings settings =
-        new SeamLesson.Settings(List.of(folder), List.of(), JudgeModel.shipped(), 1, 1, 1, 1, 1);
+    Lesson.Material material =
+        new Lesson.Material(List.of(folder), List.of(), List.of(), 1, 1, 1, 1);
     try (Models models = new Models();
         FaceFinder finder = new FaceFinder(models)) {
-      SeamLesson lesson = new SeamLesson(models, finder, settings, Progress.NONE);
+      Lesson.Tools tools = new Lesson.Tools(models, finder, Progress.NONE);
+      SeamLesson lesson = new SeamLesson(tools, material, JudgeModel.shipped(), 1);
 
       assertThatThrownBy(lesson::run)
           .isInstanceOf(ForensicsException.class)

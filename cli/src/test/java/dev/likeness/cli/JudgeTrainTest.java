@@ -1,0 +1,86 @@
+package dev.likeness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.core.Seed;
+import dev.likeness.forensics.JudgeModel;
+import dev.likeness.media.Images;
+import dev.likeness.puppet.Identity;
+import dev.likeness.puppet.Pose;
+import dev.likeness.puppet.Puppet;
+import dev.likeness.puppet.Scene;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lessons from the command line. */
+class JudgeTrainTest {
+  private static final int PEOPLE = 24;
+
+  @TempDir private Path folder;
+
+  private Run train(String... more) throws IOException {
+    String data = Files.createDirectories(folder.resolve("data")).toString();
+    String[] args = {"judge", "train", "--data", data, "--json", "--seed", "3"};
+    String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
+    System.arraycopy(more, 0, all, args.length, more.length);
+    return Run.in(folder.resolve("home"), null, all);
+  }
+
+  private Path kept() throws IOException {
+    Path file = folder.resolve("kept.safetensors");
+    JudgeModel.shipped().write(file);
+    return file;
+  }
+
+  @Test
+  void oneLessonIsTakenAtATimeAndNeedsAJudge() throws IOException {
+    String out = folder.resolve("out.safetensors").toString();
+    String keep = kept().toString();
+    Run two = train("--only-films", "--only-insets", "--keep", keep, "--out", out);
+    Run none = train("--only-insets", "--out", out);
+
+    for (Run r : new Run[] {two, none}) {
+      assertThat(r.code()).isEqualTo(2);
+      assertThat(r.err()).contains("one lesson at a time");
+    }
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
+  @Test
+  void insetsAreLearntAndAllElseIsKept() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    for (int i = 0; i < PEOPLE; i++) {
+      Images.write(
+          Puppet.render(Identity.random(new Seed(i)), Pose.NEUTRAL, Scene.of(560, 560)).frame(),
+          data.resolve("p" + i + ".png"),
+          1);
+    }
+    Path keep = kept();
+    Path out = folder.resolve("taught.safetensors");
+    Run r =
+        train(
+            "--only-insets",
+            "--keep",
+            keep.toString(),
+            "--out",
+            out.toString(),
+            "--sizes",
+            "5",
+            "--drawing",
+            "1");
+
+    assertThat(r.code()).as(r.err()).isZero();
+    JsonNode notes = JsonMapper.shared().readTree(r.out()).path("notes");
+    assertThat(notes.path("insets, learnt from").asString()).contains("untouched faces of");
+    JudgeModel before = JudgeModel.read(keep);
+    JudgeModel after = JudgeModel.read(out);
+    assertThat(after.texture().weight()).isEqualTo(before.texture().weight());
+    assertThat(after.fusion().bias()).isEqualTo(before.fusion().bias());
+    assertThat(after.inset()).isNotNull().isNotEqualTo(before.inset());
+  }
+}

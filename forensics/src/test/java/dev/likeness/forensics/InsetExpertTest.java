@@ -1,0 +1,125 @@
+package dev.likeness.forensics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
+import dev.likeness.core.FaceTopology;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Seed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InsetExpertTest {
+  private static final int SIDE = 360;
+  private static final InsetExpert.Limit LIMIT = new InsetExpert.Limit(1.37f, 1.5f);
+
+  private final InsetExpert expert = new InsetExpert(texture(), LIMIT);
+
+  /** Tells one untouched picture's texture from that of the same drawn anew. */
+  private static Linear texture() {
+    Frame f = picture(40);
+    Box all = new Box(0, 0, SIDE, SIDE);
+    float[] real = TextureFeatures.of(Planes.of(Jpeg.through(f, 85), all));
+    float[] drawn = TextureFeatures.of(Planes.of(Jpeg.through(drawn(f, all), 85), all));
+    int n = real.length;
+    float[] mean = new float[n];
+    float[] spread = new float[n];
+    float[] weight = new float[n];
+    for (int i = 0; i < n; i++) {
+      mean[i] = (real[i] + drawn[i]) / 2;
+      spread[i] = Math.max(.01f, Math.abs(drawn[i] - real[i]) / 2);
+      weight[i] = Math.signum(drawn[i] - real[i]) * 3 / n;
+    }
+    return new Linear(mean, spread, weight, 0, 1);
+  }
+
+  /** What a camera might see: fine detail everywhere, a little soft. */
+  private static Frame picture(long seed) {
+    byte[] rgb = new byte[SIDE * SIDE * 3];
+    new Seed(seed).random().nextBytes(rgb);
+    return Edits.blur(new Frame(SIDE, SIDE, rgb), .6);
+  }
+
+  private static FaceMesh face(double width) {
+    FaceMesh m = new FaceMesh(FaceTopology.canonical().vertices().clone());
+    double s = width / m.bounds().width();
+    return m.map(new Affine2(s, 0, SIDE / 2.0, 0, -s, SIDE / 2.0));
+  }
+
+  /** A box made smaller and large again. */
+  private static Frame drawn(Frame f, Box b) {
+    Frame small = Edits.scale(f, .4);
+    Frame soft = Edits.resize(small, f.width(), f.height());
+    byte[] rgb = f.rgb().clone();
+    for (int y = b.y(); y < b.bottom(); y++) {
+      int at = 3 * (y * f.width() + b.x());
+      System.arraycopy(soft.rgb(), at, rgb, at, 3 * b.width());
+    }
+    return new Frame(f.width(), f.height(), rgb);
+  }
+
+  private Opinion look(Frame f, FaceMesh m) {
+    return expert.look(Subject.of(Jpeg.through(f, 85), m, null), true);
+  }
+
+  @Test
+  void aFaceThatWasDrawnIntoAPictureSpeaksAgainstIt() {
+    FaceMesh m = face(190);
+    for (long seed = 0; seed < 4; seed++) {
+      Frame f = picture(seed);
+
+      assertThat(look(f, m).logOdds()).isZero();
+      Opinion o = look(drawn(f, m.bounds()), m);
+      assertThat(o.logOdds()).isGreaterThan(1).isLessThanOrEqualTo(Linear.MOST);
+      assertThat(o.family()).isEqualTo(Family.SURROUNDINGS);
+      assertThat(Objects.requireNonNull(o.evidence()).width()).isGreaterThan(190);
+    }
+  }
+
+  @Test
+  void aPictureDrawnAsAWholeIsAlikeWithinItself() {
+    Frame f = drawn(picture(3), new Box(0, 0, SIDE, SIDE));
+    Opinion o = look(f, face(190));
+
+    assertThat(o.applicable()).isTrue();
+    assertThat(o.logOdds()).isZero();
+    assertThat(o.says()).contains("no more than it may");
+  }
+
+  @Test
+  void smallFacesCountLessAndVerySmallOnesNothing() {
+    Frame f = picture(2);
+    FaceMesh small = face(118);
+    FaceMesh large = face(190);
+    Opinion less = look(drawn(f, small.bounds()), small);
+
+    assertThat(less.flags()).anyMatch(s -> s.contains("counts less"));
+    assertThat(less.logOdds())
+        .isPositive()
+        .isLessThan(look(drawn(f, large.bounds()), large).logOdds());
+    assertThat(look(f, face(70)).applicable()).isFalse();
+    assertThat(expert.look(Subject.of(f, null, null), false).says()).contains("no face");
+  }
+
+  @Test
+  void theLimitIsKeptInTheJudgesFile(@TempDir Path folder) throws IOException {
+    JudgeModel shipped = JudgeModel.shipped();
+    Path file = folder.resolve("judge.safetensors");
+    shipped.inset(LIMIT, .4f, Map.of()).write(file);
+    JudgeModel read = JudgeModel.read(file);
+
+    assertThat(read.inset()).isEqualTo(LIMIT);
+    assertThat(read.fusion().weights()).containsEntry(InsetExpert.NAME, .4f);
+    assertThat(read.fusion().bias()).isEqualTo(shipped.fusion().bias());
+    assertThat(read.fusion(true).counts(InsetExpert.NAME)).as("of films").isFalse();
+    assertThatThrownBy(() -> new InsetExpert.Limit(1, -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
