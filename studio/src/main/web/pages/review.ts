@@ -145,14 +145,23 @@ function deciding(o: Order): HTMLElement {
   const why = make("input", "", { autocomplete: "off" });
   const row = make("div", [], { class: "row decide" });
   if (me().alone) row.append(make("label", ["Your name ", name]));
+  const named = (): string => {
+    if (!me().alone || name.value.trim()) return name.value;
+    name.focus();
+    throw new Error("say who you are first, under 'Your name': it stands in the record");
+  };
   row.append(make("label", ["Why not, if not ", why]),
-    button("Let it out", () => post(`/orders/${o.id}/approve`, { by: name.value })),
+    button("Let it out", async () => post(`/orders/${o.id}/approve`, { by: named() })),
     button("Send it back", () => post(`/orders/${o.id}/return`, { why: why.value }), "plain"),
-    button("Keep it in", () => post(`/orders/${o.id}/refuse`, { by: name.value, why: why.value }), "plain"));
+    button("Keep it in", async () => post(`/orders/${o.id}/refuse`, { by: named(), why: why.value }), "plain"));
   return row;
 }
 
 function finished(o: Order): HTMLElement {
+  if (o.state === "approved") {
+    return make("article", [make("h3", about(o)), make("p", `Let out by ${o.reviewer}: it is being labelled and signed.`, { class: "faint" }),
+      make("progress", "", { "aria-label": about(o) })], { class: "draft" });
+  }
   const src = `/api/orders/${o.id}/result`;
   const shown = make("video", "", { src, controls: "", preload: "metadata" });
   // a picture is no film: the browser says so, and it is shown as one
@@ -169,6 +178,6 @@ export function news(said: News): void {
   $("waiting").textContent = waiting ? String(waiting) : "";
   filling = filling
     .then(() => fill($("drafts"), drafts, draft, (o) => `${o.id} ${o.state}`))
-    .then(() => fill($("done"), said.orders.filter((o) => o.state === "done"), finished, (o) => o.id))
+    .then(() => fill($("done"), said.orders.filter((o) => o.state === "done" || o.state === "approved"), finished, (o) => `${o.id} ${o.state}`))
     .catch(trouble);
 }

@@ -80,7 +80,7 @@ async function begin(): Promise<void> {
   $("who").textContent = session.alone ? "" : session.user;
   $("out").hidden = session.alone;
   $("out").addEventListener("click", async () => { await post("/logout", {}); location.reload(); });
-  addEventListener("hashchange", show);
+  addEventListener("hashchange", () => { tell(""); show(); scrollTo(0, 0); });
   show();
   const events = new EventSource("/api/events");
   events.addEventListener("message", (e: MessageEvent<string>) => news(JSON.parse(e.data) as News));
