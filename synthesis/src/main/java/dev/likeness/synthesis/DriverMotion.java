@@ -209,7 +209,7 @@ public final class DriverMotion implements AutoCloseable {
       if (!same && from < 0) {
         from = i;
       } else if (same && from >= 0) {
-        all.add(new Untouched.Frames(Math.max(0, from - Retarget.AROUND), i + Retarget.AROUND));
+        all.add(new Untouched.Frames(Math.max(0, from - HeadMotion.AROUND), i + HeadMotion.AROUND));
         from = -1;
       }
     }

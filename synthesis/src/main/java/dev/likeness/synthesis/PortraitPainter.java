@@ -163,9 +163,10 @@ public final class PortraitPainter implements FacePainter {
    */
   @Nullable Patch patch(Picture picture, FaceMesh base, FaceMotion.State s) {
     FaceMesh moved = expression.moved(base, s);
-    FaceMesh turned = expression.turned(base, s);
+    Neck neck = Neck.of(base, s);
+    FaceMesh turned = neck.turned(base);
     float[] from = points(base);
-    float[] to = bust.moved(base, from, moved, expression, s);
+    float[] to = bust.moved(base, from, moved, neck);
     Box box = bust.bounds(from, to, picture.width(), picture.height());
     if (box.width() < 2 || box.height() < 2) {
       return null;

@@ -48,7 +48,8 @@ class InnerMouthTest {
     FaceMotion.State s = new FaceMotion.State(OPEN, 0, 0, yaw, 0, 0);
     float[][] out = {before[0].clone(), before[1].clone(), before[2].clone()};
     FaceMesh moved = expression.moved(base, s);
-    new InnerMouth(areas).paint(base, expression.turned(base, s), moved, OPEN, BOX, before, out);
+    FaceMesh still = Neck.of(base, s).turned(base);
+    new InnerMouth(areas).paint(base, still, moved, OPEN, BOX, before, out);
     return out;
   }
 
