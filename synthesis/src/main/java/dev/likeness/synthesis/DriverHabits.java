@@ -112,6 +112,7 @@ record DriverHabits(List<DriverMotion.Seen> seen) {
         mean(of, DriverMotion.Seen::y),
         mean(of, DriverMotion.Seen::size),
         mean(of, DriverMotion.Seen::place),
+        MouthInside.USUAL,
         local);
   }
 

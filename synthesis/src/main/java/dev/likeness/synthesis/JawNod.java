@@ -122,6 +122,7 @@ final class JawNod {
         s.y(),
         s.size(),
         s.place(),
+        s.inside(),
         local);
   }
 }

@@ -20,10 +20,31 @@ final class LidMotion {
 
   private static final double DEEP = .25;
 
+  /**
+   * Eyes that look aside are seen narrower than they are, by this times the square of how far, in
+   * eye widths: in 13 portraits whose irises were moved and whose lids were not 4 % at .1 and 11 at
+   * .17, in a film of a man who looks aside 7 at .17 and 9 at .22.
+   */
+  private static final double ASIDE = 2;
+
+  private static final double MOST_ASIDE = .12;
+
+  /** Behind lids that are shut so far irises are not seen. */
+  private static final float UNSEEN = .5f;
+
+  private static final float SEEN = .8f;
+
   private final DriverFrames driver;
   private final double amount;
-  private final double right;
-  private final double left;
+
+  /** The usual opening of each eye, right and left, and where its iris usually is sideways. */
+  private final double[] wide = new double[2];
+
+  private final double[] ahead = new double[2];
+
+  /** As what share of that each eye is open where the persona's picture has it. */
+  private final double[] from = {1, 1};
+
   private final double shut;
 
   /**
@@ -33,17 +54,29 @@ final class LidMotion {
       DriverFrames driver, DriverHabits habits, DriverMotion.@Nullable Seen like, double amount) {
     this.driver = driver;
     this.amount = amount;
-    double wideRight = habits.at(DriverMotion.Seen::right, .8);
-    double wideLeft = habits.at(DriverMotion.Seen::left, .8);
-    double least = habits.at(s -> (s.right() / wideRight + s.left() / wideLeft) / 2, 0);
+    for (int e = 0; e < 2; e++) {
+      int eye = e;
+      wide[e] = habits.at(s -> s.lid(eye), .8);
+      ahead[e] = habits.middle(s -> s.gaze(eye)[0]);
+    }
+    double least = habits.at(s -> (s.right() / wide[0] + s.left() / wide[1]) / 2, 0);
     shut = Math.max(.15, Math.min(least, SHUT));
-    right = like == null ? wideRight : like.right();
-    left = like == null ? wideLeft : like.left();
+    for (int e = 0; e < 2 && like != null; e++) {
+      from[e] = share(like, e);
+    }
   }
 
-  /** How far both eyes are open, 1 as usual. */
+  /** How far an eye is open, 1 as usual, wherever it looks. */
+  private double share(DriverMotion.Seen s, int eye) {
+    double open = s.lid(eye) / wide[eye];
+    double aside = s.gaze(eye)[0] - ahead[eye];
+    double less = Math.min(ASIDE * aside * aside, MOST_ASIDE);
+    return open * (1 + Rings.smooth(UNSEEN, SEEN, (float) open) * less / (1 - less));
+  }
+
+  /** How far both eyes are open, 1 as where the persona's picture has them. */
   double open(DriverMotion.Seen s) {
-    return (s.right() / right + s.left() / left) / 2;
+    return (share(s, 0) / from[0] + share(s, 1) / from[1]) / 2;
   }
 
   /** At how much of its usual opening an eye of this driver is shut. */
@@ -55,8 +88,8 @@ final class LidMotion {
   double[] at(int frame) {
     DriverMotion.Seen s = driver.at(frame);
     double more = blink(frame, open(s));
-    double r = (1 - s.right() / right) / (1 - shut) + more;
-    double l = (1 - s.left() / left) / (1 - shut) + more;
+    double r = (1 - share(s, 0) / from[0]) / (1 - shut) + more;
+    double l = (1 - share(s, 1) / from[1]) / (1 - shut) + more;
     double both = (r + l) / 2;
     double wink = Rings.smooth(.25f, .5f, (float) Math.abs(r - l));
     return new double[] {

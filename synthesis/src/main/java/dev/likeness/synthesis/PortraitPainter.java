@@ -180,10 +180,12 @@ public final class PortraitPainter implements FacePainter {
     }
     look(picture, box);
     raster.draw(to, bust.triangles, box);
-    warp(base, turned, from, box, s);
+    warp(base, turned, moved, from, box, s);
     LashLine.draw(base, moved, areas.rightEye, box, before, drawn);
     LashLine.draw(base, moved, areas.leftEye, box, before, drawn);
-    inside.paint(base, turned, moved, s.mouth(), box, before, drawn);
+    FaceMotion.Play play = s.play();
+    float hidden = play == null ? 0 : play.hidden();
+    inside.paint(base, turned, moved, s.mouth(), hidden, box, before, drawn);
     if (refiner != null) {
       refiner.refine(looking(base, moved, s), box, drawn);
     }
@@ -253,7 +255,8 @@ public final class PortraitPainter implements FacePainter {
     }
   }
 
-  private void warp(FaceMesh base, FaceMesh still, float[] from, Box box, FaceMotion.State s) {
+  private void warp(
+      FaceMesh base, FaceMesh still, FaceMesh moved, float[] from, Box box, FaceMotion.State s) {
     int n = box.width() * box.height();
     for (int c = 0; c < 3; c++) {
       System.arraycopy(before[c], 0, drawn[c], 0, n);
@@ -272,6 +275,10 @@ public final class PortraitPainter implements FacePainter {
       new Gazing(base, still, areas.rightEye, 0, gx, gy),
       new Gazing(base, still, areas.leftEye, 1, gx, gy)
     };
+    float[][] lids = {
+      Rings.outline(moved, areas.rightEye, box.x(), box.y()),
+      Rings.outline(moved, areas.leftEye, box.x(), box.y())
+    };
     for (int y = 0; y < box.height(); y++) {
       int row = y * box.width();
       int right = row + raster.right(y);
@@ -282,13 +289,12 @@ public final class PortraitPainter implements FacePainter {
           continue;
         }
         int x = i - row;
-        if (t < eye.length && eye[t] > 0) {
-          eyes[eye[t] - 1].draw(picture, origin, box, x, y, i, end, drawn);
-          continue;
-        }
         float[] line = line(bust.triangles[t], t, from, origin, x, y);
         picture.line(line[0], line[1], line[2], line[3], i, end, 1, false, drawn);
-        if (cut != null && alpha != null) {
+        if (t < eye.length && eye[t] > 0) {
+          int e = eye[t] - 1;
+          eyes[e].draw(picture, origin, box, lids[e], x, y, i, end, drawn);
+        } else if (cut != null && alpha != null) {
           // the mesh may reach beyond the face: there, too, the background shows
           alpha.line(line[0], line[1], line[2], line[3], i, end, 1, false, cover);
           over(cut, (box.y() + y) * cut.width + box.x() + x - i, i, end);

@@ -26,6 +26,12 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** A shout drops the jaw further than speech does. */
   private static final float MOST_JAW = 1.7f;
 
+  /** The lower teeth end at least so far above the lower lip. */
+  private static final float LOWER_SEEN = .08f;
+
+  /** A tongue that is seen lies behind the teeth. */
+  private static final float MOST_TONGUE = .6f;
+
   /** Weights over time of the slow parts of the face: they do not tremble. */
   private static final double[] FACE = {1, .75, .3, .07};
 
@@ -41,6 +47,10 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   private final float[] persona;
   private final FaceParts parts = FaceParts.OF;
   private final float wide;
+
+  /** The persona's distance between the eyes, canonical units. */
+  private final float eyes;
+
   private final float[] parted = new float[Expression.AROUND / 2];
   private final HeadMotion head;
   private final LidMotion lids;
@@ -69,6 +79,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     }
     DriverMotion.Seen like = absolute ? habits.like(own, persona) : null;
     usual = like == null ? habits.where(s -> gap(s.local(), 5) <= closed).usual() : like.local();
+    eyes = (float) new FaceMesh(persona).eyeDistance();
     head = new HeadMotion(this.driver, habits, like, base, amounts.pose());
     lids = new LidMotion(this.driver, habits, like, amounts.eyes());
     gaze = new GazeMotion(this.driver, habits, lids, like, amounts.gaze());
@@ -93,13 +104,17 @@ final class Retarget extends AbstractList<FaceMotion.State> {
 
   @Override
   public FaceMotion.State get(int frame) {
-    float[] local = driver.at(frame).local();
+    DriverMotion.Seen seen = driver.at(frame);
+    float[] local = seen.local();
     float[] offset = offset(steady(frame, local));
     lips(offset, local);
-    // the lower teeth end a little above the lower lip
+    MouthInside inside = seen.inside();
     float lip = (persona[3 * 14 + 1] - persona[3 * 13 + 1]) / 2 + offset[3 * 14 + 1];
-    float jaw = Math.max(0, Math.min((lip - .2f) / InnerMouth.DROP, MOST_JAW));
-    MouthShape mouth = new MouthShape(jaw, 0, 0, 0, 0, 0, 0, 0);
+    float teeth = Math.max(LOWER_SEEN, SEEN * eyes * inside.lower());
+    float jaw = (lip - InnerMouth.LOWER_END - teeth) / InnerMouth.DROP;
+    MouthShape mouth =
+        new MouthShape(
+            Math.max(0, Math.min(jaw, MOST_JAW)), 0, 0, 0, 0, 0, 0, MOST_TONGUE * inside.tongue());
     double[] closed = lids.at(frame);
     double[] look = gaze.at(frame);
     HeadMotion.Held held = head.at(frame);
@@ -117,7 +132,8 @@ final class Retarget extends AbstractList<FaceMotion.State> {
             (float) look[0],
             (float) look[1],
             held.shiftX(),
-            held.shiftY()));
+            held.shiftY(),
+            1 - inside.upper()));
   }
 
   /** The face, averaged over the frames around where it is not quick. */
@@ -171,5 +187,19 @@ final class Retarget extends AbstractList<FaceMotion.State> {
         offset[3 * Expression.LIPS[k][Expression.AROUND - i] + 1] -= half;
       }
     }
+    for (int[] ring : Expression.LIPS) {
+      for (int i = 1; i < Expression.AROUND / 2; i++) {
+        within(offset, ring[0], ring[Expression.AROUND / 2], ring[i]);
+        within(offset, ring[0], ring[Expression.AROUND / 2], ring[Expression.AROUND - i]);
+      }
+    }
+  }
+
+  /** Lips of a mouth that is drawn together do not pass its corners. */
+  private void within(float[] offset, int right, int left, int v) {
+    float from = persona[3 * right] + offset[3 * right];
+    float to = persona[3 * left] + offset[3 * left];
+    float x = persona[3 * v] + offset[3 * v];
+    offset[3 * v] += Math.max(from, Math.min(x, Math.max(from, to))) - x;
   }
 }

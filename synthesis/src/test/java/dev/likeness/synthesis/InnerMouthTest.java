@@ -49,7 +49,7 @@ class InnerMouthTest {
     float[][] out = {before[0].clone(), before[1].clone(), before[2].clone()};
     FaceMesh moved = expression.moved(base, s);
     FaceMesh still = Neck.of(base, s).turned(base);
-    new InnerMouth(areas).paint(base, still, moved, OPEN, BOX, before, out);
+    new InnerMouth(areas).paint(base, still, moved, OPEN, 0, BOX, before, out);
     return out;
   }
 
