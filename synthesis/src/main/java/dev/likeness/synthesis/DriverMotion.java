@@ -26,9 +26,7 @@ public final class DriverMotion implements AutoCloseable {
    */
   private static final int FACE = HEAD + 3 * FaceMesh.WITH_IRIS;
 
-  private static final int LIPS = LipSeal.SIZE + MouthInside.SIZE;
-
-  private static final float PER_SEAL = 10000;
+  private static final float PER_LIPS = 10000;
   private static final float PER_DEGREE = 100;
   private static final float PER_LID = 10000;
   private static final float PER_UNIT = 1500;
@@ -45,7 +43,6 @@ public final class DriverMotion implements AutoCloseable {
   private final Trace trace;
   private final List<FaceObservation> run = new ArrayList<>();
 
-  /** What the pictures tell of lips and mouth: {@link LipSeal}'s values, {@link MouthInside}'s. */
   private final List<float[]> told = new ArrayList<>();
 
   private @Nullable DriverMotion lips;
@@ -122,7 +119,7 @@ public final class DriverMotion implements AutoCloseable {
    * @param file where what is seen is kept while this is open
    */
   public DriverMotion(Path file) {
-    trace = new Trace(file, FACE + LIPS + 1);
+    trace = new Trace(file, FACE + LipLook.SIZE + 1);
   }
 
   /**
@@ -145,19 +142,16 @@ public final class DriverMotion implements AutoCloseable {
     faces++;
     run.add(face);
     // a corrected mouth is as a person says
-    told.add(picture == null || face.locked() ? new float[LIPS] : lips(picture, face.mesh()));
+    told.add(
+        picture == null || face.locked()
+            ? new float[LipLook.SIZE]
+            : LipLook.of(picture, face.mesh()));
     settle(Smoother.REACH);
     if (run.size() > 3 * Smoother.REACH) {
       run.removeFirst();
       told.removeFirst();
       next--;
     }
-  }
-
-  private static float[] lips(Picture picture, FaceMesh m) {
-    float[] out = Arrays.copyOf(LipSeal.seen(picture, m), LIPS);
-    System.arraycopy(MouthInside.seen(picture, m), 0, out, LipSeal.SIZE, MouthInside.SIZE);
-    return out;
   }
 
   /** Takes over from another look at the same frames what the pictures tell of the lips. */
@@ -169,19 +163,12 @@ public final class DriverMotion implements AutoCloseable {
   /** Writes what has enough of a future, or all. */
   private void settle(int future) {
     while (next + future < run.size()) {
-      short[] now = record(Steady.mesh(run, next), together(next));
+      short[] now = record(Steady.mesh(run, next), LipLook.together(told, next));
       next++;
       pass(now);
       trace.add(now);
       last = now;
     }
-  }
-
-  private float[] together(int centre) {
-    float[] out = Arrays.copyOf(LipSeal.together(told, 0, centre), LIPS);
-    float[] inside = MouthInside.together(told, LipSeal.SIZE, centre);
-    System.arraycopy(inside, 0, out, LipSeal.SIZE, MouthInside.SIZE);
-    return out;
   }
 
   /**
@@ -241,7 +228,7 @@ public final class DriverMotion implements AutoCloseable {
   private short[] record(FaceMesh m, float[] lips) {
     HeadFrame h = HeadFrame.of(m);
     Apertures a = FaceGeometry.apertures(m, h.pose);
-    short[] out = new short[FACE + LIPS + 1];
+    short[] out = new short[FACE + LipLook.SIZE + 1];
     unit = unit == 0 ? h.pose.scale() : unit;
     double[] middle = HeadFrame.middle(m);
     out[0] = (short) (m.hasIris() ? 2 : 1);
@@ -258,9 +245,9 @@ public final class DriverMotion implements AutoCloseable {
       out[HEAD + i] = fixed(local[i] * PER_UNIT);
     }
     for (int i = 0; i < lips.length; i++) {
-      out[FACE + i] = fixed(lips[i] * PER_SEAL);
+      out[FACE + i] = fixed(lips[i] * PER_LIPS);
     }
-    out[FACE + LIPS] = fixed((m.y(33) + m.y(263) + m.y(168)) / 3 / unit * PER_PLACE);
+    out[FACE + LipLook.SIZE] = fixed((m.y(33) + m.y(263) + m.y(168)) / 3 / unit * PER_PLACE);
     return out;
   }
 
@@ -284,17 +271,11 @@ public final class DriverMotion implements AutoCloseable {
       local[i] = r[HEAD + i] / PER_UNIT;
     }
     short[] told = lips == null || frame >= lips.frames() ? r : lips.trace.get(frame);
-    float[] seal = new float[LipSeal.SIZE];
-    for (int i = 0; i < seal.length; i++) {
-      seal[i] = told[FACE + i] / PER_SEAL;
+    float[] looked = new float[LipLook.SIZE];
+    for (int i = 0; i < looked.length; i++) {
+      looked[i] = told[FACE + i] / PER_LIPS;
     }
-    float[] between = new float[MouthInside.SIZE];
-    for (int i = 0; i < between.length; i++) {
-      between[i] = told[FACE + LipSeal.SIZE + i] / PER_SEAL;
-    }
-    MouthInside inside = MouthInside.of(between);
-    inside.narrow(local);
-    LipSeal.shut(local, (float) new FaceMesh(local).eyeDistance(), seal);
+    MouthInside inside = LipLook.mend(local, looked);
     return new Seen(
         r[1] / PER_DEGREE,
         r[2] / PER_DEGREE,
@@ -304,7 +285,7 @@ public final class DriverMotion implements AutoCloseable {
         r[6] / PER_PIXEL,
         r[7] / PER_PIXEL,
         r[8] / PER_SIZE,
-        r[FACE + LIPS] / PER_PLACE,
+        r[FACE + LipLook.SIZE] / PER_PLACE,
         inside,
         local);
   }
