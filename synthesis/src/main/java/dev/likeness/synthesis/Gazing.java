@@ -13,10 +13,10 @@ final class Gazing {
   private static final int BINS = 32;
 
   /** Over so many pixels the eyeball comes out from behind its lids. */
-  private static final float SOFT = 1.6f;
+  private static final float SOFT = 1.2f;
 
   /** Lashes and the lids' wet rims are left out, eye widths. */
-  private static final float RIM = .02f;
+  private static final float RIM = .035f;
 
   private final float left;
   private final float high;

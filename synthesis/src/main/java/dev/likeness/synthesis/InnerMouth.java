@@ -147,7 +147,7 @@ final class InnerMouth {
       unit = axes.unit();
       float wide = (float) base.distance(13, 14) / unit;
       shownGap = wide;
-      own = teeth ? Rings.smooth(.25f * OPEN, OPEN, wide) : 0;
+      own = teeth ? (1 - hidden) * Rings.smooth(.25f * OPEN, OPEN, wide) : 0;
       half = (float) moved.distance(78, 308) / unit / 2;
       gap = (float) moved.distance(13, 14) / unit;
       drop = DROP * s.jaw();
