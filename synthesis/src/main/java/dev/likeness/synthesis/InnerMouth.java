@@ -49,9 +49,16 @@ final class InnerMouth {
   }
 
   /**
+   * How it is to look.
+   *
+   * @param hidden how far the upper lip hides the upper teeth, 0 as usual
+   * @param focus how soft the picture is, see {@link Focus}
+   */
+  record Look(MouthShape shape, float hidden, float focus) {}
+
+  /**
    * @param base the mesh as the picture shows it, {@code still} the same with the head turned,
    *     {@code moved} also with the expression
-   * @param hidden how far the upper lip hides the upper teeth, 0 as usual
    * @param before the picture's pixels in the box
    * @param planes what is drawn so far, changed in place
    */
@@ -59,8 +66,7 @@ final class InnerMouth {
       FaceMesh base,
       FaceMesh still,
       FaceMesh moved,
-      MouthShape shape,
-      float hidden,
+      Look look,
       Box box,
       float[][] before,
       float[][] planes) {
@@ -70,7 +76,7 @@ final class InnerMouth {
       return;
     }
     MouthLight lit = new MouthLight(base, areas, box, before);
-    Place at = new Place(base, still, moved, shape, hidden, lit.teeth, box);
+    Place at = new Place(base, still, moved, look.shape, look.hidden, lit.teeth, box);
     upper.place(at.axes, at.upperEnd, .2f);
     lower.place(at.axes, at.lowerEnd, .42f + .25f * at.drop);
     light(lit, at.gap);
@@ -79,11 +85,12 @@ final class InnerMouth {
     int dx = Math.round((still.x(13) + still.x(14) - base.x(13) - base.x(14)) / 2);
     int dy = Math.round((still.y(13) + still.y(14) - base.y(13) - base.y(14)) / 2);
     float unit = at.unit;
-    float soft = 1.2f * Focus.around(base, areas.lips, box, before) / unit;
+    float soft = 1.2f * look.focus / unit;
+    float edge = look.focus / Focus.CRISP;
     for (int y = b.y(); y < b.bottom(); y++) {
       for (int x = b.x(); x < b.right(); x++) {
         float in = Rings.inside(line, x + .5f, y + .5f);
-        float alpha = Rings.smooth(-.2f, 1.1f, in);
+        float alpha = Rings.smooth(-.2f * edge, 1.1f * edge, in);
         if (alpha <= 0) {
           continue;
         }

@@ -6,6 +6,7 @@ import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.core.FaceTopology.Part;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceObservation;
@@ -44,6 +45,13 @@ public final class PortraitPainter implements FacePainter {
   private float[][] difference = new float[3][0];
   private @Nullable FaceMesh still;
   private float[] points = new float[0];
+
+  /** What the held picture was before it was a film. */
+  private @Nullable Frame whole;
+
+  /** How soft it is; 0 before it was looked at. */
+  private float focus;
+
   private float[][] drawn = new float[3][0];
   private float[][] cover = new float[1][0];
 
@@ -98,6 +106,18 @@ public final class PortraitPainter implements FacePainter {
     for (int t = 0; t < eye.length; t++) {
       eye[t] = face.part(t) == Part.RIGHT_EYE ? 1 : face.part(t) == Part.LEFT_EYE ? 2 : 0;
     }
+  }
+
+  /**
+   * Tells what picture the held film was made of, of the same size. Decoded it looks crisper than
+   * it is, since what encoding leaves is fine detail, too, and a crisp mouth in a soft face looks
+   * pasted in.
+   *
+   * @return this
+   */
+  public PortraitPainter holding(Frame picture) {
+    whole = picture;
+    return this;
   }
 
   @Override
@@ -185,7 +205,8 @@ public final class PortraitPainter implements FacePainter {
     LashLine.draw(base, moved, areas.leftEye, box, before, drawn);
     FaceMotion.Play play = s.play();
     float hidden = play == null ? 0 : play.hidden();
-    inside.paint(base, turned, moved, s.mouth(), hidden, box, before, drawn);
+    InnerMouth.Look look = new InnerMouth.Look(s.mouth(), hidden, focus(base, box));
+    inside.paint(base, turned, moved, look, box, before, drawn);
     if (refiner != null) {
       refiner.refine(looking(base, moved, s), box, drawn);
     }
@@ -196,6 +217,21 @@ public final class PortraitPainter implements FacePainter {
       subtract(drawn[c], before[c], difference[c]);
     }
     return new Patch(box, difference[0], difference[1], difference[2]);
+  }
+
+  /** How soft the picture is around the lips, pixels. */
+  private float focus(FaceMesh base, Box box) {
+    Frame picture = whole;
+    if (picture == null) {
+      return Focus.around(base, areas.lips, box, before);
+    }
+    if (focus == 0) {
+      Box all = new Box(0, 0, picture.width(), picture.height());
+      float[][] planes = new float[3][picture.width() * picture.height()];
+      picture.crop(all, planes);
+      focus = Focus.around(base, areas.lips, all, planes);
+    }
+    return focus;
   }
 
   /** The moved mesh with its irises where the eyes look: as far between their corners. */
