@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * whole film would, pixel for pixel, however far into it the frame lies.
  */
 final class HeldLook implements AutoCloseable {
+  private final Frame picture;
   private final Portrayal portrayal;
   private final Path folder;
   private final Path scene;
@@ -38,6 +39,7 @@ final class HeldLook implements AutoCloseable {
    * @param fps pictures a second
    */
   HeldLook(Portrayal portrayal, Frame picture, int fps, Progress progress) {
+    this.picture = picture;
     this.portrayal = portrayal;
     stretch = VideoFormat.keyDistance(fps);
     folder = portrayal.lookFolder();
@@ -89,7 +91,8 @@ final class HeldLook implements AutoCloseable {
     long alike = frame < stretch ? frame : stretch + frame % stretch;
     FaceMotion motion = new FaceMotion(List.of(state));
     try (PortraitPainter painter =
-        new PortraitPainter(portrayal.clearance(), motion, cutout, portrayal.refiner())) {
+        new PortraitPainter(portrayal.clearance(), motion, cutout, portrayal.refiner())
+            .holding(picture)) {
       return portrayal.painted(job.apply(scene), new Who.Largest(), painter, alike, 0, progress);
     }
   }

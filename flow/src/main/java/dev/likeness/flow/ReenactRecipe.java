@@ -151,7 +151,8 @@ public final class ReenactRecipe implements FrameLook {
       Base base = corrected == null ? null : MendNote.read(workshop.home(), corrected);
       Clearance clearance = portrayal.clearance();
       try (PortraitPainter painter =
-          new PortraitPainter(clearance, motion, cutout(picture, mesh), portrayal.refiner())) {
+          new PortraitPainter(clearance, motion, cutout(picture, mesh), portrayal.refiner())
+              .holding(picture)) {
         return portrayal.perform(
             job(scene, digest),
             new Who.Largest(),

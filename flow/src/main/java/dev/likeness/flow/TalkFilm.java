@@ -72,7 +72,8 @@ final class TalkFilm {
     Path scene = scene(folder, speech, progress);
     portrayal.enter(scene, new Gate.Wanted.Largest(), progress);
     try (PortraitPainter painter =
-        new PortraitPainter(portrayal.clearance(), motion(speech), null, portrayal.refiner())) {
+        new PortraitPainter(portrayal.clearance(), motion(speech), null, portrayal.refiner())
+            .holding(picture)) {
       return portrayal.perform(
           job(text, scene, which),
           new Who.Largest(),

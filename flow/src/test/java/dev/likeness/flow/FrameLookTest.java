@@ -133,7 +133,7 @@ class FrameLookTest {
       List<Long> at = List.of(0L, 1L, 60L, 124L, 125L, 200L, 251L, 280L);
       Kept kept = new Kept(at, new TreeMap<>());
       Clearance clearance = portrayal.clearance();
-      try (PortraitPainter painter = new PortraitPainter(clearance, motion)) {
+      try (PortraitPainter painter = new PortraitPainter(clearance, motion).holding(picture)) {
         Maker maker = new Maker(shop.finder(), shop.cards());
         maker.perform(
             maker.plan(

@@ -96,17 +96,17 @@ final class Bust {
   }
 
   /**
-   * Where all of these are when the face is {@code moved} and the head turned.
+   * Where all of these are when the face is {@code moved} and the head turned on its neck.
    *
    * @param points of the base, as {@link #points} gives them
    */
-  float[] moved(FaceMesh base, float[] points, FaceMesh moved, Expression e, FaceMotion.State s) {
+  float[] moved(FaceMesh base, float[] points, FaceMesh moved, Neck neck) {
     float[] out = points.clone();
     System.arraycopy(moved.xyz(), 0, out, 0, 3 * FaceMesh.POINTS);
     float chin = base.y(152);
     float brow = base.y(168);
     float[] breath = free ? FREE_BREATH : BREATH;
-    float[] lift = e.lift(base, s);
+    float[] lift = neck.breath();
     for (int r = 0; r < rings.length; r++) {
       for (int i = 0; i < oval.length; i++) {
         int o = 3 * vertex(r, i);
@@ -117,7 +117,7 @@ final class Bust {
         float[] p = {out[o], out[o + 1], out[o + 2]};
         float share = above[r] + low * (below[r] - above[r]);
         float more = Math.max(0, above[r] + low * (breath[r] - above[r]) - share);
-        e.turn(base, s, p, 0, share);
+        neck.turn(p, share);
         out[o] = p[0] + more * lift[0];
         out[o + 1] = p[1] + more * lift[1];
         out[o + 2] = p[2] + 1e4f * (r + 1); // behind the face

@@ -21,12 +21,12 @@ public final class DriverMotion implements AutoCloseable {
   private static final int HEAD = 9;
 
   /**
-   * Where a record's values end that say how the face is; whether its lips are shut follows, and
-   * how far down it is in the picture.
+   * Where a record's values end that say how the face is; whether its lips are shut follows, what
+   * is between them, and how far down it is in the picture.
    */
   private static final int FACE = HEAD + 3 * FaceMesh.WITH_IRIS;
 
-  private static final float PER_SEAL = 10000;
+  private static final float PER_LIPS = 10000;
   private static final float PER_DEGREE = 100;
   private static final float PER_LID = 10000;
   private static final float PER_UNIT = 1500;
@@ -42,7 +42,9 @@ public final class DriverMotion implements AutoCloseable {
 
   private final Trace trace;
   private final List<FaceObservation> run = new ArrayList<>();
-  private final List<float[]> seals = new ArrayList<>();
+
+  private final List<float[]> told = new ArrayList<>();
+
   private @Nullable DriverMotion lips;
   private int next;
   private int waiting;
@@ -80,6 +82,7 @@ public final class DriverMotion implements AutoCloseable {
    * @param size pixels of a canonical unit
    * @param place how far down in the picture the root of the nose is, with the eyes' outer corners,
    *     canonical units as they were when it was first seen
+   * @param inside what is seen between the lips
    */
   record Seen(
       double yaw,
@@ -91,7 +94,13 @@ public final class DriverMotion implements AutoCloseable {
       double y,
       double size,
       double place,
+      MouthInside inside,
       float[] local) {
+    /** How far an eye is open, 0 right, 1 left. */
+    double lid(int eye) {
+      return eye == 0 ? right : left;
+    }
+
     /** Middle of an iris between the corners of its eye, in eye widths: right, then down. */
     double[] gaze(int eye) {
       int a = MeshAreas.CORNERS[eye][0];
@@ -110,7 +119,7 @@ public final class DriverMotion implements AutoCloseable {
    * @param file where what is seen is kept while this is open
    */
   public DriverMotion(Path file) {
-    trace = new Trace(file, FACE + LipSeal.SIZE + 1);
+    trace = new Trace(file, FACE + LipLook.SIZE + 1);
   }
 
   /**
@@ -123,7 +132,7 @@ public final class DriverMotion implements AutoCloseable {
     if (face == null || (!run.isEmpty() && run.getLast().track() != face.track())) {
       settle(0);
       run.clear();
-      seals.clear();
+      told.clear();
       next = 0;
     }
     if (face == null) {
@@ -133,19 +142,19 @@ public final class DriverMotion implements AutoCloseable {
     faces++;
     run.add(face);
     // a corrected mouth is as a person says
-    seals.add(
+    told.add(
         picture == null || face.locked()
-            ? new float[LipSeal.SIZE]
-            : LipSeal.seen(picture, face.mesh()));
+            ? new float[LipLook.SIZE]
+            : LipLook.of(picture, face.mesh()));
     settle(Smoother.REACH);
     if (run.size() > 3 * Smoother.REACH) {
       run.removeFirst();
-      seals.removeFirst();
+      told.removeFirst();
       next--;
     }
   }
 
-  /** Takes over from another look at the same frames whether the lips are shut. */
+  /** Takes over from another look at the same frames what the pictures tell of the lips. */
   public void lips(DriverMotion seen) {
     seen.end();
     lips = seen;
@@ -154,7 +163,7 @@ public final class DriverMotion implements AutoCloseable {
   /** Writes what has enough of a future, or all. */
   private void settle(int future) {
     while (next + future < run.size()) {
-      short[] now = record(Steady.mesh(run, next), LipSeal.together(seals, 0, next));
+      short[] now = record(Steady.mesh(run, next), LipLook.together(told, next));
       next++;
       pass(now);
       trace.add(now);
@@ -209,17 +218,17 @@ public final class DriverMotion implements AutoCloseable {
       if (!same && from < 0) {
         from = i;
       } else if (same && from >= 0) {
-        all.add(new Untouched.Frames(Math.max(0, from - Retarget.AROUND), i + Retarget.AROUND));
+        all.add(new Untouched.Frames(Math.max(0, from - HeadMotion.AROUND), i + HeadMotion.AROUND));
         from = -1;
       }
     }
     return all;
   }
 
-  private short[] record(FaceMesh m, float[] seal) {
+  private short[] record(FaceMesh m, float[] lips) {
     HeadFrame h = HeadFrame.of(m);
     Apertures a = FaceGeometry.apertures(m, h.pose);
-    short[] out = new short[FACE + LipSeal.SIZE + 1];
+    short[] out = new short[FACE + LipLook.SIZE + 1];
     unit = unit == 0 ? h.pose.scale() : unit;
     double[] middle = HeadFrame.middle(m);
     out[0] = (short) (m.hasIris() ? 2 : 1);
@@ -235,10 +244,10 @@ public final class DriverMotion implements AutoCloseable {
     for (int i = 0; i < local.length; i++) {
       out[HEAD + i] = fixed(local[i] * PER_UNIT);
     }
-    for (int i = 0; i < seal.length; i++) {
-      out[FACE + i] = fixed(seal[i] * PER_SEAL);
+    for (int i = 0; i < lips.length; i++) {
+      out[FACE + i] = fixed(lips[i] * PER_LIPS);
     }
-    out[FACE + LipSeal.SIZE] = fixed((m.y(33) + m.y(263) + m.y(168)) / 3 / unit * PER_PLACE);
+    out[FACE + LipLook.SIZE] = fixed((m.y(33) + m.y(263) + m.y(168)) / 3 / unit * PER_PLACE);
     return out;
   }
 
@@ -262,11 +271,11 @@ public final class DriverMotion implements AutoCloseable {
       local[i] = r[HEAD + i] / PER_UNIT;
     }
     short[] told = lips == null || frame >= lips.frames() ? r : lips.trace.get(frame);
-    float[] seal = new float[LipSeal.SIZE];
-    for (int i = 0; i < seal.length; i++) {
-      seal[i] = told[FACE + i] / PER_SEAL;
+    float[] looked = new float[LipLook.SIZE];
+    for (int i = 0; i < looked.length; i++) {
+      looked[i] = told[FACE + i] / PER_LIPS;
     }
-    LipSeal.shut(local, (float) new FaceMesh(local).eyeDistance(), seal);
+    MouthInside inside = LipLook.mend(local, looked);
     return new Seen(
         r[1] / PER_DEGREE,
         r[2] / PER_DEGREE,
@@ -276,7 +285,8 @@ public final class DriverMotion implements AutoCloseable {
         r[6] / PER_PIXEL,
         r[7] / PER_PIXEL,
         r[8] / PER_SIZE,
-        r[FACE + LipSeal.SIZE] / PER_PLACE,
+        r[FACE + LipLook.SIZE] / PER_PLACE,
+        inside,
         local);
   }
 

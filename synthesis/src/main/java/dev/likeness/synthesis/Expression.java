@@ -6,8 +6,8 @@ import dev.likeness.core.FaceTopology.Ring;
 import dev.likeness.core.MouthShape;
 
 /**
- * Moves a mesh's jaw, lips, lids and brows, and turns the head on its neck. Movements are made in
- * the head's own frame, in the canonical face's units (about a centimetre; x to the picture's
+ * Moves a mesh's jaw, lips, lids and brows, and turns the head ({@link Neck}). Movements are made
+ * in the head's own frame, in the canonical face's units (about a centimetre; x to the picture's
  * right, y up, z to the viewer), and taken to the picture by the mesh's own axes and size, so that
  * a head that is turned moves as it should. Immutable.
  */
@@ -37,14 +37,6 @@ final class Expression {
   private static final float JAW_Z = -3.2f;
   private static final double JAW_OPEN = Math.toRadians(17);
 
-  /** Where the head turns on the neck. */
-  private static final float NECK_Y = -7;
-
-  private static final float NECK_Z = -6;
-
-  /** How far a full chest raises the head, canonical units: about 1 % of a face's height. */
-  private static final float LIFT = .17f;
-
   private final float[] x;
   private final float[] y;
   private final float[] z;
@@ -52,7 +44,6 @@ final class Expression {
   private final float[] lip = new float[FaceMesh.POINTS];
   private final float[] roll = new float[FaceMesh.POINTS];
   private final int[][] eyes;
-  private final float unit;
 
   Expression(FaceTopology face) {
     int n = FaceMesh.POINTS;
@@ -79,9 +70,6 @@ final class Expression {
       }
     }
     eyes = new int[][] {face.ring(Ring.RIGHT_EYE), face.ring(Ring.LEFT_EYE)};
-    float dx = x[33] - x[263];
-    float dy = y[33] - y[263];
-    unit = (float) Math.hypot(dx, dy);
   }
 
   /**
@@ -90,11 +78,12 @@ final class Expression {
    * @param mesh as the picture shows it, with or without irises, which follow the head
    */
   FaceMesh moved(FaceMesh mesh, FaceMotion.State s) {
-    Axes axes = new Axes(mesh, unit);
+    Neck neck = Neck.of(mesh, s);
     FaceMotion.Play play = s.play();
     if (play != null) {
-      return turned(played(mesh, play), axes, s);
+      return neck.turned(played(mesh, play));
     }
+    HeadAxes axes = HeadAxes.of(mesh);
     float[] d = new float[3 * FaceMesh.POINTS];
     mouth(d, s.mouth());
     brows(d, s.brows());
@@ -108,7 +97,7 @@ final class Expression {
     for (int[] eye : eyes) {
       shut(lids, spoken, eye, s.blink());
     }
-    return turned(new FaceMesh(lids), axes, s);
+    return neck.turned(new FaceMesh(lids));
   }
 
   /**
@@ -152,154 +141,6 @@ final class Expression {
     shut(lids, played, eyes[0], play.right());
     shut(lids, played, eyes[1], play.left());
     return new FaceMesh(lids);
-  }
-
-  /** The head turned on its neck, without another expression. */
-  FaceMesh turned(FaceMesh mesh, FaceMotion.State s) {
-    return turned(mesh, new Axes(mesh, unit), s);
-  }
-
-  private FaceMesh turned(FaceMesh mesh, Axes axes, FaceMotion.State s) {
-    float[] out = mesh.xyz().clone();
-    Turn t = new Turn(axes, s);
-    for (int i = 0; i < out.length; i += 3) {
-      t.apply(out, i);
-    }
-    return new FaceMesh(out);
-  }
-
-  /** Turns further points of the head, x y z each, from {@code from} on. */
-  void turn(FaceMesh mesh, FaceMotion.State s, float[] points, int from, float share) {
-    Turn t = new Turn(new Axes(mesh, unit), s);
-    for (int i = from; i < points.length; i += 3) {
-      float px = points[i];
-      float py = points[i + 1];
-      float pz = points[i + 2];
-      t.apply(points, i);
-      points[i] = px + share * (points[i] - px);
-      points[i + 1] = py + share * (points[i + 1] - py);
-      points[i + 2] = pz + share * (points[i + 2] - pz);
-    }
-  }
-
-  /**
-   * How far turning on the neck carries the middle of the face's stiff points, canonical units to
-   * the picture's right and down.
-   */
-  float[] carried(FaceMesh mesh, float yaw, float pitch, float roll) {
-    Axes a = new Axes(mesh, unit);
-    double[] middle = HeadFrame.middle(mesh);
-    float[] p = {(float) middle[0], (float) middle[1], (float) middle[2]};
-    new Turn(a, new FaceMotion.State(MouthShape.REST, 0, 0, yaw, pitch, roll)).apply(p, 0);
-    float size = (float) Math.sqrt(Axes.dot(a.right, a.right));
-    return new float[] {(float) (p[0] - middle[0]) / size, (float) (p[1] - middle[1]) / size};
-  }
-
-  /** How far breath raises what it raises fully, pixels to the right and down. */
-  float[] lift(FaceMesh mesh, FaceMotion.State s) {
-    Axes a = new Axes(mesh, unit);
-    return new float[] {LIFT * s.breath() * a.up[0], LIFT * s.breath() * a.up[1]};
-  }
-
-  /** The mesh's own axes, in pixels for one canonical unit, and where its middle is. */
-  private static final class Axes {
-    final float[] right = new float[3];
-    final float[] up = new float[3];
-    final float[] out = new float[3];
-    final float[] middle = new float[3];
-
-    Axes(FaceMesh m, float unit) {
-      float[] p = m.xyz();
-      for (int c = 0; c < 3; c++) {
-        right[c] = p[3 * 454 + c] - p[3 * 234 + c];
-        up[c] = p[3 * 10 + c] - p[3 * 152 + c];
-        middle[c] = (p[3 * 454 + c] + p[3 * 234 + c]) / 2;
-      }
-      float s = (float) (eyes(m) / unit);
-      scale(right, s);
-      float along = dot(up, right) / dot(right, right);
-      for (int c = 0; c < 3; c++) {
-        up[c] -= along * right[c];
-      }
-      scale(up, s);
-      // to the viewer: right × down, as y points down in pictures and z away
-      out[0] = (right[1] * up[2] - right[2] * up[1]) / s;
-      out[1] = (right[2] * up[0] - right[0] * up[2]) / s;
-      out[2] = (right[0] * up[1] - right[1] * up[0]) / s;
-      if (out[2] > 0) {
-        for (int c = 0; c < 3; c++) {
-          out[c] = -out[c];
-        }
-      }
-    }
-
-    private static double eyes(FaceMesh m) {
-      float[] p = m.xyz();
-      double x = p[3 * 33] - p[3 * 263];
-      double y = p[3 * 33 + 1] - p[3 * 263 + 1];
-      double z = p[3 * 33 + 2] - p[3 * 263 + 2];
-      return Math.sqrt(x * x + y * y + z * z);
-    }
-
-    private static float dot(float[] a, float[] b) {
-      return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-    }
-
-    private static void scale(float[] v, float length) {
-      float k = length / (float) Math.sqrt(dot(v, v));
-      for (int c = 0; c < 3; c++) {
-        v[c] *= k;
-      }
-    }
-
-    void add(float[] p, int v, float dx, float dy, float dz) {
-      for (int c = 0; c < 3; c++) {
-        p[3 * v + c] += dx * right[c] + dy * up[c] + dz * out[c];
-      }
-    }
-  }
-
-  /** A turn about the neck's joint, in the picture's own directions. */
-  private static final class Turn {
-    private final float[] pivot = new float[3];
-    private final float[] lift = new float[3];
-    private final double[] sin = new double[3];
-    private final double[] cos = new double[3];
-
-    Turn(Axes a, FaceMotion.State s) {
-      for (int c = 0; c < 3; c++) {
-        pivot[c] = a.middle[c] + NECK_Y * a.up[c] + NECK_Z * a.out[c];
-        lift[c] = LIFT * s.breath() * a.up[c];
-      }
-      FaceMotion.Play play = s.play();
-      if (play != null) {
-        float size = (float) Math.sqrt(Axes.dot(a.right, a.right));
-        lift[0] += size * play.shiftX();
-        lift[1] += size * play.shiftY();
-      }
-      double[] angles = {
-        Math.toRadians(s.yaw()), Math.toRadians(s.pitch()), Math.toRadians(s.roll())
-      };
-      for (int i = 0; i < 3; i++) {
-        sin[i] = Math.sin(angles[i]);
-        cos[i] = Math.cos(angles[i]);
-      }
-    }
-
-    void apply(float[] p, int i) {
-      double px = p[i] - pivot[0];
-      double py = p[i + 1] - pivot[1];
-      double pz = p[i + 2] - pivot[2];
-      // yaw: what is near (z small) goes to the right
-      double x1 = px * cos[0] - pz * sin[0];
-      double z1 = pz * cos[0] + px * sin[0];
-      // pitch: what is near goes down
-      double y2 = py * cos[1] - z1 * sin[1];
-      double z2 = z1 * cos[1] + py * sin[1];
-      p[i] = (float) (pivot[0] + lift[0] + x1 * cos[2] - y2 * sin[2]);
-      p[i + 1] = (float) (pivot[1] + lift[1] + y2 * cos[2] + x1 * sin[2]);
-      p[i + 2] = (float) (pivot[2] + lift[2] + z2);
-    }
   }
 
   private void mouth(float[] d, MouthShape m) {

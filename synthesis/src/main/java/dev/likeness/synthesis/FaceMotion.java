@@ -25,7 +25,8 @@ public record FaceMotion(List<State> states) {
    * @param gazeY likewise, downwards
    * @param breath how full the chest is, 0 to 1: shoulders and head rise with it
    * @param play what a face that was seen does, point by point; null where the above says all. With
-   *     it, of the mouth only the jaw counts: it moves the lower teeth, and the gaze is its own
+   *     it, of the mouth only jaw and tongue count: the jaw moves the lower teeth, and the gaze is
+   *     its own
    */
   public record State(
       MouthShape mouth,
@@ -69,6 +70,7 @@ public record FaceMotion(List<State> states) {
    * @param shiftX how far the head is to the picture's right of where its turning on the neck
    *     carries it, canonical units
    * @param shiftY likewise, downwards
+   * @param hidden how far the upper lip hides the upper teeth that it usually shows, 0 to 1
    */
   public record Play(
       float[] offset,
@@ -77,10 +79,11 @@ public record FaceMotion(List<State> states) {
       float gazeX,
       float gazeY,
       float shiftX,
-      float shiftY) {
+      float shiftY,
+      float hidden) {
     /** Of a head that stays on its neck. */
     public Play(float[] offset, float right, float left, float gazeX, float gazeY) {
-      this(offset, right, left, gazeX, gazeY, 0, 0);
+      this(offset, right, left, gazeX, gazeY, 0, 0, 0);
     }
 
     public Play {

@@ -5,13 +5,21 @@ import dev.likeness.core.FaceMesh;
 
 /**
  * One eyeball of a held picture behind moved lids, turned in its head, and looking elsewhere:
- * between the corners of the eye the picture is stretched sideways, and up or down where there is
- * room, so that the iris, unstretched, lies where it should (as {@link Eyes} does from another
- * picture).
+ * between the corners of the eye the picture is stretched sideways, so that the iris, unstretched,
+ * lies where it should (as {@link Eyes} does from another picture), and up or down between its own
+ * lids, so that none of their skin lies on the eyeball.
  */
 final class Gazing {
+  private static final int BINS = 32;
+
+  /** Over so many pixels the eyeball comes out from behind its lids. */
+  private static final float SOFT = 1.2f;
+
+  /** Lashes and the lids' wet rims are left out, eye widths. */
+  private static final float RIM = .035f;
+
   private final float left;
-  private final float top;
+  private final float high;
   private final float ax;
   private final float ay;
   private final float[] to = new float[6];
@@ -19,6 +27,11 @@ final class Gazing {
   private float radius = .2f;
   private final float shift;
   private final float rise;
+
+  /** How far above the line of the corners, and below, the picture's own lids are, eye widths. */
+  private final float[] top = new float[BINS + 1];
+
+  private final float[] bottom = new float[BINS + 1];
 
   /**
    * @param base as the picture shows it, {@code still} with the head turned
@@ -29,15 +42,16 @@ final class Gazing {
     int a = MeshAreas.CORNERS[eye][0];
     int b = MeshAreas.CORNERS[eye][1];
     left = base.x(a);
-    top = base.y(a);
+    high = base.y(a);
     ax = base.x(b) - left;
-    ay = base.y(b) - top;
+    ay = base.y(b) - high;
     back(base, still, ring);
+    lids(base, ring);
     int at = FaceMesh.POINTS + eye * FaceMesh.IRIS;
     boolean known = base.hasIris();
     if (known) {
       float d = ax * ax + ay * ay;
-      iris = ((base.x(at) - left) * ax + (base.y(at) - top) * ay) / d;
+      iris = ((base.x(at) - left) * ax + (base.y(at) - high) * ay) / d;
       float r = 0;
       for (int p = 1; p < FaceMesh.IRIS; p++) {
         r += (float) base.distance(at, at + p) / (FaceMesh.IRIS - 1);
@@ -49,6 +63,48 @@ final class Gazing {
     float want = Math.max(room, Math.min(iris + x, 1 - room));
     shift = known ? iris - want : 0;
     rise = known ? -y : 0;
+  }
+
+  /** Where the lids are between the corners, by the eye's rim: along the lower lid and back. */
+  private void lids(FaceMesh base, int[] ring) {
+    int half = ring.length / 2;
+    for (int k = 0; k <= BINS; k++) {
+      float u = (float) k / BINS;
+      bottom[k] = across(base, ring, 0, half, u) - RIM;
+      top[k] = across(base, ring, half, ring.length, u) + RIM;
+      float middle = (top[k] + bottom[k]) / 2;
+      top[k] = Math.min(top[k], middle);
+      bottom[k] = Math.max(bottom[k], middle);
+    }
+  }
+
+  /** How far below the line of the corners a part of the rim is at a place along it. */
+  private float across(FaceMesh base, int[] ring, int from, int to, float u) {
+    float d = ax * ax + ay * ay;
+    float best = Float.MAX_VALUE;
+    float out = 0;
+    for (int i = from; i < to; i++) {
+      int a = ring[i];
+      int b = ring[(i + 1) % ring.length];
+      float ua = along(base, a) / d;
+      float ub = along(base, b) / d;
+      float t = ub == ua ? 0 : Math.max(0, Math.min((u - ua) / (ub - ua), 1));
+      float off = Math.abs(ua + t * (ub - ua) - u);
+      if (off < best) {
+        best = off;
+        float va = beside(base, a) / d;
+        out = va + t * (beside(base, b) / d - va);
+      }
+    }
+    return out;
+  }
+
+  private float along(FaceMesh m, int v) {
+    return (m.x(v) - left) * ax + (m.y(v) - high) * ay;
+  }
+
+  private float beside(FaceMesh m, int v) {
+    return (m.y(v) - high) * ax - (m.x(v) - left) * ay;
   }
 
   /** The affine map from the turned eye to the picture's, least squares over the rim. */
@@ -92,29 +148,67 @@ final class Gazing {
   }
 
   /**
-   * Draws pixels i to end, which lie in a row from x on.
+   * Draws pixels i to end, which lie in a row from x on, over the lids' rims that are there.
    *
    * @param box whose planes are written; {@code picture} has its own origin at {@code from}
+   * @param lids the outline that the eye has there, pixels of the box
    */
-  void draw(Sampler picture, Box from, Box box, int x, int y, int i, int end, float[][] planes) {
+  void draw(
+      Sampler picture,
+      Box from,
+      Box box,
+      float[] lids,
+      int x,
+      int y,
+      int i,
+      int end,
+      float[][] planes) {
     float[] p = new float[2];
+    float[] rim = new float[3];
     for (int k = i; k < end; k++) {
-      place(box.x() + x + k - i + .5f, box.y() + y + .5f, p);
+      float px = x + k - i + .5f;
+      float much = Rings.smooth(0, SOFT, Rings.inside(lids, px, y + .5f));
+      for (int c = 0; c < 3; c++) {
+        rim[c] = planes[c][k];
+      }
+      place(box.x() + px, box.y() + y + .5f, p);
       picture.line(p[0] - from.x() - .5f, p[1] - from.y() - .5f, 0, 0, k, k + 1, 1, false, planes);
+      for (int c = 0; c < 3; c++) {
+        planes[c][k] = rim[c] + much * (planes[c][k] - rim[c]);
+      }
     }
   }
 
   /** Where the picture shows what belongs to a place of the turned eye. */
   private void place(float x, float y, float[] out) {
     float px = to[0] * x + to[1] * y + to[2] - left;
-    float py = to[3] * x + to[4] * y + to[5] - top;
+    float py = to[3] * x + to[4] * y + to[5] - high;
     float d = ax * ax + ay * ay;
     float u = (px * ax + py * ay) / d;
     float v = (py * ax - px * ay) / d;
     u = sideways(u);
-    v += rise * Rings.smooth(0, .15f, Math.min(u, 1 - u));
+    if (rise != 0 && u > 0 && u < 1) {
+      v = between(u, v, rise * Rings.smooth(0, .15f, Math.min(u, 1 - u)));
+    }
     out[0] = left + u * ax - v * ay;
-    out[1] = top + u * ay + v * ax;
+    out[1] = high + u * ay + v * ax;
+  }
+
+  /** Moved by so much, ever less towards the lid beyond which there is no eyeball. */
+  private float between(float u, float v, float by) {
+    float at = u * BINS;
+    int k = Math.min((int) at, BINS - 1);
+    float lid =
+        by < 0
+            ? top[k] + (at - k) * (top[k + 1] - top[k])
+            : bottom[k] + (at - k) * (bottom[k + 1] - bottom[k]);
+    float room = by < 0 ? v - lid : lid - v;
+    if (room <= 0) {
+      return lid;
+    }
+    float far = Math.abs(by);
+    float rest = room * room / (room + far);
+    return by < 0 ? lid + rest : lid - rest;
   }
 
   /** Corners stay, the iris moves as a whole, the white between them stretches. */

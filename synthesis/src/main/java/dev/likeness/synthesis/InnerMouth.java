@@ -26,7 +26,10 @@ final class InnerMouth {
   /** Below where shut lips meet, upper teeth end, and above it the lower ones begin. */
   private static final float UPPER_END = .42f;
 
-  private static final float LOWER_END = .12f;
+  static final float LOWER_END = .12f;
+
+  /** An upper lip that hides teeth hides so much more of them than usual. */
+  private static final float HIDDEN = .6f;
 
   /** A tongue that is raised further shows its tip between the teeth. */
   private static final float TIP = .66f;
@@ -46,6 +49,14 @@ final class InnerMouth {
   }
 
   /**
+   * How it is to look.
+   *
+   * @param hidden how far the upper lip hides the upper teeth, 0 as usual
+   * @param focus how soft the picture is, see {@link Focus}
+   */
+  record Look(MouthShape shape, float hidden, float focus) {}
+
+  /**
    * @param base the mesh as the picture shows it, {@code still} the same with the head turned,
    *     {@code moved} also with the expression
    * @param before the picture's pixels in the box
@@ -55,7 +66,7 @@ final class InnerMouth {
       FaceMesh base,
       FaceMesh still,
       FaceMesh moved,
-      MouthShape shape,
+      Look look,
       Box box,
       float[][] before,
       float[][] planes) {
@@ -65,7 +76,7 @@ final class InnerMouth {
       return;
     }
     MouthLight lit = new MouthLight(base, areas, box, before);
-    Place at = new Place(base, still, moved, shape, lit.teeth, box);
+    Place at = new Place(base, still, moved, look.shape, look.hidden, lit.teeth, box);
     upper.place(at.axes, at.upperEnd, .2f);
     lower.place(at.axes, at.lowerEnd, .42f + .25f * at.drop);
     light(lit, at.gap);
@@ -74,11 +85,12 @@ final class InnerMouth {
     int dx = Math.round((still.x(13) + still.x(14) - base.x(13) - base.x(14)) / 2);
     int dy = Math.round((still.y(13) + still.y(14) - base.y(13) - base.y(14)) / 2);
     float unit = at.unit;
-    float soft = 1.2f * Focus.around(base, areas.lips, box, before) / unit;
+    float soft = 1.2f * look.focus / unit;
+    float edge = look.focus / Focus.CRISP;
     for (int y = b.y(); y < b.bottom(); y++) {
       for (int x = b.x(); x < b.right(); x++) {
         float in = Rings.inside(line, x + .5f, y + .5f);
-        float alpha = Rings.smooth(-.2f, 1.1f, in);
+        float alpha = Rings.smooth(-.2f * edge, 1.1f * edge, in);
         if (alpha <= 0) {
           continue;
         }
@@ -123,7 +135,14 @@ final class InnerMouth {
     final float gap;
     final float bow;
 
-    Place(FaceMesh base, FaceMesh still, FaceMesh moved, MouthShape s, boolean teeth, Box box) {
+    Place(
+        FaceMesh base,
+        FaceMesh still,
+        FaceMesh moved,
+        MouthShape s,
+        float hidden,
+        boolean teeth,
+        Box box) {
       cx = (still.x(13) + still.x(14)) / 2 - box.x();
       cy = (still.y(13) + still.y(14)) / 2 - box.y();
       HeadFrame head = HeadFrame.of(still);
@@ -135,7 +154,7 @@ final class InnerMouth {
       unit = axes.unit();
       float wide = (float) base.distance(13, 14) / unit;
       shownGap = wide;
-      own = teeth ? Rings.smooth(.25f * OPEN, OPEN, wide) : 0;
+      own = teeth ? (1 - hidden) * Rings.smooth(.25f * OPEN, OPEN, wide) : 0;
       half = (float) moved.distance(78, 308) / unit / 2;
       gap = (float) moved.distance(13, 14) / unit;
       drop = DROP * s.jaw();
@@ -144,7 +163,7 @@ final class InnerMouth {
       float middle = (l[3 * 13 + 1] + l[3 * 14 + 1]) / 2;
       bow = middle - (l[3 * 78 + 1] + l[3 * 308 + 1]) / 2;
       // teeth that the picture shows end within its opening
-      float end = UPPER_END - .2f * wide;
+      float end = UPPER_END - .2f * wide - HIDDEN * hidden;
       upperEnd = end + own * (Math.min(end, wide / 2 + .02f) - end);
       crown = own > 0 ? upperEnd + wide / 2 : Float.MAX_VALUE;
       lowerEnd = Math.max(drop + LOWER_END + .4f * wide, upperEnd - .3f);
@@ -199,7 +218,9 @@ final class InnerMouth {
   private void tongue(Place at, float u, float v) {
     float raised = Math.min(1, at.tongue);
     float w = u / 1.85f;
-    float top = at.lowerEnd - .3f - .25f * raised - .24f * at.drop + .42f * w * w;
+    // in a mouth that is wide open a raised one fills it
+    float fills = .7f * raised * at.drop * Rings.smooth(1, 2.5f, at.drop);
+    float top = at.lowerEnd - .3f - .25f * raised - .24f * at.drop - fills + .42f * w * w;
     float depth = v - top;
     float there = Rings.smooth(-.12f, .14f, depth) * (1 - Rings.smooth(.8f, 1.05f, Math.abs(w)));
     if (there <= 0) {
@@ -207,7 +228,7 @@ final class InnerMouth {
     }
     float lit = .3f + .55f * Rings.smooth(-.1f, .5f + .1f * at.drop, depth);
     lit *= 1 - .25f * w * w;
-    lit *= 1 - .18f * (1 - Rings.smooth(0, .22f, Math.abs(u - .04f)));
+    lit *= 1 - .1f * (1 - Rings.smooth(0, .3f, Math.abs(u - .04f)));
     mix(TONGUE, lit, there);
   }
 

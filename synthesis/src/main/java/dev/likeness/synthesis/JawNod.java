@@ -1,6 +1,8 @@
 package dev.likeness.synthesis;
 
 import dev.likeness.core.FaceTopology;
+import dev.likeness.core.Regression2;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,25 +68,15 @@ final class JawNod {
     double[] pitch = centred(seen.stream().mapToDouble(DriverMotion.Seen::pitch).toArray());
     double[] gap = centred(seen.stream().mapToDouble(JawNod::gap).toArray());
     double[] place = centred(seen.stream().mapToDouble(DriverMotion.Seen::place).toArray());
-    double gg = dot(gap, gap);
-    double gp = dot(gap, place);
-    double pp = dot(place, place);
     // a height that does not change takes no part
-    double own = pp < 1e-6 * n ? gg : gg - gp * gp / pp;
-    if (own < 1e-4 * n) {
+    boolean still = Arrays.stream(place).map(x -> x * x).sum() < 1e-6 * n;
+    Regression2 r = Regression2.of(pitch, gap, still ? new double[n] : place);
+    if (r.own() < 1e-4 * n) {
       return 0;
     }
-    double share = pp < 1e-6 * n ? 0 : dot(place, pitch) / pp;
-    double b = (dot(gap, pitch) - gp * share) / own;
-    double c = pp < 1e-6 * n ? 0 : share - b * gp / pp;
-    double rest = 0;
-    for (int i = 0; i < n; i++) {
-      double r = pitch[i] - b * gap[i] - c * place[i];
-      rest += r * r;
-    }
-    double error = Math.sqrt(ALIKE * rest / n / own);
-    float times = (float) (Math.abs(b) / Math.max(error, 1e-9));
-    return Math.max(-MOST, Math.min(b, MOST))
+    double error = Math.sqrt(ALIKE * r.rest() / n / r.own());
+    float times = (float) (Math.abs(r.a()) / Math.max(error, 1e-9));
+    return Math.max(-MOST, Math.min(r.a(), MOST))
         * Rings.smooth((float) SURE, (float) (2 * SURE), times);
   }
 
@@ -98,14 +90,6 @@ final class JawNod {
       out[i] = v[i] - mean;
     }
     return out;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 
   /** How far the lips are apart in the middle, canonical units. */
@@ -138,6 +122,7 @@ final class JawNod {
         s.y(),
         s.size(),
         s.place(),
+        s.inside(),
         local);
   }
 }

@@ -180,7 +180,9 @@ public final class LipPainter implements FacePainter {
     float[][] before = new float[3][n];
     p.crop(face, before);
     float[][] drawn = {before[0].clone(), before[1].clone(), before[2].clone()};
-    inside.paint(still, still, moved, s.mouth(), face, before, drawn);
+    float focus = Focus.around(still, areas.lips, face, before);
+    inside.paint(
+        still, still, moved, new InnerMouth.Look(s.mouth(), 0, focus), face, before, drawn);
     for (int c = 0; c < 3; c++) {
       for (int i = 0; i < n; i++) {
         drawn[c][i] = amount * (drawn[c][i] - before[c][i]);

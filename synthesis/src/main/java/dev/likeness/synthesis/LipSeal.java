@@ -16,7 +16,7 @@ final class LipSeal {
   static final int SIZE = 5;
 
   /** Outer and inner point of the upper lip, inner and outer one of the lower lip, by column. */
-  private static final int[][] COLUMNS = {
+  static final int[][] COLUMNS = {
     {39, 81, 178, 181},
     {37, 82, 87, 84},
     {0, 13, 14, 17},
@@ -25,7 +25,7 @@ final class LipSeal {
   };
 
   /** Pairs of inner points that are brought together, and which column tells of them. */
-  private static final int[][] PAIRS = {
+  static final int[][] PAIRS = {
     {191, 95, 0},
     {80, 88, 0},
     {81, 178, 0},
@@ -70,7 +70,7 @@ final class LipSeal {
   }
 
   /** The colour in the middle of a lip. */
-  private static double[] lip(MouthPatch mouth, FaceMesh m, int inner, int outer) {
+  static double[] lip(MouthPatch mouth, FaceMesh m, int inner, int outer) {
     return MouthPatch.logs(
         mouth.colour((m.x(inner) + m.x(outer)) / 2, (m.y(inner) + m.y(outer)) / 2, 1));
   }
@@ -112,7 +112,9 @@ final class LipSeal {
     for (int[] p : PAIRS) {
       int a = 3 * p[0];
       int b = 3 * p[1];
-      float gap = (float) Math.hypot(xyz[a] - xyz[b], xyz[a + 1] - xyz[b + 1]) / eyes;
+      // a tongue has the lips' colour, too: a wide gap tells nothing of the corner beside it
+      int[] column = COLUMNS[p[2]];
+      float gap = Math.max(gap(xyz, p[0], p[1]), gap(xyz, column[1], column[2])) / eyes;
       float share =
           Rings.smooth(SHUT, SURE, together[p[2]]) * (1 - Rings.smooth(NARROW, WIDE, gap));
       for (int c = 0; c < 3; c++) {
@@ -121,5 +123,10 @@ final class LipSeal {
         xyz[b + c] -= half;
       }
     }
+  }
+
+  private static float gap(float[] xyz, int upper, int lower) {
+    return (float)
+        Math.hypot(xyz[3 * upper] - xyz[3 * lower], xyz[3 * upper + 1] - xyz[3 * lower + 1]);
   }
 }

@@ -6,6 +6,7 @@ import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.core.FaceTopology.Part;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceObservation;
@@ -44,6 +45,13 @@ public final class PortraitPainter implements FacePainter {
   private float[][] difference = new float[3][0];
   private @Nullable FaceMesh still;
   private float[] points = new float[0];
+
+  /** What the held picture was before it was a film. */
+  private @Nullable Frame whole;
+
+  /** How soft it is; 0 before it was looked at. */
+  private float focus;
+
   private float[][] drawn = new float[3][0];
   private float[][] cover = new float[1][0];
 
@@ -98,6 +106,18 @@ public final class PortraitPainter implements FacePainter {
     for (int t = 0; t < eye.length; t++) {
       eye[t] = face.part(t) == Part.RIGHT_EYE ? 1 : face.part(t) == Part.LEFT_EYE ? 2 : 0;
     }
+  }
+
+  /**
+   * Tells what picture the held film was made of, of the same size. Decoded it looks crisper than
+   * it is, since what encoding leaves is fine detail, too, and a crisp mouth in a soft face looks
+   * pasted in.
+   *
+   * @return this
+   */
+  public PortraitPainter holding(Frame picture) {
+    whole = picture;
+    return this;
   }
 
   @Override
@@ -163,9 +183,10 @@ public final class PortraitPainter implements FacePainter {
    */
   @Nullable Patch patch(Picture picture, FaceMesh base, FaceMotion.State s) {
     FaceMesh moved = expression.moved(base, s);
-    FaceMesh turned = expression.turned(base, s);
+    Neck neck = Neck.of(base, s);
+    FaceMesh turned = neck.turned(base);
     float[] from = points(base);
-    float[] to = bust.moved(base, from, moved, expression, s);
+    float[] to = bust.moved(base, from, moved, neck);
     Box box = bust.bounds(from, to, picture.width(), picture.height());
     if (box.width() < 2 || box.height() < 2) {
       return null;
@@ -179,10 +200,13 @@ public final class PortraitPainter implements FacePainter {
     }
     look(picture, box);
     raster.draw(to, bust.triangles, box);
-    warp(base, turned, from, box, s);
+    warp(base, turned, moved, from, box, s);
     LashLine.draw(base, moved, areas.rightEye, box, before, drawn);
     LashLine.draw(base, moved, areas.leftEye, box, before, drawn);
-    inside.paint(base, turned, moved, s.mouth(), box, before, drawn);
+    FaceMotion.Play play = s.play();
+    float hidden = play == null ? 0 : play.hidden();
+    InnerMouth.Look look = new InnerMouth.Look(s.mouth(), hidden, focus(base, box));
+    inside.paint(base, turned, moved, look, box, before, drawn);
     if (refiner != null) {
       refiner.refine(looking(base, moved, s), box, drawn);
     }
@@ -193,6 +217,21 @@ public final class PortraitPainter implements FacePainter {
       subtract(drawn[c], before[c], difference[c]);
     }
     return new Patch(box, difference[0], difference[1], difference[2]);
+  }
+
+  /** How soft the picture is around the lips, pixels. */
+  private float focus(FaceMesh base, Box box) {
+    Frame picture = whole;
+    if (picture == null) {
+      return Focus.around(base, areas.lips, box, before);
+    }
+    if (focus == 0) {
+      Box all = new Box(0, 0, picture.width(), picture.height());
+      float[][] planes = new float[3][picture.width() * picture.height()];
+      picture.crop(all, planes);
+      focus = Focus.around(base, areas.lips, all, planes);
+    }
+    return focus;
   }
 
   /** The moved mesh with its irises where the eyes look: as far between their corners. */
@@ -252,7 +291,8 @@ public final class PortraitPainter implements FacePainter {
     }
   }
 
-  private void warp(FaceMesh base, FaceMesh still, float[] from, Box box, FaceMotion.State s) {
+  private void warp(
+      FaceMesh base, FaceMesh still, FaceMesh moved, float[] from, Box box, FaceMotion.State s) {
     int n = box.width() * box.height();
     for (int c = 0; c < 3; c++) {
       System.arraycopy(before[c], 0, drawn[c], 0, n);
@@ -271,6 +311,10 @@ public final class PortraitPainter implements FacePainter {
       new Gazing(base, still, areas.rightEye, 0, gx, gy),
       new Gazing(base, still, areas.leftEye, 1, gx, gy)
     };
+    float[][] lids = {
+      Rings.outline(moved, areas.rightEye, box.x(), box.y()),
+      Rings.outline(moved, areas.leftEye, box.x(), box.y())
+    };
     for (int y = 0; y < box.height(); y++) {
       int row = y * box.width();
       int right = row + raster.right(y);
@@ -281,13 +325,12 @@ public final class PortraitPainter implements FacePainter {
           continue;
         }
         int x = i - row;
-        if (t < eye.length && eye[t] > 0) {
-          eyes[eye[t] - 1].draw(picture, origin, box, x, y, i, end, drawn);
-          continue;
-        }
         float[] line = line(bust.triangles[t], t, from, origin, x, y);
         picture.line(line[0], line[1], line[2], line[3], i, end, 1, false, drawn);
-        if (cut != null && alpha != null) {
+        if (t < eye.length && eye[t] > 0) {
+          int e = eye[t] - 1;
+          eyes[e].draw(picture, origin, box, lids[e], x, y, i, end, drawn);
+        } else if (cut != null && alpha != null) {
           // the mesh may reach beyond the face: there, too, the background shows
           alpha.line(line[0], line[1], line[2], line[3], i, end, 1, false, cover);
           over(cut, (box.y() + y) * cut.width + box.x() + x - i, i, end);

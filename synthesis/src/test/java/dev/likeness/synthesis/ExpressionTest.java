@@ -27,10 +27,6 @@ class ExpressionTest {
         0);
   }
 
-  private static FaceMotion.State head(float yaw, float pitch, float roll) {
-    return new FaceMotion.State(MouthShape.REST, 0, 0, yaw, pitch, roll);
-  }
-
   @Test
   void atRestLipsThatArePartedMeetAndNothingElseMoves() {
     FaceMesh m = expression.moved(FACE, FaceMotion.State.REST);
@@ -100,24 +96,5 @@ class ExpressionTest {
     assertThat(after.rightEye()).isLessThan(.2 * before.rightEye());
     assertThat(after.leftEye()).isLessThan(.2 * before.leftEye());
     assertThat(shut.y(105)).isCloseTo(FACE.y(105), within(.02f * (float) FACE.eyeDistance()));
-  }
-
-  @Test
-  void theHeadTurnsAsSaid() {
-    assertThat(FaceGeometry.pose(expression.moved(FACE, head(10, 0, 0))).yaw())
-        .isCloseTo(10, within(2.5));
-    assertThat(expression.moved(FACE, head(0, 8, 0)).y(4)).isGreaterThan(FACE.y(4));
-    FaceMesh rolled = expression.moved(FACE, head(0, 0, 10));
-    assertThat(rolled.y(454)).isGreaterThan(rolled.y(234) + 10);
-  }
-
-  @Test
-  void breathRaisesTheHeadByAboutAHundredthOfTheFace() {
-    FaceMesh full =
-        expression.moved(FACE, new FaceMotion.State(MouthShape.REST, 0, 0, 0, 0, 0, 0, 0, 1, null));
-    double high = FACE.distance(10, 152);
-    for (int v : new int[] {4, 10, 152, 234}) {
-      assertThat((FACE.y(v) - full.y(v)) / high).isBetween(.007, .013);
-    }
   }
 }

@@ -45,10 +45,16 @@ class InnerMouthTest {
   }
 
   private float[][] opened(FaceMesh base, float[][] before, float yaw) {
+    return opened(base, before, yaw, 0, Focus.CRISP);
+  }
+
+  private float[][] opened(FaceMesh base, float[][] before, float yaw, float hidden, float focus) {
     FaceMotion.State s = new FaceMotion.State(OPEN, 0, 0, yaw, 0, 0);
     float[][] out = {before[0].clone(), before[1].clone(), before[2].clone()};
     FaceMesh moved = expression.moved(base, s);
-    new InnerMouth(areas).paint(base, expression.turned(base, s), moved, OPEN, BOX, before, out);
+    FaceMesh still = Neck.of(base, s).turned(base);
+    InnerMouth.Look look = new InnerMouth.Look(OPEN, hidden, focus);
+    new InnerMouth(areas).paint(base, still, moved, look, BOX, before, out);
     return out;
   }
 
@@ -122,6 +128,45 @@ class InnerMouthTest {
     }
     float[] lip = {176, 88, 84};
     assertThat(new MouthLight(base, areas, BOX, face(base, FAIR, lip, 1)).teeth).isFalse();
+  }
+
+  /** A crisp mouth in a soft face looks pasted in. */
+  @Test
+  void theMouthsEdgeIsAsSoftAsThePicture() {
+    FaceMesh base = Meshes.face(200, 190, 16, 0);
+    FaceMesh moved = expression.moved(base, new FaceMotion.State(OPEN, 0, 0, 0, 0, 0));
+    float[][] before = face(base, FAIR, FAIR, 1);
+    float crisp = steepest(moved, opened(base, before, 0)[1]);
+    float soft = steepest(moved, opened(base, before, 0, 0, 1.8f)[1]);
+    assertThat(soft).isLessThan(.7f * crisp);
+  }
+
+  /** The greatest step from a pixel to the next below around the lower lip's edge. */
+  private static float steepest(FaceMesh m, float[] plane) {
+    float most = 0;
+    int x = Math.round(m.x(14));
+    for (int y = (int) m.y(14) - 8; y < m.y(14) + 4; y++) {
+      most = Math.max(most, Math.abs(plane[(y + 1) * SIZE + x] - plane[y * SIZE + x]));
+    }
+    return most;
+  }
+
+  @Test
+  void teethThatTheLipHidesAreNotSeen() {
+    FaceMesh base = Meshes.face(200, 190, 16, 0);
+    FaceMesh moved = expression.moved(base, new FaceMotion.State(OPEN, 0, 0, 0, 0, 0));
+    float[][] before = face(base, FAIR, FAIR, 1);
+    float shown = upper(moved, opened(base, before, 0));
+    assertThat(upper(moved, opened(base, before, 0, 1, Focus.CRISP))).isLessThan(.6f * shown);
+  }
+
+  /** How many of the places below the upper lip are light. */
+  private static float upper(FaceMesh m, float[][] planes) {
+    int n = 0;
+    for (int y = (int) m.y(13); y < (m.y(13) + m.y(14)) / 2; y++) {
+      n += planes[1][y * SIZE + Math.round(m.x(13)) + 3] > 90 ? 1 : 0;
+    }
+    return n;
   }
 
   @Test

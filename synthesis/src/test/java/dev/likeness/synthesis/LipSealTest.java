@@ -84,4 +84,14 @@ class LipSealTest {
     FaceMesh wide = face(16);
     assertThat(gap(shut(wide, mouth(1, DARK, 0)), 13, 14)).isEqualTo(32);
   }
+
+  /** Lips of the mouth's own colour at its corner are no shut lips where it is wide open beside. */
+  @Test
+  void aTongueDoesNotShutTheCornerOfAWideMouth() {
+    float[] xyz = face(16).xyz().clone();
+    xyz[3 * 191 + 1] = 177;
+    xyz[3 * 95 + 1] = 183;
+    FaceMesh m = new FaceMesh(xyz);
+    assertThat(gap(shut(m, mouth(1, DARK, 0)), 191, 95)).isEqualTo(6);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.flow.quality;
 
+import dev.likeness.core.Regression2;
 import dev.likeness.voice.MouthCurve;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,25 +85,10 @@ record OldWords(double opening, double width, double chance) {
       for (int i = 0; i < n; i++) {
         turned[i] = old[(i + by) % n];
       }
-      shifted.add(second(made, spoken, turned));
+      shifted.add(Regression2.of(made, spoken, turned).b());
     }
-    return new double[] {second(made, spoken, old), Series.deviation(shifted.toArray())};
-  }
-
-  /** The factor of b in the best a·x + b·y for z; all are without their means. */
-  private static double second(double[] z, double[] x, double[] y) {
-    double xx = dot(x, x);
-    double xy = dot(x, y);
-    double yy = dot(y, y);
-    double det = xx * yy - xy * xy;
-    return det < 1e-12 * xx * yy || yy == 0 ? Double.NaN : (xx * dot(y, z) - xy * dot(x, z)) / det;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
+    return new double[] {
+      Regression2.of(made, spoken, old).b(), Series.deviation(shifted.toArray())
+    };
   }
 }
