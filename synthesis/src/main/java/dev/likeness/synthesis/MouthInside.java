@@ -52,11 +52,6 @@ record MouthInside(float upper, float lower, float tongue, float above, float be
   /** What is darker than lips by this is no flesh that is seen. */
   private static final double DARK = .75;
 
-  /** Frames over which is averaged: standard deviation, and where it ends. */
-  private static final float OVER = 1.5f;
-
-  private static final int AROUND = 4;
-
   /** What is darker than a lip by this is no part of it, though it may be flesh. */
   private static final double BEYOND = .25;
 
@@ -191,10 +186,8 @@ record MouthInside(float upper, float lower, float tongue, float above, float be
   static float[] together(List<float[]> seen, int at, int centre) {
     float[] out = new float[SIZE];
     float total = 0;
-    int to = Math.min(seen.size() - 1, centre + AROUND);
-    for (int i = Math.max(0, centre - AROUND); i <= to; i++) {
-      float d = (i - centre) / OVER;
-      float near = (float) Math.exp(-.5f * d * d);
+    for (int i = NearFrames.first(centre); i < NearFrames.end(seen, centre); i++) {
+      float near = NearFrames.weight(i, centre);
       float w = near * seen.get(i)[at];
       total += near;
       out[0] += w;

@@ -20,10 +20,8 @@ final class NearFrames {
   static float[] mean(List<float[]> seen, int at, int size, int centre) {
     float[] mean = new float[size];
     float total = 0;
-    int to = Math.min(seen.size() - 1, centre + AROUND);
-    for (int i = Math.max(0, centre - AROUND); i <= to; i++) {
-      float d = (i - centre) / OVER;
-      float w = (float) Math.exp(-.5f * d * d);
+    for (int i = first(centre); i < end(seen, centre); i++) {
+      float w = weight(i, centre);
       total += w;
       for (int k = 0; k < size; k++) {
         mean[k] += w * seen.get(i)[at + k];
@@ -33,5 +31,21 @@ final class NearFrames {
       mean[k] /= total;
     }
     return mean;
+  }
+
+  /** The first frame that says anything of {@code centre}. */
+  static int first(int centre) {
+    return Math.max(0, centre - AROUND);
+  }
+
+  /** The frame behind the last one that does. */
+  static int end(List<float[]> seen, int centre) {
+    return Math.min(seen.size(), centre + AROUND + 1);
+  }
+
+  /** How much frame i says. */
+  static float weight(int i, int centre) {
+    float d = (i - centre) / OVER;
+    return (float) Math.exp(-.5f * d * d);
   }
 }
