@@ -202,8 +202,8 @@ public final class ReenactRecipe implements FrameLook {
         g.driver.frames(),
         g.driver.inFull()
             ? ""
-            : "of so long a driver only key pictures say how the face usually looks: in the draft"
-                  + " it may move a little more or less");
+            : "of so long a driver only key pictures say how the face usually looks: in the draft it"
+                + " may move a little more or less");
   }
 
   private Glimpse glimpse(Progress progress) {
