@@ -36,6 +36,9 @@ public final class Answerer {
   /** Below so many words of a question its words may fit several things alike. */
   private static final int SHORT = 2;
 
+  /** A sentence says as much of a word as others from this share of it on. */
+  private static final double LIKEWISE = .95;
+
   /** What the other one's share may be less than the first one's. */
   private static final double ALIKE = .6;
 
@@ -107,9 +110,43 @@ public final class Answerer {
           List.of(citation(best), citation(other)),
           judged.sure());
     }
-    return judged.sure() < ENOUGH
-        ? handover(q, judged.sure())
-        : new Reply(best.text(), Reply.Kind.ANSWER, List.of(citation(best)), judged.sure());
+    if (judged.sure() < ENOUGH) {
+      return handover(q, judged.sure());
+    }
+    Candidate whole = withRule(q, best);
+    return new Reply(whole.text(), Reply.Kind.ANSWER, List.of(citation(whole)), judged.sure());
+  }
+
+  /**
+   * What holds for some is no answer without what holds for all: where another sentence of the
+   * passage says as much of the question and can be such an answer, too ("four weeks", "students
+   * eight weeks"), both are given, in the document's order.
+   */
+  private static Candidate withRule(Question q, Candidate best) {
+    if (!q.wanted().figure()) {
+      return best;
+    }
+    Reading reading = best.hit().reading();
+    List<List<Double>> said = reading.words().stream().map(q::said).toList();
+    Set<String> told = new LinkedHashSet<>(best.sentences());
+    double[] terms = new double[q.terms().size()];
+    for (int i = 0; i < said.size(); i++) {
+      for (int k = 0; k < terms.length && told.contains(reading.sentences().get(i)); k++) {
+        terms[k] = Math.max(terms[k], said.get(i).get(k));
+      }
+    }
+    for (int i = 0; i < said.size() && told.size() < MOST_SENTENCES; i++) {
+      String sentence = reading.sentences().get(i);
+      boolean alike = q.wanted().in(sentence) && !(reading.orders() && Orders.in(sentence));
+      for (int k = 0; k < terms.length; k++) {
+        alike &= said.get(i).get(k) >= LIKEWISE * terms[k];
+      }
+      if (alike) {
+        told.add(sentence);
+      }
+    }
+    List<String> order = reading.sentences().stream().filter(told::contains).toList();
+    return new Candidate(best.hit(), order, best.evidence(), best.rank());
   }
 
   private static Reply handover(Question q, double sure) {

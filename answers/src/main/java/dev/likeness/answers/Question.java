@@ -72,6 +72,11 @@ record Question(
       this.sign = Pattern.compile(sign, Pattern.CASE_INSENSITIVE);
     }
 
+    /** Whether a figure is asked for, of which a document may give several. */
+    boolean figure() {
+      return this != REASON && this != MANNER && this != OTHER;
+    }
+
     /** Whether a sentence can be such an answer. */
     boolean in(String sentence) {
       return sign.matcher(sentence).find();

@@ -57,6 +57,20 @@ class KnowledgeTest {
   }
 
   @Test
+  void whatHoldsForSomeIsNotToldWithoutWhatHoldsForAll() throws IOException {
+    add(
+        "lending.md",
+        "# Borrowing\n\nBooks can be borrowed for four weeks. Films can be borrowed for one week.\n\n"
+            + "Students may borrow books for eight weeks.\n\n"
+            + "# Opening\n\nThe library is open from nine to five.\n");
+    assertThat(ask("How long can I borrow a book for?").text())
+        .isEqualTo(
+            "Books can be borrowed for four weeks. Students may borrow books for eight weeks.");
+    assertThat(ask("How long may students borrow a book?").text())
+        .isEqualTo("Students may borrow books for eight weeks.");
+  }
+
+  @Test
   void whatNoDocumentSaysIsHandedOver() throws IOException {
     add("a.txt", "The museum shows clocks from four centuries. It is closed on Mondays.");
     Reply r = ask("Who was the first emperor of Brazil?");
