@@ -1,5 +1,7 @@
 package dev.likeness.cli;
 
+import dev.likeness.consent.Grant;
+import dev.likeness.consent.Ledger;
 import dev.likeness.flow.Personas;
 import dev.likeness.flow.Workshop;
 import java.util.List;
@@ -18,11 +20,16 @@ final class PersonaList extends Task {
   void run() {
     try (Workshop workshop = workshop()) {
       List<Personas.Stored> all = workshop.personas().list();
+      Ledger.Book book = workshop.ledger().read();
       ObjectNode o = object();
       ArrayNode list = o.putArray("personas");
       for (Personas.Stored p : all) {
-        say("%-20s %3d views  %s".formatted(p.ref().name(), p.views(), p.ref().grantId()));
-        list.add(PersonaShow.json(p));
+        Grant g = book.grants().get(p.ref().grantId());
+        String status = g == null ? "no grant" : ConsentShow.status(book, g, workshop);
+        say(
+            "%-20s %3d views  %-28s %s"
+                .formatted(p.ref().name(), p.views(), p.ref().grantId(), status));
+        list.add(PersonaShow.json(p).put("grant_status", status));
       }
       if (all.isEmpty()) {
         say("No personas yet; 'likeness persona add' makes one.");
