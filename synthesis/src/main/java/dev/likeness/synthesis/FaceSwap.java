@@ -351,8 +351,9 @@ final class FaceSwap {
             System.arraycopy(before[c], left, moved[c], left, right - left);
           }
         }
-        warp.draw(around, places, t, i, i - row, y, end, 1, false, moved);
-        if (onFace(t) && aside(i, end)) {
+        boolean border = onFace(t) && middle(i, end, true) == 0;
+        warp.draw(around, border ? rim : places, t, i, i - row, y, end, 1, false, moved);
+        if (onFace(t) && !border && middle(i, end, false) < 1) {
           warp.draw(around, rim, t, i, i - row, y, end, 1, false, carried);
           carry(i, end);
         }
@@ -364,14 +365,14 @@ final class FaceSwap {
     }
   }
 
-  /** Whether the face's border is between two pixels. */
-  private boolean aside(int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (cover.middle[i] < 1) {
-        return true;
-      }
+  /** How much a pixel belongs to the middle of the face: the most or the least between two. */
+  private float middle(int from, int end, boolean most) {
+    float out = cover.middle[from];
+    for (int i = from + 1; i < end; i++) {
+      float m = cover.middle[i];
+      out = most ? Math.max(out, m) : Math.min(out, m);
     }
-    return false;
+    return out;
   }
 
   /** The face's border, and hair over it, go along with its outline. */
