@@ -154,18 +154,17 @@ public record JudgeModel(
   }
 
   JudgeModel with(Fusion other) {
+    return with(other, inset, films, notes, digest);
+  }
+
+  private JudgeModel with(
+      Fusion sum,
+      InsetExpert.@Nullable Limit limit,
+      @Nullable Films frames,
+      Map<String, String> told,
+      Digest file) {
     return new JudgeModel(
-        spectrum,
-        noise,
-        texture,
-        blend,
-        blendScale,
-        blendShift,
-        other,
-        inset,
-        films,
-        notes,
-        digest);
+        spectrum, noise, texture, blend, blendScale, blendShift, sum, limit, frames, told, file);
   }
 
   /** The same with other seams. */
@@ -177,18 +176,7 @@ public record JudgeModel(
 
   /** The same with other films. */
   public JudgeModel films(Films other, Map<String, String> told) {
-    return new JudgeModel(
-        spectrum,
-        noise,
-        texture,
-        blend,
-        blendScale,
-        blendShift,
-        fusion,
-        inset,
-        other,
-        told,
-        unwritten());
+    return with(fusion, inset, other, told, unwritten());
   }
 
   /**
@@ -197,18 +185,7 @@ public record JudgeModel(
    * @param weight of what is found there
    */
   public JudgeModel inset(InsetExpert.Limit limit, float weight, Map<String, String> told) {
-    return new JudgeModel(
-        spectrum,
-        noise,
-        texture,
-        blend,
-        blendScale,
-        blendShift,
-        fusion.and(InsetExpert.NAME, weight),
-        limit,
-        films,
-        told,
-        unwritten());
+    return with(fusion.and(InsetExpert.NAME, weight), limit, films, told, unwritten());
   }
 
   private static Digest unwritten() {

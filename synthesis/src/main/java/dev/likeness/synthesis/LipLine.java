@@ -1,7 +1,6 @@
 package dev.likeness.synthesis;
 
 import dev.likeness.core.FaceMesh;
-import dev.likeness.core.Picture;
 
 /**
  * Where open lips really end. The mesh network puts their inner lines inside the opening on some
@@ -27,9 +26,8 @@ final class LipLine {
    * How much what lies just outside the inner line of the upper and of the lower lip differs from
    * the lip: 0 (it is lip) to 1 (it is the mouth's inside).
    */
-  static float[] inside(Picture p, FaceMesh m) {
+  static float[] inside(MouthPatch mouth, FaceMesh m) {
     double eyes = m.eyeDistance();
-    MouthPatch mouth = MouthPatch.of(p, m);
     float[] out = new float[2];
     for (int[] c : COLUMNS) {
       for (int lip = 0; lip < 2; lip++) {

@@ -15,7 +15,8 @@ final class LipLook {
   private LipLook() {}
 
   static float[] of(Picture p, FaceMesh m) {
-    return row(LipSeal.seen(p, m), MouthInside.seen(p, m));
+    MouthPatch mouth = MouthPatch.of(p, m);
+    return row(LipSeal.seen(mouth, m), MouthInside.seen(mouth, m));
   }
 
   /** What neighbouring frames say together. */

@@ -1,7 +1,6 @@
 package dev.likeness.synthesis;
 
 import dev.likeness.core.FaceMesh;
-import dev.likeness.core.Picture;
 import java.util.List;
 
 /**
@@ -50,8 +49,7 @@ final class LipSeal {
   private LipSeal() {}
 
   /** For each column the share of the gap between the lips that has their colour, 0 to 1. */
-  static float[] seen(Picture p, FaceMesh m) {
-    MouthPatch mouth = MouthPatch.of(p, m);
+  static float[] seen(MouthPatch mouth, FaceMesh m) {
     float[] out = new float[SIZE];
     for (int k = 0; k < SIZE; k++) {
       int[] c = COLUMNS[k];

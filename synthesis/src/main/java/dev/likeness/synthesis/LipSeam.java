@@ -50,7 +50,7 @@ final class LipSeam {
 
   /** The mesh with its inner lips where they are. */
   static FaceMesh of(Picture p, FaceMesh m) {
-    return moved(m, seen(p, m, false), 1);
+    return moved(m, seen(MouthPatch.of(p, m), m, false), 1);
   }
 
   /**
@@ -60,11 +60,10 @@ final class LipSeam {
    * @param speaks whether a dark gap in the middle may be an open mouth, rather than the line
    *     between shut lips
    */
-  static float[] seen(Picture p, FaceMesh m, boolean speaks) {
+  static float[] seen(MouthPatch mouth, FaceMesh m, boolean speaks) {
     if (Math.abs(FaceGeometry.pose(m).yaw()) > TURNED) {
       return new float[SIZE];
     }
-    MouthPatch mouth = MouthPatch.of(p, m);
     int n = COLUMNS.length;
     Column[] columns = new Column[n];
     double[][] worth = new double[n][];

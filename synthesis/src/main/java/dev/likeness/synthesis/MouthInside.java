@@ -1,7 +1,6 @@
 package dev.likeness.synthesis;
 
 import dev.likeness.core.FaceMesh;
-import dev.likeness.core.Picture;
 import java.util.List;
 
 /**
@@ -83,14 +82,13 @@ record MouthInside(float upper, float lower, float tongue, float above, float be
   }
 
   /** A look at one picture: {@link #SIZE} values, of which the first is 0 where lips are shut. */
-  static float[] seen(Picture p, FaceMesh m) {
+  static float[] seen(MouthPatch mouth, FaceMesh m) {
     float[] out = new float[SIZE];
     double eyes = m.eyeDistance();
     out[0] = Rings.smooth(NARROW, WIDE, (float) (m.distance(13, 14) / eyes));
     if (out[0] == 0) {
       return out;
     }
-    MouthPatch mouth = MouthPatch.of(p, m);
     int columns = LipSeal.COLUMNS.length;
     int tell = 0;
     int low = 0;

@@ -153,10 +153,11 @@ public final class SwapPainter implements FacePainter {
       }
     }
     out[KNOWN] = known(face, previous);
-    lips(picture, face.mesh(), a.mouth(), previous, out);
+    MouthPatch mouth = MouthPatch.of(picture, face.mesh());
+    lips(mouth, face.mesh(), a.mouth(), previous, out);
     if (!face.locked()) {
-      System.arraycopy(LipSeal.seen(picture, face.mesh()), 0, out, SEAL, LipSeal.SIZE);
-      System.arraycopy(LipSeam.seen(picture, face.mesh(), true), 0, out, SEAM, LipSeam.SIZE);
+      System.arraycopy(LipSeal.seen(mouth, face.mesh()), 0, out, SEAL, LipSeal.SIZE);
+      System.arraycopy(LipSeam.seen(mouth, face.mesh(), true), 0, out, SEAM, LipSeam.SIZE);
     }
     System.arraycopy(skin.values(), 0, out, SKIN, SkinModel.SIZE);
     return measuring.measure(out, picture, face, small, skin, previous);
@@ -173,12 +174,12 @@ public final class SwapPainter implements FacePainter {
 
   /** Notes what {@link LipLine} sees on frames in which the mouth is open: the mean of those. */
   private static void lips(
-      Picture picture, FaceMesh mesh, double mouth, @Nullable FaceNotes previous, float[] out) {
+      MouthPatch patch, FaceMesh mesh, double mouth, @Nullable FaceNotes previous, float[] out) {
     for (int i = LIPS; i < KNOWN; i++) {
       out[i] = previous == null ? i == SPOKEN ? 4 : .7f : previous.values()[i];
     }
     if (mouth > .03) {
-      float[] inside = LipLine.inside(picture, mesh);
+      float[] inside = LipLine.inside(patch, mesh);
       out[SPOKEN] = Math.min(out[SPOKEN] + 1, MEMORY);
       for (int l = 0; l < 2; l++) {
         out[LIPS + l] += (inside[l] - out[LIPS + l]) / out[SPOKEN];

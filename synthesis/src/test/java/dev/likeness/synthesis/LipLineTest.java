@@ -38,11 +38,13 @@ class LipLineTest {
   @Test
   void tellsLipsFromTheInsideOfTheMouth() {
     FaceMesh m = face();
-    assertThat(LipLine.inside(mouth(m, -2, -2), m)).as("lines on the lips").containsOnly(0f);
-    float[] both = LipLine.inside(mouth(m, 5, 5), m);
+    assertThat(LipLine.inside(MouthPatch.of(mouth(m, -2, -2), m), m))
+        .as("lines on the lips")
+        .containsOnly(0f);
+    float[] both = LipLine.inside(MouthPatch.of(mouth(m, 5, 5), m), m);
     assertThat(both[0]).isGreaterThan(.9f);
     assertThat(both[1]).isGreaterThan(.9f);
-    float[] lower = LipLine.inside(mouth(m, -2, 5), m);
+    float[] lower = LipLine.inside(MouthPatch.of(mouth(m, -2, 5), m), m);
     assertThat(lower[0]).isLessThan(.1f);
     assertThat(lower[1]).isGreaterThan(.9f);
   }
@@ -50,7 +52,7 @@ class LipLineTest {
   @Test
   void staysInsideThePicture() {
     FaceMesh m = face().map(dev.likeness.core.Affine2.translate(140, 110));
-    for (float v : LipLine.inside(mouth(face(), 0, 0), m)) {
+    for (float v : LipLine.inside(MouthPatch.of(mouth(face(), 0, 0), m), m)) {
       assertThat(v).isBetween(0f, 1f);
     }
   }

@@ -53,7 +53,7 @@ class LipSealTest {
   private static FaceMesh shut(FaceMesh m, Frame... frames) {
     List<float[]> seen = new ArrayList<>();
     for (Frame f : frames) {
-      seen.add(LipSeal.seen(f, m));
+      seen.add(LipSeal.seen(MouthPatch.of(f, m), m));
     }
     return LipSeal.shut(m, LipSeal.together(seen, 0, frames.length / 2));
   }

@@ -82,8 +82,8 @@ class LipSeamTest {
   void aMouthThatSpeaksIsNotShutOverItsDarkInside() {
     FaceMesh m = face(360, 10, 0);
     Frame open = mouth(356, 366, DARK);
-    float[] still = LipSeam.seen(open, m, false);
-    float[] speaks = LipSeam.seen(open, m, true);
+    float[] still = LipSeam.seen(MouthPatch.of(open, m), m, false);
+    float[] speaks = LipSeam.seen(MouthPatch.of(open, m), m, true);
     FaceMesh shut = LipSeam.moved(m, still, 1);
     FaceMesh parted = LipSeam.moved(m, speaks, 1);
     assertThat(shut.y(14) - shut.y(13)).isLessThan(3);
@@ -93,7 +93,7 @@ class LipSeamTest {
   @Test
   void halfOfItMovesHalfTheWay() {
     FaceMesh m = face(360, 2, 0);
-    float[] seen = LipSeam.seen(mouth(352, 358, TOOTH), m, false);
+    float[] seen = LipSeam.seen(MouthPatch.of(mouth(352, 358, TOOTH), m), m, false);
     assertThat(LipSeam.moved(m, seen, .5f).y(13)).isCloseTo(355.5f, within(1.2f));
     assertThat(LipSeam.moved(m, seen, 0).xyz()).isEqualTo(m.xyz());
   }

@@ -58,7 +58,8 @@ class MouthInsideTest {
   }
 
   private static MouthInside seen(Frame f) {
-    return MouthInside.of(MouthInside.together(List.of(MouthInside.seen(f, FACE)), 0, 0));
+    return MouthInside.of(
+        MouthInside.together(List.of(MouthInside.seen(MouthPatch.of(f, FACE), FACE)), 0, 0));
   }
 
   private static float eyes(double pixels) {
@@ -120,7 +121,7 @@ class MouthInsideTest {
   @Test
   void whatIsSeenOfShutLipsDoesNotCount() {
     float[] shut = new float[MouthInside.SIZE];
-    float[] open = MouthInside.seen(mouth(rows(20, TOOTH)), FACE);
+    float[] open = MouthInside.seen(MouthPatch.of(mouth(rows(20, TOOTH)), FACE), FACE);
     float[] both = MouthInside.together(List.of(shut, open, shut), 0, 1);
     assertThat(both[2]).isEqualTo(open[2]);
     assertThat(MouthInside.of(MouthInside.together(List.of(shut, shut), 0, 0)))
