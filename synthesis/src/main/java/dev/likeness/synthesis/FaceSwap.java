@@ -26,20 +26,18 @@ final class FaceSwap {
 
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final MeshRaster raster = new MeshRaster();
-  private final Carried along = new Carried(FaceTopology.canonical());
-  private final ViewWarp warp = new ViewWarp(areas, raster);
   private final Relight light = new Relight();
   private final Holes holes = new Holes(areas);
   private final Crown crown = new Crown(areas, FaceTopology.canonical());
   private final FaceAlpha cover = new FaceAlpha(areas, raster, crown);
+  private final ViewWarp warp = new ViewWarp(areas, raster);
+  private final MovedTarget moving = new MovedTarget(areas, raster, warp, cover);
   private final CrownHair hair = new CrownHair(crown);
   private final Eyes eyes = new Eyes(areas, FaceTopology.canonical());
   private final @Nullable Refiner refiner;
   private final @Nullable LearnedSwap learned;
   private float[][] warped = new float[3][0];
   private float[][] before = new float[3][0];
-  private float[][] moved = new float[3][0];
-  private float[][] carried = new float[3][0];
   private float[] weights = new float[0];
 
   /** The row of the box that lies between the eyes, and the distance between these. */
@@ -114,8 +112,6 @@ final class FaceSwap {
     if (weights.length < n) {
       weights = new float[n];
       warped = new float[3][n];
-      moved = new float[3][n];
-      carried = new float[3][n];
       before = new float[3][n];
     }
     target.crop(box, before);
@@ -211,20 +207,6 @@ final class FaceSwap {
     return t >= 0 && t < areas.skirt.faceTriangles;
   }
 
-  /** The triangles that move by less than a twentieth of a pixel. */
-  private boolean[] still(float[] own, float[] points) {
-    boolean[] vertex = new boolean[own.length / 3];
-    for (int v = 0; v < vertex.length; v++) {
-      vertex[v] = Math.hypot(points[3 * v] - own[3 * v], points[3 * v + 1] - own[3 * v + 1]) < .05;
-    }
-    boolean[] out = new boolean[areas.skirt.triangles.length];
-    for (int t = 0; t < out.length; t++) {
-      int[] tri = areas.skirt.triangles[t];
-      out[t] = vertex[tri[0]] && vertex[tri[1]] && vertex[tri[2]];
-    }
-    return out;
-  }
-
   /** How much of a pixel above the face is skin in the target. */
   private float bare(@Nullable SkinModel skin, int t, float b, float c, int i) {
     return skin == null
@@ -301,38 +283,25 @@ final class FaceSwap {
   /** The persona in the target's light, and the target's own pixels where they are moved. */
   private Patch difference(float[] own, float[] points, SwapSettings settings, Box box) {
     int w = box.width();
-    boolean[] still = still(own, points);
-    Sampler around = Sampler.of(before, w, box.height());
-    // where nothing moves, only the face's own triangles are drawn
-    boolean moves = own != points;
-    float[] places = moves ? warp.places(own, box.x(), box.y(), 1) : new float[0];
-    float[] rim = moves ? warp.places(along.from(own, points), box.x(), box.y(), 1) : places;
+    moving.start(own, points, before, box);
     float tone = 1 - (float) settings.colour();
     int n = w * box.height();
     float[][] d = new float[3][n];
     for (int y = 0; y < box.height(); y++) {
-      differenceRow(y * w, y, still, around, places, rim, tone, d);
+      differenceRow(y * w, y, tone, d);
     }
     return new Patch(box, d[0], d[1], d[2]);
   }
 
-  private void differenceRow(
-      int row,
-      int y,
-      boolean[] still,
-      Sampler around,
-      float[] places,
-      float[] rim,
-      float tone,
-      float[][] d) {
+  private void differenceRow(int row, int y, float tone, float[][] d) {
     float[] alpha = cover.alpha;
     int left = row + raster.left(y);
     int right = row + raster.right(y);
     boolean hairs = y < hair.rows;
-    while (left < right && plain(left, hairs) && still(left, still)) {
+    while (left < right && plain(left, hairs) && moving.still(left)) {
       left++;
     }
-    while (left < right && plain(right - 1, hairs) && still(right - 1, still)) {
+    while (left < right && plain(right - 1, hairs) && moving.still(right - 1)) {
       right--;
     }
     if (left >= right) {
@@ -340,61 +309,9 @@ final class FaceSwap {
     }
     relight(row, y, left, right, tone);
     cover.layRims(left, right, warped);
-    boolean moves = false;
-    for (int i = left, end; i < right; i = end) {
-      end = raster.spanEnd(i, right);
-      int t = raster.triangle(i);
-      if (t >= 0 && !still[t] && lets(i, end)) {
-        if (!moves) {
-          moves = true;
-          for (int c = 0; c < 3; c++) {
-            System.arraycopy(before[c], left, moved[c], left, right - left);
-          }
-        }
-        boolean border = onFace(t) && middle(i, end, true) == 0;
-        warp.draw(around, border ? rim : places, t, i, i - row, y, end, 1, false, moved);
-        if (onFace(t) && !border && middle(i, end, false) < 1) {
-          warp.draw(around, rim, t, i, i - row, y, end, 1, false, carried);
-          carry(i, end);
-        }
-        stay(i, end);
-      }
-    }
+    float[][] under = moving.row(row, y, left, right);
     for (int c = 0; c < 3; c++) {
-      mix(alpha, warped[c], moves ? moved[c] : before[c], before[c], left, right, d[c]);
-    }
-  }
-
-  /** How much a pixel belongs to the middle of the face: the most or the least between two. */
-  private float middle(int from, int end, boolean most) {
-    float out = cover.middle[from];
-    for (int i = from + 1; i < end; i++) {
-      float m = cover.middle[i];
-      out = most ? Math.max(out, m) : Math.min(out, m);
-    }
-    return out;
-  }
-
-  /** The face's border, and hair over it, go along with its outline. */
-  private void carry(int from, int end) {
-    for (int i = from; i < end; i++) {
-      float share = 1 - cover.middle[i];
-      for (int c = 0; c < 3; c++) {
-        moved[c][i] += share * (carried[c][i] - moved[c][i]);
-      }
-    }
-  }
-
-  /**
-   * What lies over the face has a shape of its own: spectacles and hands do not follow the
-   * persona's features.
-   */
-  private void stay(int from, int end) {
-    for (int i = from; i < end; i++) {
-      float over = cover.still(i);
-      for (int c = 0; c < 3 && over > 0; c++) {
-        moved[c][i] += over * (before[c][i] - moved[c][i]);
-      }
+      mix(alpha, warped[c], under[c], before[c], left, right, d[c]);
     }
   }
 
@@ -437,19 +354,5 @@ final class FaceSwap {
     for (int i = from; i < end; i++) {
       out[i] = under[i] + alpha[i] * (over[i] - under[i]) - was[i];
     }
-  }
-
-  private boolean still(int i, boolean[] still) {
-    return raster.triangle(i) < 0 || still[raster.triangle(i)];
-  }
-
-  /** Whether the target shows through anywhere between two pixels. */
-  private boolean lets(int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (cover.alpha[i] < 1) {
-        return true;
-      }
-    }
-    return false;
   }
 }
