@@ -76,9 +76,11 @@ public final class Report {
     b.append("</h2><p class=\"verdict ").append(e.verdict().name().toLowerCase(Locale.ROOT));
     b.append("\">").append(word(e.verdict())).append("</p>");
     if (!entry.stated.isEmpty()) {
-      b.append("<p class=\"stated\">The file says of itself that a machine made or changed it: ");
-      b.append(text(String.join("; ", entry.stated)));
-      b.append(". The line above is about what its pictures show.</p>");
+      b.append(
+          "<div class=\"stated\"><b>The file says of itself that a machine made or changed it.");
+      b.append("</b> The line above is about what its pictures show.<ul class=\"small\">");
+      entry.stated.forEach(s -> b.append("<li>").append(text(s)));
+      b.append("</ul></div>");
     }
     b.append("<ul class=\"why\">");
     e.why().forEach(w -> b.append("<li>").append(text(w)));

@@ -150,7 +150,9 @@ class JudgeTest {
         .contains(Report.word(e.verdict()))
         .contains(Objects.requireNonNull(e.sha256()).hex());
     assertThat(page).contains("data:image/png;base64").contains("&lt;b&gt;NONE");
-    assertThat(page).contains("says of itself that a machine made or changed it: a &lt;field&gt;");
+    assertThat(page)
+        .contains("says of itself that a machine made or changed it")
+        .contains("<li>a &lt;field&gt;");
     assertThat(page).doesNotContain("http://").doesNotContain("https://");
   }
 
