@@ -3,6 +3,7 @@ package dev.likeness.synthesis;
 import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
+import java.util.Arrays;
 
 /**
  * A map over the small picture of a face and of what is next to it, and the way there from the big
@@ -60,9 +61,49 @@ record CoverMap(
     return at(hard, x, y);
   }
 
-  /** Likewise at rims. */
-  float rim(int x, int y) {
-    return at(rims, x, y);
+  /** Whether there are any rims in it. */
+  boolean rimmed() {
+    for (float r : rims) {
+      if (r != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Bilinear looks into one of the maps at the middles of {@code n} pixels of the big picture, from
+   * (x, y) to the right.
+   *
+   * @param line room for a row of the map
+   * @param out takes them from place {@code at} on
+   */
+  void along(float[] of, int x, int y, int n, float[] line, float[] out, int at) {
+    float v = (float) toSmall.y(0, y + .5) - .5f;
+    if (v < 0 || v >= height - 1 || !between(of, v, line)) {
+      Arrays.fill(out, at, at + n, 0);
+      return;
+    }
+    float first = (float) toSmall.x(x + .5, 0) - .5f;
+    float step = (float) toSmall.a();
+    for (int k = 0; k < n; k++) {
+      float u = first + k * step;
+      int i = (int) u;
+      out[at + k] = u < 0 || u >= width - 1 ? 0 : line[i] + (u - i) * (line[i + 1] - line[i]);
+    }
+  }
+
+  /** A line between two rows of a map; false where there is nothing on it. */
+  private boolean between(float[] of, float v, float[] line) {
+    int top = (int) v * width;
+    float share = v - (int) v;
+    float most = 0;
+    for (int i = 0; i < width; i++) {
+      float above = of[top + i];
+      line[i] = above + share * (of[top + width + i] - above);
+      most = Math.max(most, line[i]);
+    }
+    return most > 0;
   }
 
   /** For each row of the map whether anything lies there. */

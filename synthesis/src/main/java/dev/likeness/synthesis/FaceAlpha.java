@@ -40,6 +40,10 @@ final class FaceAlpha {
 
   private float[] firm = new float[0];
   private float[] rims = new float[0];
+
+  /** A row of what lies over the face. */
+  private float[] line = new float[0];
+
   private final GuidedEdge edge = new GuidedEdge();
   private final RimMatte matte = new RimMatte();
 
@@ -200,9 +204,11 @@ final class FaceAlpha {
     Arrays.fill(rims, 0, n, 0);
     if (over != null) {
       boolean[] rows = over.rows();
+      boolean rimmed = over.rimmed();
+      line = line.length < over.width() ? new float[over.width()] : line;
       for (int y = 0; y < box.height(); y++) {
         if (over.reaches(rows, box.y() + y)) {
-          look(over, box, y);
+          look(over, rimmed, box, y);
         }
       }
       edge.lay(hidden, before, box.width(), box.height(), Math.round(EDGE * eyes));
@@ -214,15 +220,25 @@ final class FaceAlpha {
     matte.uncover(alpha, hidden);
   }
 
-  private void look(CoverMap over, Box box, int y) {
+  private void look(CoverMap over, boolean rimmed, Box box, int y) {
     int row = y * box.width();
-    for (int x = raster.left(y); x < raster.right(y); x++) {
-      if (raster.triangle(row + x) >= 0) {
-        rims[row + x] = over.rim(box.x() + x, box.y() + y);
-        float f = over.at(box.x() + x, box.y() + y);
-        hidden[row + x] = f;
-        firm[row + x] = f == 0 ? 0 : over.firm(box.x() + x, box.y() + y) / f;
+    int first = row + raster.left(y);
+    int n = raster.right(y) - raster.left(y);
+    if (n <= 0) {
+      return;
+    }
+    int x = box.x() + raster.left(y);
+    over.along(over.map(), x, box.y() + y, n, line, hidden, first);
+    over.along(over.hard(), x, box.y() + y, n, line, firm, first);
+    if (rimmed) {
+      over.along(over.rims(), x, box.y() + y, n, line, rims, first);
+    }
+    for (int i = first; i < first + n; i++) {
+      if (raster.triangle(i) < 0) {
+        hidden[i] = 0;
+        rims[i] = 0;
       }
+      firm[i] = hidden[i] == 0 ? 0 : firm[i] / hidden[i];
     }
   }
 

@@ -18,12 +18,11 @@ final class MovedTarget {
   private final FaceAlpha cover;
   private final Carried along = new Carried(FaceTopology.canonical());
   private float[][] moved = new float[3][0];
-  private float[][] carried = new float[3][0];
   private float[][] before = new float[3][0];
   private boolean[] still = new boolean[0];
 
   /** Looks into what was given; until then into nothing. */
-  private Sampler around = Sampler.of(new float[3][4], 2, 2);
+  private Sampler.Planes around = Sampler.of(new float[3][4], 2, 2);
 
   private float[] places = new float[0];
   private float[] rim = places;
@@ -46,7 +45,6 @@ final class MovedTarget {
     int n = box.width() * box.height();
     if (moved[0].length < n) {
       moved = new float[3][n];
-      carried = new float[3][n];
     }
     this.before = before;
     still = still(own, points);
@@ -107,23 +105,14 @@ final class MovedTarget {
       most = Math.max(most, cover.middle[i]);
       least = Math.min(least, cover.middle[i]);
     }
-    boolean border = face && most == 0;
-    warp.draw(around, border ? rim : places, t, from, x, y, end, 1, false, moved);
-    if (face && !border && least < 1) {
-      warp.draw(around, rim, t, from, x, y, end, 1, false, carried);
-      carry(from, end);
+    if (!face || least == 1) {
+      warp.draw(around, places, t, from, x, y, end, 1, false, moved);
+    } else if (most == 0) {
+      warp.draw(around, rim, t, from, x, y, end, 1, false, moved);
+    } else {
+      warp.between(around, rim, places, cover.middle, t, from, x, y, end, moved);
     }
     stay(from, end);
-  }
-
-  /** The face's border, and hair over it, go along with its outline. */
-  private void carry(int from, int end) {
-    for (int i = from; i < end; i++) {
-      float share = 1 - cover.middle[i];
-      for (int c = 0; c < 3; c++) {
-        moved[c][i] += share * (carried[c][i] - moved[c][i]);
-      }
-    }
   }
 
   /**

@@ -39,7 +39,7 @@ sealed interface Sampler {
   }
 
   /** Looks into three planes of at least two pixels each way. */
-  static Sampler of(float[][] planes, int width, int height) {
+  static Planes of(float[][] planes, int width, int height) {
     requireSize(width, height);
     return new Planes(
         planes[0], planes[1], planes[2], width, (width - 1 << BITS) - 1, (height - 1 << BITS) - 1);
@@ -167,6 +167,34 @@ sealed interface Sampler {
           outGreen[i] = share * g;
           outBlue[i] = share * b;
         }
+      }
+    }
+
+    /**
+     * Samples along a line that bends from one straight line to another.
+     *
+     * @param line x and how it grows from place to place, y likewise
+     * @param way from there to the other line, likewise
+     * @param share how far each place is on that way, 0 to 1
+     */
+    void between(float[] line, float[] way, float[] share, int from, int end, float[][] planes) {
+      int lastX = right >> BITS;
+      int lastY = low >> BITS;
+      for (int i = from; i < end; i++) {
+        int k = i - from;
+        float s = share[i];
+        float x = line[0] + k * line[1] + s * (way[0] + k * way[1]);
+        float y = line[2] + k * line[3] + s * (way[2] + k * way[3]);
+        x = x < 0 ? 0 : x > lastX + 1 ? lastX + 1 : x;
+        y = y < 0 ? 0 : y > lastY + 1 ? lastY + 1 : y;
+        int cx = (int) x > lastX ? lastX : (int) x;
+        int cy = (int) y > lastY ? lastY : (int) y;
+        int q = cy * row + cx;
+        float gx = x - cx;
+        float gy = y - cy;
+        planes[0][i] = between(red, q, gx, gy);
+        planes[1][i] = between(green, q, gx, gy);
+        planes[2][i] = between(blue, q, gx, gy);
       }
     }
 

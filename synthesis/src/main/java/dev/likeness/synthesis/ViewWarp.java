@@ -53,6 +53,41 @@ final class ViewWarp {
   }
 
   /**
+   * Likewise, from between two places of a picture.
+   *
+   * @param share for each pixel how far on the way from place p to place q, 0 to 1
+   */
+  void between(
+      Sampler.Planes from,
+      float[] p,
+      float[] q,
+      float[] share,
+      int t,
+      int first,
+      int x,
+      int y,
+      int end,
+      float[][] into) {
+    int o = 6 * t;
+    float dx = raster.right(t, x);
+    float dy = raster.down(t, y);
+    float px = p[o] + dx * p[o + 1] + dy * p[o + 2];
+    float py = p[o + 3] + dx * p[o + 4] + dy * p[o + 5];
+    from.between(
+        new float[] {px, p[o + 1], py, p[o + 4]},
+        new float[] {
+          q[o] + dx * q[o + 1] + dy * q[o + 2] - px,
+          q[o + 1] - p[o + 1],
+          q[o + 3] + dx * q[o + 4] + dy * q[o + 5] - py,
+          q[o + 4] - p[o + 4]
+        },
+        share,
+        first,
+        end,
+        into);
+  }
+
+  /**
    * A view, ready to be drawn onto a mesh.
    *
    * @param blur how much coarser than its pixels the target is

@@ -59,6 +59,29 @@ class SamplerTest {
   }
 
   @Test
+  void aLineBendsTowardsAnotherAsFarAsIsSaid() {
+    Frame f = noise(33, 21);
+    float[][] planes = new float[3][33 * 21];
+    f.crop(new Box(0, 0, 33, 21), planes);
+    float[] share = new float[60];
+    for (int i = 0; i < 60; i++) {
+      share[i] = i % 5 / 4f;
+    }
+    float[][] out = new float[3][60];
+    float[] line = {-3.2f, .65f, 22.7f, -.45f};
+    float[] way = {2.5f, .1f, -1.5f, .05f};
+    Sampler.of(planes, 33, 21).between(line, way, share, 5, 60, out);
+    for (int i = 5; i < 60; i++) {
+      int k = i - 5;
+      double x = -3.2 + k * .65 + share[i] * (2.5 + k * .1);
+      double y = 22.7 - k * .45 + share[i] * (-1.5 + k * .05);
+      for (int c = 0; c < 3; c++) {
+        assertThat((double) out[c][i]).isCloseTo(expected(f, x, y, c), offset(.1));
+      }
+    }
+  }
+
+  @Test
   void sharesAddUp() {
     Frame f = noise(9, 9);
     float[][] once = new float[3][20];
