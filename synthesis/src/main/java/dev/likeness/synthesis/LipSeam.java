@@ -40,6 +40,11 @@ final class LipSeam {
   /** From here on something is no lip. */
   private static final double OTHER = .65;
 
+  /**
+   * Teeth are followed no further above the mesh's own line than this, distances between the eyes.
+   */
+  private static final float ABOVE = .01f;
+
   /** A speaking mouth is open by so much of what the mesh says at least. */
   private static final double OPEN = .7;
 
@@ -50,7 +55,12 @@ final class LipSeam {
 
   /** The mesh with its inner lips where they are. */
   static FaceMesh of(Picture p, FaceMesh m) {
-    return moved(m, seen(MouthPatch.of(p, m), m, false), 1);
+    float[] by = seen(MouthPatch.of(p, m), m, false);
+    float[] teeth = UpperTeeth.above(p, moved(m, by, 1), COLUMNS);
+    for (int k = 0; k < teeth.length; k++) {
+      by[k] -= Math.min(teeth[k], Math.max(0, by[k] + ABOVE));
+    }
+    return moved(m, by, 1);
   }
 
   /**

@@ -21,8 +21,17 @@ record MouthPatch(Frame frame, double left, double top, double step) {
   private static final double SIDE = 1.3;
 
   static MouthPatch of(Picture p, FaceMesh m) {
+    return of(p, m, FINE);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param fine its pixels between the eyes
+   */
+  static MouthPatch of(Picture p, FaceMesh m, double fine) {
     double eyes = m.eyeDistance();
-    double step = eyes / FINE;
+    double step = eyes / fine;
     double side = SIDE * eyes;
     double left = (m.x(13) + m.x(14)) / 2 - side / 2;
     double top = (m.y(13) + m.y(14)) / 2 - side / 2;

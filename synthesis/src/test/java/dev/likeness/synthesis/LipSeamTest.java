@@ -13,6 +13,8 @@ class LipSeamTest {
   private static final int[] LIP = {170, 90, 85};
   private static final int[] DARK = {60, 25, 22};
   private static final int[] TOOTH = {225, 210, 190};
+  private static final int[] BROWN = {110, 62, 55};
+  private static final int[] PALE = {215, 180, 165};
   private static final int[] UPPER = {80, 81, 82, 13, 312, 311, 310};
   private static final int[] LOWER = {88, 178, 87, 14, 317, 402, 318};
 
@@ -61,6 +63,37 @@ class LipSeamTest {
     FaceMesh m = LipSeam.of(mouth(352, 358, TOOTH), face(360, 2, 0));
     assertThat(m.y(13)).isCloseTo(352, within(1.5f));
     assertThat(m.y(14)).isCloseTo(358, within(1.5f));
+  }
+
+  @Test
+  void teethAboveTheDarkLineAreNoPartOfTheUpperLip() {
+    Frame f = mouth(364, 368, DARK);
+    for (int y = 338; y < 392; y++) {
+      int[] c = y < 357 ? BROWN : y < 364 ? TOOTH : y < 368 ? DARK : PALE;
+      for (int i = y * SIDE; i < (y + 1) * SIDE; i++) {
+        for (int k = 0; k < 3; k++) {
+          f.rgb()[3 * i + k] = (byte) c[k];
+        }
+      }
+    }
+    FaceMesh m = LipSeam.of(f, face(362, 10, 0));
+    assertThat(m.y(13)).isCloseTo(357, within(2f));
+    assertThat(m.y(14)).isBetween(363f, 369f);
+  }
+
+  @Test
+  void aPaleLowerLipIsNoTooth() {
+    Frame f = mouth(364, 368, DARK);
+    for (int y = 338; y < 392; y++) {
+      int[] c = y < 364 ? BROWN : y < 368 ? DARK : PALE;
+      for (int i = y * SIDE; i < (y + 1) * SIDE; i++) {
+        for (int k = 0; k < 3; k++) {
+          f.rgb()[3 * i + k] = (byte) c[k];
+        }
+      }
+    }
+    FaceMesh m = LipSeam.of(f, face(362, 10, 0));
+    assertThat(m.y(13)).isCloseTo(366, within(2.5f));
   }
 
   @Test
