@@ -1,6 +1,7 @@
 package dev.likeness.cli;
 
 import dev.likeness.flow.Personas;
+import dev.likeness.flow.Taken;
 import dev.likeness.flow.Workshop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,7 @@ final class PersonaShow extends Task {
       say("From     " + String.join(", ", p.sources()));
       say("Views    " + p.views());
       say("Made     " + p.made());
+      p.taken().forEach(t -> say("File     %s: %s".formatted(t.file(), t.line())));
       p.remarks().forEach(r -> say("Remark   " + r));
       ObjectNode o = json(p);
       workshop
@@ -53,6 +55,7 @@ final class PersonaShow extends Task {
     }
     var remarks = o.putArray("remarks");
     p.remarks().forEach(remarks::add);
+    o.set("files", Taken.json(p.taken()));
     return o;
   }
 }

@@ -59,10 +59,16 @@ public final class Personas {
    * A persona as it is kept.
    *
    * @param views how many pictures it can draw from
-   * @param remarks what was left out when it was made, and why
+   * @param remarks what its pictures do not show
+   * @param taken what came of each file that was given; none of a generated persona
    */
   public record Stored(
-      PersonaRef ref, List<String> sources, int views, String made, List<String> remarks) {}
+      PersonaRef ref,
+      List<String> sources,
+      int views,
+      String made,
+      List<String> remarks,
+      List<Taken> taken) {}
 
   /** Gives the grant that a persona stands on, when its pictures' digests are known. */
   @FunctionalInterface
@@ -109,9 +115,12 @@ public final class Personas {
     Path home = free(name);
     Set<Digest> digests = new LinkedHashSet<>();
     List<Path> distinct = new ArrayList<>();
+    List<Taken> twice = new ArrayList<>();
     for (Path f : files) {
       if (digests.add(FileDigest.of(f))) {
         distinct.add(f);
+      } else {
+        twice.add(new Taken(f.getFileName().toString(), 0, "the same file was given before"));
       }
     }
     if (distinct.isEmpty()) {
@@ -127,7 +136,9 @@ public final class Personas {
     Path part = folder.resolve("." + name + ".part");
     Folders.remove(part);
     try {
-      write(part, ref, distinct, views, drawn, sitting.remarks());
+      List<Taken> taken = new ArrayList<>(sitting.taken());
+      taken.addAll(twice);
+      write(part, ref, distinct, views, drawn, sitting.remarks(), taken);
       Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw Folders.failed("written", home, e);
@@ -144,7 +155,8 @@ public final class Personas {
       List<Path> files,
       List<Portrait> views,
       int drawn,
-      List<String> remarks)
+      List<String> remarks,
+      List<Taken> taken)
       throws IOException {
     Files.createDirectories(to.resolve("pictures"));
     Files.createDirectories(to.resolve("views"));
@@ -190,6 +202,7 @@ public final class Personas {
     }
     ArrayNode said = o.putArray("remarks");
     remarks.forEach(said::add);
+    o.set("files", Taken.json(taken));
     Files.writeString(to.resolve("persona.json"), Json.text(o));
   }
 
@@ -214,7 +227,8 @@ public final class Personas {
     List<String> remarks = new ArrayList<>();
     o.path("remarks").forEach(r -> remarks.add(r.asString("")));
     return new Stored(
-        ref(o), sources, o.path("views").size(), o.path("made").asString(""), remarks);
+        ref(o), sources, o.path("views").size(), o.path("made").asString(""), remarks,
+        Taken.read(o.path("files")));
   }
 
   private static PersonaRef ref(ObjectNode o) {

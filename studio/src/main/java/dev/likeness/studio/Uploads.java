@@ -94,6 +94,11 @@ final class Uploads {
     return HexFormat.of().formatHex(b);
   }
 
+  /** Whether something is called as files are here. */
+  static boolean isId(String name) {
+    return ID.matcher(name).matches();
+  }
+
   static String require(String id) {
     if (!ID.matcher(id).matches()) {
       throw new StudioException(StudioException.Code.UNKNOWN, "there is no such file; upload it");
