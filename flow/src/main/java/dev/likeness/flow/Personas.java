@@ -85,20 +85,26 @@ public final class Personas {
    * @throws dev.likeness.consent.ConsentRefused when the grant does not cover these files
    */
   public Stored add(String name, List<Path> files, Granting granting, Progress progress) {
-    return add(name, files, granting, Sitting::views, Integer.MAX_VALUE, progress);
+    return add(name, files, granting, Sitting::views, new Drawn(Integer.MAX_VALUE, 1), progress);
   }
 
   /**
    * Makes a persona from pictures of which it is known what they show.
    *
-   * @param drawn so many of the views, from the first on, are drawn from; the others show what the
-   *     person looks like
    * @throws FlowException as above
    */
   public Stored add(
-      String name, List<Path> files, int drawn, Granting granting, Progress progress) {
+      String name, List<Path> files, Drawn drawn, Granting granting, Progress progress) {
     return add(name, files, granting, Sitting::known, drawn, progress);
   }
+
+  /**
+   * What is drawn from.
+   *
+   * @param views so many of them, from the first on; the others show what the person looks like
+   * @param detail below 1 where the pictures were enlarged: see {@link View#photo}
+   */
+  public record Drawn(int views, double detail) {}
 
   /** How views are got from files. */
   private interface Looking {
@@ -110,7 +116,7 @@ public final class Personas {
       List<Path> files,
       Granting granting,
       Looking looking,
-      int drawn,
+      Drawn drawn,
       Progress progress) {
     Path home = free(name);
     Set<Digest> digests = new LinkedHashSet<>();
@@ -154,7 +160,7 @@ public final class Personas {
       PersonaRef ref,
       List<Path> files,
       List<Portrait> views,
-      int drawn,
+      Drawn drawn,
       List<String> remarks,
       List<Taken> taken)
       throws IOException {
@@ -192,8 +198,11 @@ public final class Personas {
               .put("yaw", Math.round(p.pose().yaw()))
               .put("pitch", Math.round(p.pose().pitch()))
               .put("mouth", Math.round(p.apertures().mouth() * 100) / 100.0);
-      if (i >= drawn) {
+      if (i >= drawn.views()) {
         v.put("drawn", false);
+      }
+      if (drawn.detail() < 1) {
+        v.put("detail", drawn.detail());
       }
       ArrayNode mesh = v.putArray("mesh");
       for (float x : p.mesh().xyz()) {
@@ -276,7 +285,7 @@ public final class Personas {
       for (int i = 0; i < xyz.length; i++) {
         xyz[i] = mesh.path(i).floatValue();
       }
-      views.add(View.photo(Images.read(file), new FaceMesh(xyz)));
+      views.add(View.photo(Images.read(file), new FaceMesh(xyz), v.path("detail").asDouble(1)));
     }
     return new Persona(ref(o), views, refiner(name));
   }

@@ -66,7 +66,7 @@ public final class SwapPainter implements FacePainter {
   /** Pixels between the eyes of the face that is drawn. */
   public static final String EYES = "eye_distance";
 
-  /** The same in the picture of the persona that it is drawn from. */
+  /** The same in the picture of the persona that it is drawn from, before it was enlarged. */
   public static final String SOURCE_EYES = "source_eye_distance";
 
   private final Persona persona;
@@ -251,7 +251,7 @@ public final class SwapPainter implements FacePainter {
             EYES,
             mesh.eyeDistance(),
             SOURCE_EYES,
-            persona.views().get(ViewChoice.most(shares)).mesh().eyeDistance());
+            persona.views().get(ViewChoice.most(shares)).eyes());
     return new Painted(patch == null ? picture : picture.plus(Facing.part(patch, sure)), measures);
   }
 
