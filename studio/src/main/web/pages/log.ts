@@ -35,7 +35,7 @@ export function sentence(e: Entry["event"]): string {
     case "voice": return `Persona ${word(e.persona)} got a voice from ${count(many(e.recordings), "recording")}`;
     case "refiner": return `A refiner was learnt for persona ${word(e.persona)}`;
     case "learned_swap": return `A swap was learnt for persona ${word(e.persona)}`;
-    case "job": return `${word(e.maker, "A job")} with ${shown(e)} began or went on${e.rights_stated === false && e.maker === "swap" ? "; nobody stated a right to the target" : ""}`;
+    case "job": return `Work on a ${word(e.maker, "job")} with ${shown(e)} began or went on${e.rights_stated === false && e.maker === "swap" ? "; nobody stated a right to the target" : ""}`;
     case "approval": return `${word(e.by)} let a draft out`;
     case "rejection": return `${word(e.by)} kept a draft in${e.why ? `: ${word(e.why)}` : ""}`;
     case "export": return `A file of ${bytes(Number(e.bytes))} left, labelled and signed`;

@@ -23,14 +23,20 @@ function files(all: Taken[]): HTMLElement {
     t.views ? `${t.views} ${t.views === 1 ? "view" : "views"}` : "left out", t.why ? (t.views ? "; " : ": ") + t.why : ""])), { class: "files" });
 }
 
+/** A person's grant holds or not; that somebody does not exist is a statement. */
+function standing(g: Grant): string {
+  if (!g.person) return g.status === "valid" ? "does not exist" : `statement ${g.status.replaceAll("_", " ")}`;
+  return g.status === "valid" ? "grant valid" : `grant ${g.status.replaceAll("_", " ")}`;
+}
+
 function card(p: Persona): HTMLElement {
   const g = p.grant;
   const box = make("li", [make("img", "", { src: "/api" + path(p.name) + "/picture?" + encodeURIComponent(p.made), alt: "What " + p.name + " looks like", class: "face", loading: "lazy" }), make("h3", p.name)]);
   if (!g) box.append(make("p", "no grant is recorded", { class: "bad" }));
   else {
     box.append(make("p", [
-      make("span", g.status.replaceAll("_", " "), { class: "tag " + (g.status === "valid" ? "good" : "bad") }), " ",
-      g.person ? `${g.subject} allows ${g.uses.join(", ")}` : "does not exist"]));
+      make("span", standing(g), { class: "tag " + (g.status !== "valid" ? "bad" : g.person ? "good" : "") }), " ",
+      g.person ? `${g.subject} allows ${g.uses.join(", ")}` : "drawn by a machine, or stated to be nobody"]));
     if (g.ends) box.append(make("p", `until ${when(g.ends)}`, { class: "faint" }));
     if (g.person && g.purposes.length) box.append(make("p", "for " + g.purposes.join("; "), { class: "faint" }));
   }
