@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
       "",
       "The pictures must show one person only, the same in all, and be the ones that the grant"
           + " names. Several photos from several sides, with shut and open mouth, make better"
-          + " results than one."
+          + " results than one. What cannot be drawn from (no face, too small, blurred, cut off, as"
+          + " another shows it better) is left out; it is told what came of each file."
     },
     footer = {
       "",

@@ -3,6 +3,8 @@ package dev.likeness.cli;
 import dev.likeness.flow.Personas;
 import dev.likeness.flow.Taken;
 import dev.likeness.flow.Workshop;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,9 +25,11 @@ final class PersonaShow extends Task {
       Personas.Stored p = workshop.personas().show(name);
       say("Persona  " + p.ref().name());
       say("Grant    " + p.ref().grantId());
-      say("From     " + String.join(", ", p.sources()));
+      if (p.taken().isEmpty()) {
+        say("From     " + String.join(", ", p.sources()));
+      }
       say("Views    " + p.views());
-      say("Made     " + p.made());
+      say("Made     " + Instant.parse(p.made()).truncatedTo(ChronoUnit.SECONDS));
       p.taken().forEach(t -> say("File     %s: %s".formatted(t.file(), t.line())));
       p.remarks().forEach(r -> say("Remark   " + r));
       ObjectNode o = json(p);

@@ -51,7 +51,7 @@ record Coarseness(double eyes, double source) {
   }
 
   void tell(Map<String, Double> figures, List<String> remarks) {
-    figures.put("drawn_larger", times());
+    figures.put("enlargement", times());
     if (times() >= SOFT) {
       remarks.add(
           String.format(

@@ -83,9 +83,10 @@ final class Sifted {
     String more = each.size() > NAMED ? "; and %d more".formatted(each.size() - NAMED) : "";
     return new FlowException(
         Code.UNSUITABLE,
-        "%s good enough (%s%s); take a sharp picture in which the whole face is seen, at least 24 pixels between the eyes"
+        ("nothing can be drawn from %s (%s%s); take a sharp picture in which the whole face is seen,"
+                + " at least 24 pixels between the eyes")
             .formatted(
-                each.size() == 1 ? "the picture is not" : "none of the pictures is",
+                each.size() == 1 ? "this file" : "these files",
                 String.join("; ", each.subList(0, Math.min(NAMED, each.size()))),
                 more));
   }

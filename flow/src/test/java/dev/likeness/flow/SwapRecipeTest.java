@@ -135,6 +135,9 @@ class SwapRecipeTest {
       }
       assertThat(n).isEqualTo(FRAMES);
     }
+    assertThatThrownBy(() -> Stage.swap(shop, request, stopAfter(3)))
+        .isInstanceOf(StoppedException.class)
+        .hasMessageContaining("nothing is kept; the same command begins anew");
     Path again = folder.resolve("again.mp4");
     assertThatThrownBy(() -> Stage.swap(shop, request, stopAfter(25)))
         .isInstanceOf(StoppedException.class)
