@@ -128,8 +128,7 @@ final class Shelfmarks {
 
   private static Passage.Mark mark(String kept) {
     int space = kept.indexOf(' ');
-    return new Passage.Mark(
-        Integer.parseInt(kept.substring(0, space)), kept.substring(space + 1));
+    return new Passage.Mark(Integer.parseInt(kept.substring(0, space)), kept.substring(space + 1));
   }
 
   static Language language(Document d) {

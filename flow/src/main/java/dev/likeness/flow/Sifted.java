@@ -24,7 +24,10 @@ final class Sifted {
   /** Why a picture cannot be drawn from; empty where it can. */
   static String why(FaceObservation.Quality q) {
     if (q.small()) {
-      return String.format(Locale.ROOT, "the face is too small (%.0f pixels between the eyes, 24 are needed)", q.size());
+      return String.format(
+          Locale.ROOT,
+          "the face is too small (%.0f pixels between the eyes, 24 are needed)",
+          q.size());
     }
     if (q.blurred()) {
       return "the face is blurred or was enlarged";
@@ -62,7 +65,10 @@ final class Sifted {
 
   private static String likeOther(Optional<Portrait> other, List<Path> files) {
     return other
-        .map(o -> "%s shows the head and mouth from the same side, better".formatted(name(files.get(o.source()))))
+        .map(
+            o ->
+                "%s shows the head and mouth from the same side, better"
+                    .formatted(name(files.get(o.source()))))
         .orElse("%d other views differ more from each other".formatted(ViewPicker.MOST));
   }
 
@@ -73,7 +79,9 @@ final class Sifted {
   private String frames(int source) {
     List<String> parts = new ArrayList<>();
     spoilt.getOrDefault(source, Map.of()).forEach((why, n) -> parts.add(n + " × " + why));
-    return parts.isEmpty() ? "" : "of %d frames looked at %s".formatted(looks.get(source), String.join(", ", parts));
+    return parts.isEmpty()
+        ? ""
+        : "of %d frames looked at %s".formatted(looks.get(source), String.join(", ", parts));
   }
 
   /** That no file is good enough, with the reason of each. */

@@ -14,16 +14,14 @@ import tools.jackson.databind.node.ArrayNode;
 public record Taken(String file, int views, String why) {
   /** For a person. */
   public String line() {
-    String from =
-        views == 0 ? "left out" : views == 1 ? "1 view" : "%d views".formatted(views);
+    String from = views == 0 ? "left out" : views == 1 ? "1 view" : "%d views".formatted(views);
     return why.isEmpty() ? from : from + ": " + why;
   }
 
   /** For machines. */
   public static ArrayNode json(List<Taken> all) {
     ArrayNode out = Json.object().putArray("files");
-    all.forEach(
-        t -> out.addObject().put("file", t.file).put("views", t.views).put("why", t.why));
+    all.forEach(t -> out.addObject().put("file", t.file).put("views", t.views).put("why", t.why));
     return out;
   }
 
@@ -32,7 +30,9 @@ public record Taken(String file, int views, String why) {
         .map(
             t ->
                 new Taken(
-                    t.path("file").asString(""), t.path("views").asInt(0), t.path("why").asString("")))
+                    t.path("file").asString(""),
+                    t.path("views").asInt(0),
+                    t.path("why").asString("")))
         .toList();
   }
 }

@@ -33,9 +33,7 @@ final class ViewPicker {
 
   /** What was preferred to a file's last portrait, of another file and as it looks. */
   Optional<Portrait> preferred(int source) {
-    return Optional.ofNullable(bins.get(source))
-        .map(best::get)
-        .filter(p -> p.source() != source);
+    return Optional.ofNullable(bins.get(source)).map(best::get).filter(p -> p.source() != source);
   }
 
   boolean isEmpty() {

@@ -109,8 +109,7 @@ class SwapRecipeTest {
     Stage.persona(shop, "coarse", List.of(coarse));
     Path large = folder.resolve("large.png");
     Frame finn =
-        Stage.still("Finn", Pose.NEUTRAL)
-            .sample(Affine2.scale(.5), 2 * Stage.SIDE, 2 * Stage.SIDE);
+        Stage.still("Finn", Pose.NEUTRAL).sample(Affine2.scale(.5), 2 * Stage.SIDE, 2 * Stage.SIDE);
     Images.write(finn, large, 1);
     assertThat(remarks("coarse", large, folder.resolve("coarse-out.png")))
         .anySatisfy(

@@ -209,13 +209,12 @@ public final class Report {
     if (!o.applicable() || !o.family().counts()) {
       return "";
     }
-    return String.format(
-        Locale.ROOT,
+    String sum =
         fusion.counts(o.expert())
-            ? "<span class=\"worth\">%+.2f by itself, %+.2f in the sum</span> "
-            : "<span class=\"worth\">%+.2f by itself, not counted in the sum</span> ",
-        o.logOdds(),
-        fusion.contribution(o));
+            ? String.format(Locale.ROOT, "%+.2f in the sum", fusion.contribution(o))
+            : "not counted in the sum";
+    return String.format(
+        Locale.ROOT, "<span class=\"worth\">%+.2f by itself, %s</span> ", o.logOdds(), sum);
   }
 
   /** What an expert's picture shows. */

@@ -83,7 +83,10 @@ final class CheckWork {
   private static String stands(CredentialReport r) {
     boolean own =
         r.state() == CredentialReport.State.TRUSTED
-            && r.signer().map(SignerInfo::trustedBy).filter(SigningKeys.OWN_ROOT::equals).isPresent();
+            && r.signer()
+                .map(SignerInfo::trustedBy)
+                .filter(SigningKeys.OWN_ROOT::equals)
+                .isPresent();
     return own ? "own" : r.state().name().toLowerCase(Locale.ROOT);
   }
 

@@ -32,8 +32,7 @@ class PeopleTest extends Opened {
     HttpResponse<String> made =
         me.post("/api/personas", Cast.persona("elena", Cast.grant(face, wall), one, other));
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-    for (JsonNode told :
-        List.of(Visitor.json(made), Visitor.json(me.get("/api/personas/elena")))) {
+    for (JsonNode told : List.of(Visitor.json(made), Visitor.json(me.get("/api/personas/elena")))) {
       JsonNode files = told.path("files");
       assertThat(files.path(0).path("file").asString()).isEqualTo("Elena at home.png");
       assertThat(files.path(0).path("views").asInt()).isEqualTo(1);

@@ -97,7 +97,8 @@ class TutorTest {
             + "Q: Who lays\nthe eggs?\nA: the queen\n**Q:** What is capped?\n**A:** comb\n";
     for (String name : List.of("1.md", "1.txt")) {
       Path lessons = Files.createDirectories(folder.resolve(name + "-lessons"));
-      Files.writeString(lessons.resolve(name), name.endsWith("md") ? below : below.replace("**", ""));
+      Files.writeString(
+          lessons.resolve(name), name.endsWith("md") ? below : below.replace("**", ""));
       Course c = Course.read("hives", lessons);
       assertThat(c.cards())
           .extracting(Card::question)
