@@ -111,6 +111,7 @@ try {
   await page.locator("#invent [name=seed]").fill("3");
   await page.getByRole("button", { name: "Invent", exact: true }).click();
   await page.locator("#personas h3", { hasText: "zoe" }).waitFor({ timeout: 240_000 });
+  await page.locator("#personas img.face").evaluate((i) => i.decode());
   await page.getByRole("button", { name: "Coverage" }).click();
   await page.locator(".heads td.has").first().waitFor({ timeout: 60_000 });
   await shoot("people");
@@ -346,6 +347,7 @@ try {
   await page.locator("#incoming").setInputFiles([film, strange]);
   const rows = page.locator(".check-row");
   await rows.filter({ hasText: "left this installation" }).waitFor({ timeout: 300_000 });
+  await rows.locator(".tag.own", { hasText: "signed here" }).waitFor();
   const theirs = rows.filter({ hasText: "<b>stranger" });
   await theirs.filter({ hasText: "no Content Credentials" }).waitFor({ timeout: 300_000 });
   await theirs.getByRole("button", { name: "Report" }).click();
@@ -354,7 +356,14 @@ try {
 
   step("log and users");
   await page.getByRole("link", { name: "Log" }).click();
-  await page.locator("#entries strong", { hasText: "export" }).first().waitFor();
+  await page.locator("#entries tr").first().waitFor();
+  const lines = await page.locator("#entries tr").count();
+  assert(lines <= 15, `${lines} lines at first`);
+  await shoot("log-short");
+  await page.getByRole("button", { name: "Show all" }).click();
+  assert(await page.locator("#entries tr").count() > lines);
+  await page.locator("#entries summary", { hasText: "left, labelled and signed" }).first().click();
+  await page.locator("#entries dd", { hasText: "export" }).first().waitFor();
   await shoot("log");
   await page.getByRole("link", { name: "Users" }).click();
   const form = page.locator("#account");

@@ -28,9 +28,13 @@ export interface Persona {
   made: string;
   lacking: string[];
   grant: Grant | null;
+  /** Of one persona that was just made, or asked for by its name. */
+  files?: Taken[];
   /** Of one persona that was asked for by its name. */
   coverage?: Coverage;
 }
+
+export interface Taken { file: string; views: number; why: string }
 
 export interface Challenge { id: string; person: string; expires: string; date: string[]; words: string[] }
 
@@ -148,7 +152,7 @@ export interface Check {
   owner: string;
   name: string;
   state: "queued" | "running" | "done" | "failed";
-  credentials: "" | "trusted" | "valid" | "invalid" | "none";
+  credentials: "" | "trusted" | "own" | "valid" | "invalid" | "none";
   verdict: "" | "authentic" | "manipulated" | "inconclusive";
   says: string;
   note: string;

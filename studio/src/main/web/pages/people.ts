@@ -1,6 +1,6 @@
 // People: who may be shown, by what grant, and what their pictures cover.
 
-import type { Coverage, Grant, Persona, Role } from "./api.js";
+import type { Coverage, Grant, Persona, Role, Taken } from "./api.js";
 import { $, api, button, field, make, may, onSubmit, post, remove, submits, upload, when } from "./web.js";
 
 const ACROSS = ["far left", "left", "ahead", "right", "far right"];
@@ -17,14 +17,26 @@ export async function show(): Promise<void> {
 
 const path = (name: string): string => "/personas/" + encodeURIComponent(name);
 
+/** What came of each file; of a persona that was just made, with its name. */
+function files(all: Taken[]): HTMLElement {
+  return make("ul", all.map((t) => make("li", [make("strong", t.file), ": ",
+    t.views ? `${t.views} ${t.views === 1 ? "view" : "views"}` : "left out", t.why ? (t.views ? "; " : ": ") + t.why : ""])), { class: "files" });
+}
+
+/** A person's grant holds or not; that somebody does not exist is a statement. */
+function standing(g: Grant): string {
+  if (!g.person) return g.status === "valid" ? "does not exist" : `statement ${g.status.replaceAll("_", " ")}`;
+  return g.status === "valid" ? "grant valid" : `grant ${g.status.replaceAll("_", " ")}`;
+}
+
 function card(p: Persona): HTMLElement {
   const g = p.grant;
-  const box = make("li", [make("h3", p.name)]);
+  const box = make("li", [make("img", "", { src: "/api" + path(p.name) + "/picture?" + encodeURIComponent(p.made), alt: "What " + p.name + " looks like", class: "face", loading: "lazy" }), make("h3", p.name)]);
   if (!g) box.append(make("p", "no grant is recorded", { class: "bad" }));
   else {
     box.append(make("p", [
-      make("span", g.status.replaceAll("_", " "), { class: "tag " + (g.status === "valid" ? "good" : "bad") }), " ",
-      g.person ? `${g.subject} allows ${g.uses.join(", ")}` : "does not exist"]));
+      make("span", standing(g), { class: "tag " + (g.status !== "valid" ? "bad" : g.person ? "good" : "") }), " ",
+      g.person ? `${g.subject} allows ${g.uses.join(", ")}` : "drawn by a machine, or stated to be nobody"]));
     if (g.ends) box.append(make("p", `until ${when(g.ends)}`, { class: "faint" }));
     if (g.person && g.purposes.length) box.append(make("p", "for " + g.purposes.join("; "), { class: "faint" }));
   }
@@ -34,6 +46,7 @@ function card(p: Persona): HTMLElement {
   row.append(button("Coverage", async () => {
     const whole = await api<Persona>(path(p.name));
     if (whole.coverage) more.replaceChildren(coverage(whole.coverage));
+    if (whole.files?.length) more.append(make("p", "What came of each file:"), files(whole.files));
   }, "plain"));
   if (g && g.status !== "revoked" && may("admin")) row.append(button("Revoke…", async () => more.replaceChildren(revoking(g)), "plain"));
   if (may("admin")) row.append(button("Remove…", async () => more.replaceChildren(removing(p)), "plain"));
@@ -73,9 +86,12 @@ onSubmit("person", async (value, form) => {
   const signed = field(form, "grant", HTMLInputElement).files?.[0];
   if (!signed) throw new Error("choose the file of the grant");
   const grant: unknown = JSON.parse(await signed.text());
-  const files: string[] = [];
-  for (const file of field(form, "files", HTMLInputElement).files ?? []) files.push((await upload(file)).id);
-  await post("/personas", { name: value("name"), grant, files });
+  const ids: string[] = [];
+  for (const file of field(form, "files", HTMLInputElement).files ?? []) ids.push((await upload(file)).id);
+  const made = await post<Persona>("/personas", { name: value("name"), grant, files: ids });
   form.reset();
+  const told = made.files ?? [];
+  form.querySelector(".made")?.remove();
+  form.append(make("div", [make("p", `${made.name} has ${made.views} ${made.views === 1 ? "view" : "views"}:`), files(told)], { class: "made", role: "status" }));
   await show();
 });

@@ -1,12 +1,13 @@
 // The studio's pages: everything comes from and goes to /api, nothing else is loaded.
 
-import type { Entry, News, Role, Session } from "./api.js";
-import { $, Refused, api, make, may, onSubmit, plain, post, state, tell, trouble, when } from "./web.js";
+import type { News, Role, Session } from "./api.js";
+import { $, Refused, api, may, onSubmit, post, state, tell, trouble } from "./web.js";
 import * as challenge from "./challenge.js";
 import * as people from "./people.js";
 import * as making from "./make.js";
 import * as review from "./review.js";
 import * as verify from "./verify.js";
+import * as log from "./log.js";
 import * as train from "./train.js";
 import * as users from "./users.js";
 
@@ -18,7 +19,7 @@ const PAGES: Record<string, Page> = {
   review: { roles: ["maker", "reviewer"], show: () => {} },
   verify: { roles: ["examiner"], show: () => {} },
   train: { roles: ["maker"], show: train.show },
-  log: { roles: ["reviewer", "admin"], show: log },
+  log: { roles: ["reviewer", "admin"], show: log.show },
   users: { roles: ["admin"], show: users.show },
 };
 
@@ -40,16 +41,6 @@ function show(): void {
   }
   if (name !== "people") challenge.hide();
   if (name) Promise.resolve(allowed(name)?.show()).catch(trouble);
-}
-
-async function log(): Promise<void> {
-  const all = await api<Entry[]>("/log");
-  $("entries").replaceChildren(...all.map((e) => {
-    const { kind, ...rest } = e.event;
-    const words = Object.entries(rest).map(([k, v]) => `${k.replaceAll("_", " ")} ${plain(v)}`);
-    return make("tr", [make("td", String(e.entry), { class: "number" }), make("td", when(e.time), { class: "when" }),
-      make("td", [make("strong", kind), " " + words.join(", ")])]);
-  }));
 }
 
 function news(said: News): void {

@@ -6,7 +6,15 @@ import { $, button, fill, make, may, post, reason, remove, tell, trouble, upload
 const VERDICT: Record<Check["verdict"], string> = {
   "": "", authentic: "no sign of manipulation", manipulated: "manipulated", inconclusive: "cannot be told" };
 const CREDENTIALS: Record<Check["credentials"], string> = {
-  "": "", trusted: "signed, signer known", valid: "signed, signer on no list", invalid: "changed since it was signed", none: "no Content Credentials" };
+  "": "", trusted: "signed, signer on a list", own: "signed here", valid: "signed, signer on no list", invalid: "changed since it was signed", none: "no Content Credentials" };
+/** What that is worth, and who says so. */
+const WORTH: Record<Check["credentials"], string> = {
+  "": "",
+  trusted: "Unchanged since it was signed. The C2PA's list names whoever signed it; that what it shows is true, nobody says.",
+  own: "Unchanged since it was signed with this installation's own key. Only this installation vouches for that key: elsewhere its signer is unknown.",
+  valid: "Unchanged since it was signed, but no list names the signer: anybody can have signed it.",
+  invalid: "Its signature does not hold. Under Report, In words, stands what was changed.",
+  none: "That says nothing: most files have none." };
 let open = "";
 
 const drop = $("drop");
@@ -50,7 +58,8 @@ function row(k: Check): HTMLElement {
   if (k.state === "failed") box.append(make("p", k.note, { class: "bad" }));
   else {
     box.append(make("p", [make("span", VERDICT[k.verdict], { class: `tag ${k.verdict}` }), " ",
-      make("span", CREDENTIALS[k.credentials], { class: "tag " + k.credentials })]));
+      make("span", CREDENTIALS[k.credentials], { class: "tag " + k.credentials })]),
+      make("p", WORTH[k.credentials], { class: "faint" }));
     const ours = k.says.split("\n").find((l) => l.includes("left this installation"));
     if (ours) box.append(make("p", ours.trim(), { class: "good" }));
     row.append(button("Report", async () => report(box, k), "plain"),

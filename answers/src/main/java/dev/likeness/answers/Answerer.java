@@ -163,7 +163,7 @@ public final class Answerer {
 
   private static Reply.Citation citation(Candidate c) {
     Passage p = c.hit().passage();
-    return new Reply.Citation(p.source(), p.place(), p.heading(), c.text());
+    return new Reply.Citation(p.source(), p.place(c.sentences()), p.heading(), c.text());
   }
 
   /**

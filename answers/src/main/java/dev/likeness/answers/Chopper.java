@@ -23,12 +23,13 @@ final class Chopper {
     List<Passage> out = new ArrayList<>();
     Deque<Block> headings = new ArrayDeque<>();
     StringBuilder text = new StringBuilder();
+    List<Passage.Mark> marks = new ArrayList<>();
     String place = "";
     for (Block b : blocks) {
       boolean turned = b.place().startsWith(PAGE) && !b.place().equals(place);
       boolean full = b.alone() || turned || words(text.toString()) + words(b.text()) > FULL;
       if (b.level() > 0 || full) {
-        add(out, source, place, headings, text);
+        add(out, source, place, headings, text, marks);
       }
       if (b.level() > 0) {
         while (!headings.isEmpty() && headings.getLast().level() >= b.level()) {
@@ -37,49 +38,71 @@ final class Chopper {
         headings.addLast(b);
         continue;
       }
-      for (String part : parts(b.text())) {
+      for (Part part : parts(b)) {
         if (text.isEmpty()) {
-          place = b.place();
+          place = b.placeAt(part.at());
+          marks.clear();
         }
-        text.append(text.isEmpty() ? "" : "\n").append(part);
+        text.append(text.isEmpty() ? "" : "\n");
+        marks.addAll(b.placesFrom(part.at(), part.text().length(), text.length()));
+        text.append(part.text());
         if (words(text.toString()) > FULL) {
-          add(out, source, place, headings, text);
+          add(out, source, place, headings, text, marks);
         }
       }
     }
-    add(out, source, place, headings, text);
+    add(out, source, place, headings, text, marks);
     return out;
   }
 
   private static void add(
-      List<Passage> out, String source, String place, Deque<Block> headings, StringBuilder text) {
+      List<Passage> out,
+      String source,
+      String place,
+      Deque<Block> headings,
+      StringBuilder text,
+      List<Passage.Mark> marks) {
     if (!text.isEmpty()) {
       StringBuilder path = new StringBuilder();
       for (Iterator<Block> i = headings.iterator(); i.hasNext(); ) {
         path.append(i.next().text()).append(i.hasNext() ? " › " : "");
       }
-      out.add(new Passage(source, place, path.toString(), text.toString(), out.size()));
+      out.add(new Passage(source, place, path.toString(), text.toString(), out.size(), marks));
       text.setLength(0);
     }
   }
 
-  private static List<String> parts(String paragraph) {
+  /**
+   * Some sentences of a block.
+   *
+   * @param at letters of the block before them
+   */
+  private record Part(String text, int at) {}
+
+  private static List<Part> parts(Block b) {
+    String paragraph = b.text();
     if (words(paragraph) <= MOST) {
-      return List.of(paragraph);
+      return List.of(new Part(paragraph, 0));
     }
-    List<String> out = new ArrayList<>();
-    StringBuilder part = new StringBuilder();
+    List<Part> out = new ArrayList<>();
+    int from = 0;
+    int to = 0;
     for (String s : Sentences.of(paragraph)) {
-      part.append(part.isEmpty() ? "" : " ").append(s);
-      if (words(part.toString()) > FULL) {
-        out.add(part.toString());
-        part.setLength(0);
+      to = paragraph.indexOf(s, to) + s.length();
+      if (words(paragraph.substring(from, to)) > FULL) {
+        out.add(part(paragraph, from, to));
+        from = to;
       }
     }
-    if (!part.isEmpty()) {
-      out.add(part.toString());
+    if (from < to) {
+      out.add(part(paragraph, from, to));
     }
     return out;
+  }
+
+  private static Part part(String paragraph, int from, int to) {
+    String text = paragraph.substring(from, to).stripLeading();
+    return new Part(text, to - text.length());
   }
 
   private static int words(String text) {

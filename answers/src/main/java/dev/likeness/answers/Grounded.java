@@ -69,7 +69,12 @@ public final class Grounded {
   private static Passage withoutOrders(Passage p) {
     List<String> kept = Sentences.of(p.text()).stream().filter(s -> !Orders.in(s)).toList();
     return new Passage(
-        p.source(), p.place(), p.heading(), Secrets.hide(String.join(" ", kept)), p.ordinal());
+        p.source(),
+        p.place(),
+        p.heading(),
+        Secrets.hide(String.join(" ", kept)),
+        p.ordinal(),
+        List.of());
   }
 
   private static String system(Style style) {
@@ -115,7 +120,11 @@ public final class Grounded {
     places.forEach(
         (p, quotes) ->
             citations.add(
-                new Reply.Citation(p.source(), p.place(), p.heading(), String.join(" ", quotes))));
+                new Reply.Citation(
+                    p.source(),
+                    basis.passages().get(passages.indexOf(p)).place(quotes),
+                    p.heading(),
+                    String.join(" ", quotes))));
     return new Reply(
         String.join(" ", sentences),
         Reply.Kind.ANSWER,

@@ -34,7 +34,7 @@ final class PairsReader implements DocumentReader {
         if (!names && !r.get(1).isBlank()) {
           String place = "row " + r.getRecordNumber();
           out.add(Block.heading(1, r.get(0), place));
-          out.add(new Block(0, Block.text(r.get(1), place).text(), place, true));
+          out.add(Block.alone(r.get(1), place));
         }
       }
     } catch (UncheckedIOException e) {

@@ -26,7 +26,8 @@ final class PdfReader implements DocumentReader {
         for (String p : stripper.getText(d).split(PARAGRAPH, -1)) {
           String text = p.replaceAll("(\\p{L})-\\R(\\p{Ll})", "$1$2");
           if (!text.isBlank()) {
-            out.add(Block.text(text, "page " + page));
+            String place = "page " + page;
+            out.addAll(Block.paragraph(text.lines().map(l -> new Line(l, place)).toList()));
           }
         }
       }

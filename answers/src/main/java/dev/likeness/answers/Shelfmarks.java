@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
@@ -41,6 +42,7 @@ final class Shelfmarks {
   private static final String HEADINGS = "heading_";
   private static final String TEXTS = "text_";
   private static final String MEANING = "meaning";
+  private static final String MARKS = "marks";
   private static final String VECTORS = "vectors";
 
   /** A word in a heading says more than one in a text. */
@@ -81,6 +83,7 @@ final class Shelfmarks {
     d.add(new StringField(KIND, PASSAGE, Field.Store.NO));
     d.add(new StringField(SOURCE, p.source(), Field.Store.YES));
     d.add(new StoredField("place", p.place()));
+    p.marks().forEach(m -> d.add(new StoredField(MARKS, m.at() + " " + m.place())));
     d.add(new StoredField("heading", p.heading()));
     d.add(new StoredField("text", p.text()));
     d.add(new StoredField("language", l.name()));
@@ -115,7 +118,17 @@ final class Shelfmarks {
 
   static Passage passage(Document d) {
     return new Passage(
-        d.get(SOURCE), d.get("place"), d.get("heading"), d.get("text"), whole(d, "ordinal"));
+        d.get(SOURCE),
+        d.get("place"),
+        d.get("heading"),
+        d.get("text"),
+        whole(d, "ordinal"),
+        Stream.of(d.getValues(MARKS)).map(Shelfmarks::mark).toList());
+  }
+
+  private static Passage.Mark mark(String kept) {
+    int space = kept.indexOf(' ');
+    return new Passage.Mark(Integer.parseInt(kept.substring(0, space)), kept.substring(space + 1));
   }
 
   static Language language(Document d) {

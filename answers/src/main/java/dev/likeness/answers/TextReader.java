@@ -13,41 +13,37 @@ final class TextReader implements DocumentReader {
   @Override
   public List<Block> read(Path file) throws IOException {
     List<Block> out = new ArrayList<>();
-    List<String> paragraph = new ArrayList<>();
+    List<Line> paragraph = new ArrayList<>();
     int line = 0;
-    int began = 1;
     for (String l : Files.readAllLines(file)) {
       line++;
       if (l.isBlank()) {
-        add(out, paragraph, began);
-        began = line + 1;
+        add(out, paragraph);
       } else {
-        paragraph.add(l);
+        paragraph.add(new Line(l, "line " + line));
       }
     }
-    add(out, paragraph, began);
+    add(out, paragraph);
     return out;
   }
 
-  private static void add(List<Block> out, List<String> lines, int began) {
+  private static void add(List<Block> out, List<Line> lines) {
     if (lines.isEmpty()) {
       return;
     }
-    String place = "line " + began;
-    String first = lines.getFirst().strip();
+    String first = lines.getFirst().text().strip();
     boolean heading =
         first.length() < LONGEST_HEADING
             && !first.matches(".*[.!?:;,]$")
             && (lines.size() == 1
-                || first.length() < lines.get(1).strip().length() / 2
-                    && Character.isUpperCase(lines.get(1).strip().charAt(0)));
+                || first.length() < lines.get(1).text().strip().length() / 2
+                    && Character.isUpperCase(lines.get(1).text().strip().charAt(0)));
     if (heading) {
-      out.add(Block.heading(2, first, place));
+      out.add(Block.heading(2, first, lines.getFirst().place()));
       lines.removeFirst();
-      place = "line " + (began + 1);
     }
     if (!lines.isEmpty()) {
-      out.add(Block.text(String.join(" ", lines), place));
+      out.addAll(Block.paragraph(lines));
     }
     lines.clear();
   }

@@ -140,6 +140,34 @@ class DocumentsTest {
   }
 
   @Test
+  void sentencesOfLongParagraphsKeepTheirLines() throws IOException {
+    StringBuilder text = new StringBuilder("Before.\n\n");
+    for (int i = 0; i < 40; i++) {
+      text.append("Here stands sentence number ").append(i).append(",\nand here it ends.\n");
+    }
+    for (String name : List.of("a.md", "a.txt")) {
+      List<Passage> all = Documents.passages(file(name, text.toString()));
+      assertThat(all).hasSizeGreaterThan(2);
+      for (Passage p : all) {
+        for (String s : Sentences.of(p.text())) {
+          int n = s.startsWith("Here") ? Integer.parseInt(s.replaceAll("\\D", "")) : -1;
+          String place = n < 0 ? "line 1" : "lines %d to %d".formatted(3 + 2 * n, 4 + 2 * n);
+          assertThat(p.place(List.of(s))).as("%s in %s", s, name).isEqualTo(place);
+        }
+      }
+      assertThat(all.getLast().place(List.of("Nowhere."))).isEqualTo(all.getLast().place());
+    }
+  }
+
+  @Test
+  void linesOfCodeAreCountedAfterTheirFence() throws IOException {
+    Passage p =
+        Documents.passages(file("c.md", "Do this:\n\n```\nfirst step\nsecond step\n```\n"))
+            .getFirst();
+    assertThat(p.place(List.of("second step"))).isEqualTo("line 5");
+  }
+
+  @Test
   void passagesStayWithinTheirSections() throws IOException {
     String words = "Here stand some words that fill a sentence well enough. ".repeat(9);
     List<Passage> p =

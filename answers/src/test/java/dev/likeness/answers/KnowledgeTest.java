@@ -56,6 +56,39 @@ class KnowledgeTest {
     assertThat(ask("What does the sauna cost?").text()).contains("4 pounds");
   }
 
+  /** An index keeps it, too: it is what people open the document at. */
+  @Test
+  void anAnswerSaysOnWhichLinesItsOwnSentencesStand() throws IOException {
+    add(
+        "handbook.md",
+        """
+        # Library
+
+        Anybody may read here. Books may be taken home by whoever
+        has a card.
+
+        A card costs nothing for those who live in the town, and is
+        sent by post. The reading room
+        opens at 9 a.m. on weekdays.
+        Bags have to be left in
+        the lockers of the hall.
+
+        ## Cellar
+
+        Old newspapers are shown on Fridays.
+        """);
+    assertThat(ask("When does the reading room open?").citations().getFirst())
+        .satisfies(c -> assertThat(c.quote()).startsWith("The reading room opens at 9 a.m."))
+        .extracting(Reply.Citation::place)
+        .isEqualTo("lines 7 to 8");
+    assertThat(ask("Where do I have to leave bags?").citations().getFirst())
+        .satisfies(c -> assertThat(c.quote()).startsWith("Bags have to be left"))
+        .extracting(Reply.Citation::place)
+        .isEqualTo("lines 9 to 10");
+    assertThat(ask("When are old newspapers shown?").citations().getFirst().place())
+        .isEqualTo("line 14");
+  }
+
   @Test
   void whatHoldsForSomeIsNotToldWithoutWhatHoldsForAll() throws IOException {
     add(

@@ -162,9 +162,10 @@ final class ConsentGrant extends Task {
       // as the command is called
       allowed.add(Use.ofWord(u.strip().replace("lipsync", "lip-sync")));
     }
+    pictures.forEach(p -> Media.probe(path(p))); // what nobody can look at is granted by mistake
     List<Digest> digests = pictures.stream().map(p -> FileDigest.of(path(p))).distinct().toList();
     try (Workshop workshop = workshop()) {
-      Instant now = workshop.clock().instant();
+      Instant now = workshop.clock().instant().truncatedTo(ChronoUnit.SECONDS);
       GrantTerms terms =
           new GrantTerms(
               person,

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
       "",
       "The pictures must show one person only, the same in all, and be the ones that the grant"
           + " names. Several photos from several sides, with shut and open mouth, make better"
-          + " results than one."
+          + " results than one. What cannot be drawn from (no face, too small, blurred, cut off, as"
+          + " another shows it better) is left out; it is told what came of each file."
     },
     footer = {
       "",
@@ -84,17 +85,17 @@ final class PersonaAdd extends Task {
       Personas.Stored made =
           workshop.personas().add(name, files, pictures -> grant(workshop, pictures), progress);
       progress.close();
-      remarks(made.remarks());
+      int views = made.views();
       say(
-          "Persona %s: %d views from %s, on grant %s"
-              .formatted(
-                  name, made.views(), String.join(", ", made.sources()), made.ref().grantId()));
+          "Persona %s: %s, on grant %s"
+              .formatted(name, views == 1 ? "1 view" : views + " views", made.ref().grantId()));
+      made.taken().forEach(t -> say("  %s: %s".formatted(t.file(), t.line())));
+      remarks(made.remarks());
       print(PersonaShow.json(made));
     }
   }
 
   private void remarks(List<String> remarks) {
-    remarks.stream().filter(r -> !r.startsWith(Personas.LACKING)).forEach(this::note);
     List<String> lacking = remarks.stream().filter(r -> r.startsWith(Personas.LACKING)).toList();
     if (!lacking.isEmpty()) {
       note("It will do. More pictures of the person, or a video, would make it better:");

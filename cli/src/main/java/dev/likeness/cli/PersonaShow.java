@@ -1,7 +1,10 @@
 package dev.likeness.cli;
 
 import dev.likeness.flow.Personas;
+import dev.likeness.flow.Taken;
 import dev.likeness.flow.Workshop;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,9 +25,12 @@ final class PersonaShow extends Task {
       Personas.Stored p = workshop.personas().show(name);
       say("Persona  " + p.ref().name());
       say("Grant    " + p.ref().grantId());
-      say("From     " + String.join(", ", p.sources()));
+      if (p.taken().isEmpty()) {
+        say("From     " + String.join(", ", p.sources()));
+      }
       say("Views    " + p.views());
-      say("Made     " + p.made());
+      say("Made     " + Instant.parse(p.made()).truncatedTo(ChronoUnit.SECONDS));
+      p.taken().forEach(t -> say("File     %s: %s".formatted(t.file(), t.line())));
       p.remarks().forEach(r -> say("Remark   " + r));
       ObjectNode o = json(p);
       workshop
@@ -53,6 +59,7 @@ final class PersonaShow extends Task {
     }
     var remarks = o.putArray("remarks");
     p.remarks().forEach(remarks::add);
+    o.set("files", Taken.json(p.taken()));
     return o;
   }
 }

@@ -78,7 +78,7 @@ abstract class PortrayalTask extends Task {
   final void tell(SwapRecipe.Result r, TerminalReview review) {
     say("Written: " + out);
     say("Record:  " + r.exported().record());
-    say("Signed:  " + r.exported().signature().state());
+    signed(r.exported().signature());
     print(
         object()
             .put("out", r.exported().file().toString())

@@ -126,7 +126,7 @@ final class SpeakCommand extends Task {
       progress.close();
       say("Written: " + out);
       say("Record:  " + r.exported().record());
-      say("Signed:  " + r.exported().signature().state());
+      signed(r.exported().signature());
       print(
           object()
               .put("out", r.exported().file().toString())

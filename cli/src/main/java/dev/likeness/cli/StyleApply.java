@@ -133,7 +133,7 @@ final class StyleApply extends Task {
       progress.close();
       say("Written: " + out);
       say("Record:  " + r.exported().record());
-      say("Signed:  " + r.exported().signature().state());
+      signed(r.exported().signature());
       say(
           String.format(
               Locale.ROOT, "Painted: %d %s in %.1f s", r.frames(), frames(r), r.seconds()));

@@ -6,8 +6,6 @@ import dev.likeness.flow.SwapRequest.Part;
 import dev.likeness.flow.SwapRequest.Whom;
 import dev.likeness.flow.Workshop;
 import dev.likeness.provenance.Exporter;
-import dev.likeness.provenance.Signed;
-import dev.likeness.provenance.SigningKeys;
 import dev.likeness.synthesis.SwapSettings;
 import dev.likeness.synthesis.run.Span;
 import java.nio.file.Files;
@@ -150,7 +148,6 @@ final class SwapCommand extends Task {
       return;
     }
     overwrite.checked(Exporter.recordOf(request.out()));
-    boolean keysMade = !signingKeys().exist();
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
         SwapRecipe recipe = new SwapRecipe(workshop, request)) {
@@ -159,7 +156,7 @@ final class SwapCommand extends Task {
       progress.close();
       say("Written: " + out);
       say("Record:  " + result.exported().record());
-      signed(result.exported().signature(), keysMade);
+      signed(result.exported().signature());
       print(
           object()
               .put("out", result.exported().file().toString())
@@ -169,15 +166,6 @@ final class SwapCommand extends Task {
               .put("job", result.job())
               .put("frames", result.frames())
               .set("report", review.report().toJson()));
-    }
-  }
-
-  /** A word each time; what a test certificate means is told once, when it is made. */
-  private void signed(Signed.Signature signature, boolean keysMade) {
-    boolean test = signature.test();
-    say("Signed:  " + (test ? "with a test certificate (likeness keys show)" : signature.note()));
-    if (test && keysMade) {
-      note(SigningKeys.WARNING);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import dev.likeness.flow.Home;
 import dev.likeness.flow.Workshop;
+import dev.likeness.provenance.Signed;
 import dev.likeness.provenance.SigningKeys;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,9 @@ abstract class Task implements Callable<Integer> {
 
   private int code = ExitCode.OK;
 
+  /** Whether there were no keys to sign with when the work began. */
+  private boolean keyless;
+
   @SuppressWarnings("NullAway.Init") // picocli sets spec before call()
   Task(Terminal terminal) {
     this.terminal = terminal;
@@ -54,8 +58,28 @@ abstract class Task implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    run();
+    try {
+      run();
+    } finally {
+      tellOfKeys();
+    }
     return code;
+  }
+
+  /** What a test certificate means is told once: by the command that made it. */
+  private void tellOfKeys() {
+    if (keyless && signingKeys().exist() && signingKeys().test()) {
+      note(SigningKeys.WARNING);
+    }
+  }
+
+  /** How a result is signed, in a line. */
+  final void signed(Signed.Signature signature) {
+    say(
+        "Signed:  "
+            + (signature.test()
+                ? "with a test certificate (likeness keys show)"
+                : signature.note()));
   }
 
   final Terminal terminal() {
@@ -67,7 +91,9 @@ abstract class Task implements Callable<Integer> {
   }
 
   final Workshop workshop() {
-    return new Workshop(Home.of(terminal.environment()), Clock.systemUTC());
+    Home home = Home.of(terminal.environment());
+    keyless |= !home.keys().exist();
+    return new Workshop(home, Clock.systemUTC());
   }
 
   final SigningKeys signingKeys() {

@@ -106,7 +106,7 @@ final class TutorCommand extends Task {
               .put("verdict", f.verdict().name().toLowerCase(Locale.ROOT))
               .put("text", f.text())
               .put("file", f.card().passage().source())
-              .put("place", f.card().passage().place())
+              .put("place", f.card().place())
               .put("due", f.due().toString()));
     }
   }

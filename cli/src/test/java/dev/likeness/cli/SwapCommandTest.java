@@ -10,6 +10,7 @@ import dev.likeness.media.MediaInfo;
 import dev.likeness.media.SegmentWriter;
 import dev.likeness.media.VideoFormat;
 import dev.likeness.media.VideoPicture;
+import dev.likeness.provenance.SigningKeys;
 import dev.likeness.provenance.SourceType;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
@@ -122,6 +123,74 @@ class SwapCommandTest {
     assertThat(run("consent", "list").out()).contains(id, "revoked");
     assertThat(run("persona", "list").out()).containsPattern("granted +\\d+ views.*revoked");
     assertThat(run("audit").out()).contains("refusal", "export");
+  }
+
+  @Test
+  void aGrantNamesOnlyWhatCanBeLookedAt() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.jpg"), "no picture");
+    assertThat(run("consent", "keygen", "--out", at("nobody.key")).code()).isZero();
+    Run grant =
+        run(
+            "consent",
+            "grant",
+            "--key",
+            at("nobody.key"),
+            "--person",
+            "nobody",
+            "--uses",
+            "swap",
+            "--purpose",
+            "a test",
+            "--adult-attested-by",
+            "tester",
+            "--out",
+            at("nobody.grant"),
+            text.toString());
+    assertThat(grant.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(grant.err()).contains("text.jpg").contains("no picture, video or sound");
+    assertThat(folder.resolve("nobody.grant")).doesNotExist();
+  }
+
+  @Test
+  void whatCameOfEachFileIsToldInTextAndJson() {
+    Run add =
+        run(
+            "persona",
+            "add",
+            "told",
+            "--from",
+            at("liang.png"),
+            at("night.png"),
+            "--nobody",
+            "--source",
+            "drawn");
+    assertThat(add.code()).as(add.err()).isZero();
+    assertThat(add.out())
+        .contains("Persona told: 1 view, on grant")
+        .contains("  liang.png: 1 view")
+        .contains("  night.png: left out: no face was found in it");
+    JsonNode files = json(run("persona", "show", "told", "--json")).path("files");
+    assertThat(files.path(1).path("file").asString("")).isEqualTo("night.png");
+    assertThat(files.path(1).path("views").asInt(-1)).isZero();
+    assertThat(files.path(1).path("why").asString("")).contains("no face");
+  }
+
+  /** Whatever command makes the keys says what they are worth, and no other says it again. */
+  @Test
+  void whatATestCertificateIsWorthIsToldOnce() {
+    Path fresh = folder.resolve("fresh");
+    String[] add = {
+      "persona", "add", "liang", "--from", at("liang.png"), "--nobody", "--source", "drawn"
+    };
+    assertThat(Run.in(fresh, null, add).code()).isZero();
+    Run first =
+        Run.in(fresh, null, swap("liang", "oskar.png", "first.png", "--approve-as", "Tess"));
+    assertThat(first.err()).contains(SigningKeys.WARNING);
+    assertThat(first.out()).contains("Signed:  with a test certificate (likeness keys show)");
+    Run second =
+        Run.in(fresh, null, swap("liang", "elena.png", "second.png", "--approve-as", "Tess"));
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(second.err()).doesNotContain(SigningKeys.WARNING);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.likeness.flow;
 
+import dev.likeness.core.StoppedException;
 import dev.likeness.flow.FlowException.Code;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -53,6 +54,16 @@ public final class Jobs {
     Entry with(State newState, Instant now, String newNote) {
       return new Entry(id, maker, about, out, newState, now, newNote);
     }
+  }
+
+  /** What is said of work that was stopped: how to go on. */
+  static StoppedException stopped(StoppedException e) {
+    return new StoppedException(
+        e.getMessage()
+            + (e.kept()
+                ? "; the same command with --resume goes on from there"
+                : "; the same command begins anew"),
+        e.kept());
   }
 
   Path folder(String id) {

@@ -5,12 +5,10 @@ import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.Grant;
 import dev.likeness.consent.PersonaRef;
 import dev.likeness.core.Digest;
-import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Trouble;
 import dev.likeness.faces.Identity;
 import dev.likeness.flow.FlowException.Code;
-import dev.likeness.media.Images;
 import dev.likeness.provenance.AuditEvent;
 import dev.likeness.synthesis.LearnedSwapFile;
 import dev.likeness.synthesis.Persona;
@@ -26,11 +24,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -44,7 +39,6 @@ public final class Personas {
 
   private static final String SWAP = ".safetensors";
   private static final String STYLE = "style.txt";
-  private static final String FORMAT = "likeness-persona/1";
   private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}";
 
   private final Workshop workshop;
@@ -59,10 +53,16 @@ public final class Personas {
    * A persona as it is kept.
    *
    * @param views how many pictures it can draw from
-   * @param remarks what was left out when it was made, and why
+   * @param remarks what its pictures do not show
+   * @param taken what came of each file that was given; none of a generated persona
    */
   public record Stored(
-      PersonaRef ref, List<String> sources, int views, String made, List<String> remarks) {}
+      PersonaRef ref,
+      List<String> sources,
+      int views,
+      String made,
+      List<String> remarks,
+      List<Taken> taken) {}
 
   /** Gives the grant that a persona stands on, when its pictures' digests are known. */
   @FunctionalInterface
@@ -79,20 +79,26 @@ public final class Personas {
    * @throws dev.likeness.consent.ConsentRefused when the grant does not cover these files
    */
   public Stored add(String name, List<Path> files, Granting granting, Progress progress) {
-    return add(name, files, granting, Sitting::views, Integer.MAX_VALUE, progress);
+    return add(name, files, granting, Sitting::views, new Drawn(Integer.MAX_VALUE, 1), progress);
   }
 
   /**
    * Makes a persona from pictures of which it is known what they show.
    *
-   * @param drawn so many of the views, from the first on, are drawn from; the others show what the
-   *     person looks like
    * @throws FlowException as above
    */
   public Stored add(
-      String name, List<Path> files, int drawn, Granting granting, Progress progress) {
+      String name, List<Path> files, Drawn drawn, Granting granting, Progress progress) {
     return add(name, files, granting, Sitting::known, drawn, progress);
   }
+
+  /**
+   * What is drawn from.
+   *
+   * @param views so many of them, from the first on; the others show what the person looks like
+   * @param detail below 1 where the pictures were enlarged: see {@link View#photo}
+   */
+  public record Drawn(int views, double detail) {}
 
   /** How views are got from files. */
   private interface Looking {
@@ -104,14 +110,17 @@ public final class Personas {
       List<Path> files,
       Granting granting,
       Looking looking,
-      int drawn,
+      Drawn drawn,
       Progress progress) {
     Path home = free(name);
     Set<Digest> digests = new LinkedHashSet<>();
     List<Path> distinct = new ArrayList<>();
+    List<Taken> twice = new ArrayList<>();
     for (Path f : files) {
       if (digests.add(FileDigest.of(f))) {
         distinct.add(f);
+      } else {
+        twice.add(new Taken(f.getFileName().toString(), 0, "the same file was given before"));
       }
     }
     if (distinct.isEmpty()) {
@@ -127,7 +136,13 @@ public final class Personas {
     Path part = folder.resolve("." + name + ".part");
     Folders.remove(part);
     try {
-      write(part, ref, distinct, views, drawn, sitting.remarks());
+      List<Taken> taken = new ArrayList<>(sitting.taken());
+      taken.addAll(twice);
+      PersonaFile.write(
+          part,
+          new PersonaFile.Made(ref, workshop.clock().instant(), distinct, views, drawn),
+          sitting.remarks(),
+          taken);
       Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw Folders.failed("written", home, e);
@@ -136,65 +151,6 @@ public final class Personas {
     }
     workshop.audit().append(new AuditEvent.PersonaMade(ref, grant.subject()));
     return show(name);
-  }
-
-  private void write(
-      Path to,
-      PersonaRef ref,
-      List<Path> files,
-      List<Portrait> views,
-      int drawn,
-      List<String> remarks)
-      throws IOException {
-    Files.createDirectories(to.resolve("pictures"));
-    Files.createDirectories(to.resolve("views"));
-    ObjectNode o = Json.object();
-    o.put("format", FORMAT);
-    o.put("name", ref.name());
-    o.put("grant", ref.grantId());
-    o.put("made", workshop.clock().instant().toString());
-    ArrayNode sources = o.putArray("sources");
-    for (int i = 0; i < files.size(); i++) {
-      Path f = files.get(i);
-      boolean image = Images.isImage(f);
-      sources
-          .addObject()
-          .put("file", f.getFileName().toString())
-          .put("sha256", ref.pictures().get(i).hex())
-          .put("kind", image ? "picture" : "video");
-      if (image) {
-        Files.copy(f, to.resolve("pictures").resolve(number(i) + "-" + f.getFileName()));
-      }
-    }
-    ArrayNode list = o.putArray("views");
-    for (int i = 0; i < views.size(); i++) {
-      Portrait p = views.get(i);
-      Path file = to.resolve("views").resolve(number(i) + ".png");
-      Images.write(p.picture(), file, 1);
-      ObjectNode v =
-          list.addObject()
-              .put("file", file.getFileName().toString())
-              .put("sha256", FileDigest.of(file).hex())
-              .put("source", p.source())
-              .put("frame", p.frame())
-              .put("yaw", Math.round(p.pose().yaw()))
-              .put("pitch", Math.round(p.pose().pitch()))
-              .put("mouth", Math.round(p.apertures().mouth() * 100) / 100.0);
-      if (i >= drawn) {
-        v.put("drawn", false);
-      }
-      ArrayNode mesh = v.putArray("mesh");
-      for (float x : p.mesh().xyz()) {
-        mesh.add(x);
-      }
-    }
-    ArrayNode said = o.putArray("remarks");
-    remarks.forEach(said::add);
-    Files.writeString(to.resolve("persona.json"), Json.text(o));
-  }
-
-  private static String number(int i) {
-    return String.format(Locale.ROOT, "%02d", i + 1);
   }
 
   /** All personas, by name. */
@@ -208,37 +164,12 @@ public final class Personas {
    * @throws FlowException UNKNOWN
    */
   public Stored show(String name) {
-    ObjectNode o = json(name);
-    List<String> sources = new ArrayList<>();
-    o.path("sources").forEach(s -> sources.add(s.path("file").asString("")));
-    List<String> remarks = new ArrayList<>();
-    o.path("remarks").forEach(r -> remarks.add(r.asString("")));
-    return new Stored(
-        ref(o), sources, o.path("views").size(), o.path("made").asString(""), remarks);
-  }
-
-  private static PersonaRef ref(ObjectNode o) {
-    List<Digest> pictures = new ArrayList<>();
-    o.path("sources").forEach(s -> pictures.add(new Digest(s.path("sha256").asString(""))));
-    return new PersonaRef(o.path("name").asString(""), o.path("grant").asString(""), pictures);
+    return PersonaFile.stored(json(name));
   }
 
   private ObjectNode json(String name) {
     requireName(name);
-    Path file = folder.resolve(name).resolve("persona.json");
-    if (!Files.exists(file)) {
-      throw new FlowException(
-          Code.UNKNOWN,
-          "there is no persona %s; 'likeness persona list' shows those there are, 'likeness persona"
-                  .formatted(name)
-              + " add' makes one");
-    }
-    ObjectNode o = Json.read(file);
-    if (!FORMAT.equals(o.path("format").asString(""))) {
-      throw new FlowException(
-          Code.IO, "%s is not of the format %s; make the persona again".formatted(file, FORMAT));
-    }
-    return o;
+    return PersonaFile.read(folder.resolve(name));
   }
 
   /**
@@ -247,24 +178,8 @@ public final class Personas {
    */
   public Persona load(String name) {
     ObjectNode o = json(name);
-    List<View> views = new ArrayList<>();
-    for (JsonNode v : o.path("views")) {
-      if (!v.path("drawn").asBoolean(true)) {
-        continue;
-      }
-      Path file = folder.resolve(name).resolve("views").resolve(v.path("file").asString(""));
-      if (!FileDigest.of(file).hex().equals(v.path("sha256").asString(""))) {
-        throw new FlowException(
-            Code.IO, file + " is not the picture it was; make the persona again");
-      }
-      JsonNode mesh = v.path("mesh");
-      float[] xyz = new float[mesh.size()];
-      for (int i = 0; i < xyz.length; i++) {
-        xyz[i] = mesh.path(i).floatValue();
-      }
-      views.add(View.photo(Images.read(file), new FaceMesh(xyz)));
-    }
-    return new Persona(ref(o), views, refiner(name));
+    return new Persona(
+        PersonaFile.ref(o), PersonaFile.views(o, folder.resolve(name)), refiner(name));
   }
 
   /** What was learnt of a persona; null where nothing was. */
@@ -351,11 +266,7 @@ public final class Personas {
 
   /** Where the views are kept as pictures. */
   public List<Path> viewFiles(String name) {
-    List<Path> files = new ArrayList<>();
-    for (JsonNode v : json(name).path("views")) {
-      files.add(folder.resolve(name).resolve("views").resolve(v.path("file").asString("")));
-    }
-    return files;
+    return PersonaFile.viewFiles(json(name), folder.resolve(name));
   }
 
   /** Removes a persona and its pictures; the ledger keeps its grant. */

@@ -136,8 +136,7 @@ final class Production {
       jobs.save(
           entry.with(
               Jobs.State.STOPPED, workshop.clock().instant(), String.valueOf(e.getMessage())));
-      throw new StoppedException(
-          e.getMessage() + "; the same command with --resume goes on from there");
+      throw Jobs.stopped(e);
     } catch (GateRefused | ConsentRefused e) {
       // what may not leave is not kept either
       jobs.tidy(id);

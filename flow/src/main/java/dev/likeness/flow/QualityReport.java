@@ -56,6 +56,7 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
     FrameRanges faded = faded(draft);
     identity(draft, faces, persona, faded, f);
     measures(draft, f);
+    Coarseness.of(draft).ifPresent(c -> c.tell(f, remarks));
     if (!faded.isEmpty()) {
       remarks.add(
           "the head is turned too far to be painted on: the original face shows in "
@@ -149,6 +150,9 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
     Map<String, double[]> sums = new TreeMap<>();
     draft.measures(
         (frame, track, name, value) -> {
+          if (name.equals(SwapPainter.EYES) || name.equals(SwapPainter.SOURCE_EYES)) {
+            return; // they say something together only
+          }
           double[] s =
               sums.computeIfAbsent(name, k -> new double[] {0, 0, Double.POSITIVE_INFINITY});
           s[0] += value;

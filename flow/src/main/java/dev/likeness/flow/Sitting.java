@@ -29,7 +29,8 @@ final class Sitting {
   private final ViewPicker picker = new ViewPicker();
   private final List<Portrait> firsts = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
-  private String weakness = "";
+  private final Sifted sifted = new Sifted();
+  private List<Taken> taken = List.of();
 
   Sitting(FaceFinder finder, Progress progress) {
     this.finder = finder;
@@ -54,13 +55,10 @@ final class Sitting {
       }
     }
     if (picker.isEmpty()) {
-      throw new FlowException(
-          Code.UNSUITABLE,
-          "none of the pictures is good enough (%s); take a sharp one with a face at least 48 pixels"
-                  .formatted(weakness)
-              + " wide that is whole in the picture");
+      throw sifted.none(files);
     }
     List<Portrait> views = picker.pick();
+    taken = sifted.taken(files, views, picker);
     Coverage coverage = new Coverage();
     views.forEach(v -> coverage.add(v.picture(), v.observation()));
     coverage.missing().forEach(m -> remarks.add(Personas.LACKING + m));
@@ -93,24 +91,31 @@ final class Sitting {
     return all;
   }
 
-  /** What was left out and why, and what is missing, for the user. */
+  /** What is missing, for the user. */
   List<String> remarks() {
     return List.copyOf(remarks);
+  }
+
+  /** What came of each file; none of pictures of which it was known what they show. */
+  List<Taken> taken() {
+    return taken;
   }
 
   private void photo(Path file, int source) {
     Picture p = Images.read(file);
     List<FaceObservation> faces = finder.faces(p);
     if (faces.isEmpty()) {
-      throw new FlowException(
-          Code.UNSUITABLE, file + " shows no face; leave it out, or take one with a clear face");
+      sifted.photo(source, "no face was found in it");
+      return;
     }
     requireOne(file, "", faces);
-    consider(file, "", Portrait.of(p, faces.get(0), source, 0));
+    String why = consider(file, "", Portrait.of(p, faces.get(0), source, 0));
+    if (!why.isEmpty()) {
+      sifted.photo(source, why);
+    }
   }
 
   private void video(Path file, int source) {
-    int seen = 0;
     try (VideoReader in = VideoReader.open(file)) {
       long frames = in.video().frames();
       long step = Math.max(1, frames / LOOKS);
@@ -121,11 +126,13 @@ final class Sitting {
           continue;
         }
         List<FaceObservation> faces = finder.faces(v.picture());
-        if (!faces.isEmpty()) {
+        if (faces.isEmpty()) {
+          sifted.frame(source, "no face was found");
+        } else {
           String at = String.format(Locale.ROOT, " at %.2f s", v.time().seconds());
           requireOne(file, at, faces);
-          consider(file, at, Portrait.of(v.picture(), faces.get(0), source, v.index()));
-          seen++;
+          Portrait p = Portrait.of(v.picture(), faces.get(0), source, v.index());
+          sifted.frame(source, consider(file, at, p));
         }
       }
     } catch (MediaException e) {
@@ -133,9 +140,6 @@ final class Sitting {
           ? new FlowException(
               Code.UNSUITABLE, file + " holds no pictures; give photos or a video", e)
           : e;
-    }
-    if (seen == 0) {
-      throw new FlowException(Code.UNSUITABLE, file + " shows no face in any frame; leave it out");
     }
   }
 
@@ -150,23 +154,14 @@ final class Sitting {
     }
   }
 
-  private void consider(Path file, String at, Portrait p) {
+  /** Takes a portrait where it is good enough; else the reason why it is not. */
+  private String consider(Path file, String at, Portrait p) {
     requireSame(file, at, p);
-    FaceObservation.Quality q = p.quality();
-    String why =
-        q.small()
-            ? "the face is too small"
-            : q.blurred()
-                ? "the face is blurred"
-                : q.cutOff() ? "the face is cut off by the edge" : "";
+    String why = Sifted.why(p.quality());
     if (why.isEmpty()) {
       picker.add(p);
-    } else {
-      weakness = file + at + ": " + why;
-      if (at.isEmpty()) {
-        remarks.add("left out " + weakness);
-      }
     }
+    return why;
   }
 
   /** The first portrait of each file stands for it. */

@@ -120,8 +120,7 @@ public final class StyleRecipe implements FrameLook {
       return new Result(id, out, work.frames(), seconds);
     } catch (StoppedException e) {
       jobs.save(done(entry, Jobs.State.STOPPED, String.valueOf(e.getMessage())));
-      throw new StoppedException(
-          e.getMessage() + "; the same command with --resume goes on from there");
+      throw Jobs.stopped(e);
     } catch (RuntimeException e) {
       jobs.find(id)
           .filter(j -> j.state() == Jobs.State.RUNNING)

@@ -127,8 +127,9 @@ final class StyleWork {
       long kept = frames - (open == null ? 0 : open.pictures);
       throw new StoppedException(
           kept == 0
-              ? "stopped before the first chunk was finished"
-              : "stopped; %d of about %d frames are kept".formatted(kept, expected));
+              ? "stopped before a first part was finished: nothing is kept"
+              : "stopped; %d of about %d frames are kept".formatted(kept, expected),
+          kept > 0);
     } finally {
       if (open != null) {
         open.segment.close();

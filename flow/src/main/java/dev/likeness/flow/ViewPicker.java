@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Picks a persona's views from any number of portraits, keeping only a bounded number of them: the
@@ -17,13 +18,22 @@ final class ViewPicker {
 
   private final Map<Bin, Portrait> best = new HashMap<>();
 
+  /** The bin of each file's last portrait. */
+  private final Map<Integer, Bin> bins = new HashMap<>();
+
   void add(Portrait p) {
     Bin bin =
         new Bin(
             Math.round(p.pose().yaw() / 15),
             Math.round(p.pose().pitch() / 12),
             Math.round(p.apertures().mouth() / .2));
+    bins.put(p.source(), bin);
     best.merge(bin, p, (a, b) -> b.worth() > a.worth() ? b : a);
+  }
+
+  /** What was preferred to a file's last portrait, of another file and as it looks. */
+  Optional<Portrait> preferred(int source) {
+    return Optional.ofNullable(bins.get(source)).map(best::get).filter(p -> p.source() != source);
   }
 
   boolean isEmpty() {

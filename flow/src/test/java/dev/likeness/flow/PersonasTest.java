@@ -10,7 +10,11 @@ import dev.likeness.consent.GrantTerms;
 import dev.likeness.consent.PersonGrant;
 import dev.likeness.consent.SubjectKeys;
 import dev.likeness.consent.Use;
+import dev.likeness.core.Affine2;
+import dev.likeness.core.Box;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
+import dev.likeness.faces.FaceObservation;
 import dev.likeness.media.Images;
 import dev.likeness.puppet.Pose;
 import dev.likeness.synthesis.Persona;
@@ -56,7 +60,7 @@ class PersonasTest {
             List.of("a test"),
             now.minusSeconds(5),
             now.plus(1, ChronoUnit.DAYS),
-            java.util.Arrays.stream(pictures).map(FileDigest::of).toList(),
+            java.util.Arrays.stream(pictures).map(FileDigest::of).distinct().toList(),
             new AdultAttestation(true, "tester"))
         .sign(SubjectKeys.generate());
   }
@@ -106,6 +110,64 @@ class PersonasTest {
         .isInstanceOf(FlowException.class)
         .hasMessageContaining("bruno.png does not show the person");
     assertThat(shop.home().personas().resolve("mixed")).doesNotExist();
+  }
+
+  @Test
+  void whatCameOfEachFileIsSaidAndKept() {
+    Frame sharp = Images.read(elena).crop(new Box(0, 0, Stage.SIDE, Stage.SIDE));
+    Path far = written("far.png", sharp.sample(Affine2.scale(Stage.SIDE / 84.0), 84, 84));
+    Path wall = written("wall.png", Frame.black(Stage.SIDE, Stage.SIDE));
+    Path alike = Stage.photo(folder.resolve("alike.png"), "Elena", Pose.NEUTRAL.turned(1, 0, 0));
+    Path clip = Stage.clip(folder.resolve("elena2.mp4"), "Elena", 12);
+    Path[] files = {elena, far, wall, alike, clip, elenaTurned, elena};
+    add("sifted", grant(files), files);
+    List<Taken> taken = shop.personas().show("sifted").taken();
+    assertThat(taken)
+        .extracting(Taken::file)
+        .containsExactly(
+            "elena1.png",
+            "far.png",
+            "wall.png",
+            "alike.png",
+            "elena2.mp4",
+            "elena2.png",
+            "elena1.png");
+    assertThat(taken.get(1).line()).matches("left out: the face is too small \\(\\d+ pixels.*");
+    assertThat(taken.get(2).line()).isEqualTo("left out: no face was found in it");
+    Taken one = taken.get(0);
+    Taken other = taken.get(3);
+    assertThat(one.views() + other.views()).as("they look alike").isLessThanOrEqualTo(1);
+    assertThat(List.of(one.line(), other.line())).anyMatch(l -> l.contains("from the same side"));
+    assertThat(taken.get(4).views()).isPositive();
+    assertThat(taken.get(5).line()).isEqualTo("1 view");
+    assertThat(taken.getLast().line()).isEqualTo("left out: the same file was given before");
+    assertThat(taken.stream().mapToInt(Taken::views).sum())
+        .isEqualTo(shop.personas().show("sifted").views());
+  }
+
+  @Test
+  void aFaceThatIsNotGoodEnoughIsToldWhy() {
+    assertThat(Sifted.why(new FaceObservation.Quality(19, 1, 1)))
+        .isEqualTo("the face is too small (19 pixels between the eyes, 24 are needed)");
+    assertThat(Sifted.why(new FaceObservation.Quality(60, .2f, 1))).contains("blurred");
+    assertThat(Sifted.why(new FaceObservation.Quality(60, 1, .8f))).contains("cut off");
+    assertThat(Sifted.why(new FaceObservation.Quality(60, 1, 1))).isEmpty();
+  }
+
+  private static Path written(String name, Frame f) {
+    Path file = folder.resolve(name);
+    Images.write(f, file, 1);
+    return file;
+  }
+
+  @Test
+  void whereNoPictureWillDoEachIsNamedWithItsReason() {
+    Path wall = written("black.png", Frame.black(90, 90));
+    Path other = written("dark.png", Frame.black(91, 90));
+    assertThatThrownBy(() -> add("none", grant(wall, other), wall, other))
+        .isInstanceOf(FlowException.class)
+        .hasMessageContaining("black.png: no face was found in it; dark.png: no face");
+    assertThat(shop.home().personas().resolve("none")).doesNotExist();
   }
 
   @Test

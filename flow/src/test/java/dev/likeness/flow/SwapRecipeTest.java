@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.likeness.consent.ConsentRefused;
 import dev.likeness.consent.FileDigest;
 import dev.likeness.consent.Revocation;
+import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
@@ -21,6 +22,7 @@ import dev.likeness.synthesis.run.MakerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -84,6 +86,41 @@ class SwapRecipeTest {
     };
   }
 
+  /** The reviewer reads it before the result is out. */
+  private static List<String> remarks(String persona, Path target, Path out) {
+    List<String> said = new ArrayList<>();
+    try (SwapRecipe recipe = new SwapRecipe(shop, Stage.request(persona, target, out))) {
+      recipe.perform(
+          (report, sheet) -> {
+            said.addAll(report.remarks());
+            return new Review.Answer.Approved(new Reviewer("tester", Reviewer.How.NAMED));
+          },
+          Progress.NONE);
+    }
+    return said;
+  }
+
+  @Test
+  void aPersonaTooCoarseForItsTargetIsToldWithTheFigures() {
+    Frame small =
+        Stage.still("Maya", Pose.NEUTRAL).sample(Affine2.scale(Stage.SIDE / 180.0), 180, 180);
+    Path coarse = folder.resolve("coarse.png");
+    Images.write(small, coarse, 1);
+    Stage.persona(shop, "coarse", List.of(coarse));
+    Path large = folder.resolve("large.png");
+    Frame finn =
+        Stage.still("Finn", Pose.NEUTRAL).sample(Affine2.scale(.5), 2 * Stage.SIDE, 2 * Stage.SIDE);
+    Images.write(finn, large, 1);
+    assertThat(remarks("coarse", large, folder.resolve("coarse-out.png")))
+        .anySatisfy(
+            r ->
+                assertThat(r)
+                    .matches(
+                        "the face is drawn 2\\.\\d times larger than in the persona's pictures \\(\\d+ pixels between the eyes, \\d+ there\\).*"));
+    assertThat(remarks("maya", clip, folder.resolve("fine.mp4")))
+        .noneSatisfy(r -> assertThat(r).contains("times larger"));
+  }
+
   @Test
   void stoppedAndKilledJobsGoOnToTheSameFile() throws IOException, InterruptedException {
     SwapRequest request = Stage.request("maya", clip, out);
@@ -97,6 +134,9 @@ class SwapRecipeTest {
       }
       assertThat(n).isEqualTo(FRAMES);
     }
+    assertThatThrownBy(() -> Stage.swap(shop, request, stopAfter(3)))
+        .isInstanceOf(StoppedException.class)
+        .hasMessageContaining("nothing is kept; the same command begins anew");
     Path again = folder.resolve("again.mp4");
     assertThatThrownBy(() -> Stage.swap(shop, request, stopAfter(25)))
         .isInstanceOf(StoppedException.class)

@@ -118,7 +118,7 @@ public final class BlendExpert implements Expert {
         score,
         0,
         says,
-        draw ? map(s, mesh, lifted(out[0])) : null,
+        draw && score > 1 ? map(s, mesh, lifted(out[0])) : null,
         List.of());
   }
 

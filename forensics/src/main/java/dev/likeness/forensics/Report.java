@@ -95,7 +95,7 @@ public final class Report {
       timeline(b, e);
       int n = e.kind().equals("film") ? 1 : Math.min(MOST_FACES, e.faces().size());
       for (int i = 0; i < n; i++) {
-        face(b, e.faces().get(i), i, e.faces().size());
+        face(b, e, i, model.fusion(e.kind().equals("film")));
       }
     }
     b.append("<h3>Where it says it comes from</h3><p class=\"small\">")
@@ -121,7 +121,12 @@ public final class Report {
 
   private static void contributions(StringBuilder b, Examination e, JudgeModel model) {
     boolean film = e.kind().equals("film");
-    b.append("<table><tr><th>What adds up<th>log-odds</tr>");
+    b.append("<h3>What adds up</h3><p class=\"small\">In log-odds");
+    b.append(film ? ", of the middle one of the frames looked at" : "");
+    b.append(e.faces().size() > 1 && !film ? ", of the most suspicious face" : "");
+    b.append(": what each kind of trace says by itself (beside its picture below) times what it");
+    b.append(" weighs. 0 says nothing; each +1 makes a machine 2.7 times as likely, each −1 as");
+    b.append(" much less.</p><table><tr><th>What<th>in the sum</tr>");
     row(b, "before anybody has spoken", model.fusion(film).bias());
     for (Map.Entry<String, Double> c : e.contributions().entrySet()) {
       if (model.fusion(film).counts(c.getKey())) {
@@ -141,7 +146,11 @@ public final class Report {
     if (!e.kind().equals("film")) {
       return;
     }
-    b.append("<h3>Over time</h3><div class=\"time\">");
+    double end = e.faces().stream().mapToDouble(FaceFinding::seconds).max().orElse(0);
+    b.append("<h3>Over time</h3><p class=\"small\">How probable each frame that was looked at");
+    b.append(" makes it by itself that a machine made or changed it, from 0 to ");
+    b.append(String.format(Locale.ROOT, "%.1f s; the line is at 50 %%.</p>", end));
+    b.append("<div class=\"time\">");
     e.faces().stream()
         .sorted(java.util.Comparator.comparingDouble(FaceFinding::seconds))
         .forEach(
@@ -150,14 +159,25 @@ public final class Report {
                     String.format(
                         Locale.ROOT,
                         "<i style=\"height:%.0f%%\" title=\"%.1f s: %s\"></i>",
-                        5 + 95 * f.probability(),
+                        Math.max(2, 100 * f.probability()),
                         f.seconds(),
                         percent(f.probability()))));
     b.append("</div>");
   }
 
-  private static void face(StringBuilder b, FaceFinding f, int i, int of) {
-    b.append("<h3>").append(f.face() ? "Face " + (i + 1) + " of " + of : "The middle");
+  private static void face(StringBuilder b, Examination e, int i, Fusion fusion) {
+    FaceFinding f = e.faces().get(i);
+    b.append("<h3>");
+    if (e.kind().equals("film")) {
+      b.append(
+          String.format(
+              Locale.ROOT,
+              "The middle one of %d frames, at %.1f s",
+              e.faces().size(),
+              f.seconds()));
+    } else {
+      b.append(f.face() ? "Face %d of %d".formatted(i + 1, e.faces().size()) : "The middle");
+    }
     Box r = f.region();
     b.append(
         " <span class=\"small\">at %d, %d, %d×%d pixels"
@@ -170,20 +190,45 @@ public final class Report {
     }
     for (Opinion o : f.opinions()) {
       b.append("<figure><figcaption><b>").append(text(o.expert())).append("</b> ");
-      b.append(
-          !o.family().counts() || !o.applicable()
-              ? ""
-              : String.format(Locale.ROOT, "%+.2f ", o.logOdds()));
+      b.append(worth(o, fusion));
       b.append(o.applicable() ? "" : "not applicable: ").append(text(o.says()));
       o.flags().forEach(g -> b.append("<br><em>").append(text(g)).append("</em>"));
       b.append("</figcaption>");
       if (o.evidence() != null) {
+        b.append("<span class=\"small\">").append(drawn(o.expert())).append("</span>");
         b.append("<img alt=\"what ").append(text(o.expert())).append(" saw\" src=\"");
         b.append(png(o.evidence())).append("\">");
       }
       b.append("</figure>");
     }
     b.append("</div>");
+  }
+
+  /** What an opinion says by itself, and what that is in the sum. */
+  private static String worth(Opinion o, Fusion fusion) {
+    if (!o.applicable() || !o.family().counts()) {
+      return "";
+    }
+    String sum =
+        fusion.counts(o.expert())
+            ? String.format(Locale.ROOT, "%+.2f in the sum", fusion.contribution(o))
+            : "not counted in the sum";
+    return String.format(
+        Locale.ROOT, "<span class=\"worth\">%+.2f by itself, %s</span> ", o.logOdds(), sum);
+  }
+
+  /** What an expert's picture shows. */
+  private static String drawn(String expert) {
+    return switch (expert) {
+      case TextureExpert.NAME -> "the fine detail alone, made stronger";
+      case NoiseExpert.NAME -> "the brighter, the more noise";
+      case BlendExpert.NAME -> "red: where the seam would be";
+      case InsetExpert.NAME ->
+          "the squares that were compared: the redder, the more drawn a square looks";
+      case FileExpert.NAME -> "what saving it as a JPEG once more would change";
+      case EyeExpert.NAME -> "both eyes, with what shines in them";
+      default -> "";
+    };
   }
 
   private static void footer(StringBuilder b, JudgeModel model) {

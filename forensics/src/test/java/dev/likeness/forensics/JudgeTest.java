@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
@@ -133,7 +134,9 @@ class JudgeTest {
         .hasSize(judge.model().blend().isEmpty() ? 6 : 7);
     for (Opinion o : a.faces().getFirst().opinions()) {
       assertThat(o.says()).isNotBlank();
-      assertThat(o.evidence() != null).isEqualTo(o.applicable());
+      // a map of seams where none is said to be would be taken for one
+      boolean wanted = o.applicable() && (!o.expert().equals("blend") || o.logOdds() > 1);
+      assertThat(o.evidence() != null).as(o.expert()).isEqualTo(wanted);
     }
   }
 
@@ -154,6 +157,26 @@ class JudgeTest {
         .contains("says of itself that a machine made or changed it")
         .contains("<li>a &lt;field&gt;");
     assertThat(page).doesNotContain("http://").doesNotContain("https://");
+  }
+
+  /** A reader who compares the pictures' figures with the table's finds them the same. */
+  @Test
+  void figuresBesidePicturesAreThoseOfTheTable() {
+    Examination e = judge.examine(someone(), true);
+    String page =
+        Report.html(
+            List.of(new Report.Entry("a.jpg", e, List.of(), List.of())), judge.model(), "today");
+    for (Opinion o : e.faces().getFirst().opinions()) {
+      double part = judge.model().fusion(false).contribution(o);
+      if (judge.model().fusion(false).counts(o.expert()) && o.applicable()) {
+        String both =
+            String.format(Locale.ROOT, "%+.2f by itself, %+.2f in the sum", o.logOdds(), part);
+        assertThat(page).contains("<b>" + o.expert() + "</b> <span class=\"worth\">" + both);
+        assertThat(page)
+            .contains(String.format(Locale.ROOT, "<tr><td>%s<td>%+.2f</tr>", o.expert(), part));
+      }
+    }
+    assertThat(page).contains("log-odds").contains("by itself (beside its picture below)");
   }
 
   private static Path someone() {

@@ -34,7 +34,8 @@ public final class Badge {
     this.overlay = overlay;
   }
 
-  static Badge of(Disclosure disclosure, BadgeSpec spec, int width, int height) {
+  /** For pictures of a size in pixels. */
+  public static Badge of(Disclosure disclosure, BadgeSpec spec, int width, int height) {
     int shortSide = Math.min(width, height);
     int margin = Math.max(Math.min(4, shortSide / 8), (int) Math.round(.025 * shortSide));
     double wanted = Math.max(fewest(spec.rules()), plate(spec) * shortSide);

@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param owner who asked
  * @param file the uploaded file's id
  * @param name what the browser called it, on one line; never a path
- * @param credentials how its Content Credentials stand (trusted, valid, invalid or none); empty
- *     before they were read
+ * @param credentials how its Content Credentials stand (trusted, own, valid, invalid or none);
+ *     empty before they were read
  * @param verdict of the judge; empty before
  * @param says what was found, in lines
  * @param note what went wrong; may be empty

@@ -7,8 +7,11 @@ import dev.likeness.flow.verify.Verifiers;
 import dev.likeness.flow.verify.VerifyForensics;
 import dev.likeness.flow.verify.VerifyReport;
 import dev.likeness.forensics.Examination;
+import dev.likeness.provenance.SigningKeys;
 import dev.likeness.provenance.TrustLists;
 import dev.likeness.provenance.Verification;
+import dev.likeness.provenance.c2pa.CredentialReport;
+import dev.likeness.provenance.c2pa.SignerInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +79,17 @@ final class CheckWork {
     return false;
   }
 
+  /** What our own root vouches for is not what others vouch for. */
+  private static String stands(CredentialReport r) {
+    boolean own =
+        r.state() == CredentialReport.State.TRUSTED
+            && r.signer()
+                .map(SignerInfo::trustedBy)
+                .filter(SigningKeys.OWN_ROOT::equals)
+                .isPresent();
+    return own ? "own" : r.state().name().toLowerCase(Locale.ROOT);
+  }
+
   private void look(Check k) throws IOException {
     Path file = files.file(k.file());
     Path report = files.report(k.id());
@@ -94,7 +108,7 @@ final class CheckWork {
       said.addAll(VerifyForensics.text(e));
       checks.done(
           k.id(),
-          v.credentials().state().name().toLowerCase(Locale.ROOT),
+          stands(v.credentials()),
           e.verdict().name().toLowerCase(Locale.ROOT),
           String.join("\n", said),
           clock.instant());

@@ -19,6 +19,7 @@ final class Pages {
           "studio.js",
           "openapi.yaml",
           "challenge.js",
+          "log.js",
           "make.js",
           "mend.js",
           "people.js",

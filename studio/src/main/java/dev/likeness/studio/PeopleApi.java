@@ -8,28 +8,40 @@ import dev.likeness.consent.Ledger;
 import dev.likeness.consent.PersonGrant;
 import dev.likeness.consent.Revocation;
 import dev.likeness.consent.Use;
+import dev.likeness.core.Affine2;
 import dev.likeness.core.Frame;
+import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
+import dev.likeness.core.Sketch;
 import dev.likeness.faces.Coverage;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.flow.FlowException;
 import dev.likeness.flow.Home;
 import dev.likeness.flow.Personas;
+import dev.likeness.flow.Taken;
 import dev.likeness.flow.Workshop;
 import dev.likeness.flow.gan.Generators;
 import dev.likeness.flow.gan.Invention;
 import dev.likeness.media.Images;
 import dev.likeness.provenance.AuditEvent;
+import dev.likeness.provenance.Badge;
+import dev.likeness.provenance.BadgeSpec;
+import dev.likeness.provenance.Disclosure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +54,9 @@ final class PeopleApi {
 
   private static final int ROWS = 3;
   private static final int COLUMNS = 5;
+
+  /** The long side of a picture on a card. */
+  private static final int SIDE = 192;
 
   private final Home home;
   private final Clock clock;
@@ -64,6 +79,7 @@ final class PeopleApi {
         Route.get("/personas", ALL, this::personas),
         Route.post("/personas", MAKE, this::add),
         Route.get("/personas/{name}", ALL, this::persona),
+        Route.get("/personas/{name}/picture", ALL, this::picture),
         Route.delete("/personas/{name}", ADMIN, this::remove),
         Route.get("/grants", ALL, this::grants),
         Route.post("/grants", ADMIN, this::record),
@@ -112,7 +128,7 @@ final class PeopleApi {
     JsonNode o = c.body();
     String name = Call.text(o, "name");
     if (!o.path("files").isArray()) {
-      return invent(name, o);
+      return invent(name, o, c.user());
     }
     if (!(o.get("grant") instanceof ObjectNode signed)) {
       throw Call.bad("'grant' is missing: the JSON that the person has signed");
@@ -124,10 +140,11 @@ final class PeopleApi {
     if (!(grant instanceof PersonGrant)) {
       throw Call.bad("that somebody does not exist is stated on the command line only");
     }
-    return made(shop -> shop.personas().add(name, files, pictures -> grant, Progress.NONE));
+    return made(
+        shop -> shop.personas().add(name, files, pictures -> grant, Progress.NONE), c.user());
   }
 
-  private Answer invent(String name, JsonNode o) {
+  private Answer invent(String name, JsonNode o, User by) {
     Seed seed =
         o.path("seed").isNumber() ? new Seed(o.path("seed").asLong()) : new Seed(0).derive(name);
     return made(
@@ -139,7 +156,43 @@ final class PeopleApi {
                 seed,
                 Generators.VARIETY,
                 s -> {},
-                Progress.NONE));
+                Progress.NONE),
+        by);
+  }
+
+  /**
+   * What came of each file that a persona was made from. Here files are called as the studio calls
+   * them: whoever brought them is told their own names.
+   */
+  private ArrayNode files(Personas.Stored p, User by) {
+    Map<String, String> names = new HashMap<>();
+    List<String> called = p.taken().stream().map(Taken::file).distinct().toList();
+    for (int i = 0; i < called.size(); i++) {
+      String id = called.get(i);
+      if (Uploads.isId(id)) {
+        String number = "file " + (i + 1);
+        names.put(
+            id,
+            uploads
+                .find(id)
+                .filter(b -> b.owner().equals(by.name()))
+                .map(Uploads.Brought::name)
+                .orElse(number));
+      }
+    }
+    List<Taken> told =
+        p.taken().stream()
+            .map(t -> new Taken(named(t.file(), names), t.views(), named(t.why(), names)))
+            .toList();
+    return Taken.json(told);
+  }
+
+  private static String named(String text, Map<String, String> names) {
+    String out = text;
+    for (Map.Entry<String, String> n : names.entrySet()) {
+      out = out.replace(n.getKey(), n.getValue());
+    }
+    return out;
   }
 
   /** How a persona is made. */
@@ -147,11 +200,13 @@ final class PeopleApi {
     Personas.Stored make(Workshop shop);
   }
 
-  private Answer made(Maker maker) {
+  private Answer made(Maker maker, User by) {
     turn.acquireUninterruptibly();
     try (Workshop shop = shop()) {
       Personas.Stored p = maker.make(shop);
-      return Answer.created(json(p, shop.ledger().read()));
+      ObjectNode o = json(p, shop.ledger().read());
+      o.set("files", files(p, by));
+      return Answer.created(o);
     } finally {
       turn.release();
     }
@@ -169,8 +224,45 @@ final class PeopleApi {
         covered.put(key, known);
       }
       o.set("coverage", known);
+      o.set("files", files(p, c.user()));
       return Answer.ok(o);
     }
+  }
+
+  /**
+   * What a persona looks like, small. Whoever does not exist was made by a machine: that picture
+   * bears the badge here, too.
+   */
+  private Answer picture(Call c) {
+    String name = c.path("name");
+    try (Workshop shop = shop()) {
+      Personas.Stored p = shop.personas().show(name);
+      Picture small = small(Images.read(shop.personas().viewFiles(name).getFirst()));
+      Grant g = shop.ledger().read().grants().get(p.ref().grantId());
+      if (!(g instanceof PersonGrant)) {
+        small =
+            Badge.of(Disclosure.GENERATED, BadgeSpec.DEFAULT, small.width(), small.height())
+                .on(small);
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ImageIO.write(Sketch.image(small.toFrame()), "png", out);
+      return new Answer.Picture(out.toByteArray(), null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Halved as often as it goes, so that no detail is skipped. */
+  private static Picture small(Picture p) {
+    Picture now = p;
+    while (Math.max(now.width(), now.height()) >= 2 * SIDE) {
+      now = now.sample(Affine2.scale(2), now.width() / 2, now.height() / 2);
+    }
+    double scale = Math.max(1, (double) Math.max(now.width(), now.height()) / SIDE);
+    return now.sample(
+        Affine2.scale(scale),
+        Math.max(1, (int) (now.width() / scale)),
+        Math.max(1, (int) (now.height() / scale)));
   }
 
   private ObjectNode coverage(Workshop shop, String name) {

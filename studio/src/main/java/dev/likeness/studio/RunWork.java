@@ -56,7 +56,7 @@ final class RunWork {
    * @return whether it has to go on later
    */
   boolean run(String id) {
-    RunPlace place = files.run(id);
+    RunPlace place = files.runs().run(id);
     return Files.isDirectory(place.folder()) && Locks.alone(place.lock(), () -> perform(id, place));
   }
 
@@ -77,7 +77,7 @@ final class RunWork {
     }
     try (Workshop shop = new Workshop(home, clock)) {
       Path pictures =
-          r.folder().isEmpty() ? place.pictures() : files.pictures().resolve(r.folder());
+          r.folder().isEmpty() ? place.pictures() : files.runs().pictures().resolve(r.folder());
       Told progress = new Told(id, runs::pulse, () -> closing);
       String note = trainer(r.kind()).train(r, pictures, place, shop, listener(place), progress);
       end(id, Run.State.DONE, note);

@@ -35,7 +35,7 @@ final class RunsApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/pictures", MAKE, c -> Answer.ok(Views.words(uploads.pictureFolders()))),
+        Route.get("/pictures", MAKE, c -> Answer.ok(Views.words(uploads.runs().pictureFolders()))),
         Route.get("/runs", MAKE, this::all),
         Route.post("/runs", MAKE, this::begin),
         Route.get("/runs/{id}", MAKE, c -> Answer.ok(whole(find(c)))),
@@ -73,7 +73,7 @@ final class RunsApi {
     List<String> files = new ArrayList<>();
     o.path("files").forEach(f -> files.add(f.asString("")));
     String folder = Call.optional(o, "folder");
-    if (!folder.isEmpty() && !uploads.pictureFolders().contains(folder)) {
+    if (!folder.isEmpty() && !uploads.runs().pictureFolders().contains(folder)) {
       throw Call.bad("there is no folder '%s' among LIKENESS_HOME/pictures".formatted(folder));
     }
     JsonNode settings = o.path("settings").isObject() ? o.path("settings") : Views.object();
@@ -95,7 +95,7 @@ final class RunsApi {
             now,
             now);
     RunWork.trainer(kind).check(r);
-    uploads.gather(id, files.stream().map(f -> uploads.use(f, c.user())).toList());
+    uploads.runs().gather(id, files.stream().map(f -> uploads.use(f, c.user())).toList());
     runs.add(r);
     works.run(id);
     return Answer.created(Views.run(r));
@@ -111,7 +111,7 @@ final class RunsApi {
   /** With its curves, as far as there are any. */
   private ObjectNode whole(Run r) {
     ObjectNode o = Views.run(r);
-    Path live = uploads.run(r.id()).live();
+    Path live = uploads.runs().run(r.id()).live();
     if (Files.exists(live)) {
       try {
         o.set("live", Views.JSON.readTree(Files.readString(live)));
@@ -156,7 +156,7 @@ final class RunsApi {
           "the run is %s; stop it first".formatted(r.state().word()));
     }
     runs.remove(r.id());
-    uploads.forgetRun(r.id());
+    uploads.runs().forget(r.id());
     return new Answer.Empty();
   }
 
@@ -166,7 +166,7 @@ final class RunsApi {
     if (!step.matches("\\d{1,7}")) {
       throw Call.bad("a step is a number from 0 on");
     }
-    Path file = RunWork.trainer(r.kind()).samples(uploads.run(r.id()), Long.parseLong(step));
+    Path file = RunWork.trainer(r.kind()).samples(uploads.runs().run(r.id()), Long.parseLong(step));
     return new Answer.OfFile(file, "image/png", "");
   }
 
@@ -181,7 +181,7 @@ final class RunsApi {
           StudioException.Code.CONFLICT, "what was learnt lies with the persona");
     }
     return new Answer.OfFile(
-        uploads.run(r.id()).result(),
+        uploads.runs().run(r.id()).result(),
         "application/octet-stream",
         "likeness-" + r.id() + ".safetensors");
   }

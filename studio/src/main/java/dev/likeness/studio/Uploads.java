@@ -8,14 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +45,7 @@ final class Uploads {
   private final Clock clock;
   private final MediaStore media;
   private final Path folder;
-  private final Path pictures;
+  private final RunFolders runs;
   private static final SecureRandom CHANCE = new SecureRandom();
 
   /**
@@ -58,7 +56,7 @@ final class Uploads {
   Uploads(Database db, Clock clock, MediaStore media, Path folder, Path pictures)
       throws IOException {
     this.media = media;
-    this.pictures = pictures;
+    runs = new RunFolders(folder.resolve("runs"), pictures, this);
     this.db = db;
     this.clock = clock;
     this.folder = folder;
@@ -92,6 +90,11 @@ final class Uploads {
     byte[] b = new byte[bytes];
     CHANCE.nextBytes(b);
     return HexFormat.of().formatHex(b);
+  }
+
+  /** Whether something is called as files are here. */
+  static boolean isId(String name) {
+    return ID.matcher(name).matches();
   }
 
   static String require(String id) {
@@ -144,6 +147,10 @@ final class Uploads {
         .forEach(media::keep);
   }
 
+  RunFolders runs() {
+    return runs;
+  }
+
   MediaStore media() {
     return media;
   }
@@ -186,63 +193,6 @@ final class Uploads {
   /** Where a check's report is kept. */
   Path report(String check) {
     return folder.resolve("checks").resolve(require(check));
-  }
-
-  /** Where a training run is kept. */
-  RunPlace run(String id) {
-    return new RunPlace(folder.resolve("runs").resolve(require(id)));
-  }
-
-  /** Makes a run's folder, with the uploads that it learns from. */
-  void gather(String run, List<Brought> files) {
-    RunPlace place = run(run);
-    try {
-      Files.createDirectories(place.pictures());
-      for (Brought b : files) {
-        Path to = place.pictures().resolve(b.id());
-        try {
-          Files.createLink(to, file(b.id()));
-        } catch (UnsupportedOperationException | FileSystemException e) {
-          Files.copy(file(b.id()), to, StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    } catch (IOException e) {
-      throw new StudioException(
-          StudioException.Code.IO, place.folder() + " cannot be written: " + Trouble.of(e));
-    }
-  }
-
-  /** Removes a run with all that it has learnt. */
-  void forgetRun(String run) {
-    Path place = run(run).folder();
-    try (Stream<Path> all = Files.walk(place)) {
-      all.sorted(Comparator.reverseOrder()).forEach(Uploads::remove);
-    } catch (IOException e) {
-      throw new StudioException(
-          StudioException.Code.IO, place + " cannot be read: " + Trouble.of(e));
-    }
-  }
-
-  /** Folders of pictures in the home that can be learnt from. */
-  Path pictures() {
-    return pictures;
-  }
-
-  /** Their names. */
-  List<String> pictureFolders() {
-    if (!Files.isDirectory(pictures)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.list(pictures)) {
-      return all.filter(Files::isDirectory)
-          .map(p -> String.valueOf(p.getFileName()))
-          .filter(n -> !n.startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new StudioException(
-          StudioException.Code.IO, pictures + " cannot be read: " + Trouble.of(e));
-    }
   }
 
   /** A place for a preview that is shown once. */

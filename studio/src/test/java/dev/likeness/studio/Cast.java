@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Drawn people, their grants and films. */
@@ -71,8 +72,8 @@ final class Cast {
     return file;
   }
 
-  /** A grant for swaps with this picture, as a request has it. */
-  static String grant(Path picture) {
+  /** A grant for swaps with these pictures, as a request has it. */
+  static String grant(Path... pictures) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     GrantTerms terms =
         new GrantTerms(
@@ -82,13 +83,14 @@ final class Cast {
             List.of("a test"),
             now.minusSeconds(5),
             now.plus(1, ChronoUnit.DAYS),
-            List.of(FileDigest.of(picture)),
+            Stream.of(pictures).map(FileDigest::of).toList(),
             new AdultAttestation(true, "tester"));
     return ConsentRecord.sign(terms, OPERATOR, null, SubjectKeys.generate()).stored().toString();
   }
 
-  static String persona(String name, String grant, String file) {
-    return "{\"name\":\"%s\",\"grant\":%s,\"files\":[\"%s\"]}".formatted(name, grant, file);
+  static String persona(String name, String grant, String... files) {
+    return "{\"name\":\"%s\",\"grant\":%s,\"files\":[\"%s\"]}"
+        .formatted(name, grant, String.join("\",\"", files));
   }
 
   /** Adds Elena, of one picture. */

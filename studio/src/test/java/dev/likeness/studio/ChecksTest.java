@@ -3,10 +3,14 @@ package dev.likeness.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Frame;
+import dev.likeness.flow.Home;
+import dev.likeness.flow.Workshop;
 import dev.likeness.media.Images;
+import dev.likeness.provenance.OwnPictures;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +60,19 @@ class ChecksTest extends Opened {
     try (var left = Files.list(folder.resolve("home/studio/checks"))) {
       assertThat(left).isEmpty();
     }
+  }
+
+  /** Our own word for ourselves is no list's. */
+  @Test
+  void whatWeHaveSignedOurselvesIsNotCalledTrusted() throws Exception {
+    Path file = picture();
+    try (Workshop shop = new Workshop(new Home(folder.resolve("home")), Clock.systemUTC())) {
+      new OwnPictures(shop.keys(), shop.clock().instant())
+          .sign(file, OwnPictures.DRAWN, "noise", null);
+    }
+    JsonNode k = checked(file, "ours.png");
+    assertThat(k.path("credentials").asString()).as(k.toString()).isEqualTo("own");
+    assertThat(k.path("says").asString()).contains("TRUSTED here only").contains("others do not");
   }
 
   @Test

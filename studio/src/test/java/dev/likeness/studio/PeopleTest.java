@@ -2,13 +2,84 @@ package dev.likeness.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.consent.NobodyGrant;
+import dev.likeness.core.Frame;
+import dev.likeness.core.Progress;
+import dev.likeness.flow.Home;
+import dev.likeness.flow.Workshop;
+import dev.likeness.media.Images;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody's grant, their face on a film, the film mended, the grant revoked. */
 class PeopleTest extends Opened {
+  /** A card shows a face; whoever brought files is told by their own names what came of them. */
+  @Test
+  void peopleAreSeenAndTheirFilesAccountedFor() throws Exception {
+    Path face = Cast.portrait(folder.resolve("face.png"), "Elena");
+    Path wall = folder.resolve("wall.png");
+    Images.write(Frame.black(300, 300), wall, 1);
+    String one = Visitor.json(me.upload(face, "Elena at home.png")).path("id").asString();
+    String other = Visitor.json(me.upload(wall, "the wall.png")).path("id").asString();
+    HttpResponse<String> made =
+        me.post("/api/personas", Cast.persona("elena", Cast.grant(face, wall), one, other));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    for (JsonNode told : List.of(Visitor.json(made), Visitor.json(me.get("/api/personas/elena")))) {
+      JsonNode files = told.path("files");
+      assertThat(files.path(0).path("file").asString()).isEqualTo("Elena at home.png");
+      assertThat(files.path(0).path("views").asInt()).isEqualTo(1);
+      assertThat(files.path(1).path("file").asString()).isEqualTo("the wall.png");
+      assertThat(files.path(1).path("why").asString()).isEqualTo("no face was found in it");
+      assertThat(told.toString()).doesNotContain(one).doesNotContain(other);
+    }
+
+    BufferedImage seen = picture("elena");
+    assertThat(Math.max(seen.getWidth(), seen.getHeight())).isBetween(100, 192);
+    assertThat(me.get("/api/personas/nobody/picture").statusCode()).isEqualTo(404);
+    Frame f = Images.read(face);
+    byte[] rgb = f.rgb().clone();
+    rgb[0] ^= 1;
+    Path drawn = folder.resolve("drawn.png");
+    Images.write(new Frame(f.width(), f.height(), rgb), drawn, 1);
+    try (Workshop shop = new Workshop(new Home(folder.resolve("home")), Clock.systemUTC())) {
+      shop.personas()
+          .add(
+              "zoe",
+              List.of(drawn),
+              p -> NobodyGrant.of("zoe", "drawn", "tester", shop.clock().instant(), p),
+              Progress.NONE);
+    }
+    assertThat(differ(seen, picture("zoe")))
+        .as("whoever does not exist bears the badge")
+        .isBetween(.01, .5);
+  }
+
+  private BufferedImage picture(String persona) throws Exception {
+    HttpResponse<byte[]> r = me.bytes("/api/personas/" + persona + "/picture");
+    assertThat(r.statusCode()).isEqualTo(200);
+    return Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(r.body())));
+  }
+
+  /** The share of pixels that are not alike. */
+  private static double differ(BufferedImage a, BufferedImage b) {
+    assertThat(a.getWidth()).isEqualTo(b.getWidth());
+    int n = 0;
+    for (int y = 0; y < a.getHeight(); y++) {
+      for (int x = 0; x < a.getWidth(); x++) {
+        n += a.getRGB(x, y) == b.getRGB(x, y) ? 0 : 1;
+      }
+    }
+    return (double) n / (a.getWidth() * a.getHeight());
+  }
+
   @Test
   void aFilmIsMendedAndARevokedGrantEndsIt() throws Exception {
     Path face = Cast.portrait(folder.resolve("face.png"), "Elena");

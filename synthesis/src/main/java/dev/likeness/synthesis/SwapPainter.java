@@ -63,6 +63,12 @@ public final class SwapPainter implements FacePainter {
   /** How sure it is that the face can be painted on; the original shows through by the rest. */
   public static final String CONFIDENCE = "confidence";
 
+  /** Pixels between the eyes of the face that is drawn. */
+  public static final String EYES = "eye_distance";
+
+  /** The same in the picture of the persona that it is drawn from, before it was enlarged. */
+  public static final String SOURCE_EYES = "source_eye_distance";
+
   private final Persona persona;
   private final Clearance clearance;
   private final SwapSettings settings;
@@ -202,9 +208,8 @@ public final class SwapPainter implements FacePainter {
   @Override
   public Painted paint(Picture picture, FaceWindow window) {
     float sure = Facing.sure(window.faces());
-    Map<String, Double> measures = Map.of(CONFIDENCE, (double) sure);
     if (sure == 0) {
-      return new Painted(picture, measures);
+      return new Painted(picture, Map.of(CONFIDENCE, 0.0));
     }
     float[] notes = average(window);
     FaceMesh seen = lips(window);
@@ -239,6 +244,14 @@ public final class SwapPainter implements FacePainter {
                 new SkinModel(java.util.Arrays.copyOfRange(notes, SKIN, SKIN + SkinModel.SIZE)),
                 settings),
             notes[KNOWN]);
+    Map<String, Double> measures =
+        Map.of(
+            CONFIDENCE,
+            (double) sure,
+            EYES,
+            mesh.eyeDistance(),
+            SOURCE_EYES,
+            persona.views().get(ViewChoice.most(shares)).eyes());
     return new Painted(patch == null ? picture : picture.plus(Facing.part(patch, sure)), measures);
   }
 

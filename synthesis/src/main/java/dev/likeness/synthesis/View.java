@@ -21,7 +21,18 @@ public final class View {
   private final Crown.@Nullable Hair hair;
   private final float fringe;
 
+  private final double detail;
+
   public View(Frame picture, FaceMesh mesh) {
+    this(picture, mesh, 1);
+  }
+
+  /**
+   * @param detail how many pixels of what it shows one of the picture's is worth along a side: 1,
+   *     less where the picture was enlarged
+   */
+  private View(Frame picture, FaceMesh mesh, double detail) {
+    this.detail = detail;
     this.picture = picture;
     this.mesh = mesh;
     MeshAreas areas = new MeshAreas(FaceTopology.canonical());
@@ -43,7 +54,20 @@ public final class View {
 
   /** A photograph, whose lips are looked for: see {@link LipSeam}. */
   public static View photo(Frame picture, FaceMesh mesh) {
-    return new View(picture, LipSeam.of(picture, mesh));
+    return photo(picture, mesh, 1);
+  }
+
+  /**
+   * Likewise, of a picture that was enlarged, for which {@code detail} is below 1: 0.5 where it was
+   * made twice as large.
+   */
+  public static View photo(Frame picture, FaceMesh mesh, double detail) {
+    return new View(picture, LipSeam.of(picture, mesh), detail);
+  }
+
+  /** Pixels between the eyes, as many as show something. */
+  public double eyes() {
+    return detail * mesh.eyeDistance();
   }
 
   /** In pixels of {@link #picture()}. */

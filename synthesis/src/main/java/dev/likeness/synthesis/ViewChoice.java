@@ -81,6 +81,15 @@ public final class ViewChoice {
     return out;
   }
 
+  /** The number of the view of which most is drawn. */
+  static int most(float[] shares) {
+    int most = 0;
+    for (int k = 1; k < shares.length; k++) {
+      most = shares[k] > shares[most] ? k : most;
+    }
+    return most;
+  }
+
   /** The best view for frame i by the mean of the frames around it. */
   private int best(Fit[] frames, int i) {
     int best = 0;

@@ -42,7 +42,7 @@ public record Course(String name, List<Card> cards) {
     for (Path f : files) {
       boolean pairs = String.valueOf(f.getFileName()).endsWith(".csv");
       for (Passage p : Documents.passages(f)) {
-        (pairs ? List.of(Card.of(p.title(), p.text(), p)) : Questions.of(p))
+        (pairs ? List.of(Card.of(p.title(), p.text(), p, p.text())) : Questions.of(p))
             .forEach(c -> cards.putIfAbsent(c.id(), c));
       }
     }

@@ -40,7 +40,7 @@ final class Questions {
     List<Card> out = new ArrayList<>();
     Matcher m = WRITTEN.matcher(p.text());
     while (m.find()) {
-      out.add(Card.of(m.group(1), m.group(2).strip(), p));
+      out.add(Card.of(m.group(1), m.group(2).strip(), p, m.group().strip()));
     }
     if (!out.isEmpty()) {
       return out;
@@ -62,14 +62,14 @@ final class Questions {
     if (why.matches() && !why.group(1).matches("(?i).*\\b(it|this|that|they|these)\\b.*")) {
       String what = why.group(1).strip();
       return Card.of(
-          over + "complete: “" + what + ", " + why.group(2) + " …”", why.group(3).strip(), p);
+          over + "complete: “" + what + ", " + why.group(2) + " …”", why.group(3).strip(), p, s);
     }
     for (Pattern gap : List.of(CALLED, NUMBER)) {
       Matcher g = gap.matcher(s);
       if (g.find() && !s.matches("(?i)^(it|this|they|these|he|she)\\b.*")) {
         int group = gap == CALLED ? 1 : 0;
         String with = s.substring(0, g.start(group)) + "____" + s.substring(g.end(group));
-        return Card.of(over + "what belongs into the gap? “" + with + "”", g.group(group), p);
+        return Card.of(over + "what belongs into the gap? “" + with + "”", g.group(group), p, s);
       }
     }
     return null;

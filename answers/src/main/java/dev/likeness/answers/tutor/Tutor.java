@@ -111,8 +111,7 @@ public final class Tutor {
 
   private static String words(Card c, Checked r) {
     String says =
-        "The lesson says: %s (%s, %s)"
-            .formatted(c.answer(), c.passage().source(), c.passage().place());
+        "The lesson says: %s (%s, %s)".formatted(c.answer(), c.passage().source(), c.place());
     return switch (r.verdict()) {
       case RIGHT -> "Right. " + says;
       case PARTLY ->

@@ -89,6 +89,30 @@ class TutorTest {
     assertThat(tomorrow.next().orElseThrow().explanation()).isEmpty();
   }
 
+  /** As people write them: without an empty line between, with bold letters, several in a row. */
+  @Test
+  void questionsBelowAParagraphAreAskedAndNotReadOut() throws IOException {
+    String below =
+        "# Hives\n\nA hive holds one queen.\nQ: How many queens does a hive hold?\nA: one\n"
+            + "Q: Who lays\nthe eggs?\nA: the queen\n**Q:** What is capped?\n**A:** comb\n";
+    for (String name : List.of("1.md", "1.txt")) {
+      Path lessons = Files.createDirectories(folder.resolve(name + "-lessons"));
+      Files.writeString(
+          lessons.resolve(name), name.endsWith("md") ? below : below.replace("**", ""));
+      Course c = Course.read("hives", lessons);
+      assertThat(c.cards())
+          .extracting(Card::question)
+          .containsExactly(
+              "How many queens does a hive hold?", "Who lays the eggs?", "What is capped?");
+      assertThat(c.cards()).extracting(Card::answer).containsExactly("one", "the queen", "comb");
+      assertThat(c.cards())
+          .extracting(Card::place)
+          .containsExactly("lines 4 to 5", "lines 6 to 8", "lines 9 to 10");
+      Tutor t = new Tutor(c, new Progress("hives", "ann", Map.of()), check, TODAY, p -> {});
+      assertThat(t.next().orElseThrow().explanation()).isEqualTo("A hive holds one queen.");
+    }
+  }
+
   @Test
   void intervalsGrowAsSm2Says() {
     Memory m = Memory.fresh(TODAY).after(4, TODAY);

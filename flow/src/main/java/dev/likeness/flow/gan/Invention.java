@@ -96,7 +96,7 @@ public final class Invention {
           .add(
               name,
               pictures,
-              DRAWN,
+              new Personas.Drawn(DRAWN, Math.min(1, (double) face.width() / SIDE)),
               digests ->
                   NobodyGrant.of(
                       name,

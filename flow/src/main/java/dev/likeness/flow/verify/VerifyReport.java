@@ -1,14 +1,15 @@
 package dev.likeness.flow.verify;
 
 import dev.likeness.provenance.Finding;
+import dev.likeness.provenance.SigningKeys;
 import dev.likeness.provenance.Verification;
 import dev.likeness.provenance.c2pa.CrJson;
 import dev.likeness.provenance.c2pa.CredentialReport;
 import dev.likeness.provenance.c2pa.ReportText;
+import dev.likeness.provenance.c2pa.SignerInfo;
 import dev.likeness.provenance.c2pa.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,9 +46,14 @@ public final class VerifyReport {
 
   private static String headline(CredentialReport r) {
     return switch (r.state()) {
-      case TRUSTED ->
-          "TRUSTED, as it was signed; the signer is on a list: "
-              + r.signer().map(s -> Objects.requireNonNullElse(s.trustedBy(), "")).orElse("");
+      case TRUSTED -> {
+        String by = r.signer().map(SignerInfo::trustedBy).orElse("");
+        yield by.equals(SigningKeys.OWN_ROOT)
+            ? "TRUSTED here only, as it was signed; the signer is this installation, by "
+                + by
+                + ", which others do not know"
+            : "TRUSTED, as it was signed; the signer is on a list: " + by;
+      }
       case VALID -> "VALID, as it was signed, by somebody on no trust list";
       case INVALID -> "INVALID, changed since it was signed, or not signed as it must be";
       case NONE ->

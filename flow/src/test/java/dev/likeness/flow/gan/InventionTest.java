@@ -1,6 +1,7 @@
 package dev.likeness.flow.gan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
@@ -43,6 +44,10 @@ class InventionTest {
       Persona p = shop.personas().load("zoe");
       assertThat(p.views()).hasSize(1);
       View front = p.views().getFirst();
+      assertThat(front.picture().width()).isGreaterThan(256);
+      assertThat(front.eyes())
+          .as("the generator draws 256 pixels, whatever they are enlarged to")
+          .isCloseTo(front.mesh().eyeDistance() / 2, within(1e-3));
       float[] who = shop.finder().embed(front.picture(), front.mesh());
       double least = 90;
       double most = -90;

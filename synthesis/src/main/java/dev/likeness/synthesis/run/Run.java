@@ -72,9 +72,10 @@ final class Run {
       int kept = journal.finished();
       throw new StoppedException(
           kept == 0
-              ? "stopped before the first chunk was finished"
+              ? "stopped before a first part was finished: nothing is kept"
               : "stopped; %d of about %d frames are kept"
-                  .formatted((long) kept * chunkFrames, Math.max(expected, pass.tally.frames())));
+                  .formatted((long) kept * chunkFrames, Math.max(expected, pass.tally.frames())),
+          kept > 0);
     }
     requirePainted();
     if (target.resumable() && pass.chooser.better() > 0) {
