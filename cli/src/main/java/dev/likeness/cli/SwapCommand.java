@@ -73,7 +73,7 @@ final class SwapCommand extends Task {
 
   @Mixin private Overwrite overwrite = new Overwrite();
 
-  @Mixin private RefineOption refine = new RefineOption();
+  @ArgGroup private LearntOption learnt = new LearntOption();
 
   @ArgGroup(heading = "%n@|bold Who and when|@%n", exclusive = false)
   private Choice choice = new Choice();
@@ -217,7 +217,7 @@ final class SwapCommand extends Task {
         writing.chunk(this),
         rights == null || rights.isBlank() ? null : rights,
         resume,
-        refine.on());
+        learnt.learnt());
   }
 
   private List<Part> parts() {

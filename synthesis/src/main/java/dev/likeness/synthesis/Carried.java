@@ -16,8 +16,8 @@ final class Carried {
   private static final float TOUCH = .05f;
 
   /**
-   * Hair stays where it would move across the face by less than the first, canonical units, and goes
-   * along from the second on.
+   * Hair stays where it would move across the face by less than the first, canonical units, and
+   * goes along from the second on.
    */
   private static final float STAYS = .3f;
 

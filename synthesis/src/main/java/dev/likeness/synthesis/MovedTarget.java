@@ -44,8 +44,7 @@ final class MovedTarget {
    * @param before the box's red, green and blue, row by row
    * @param hangs see {@link CoverMap#hangs}; null where nothing does
    */
-  void start(
-      float[] own, float[] points, float[][] before, Box box, float @Nullable [] hangs) {
+  void start(float[] own, float[] points, float[][] before, Box box, float @Nullable [] hangs) {
     int n = box.width() * box.height();
     if (moved[0].length < n) {
       moved = new float[3][n];
