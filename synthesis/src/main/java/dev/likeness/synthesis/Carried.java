@@ -16,12 +16,14 @@ final class Carried {
   private static final float TOUCH = .05f;
 
   /**
-   * Hair stays where it would move across the face by less than the first, canonical units, and
-   * goes along from the second on.
+   * What hangs over a cheek stays where it would move across the face by less than the first,
+   * canonical units, and goes along from the second on: held further, the edge of a wide face would
+   * step out under it.
    */
-  private static final float STAYS = .3f;
+  private static final float[] CURTAIN = {.3f, .45f};
 
-  private static final float GOES = .45f;
+  /** Likewise the hairline at the temples, by which people are known, too. */
+  private static final float[] HAIRLINE = {.15f, .3f};
 
   /** The outer corners of the eyes. */
   private static final int RIGHT = 33;
@@ -68,25 +70,30 @@ final class Carried {
    * @param points where they are drawn
    */
   float[] still(float[] own, float[] points) {
-    return still(own, points, temple);
+    return still(own, points, null);
   }
 
-  private float[] still(float[] own, float[] points, float[] share) {
+  private float[] still(float[] own, float[] points, float @Nullable [] hangs) {
     float[] out = own.clone();
     float ex = own[3 * LEFT] - own[3 * RIGHT];
     float ey = own[3 * LEFT + 1] - own[3 * RIGHT + 1];
     float unit = (ex * ex + ey * ey) / wide;
     for (int v = 0; v < FaceMesh.POINTS; v++) {
-      if (share[v] > 0) {
-        float dx = points[3 * v] - own[3 * v];
-        float dy = points[3 * v + 1] - own[3 * v + 1];
-        float across = Math.abs(dx * ex + dy * ey) / unit;
-        float stays = share[v] * (1 - Rings.smooth(STAYS, GOES, across));
-        out[3 * v] += stays * dx;
-        out[3 * v + 1] += stays * dy;
+      float dx = points[3 * v] - own[3 * v];
+      float dy = points[3 * v + 1] - own[3 * v + 1];
+      float across = Math.abs(dx * ex + dy * ey) / unit;
+      float stays = temple[v] * little(across, HAIRLINE);
+      if (hangs != null) {
+        stays = Math.max(stays, hangs[v] * little(across, CURTAIN));
       }
+      out[3 * v] += stays * dx;
+      out[3 * v + 1] += stays * dy;
     }
     return out;
+  }
+
+  private static float little(float across, float[] limits) {
+    return 1 - Rings.smooth(limits[0], limits[1], across);
   }
 
   /**
@@ -99,14 +106,7 @@ final class Carried {
    * @return for each point of {@code points} the place of the picture that is drawn there
    */
   float[] from(float[] own, float[] points, float @Nullable [] hangs) {
-    float[] share = temple;
-    if (hangs != null) {
-      share = temple.clone();
-      for (int v : oval) {
-        share[v] = Math.max(share[v], hangs[v]);
-      }
-    }
-    float[] at = still(own, points, share);
+    float[] at = still(own, points, hangs);
     float[] out = own.clone();
     float[] dx = new float[oval.length];
     float[] dy = new float[oval.length];

@@ -52,9 +52,9 @@ class CarriedTest {
 
   @Test
   void hairAtTheTemplesStaysWhereItWouldHardlyMove() {
-    assertThat(moved(TEMPLE, .2f, null)).isCloseTo(0, within(.001f));
-    assertThat(moved(TEMPLE, .6f, null)).isCloseTo(.6f, within(.05f));
-    float[] points = wider(.2f);
+    assertThat(moved(TEMPLE, .1f, null)).isCloseTo(0, within(.001f));
+    assertThat(moved(TEMPLE, .4f, null)).isCloseTo(.4f, within(.05f));
+    float[] points = wider(.1f);
     float[] still = carried.still(OWN, points);
     assertThat(still[3 * TEMPLE]).isCloseTo(points[3 * TEMPLE], within(.01f));
     assertThat(still[3 * CHEEK]).isEqualTo(OWN[3 * CHEEK]);
