@@ -71,7 +71,7 @@ final class SwapCommand extends Task {
 
   @Mixin private Overwrite overwrite = new Overwrite();
 
-  @Mixin private RefineOption refine = new RefineOption();
+  @ArgGroup private LearntOption learnt = new LearntOption();
 
   @ArgGroup(heading = "%n@|bold Who and when|@%n", exclusive = false)
   private Choice choice = new Choice();
@@ -205,7 +205,7 @@ final class SwapCommand extends Task {
         writing.chunk(this),
         rights == null || rights.isBlank() ? null : rights,
         resume,
-        refine.on());
+        learnt.learnt());
   }
 
   private List<Part> parts() {

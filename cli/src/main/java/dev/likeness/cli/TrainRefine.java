@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
       "",
       "Each moment of the persona's films is a lesson: its picture is warped there, and the moment"
           + " itself is the answer. The last ones are held out; what gains nothing on them is not"
-          + " kept. Swap, reenact and talk then use it by themselves (--no-refine: without). Ctrl-C"
-          + " leaves a run that --resume goes on with; a killed one loses a minute at most."
+          + " kept. Reenact and talk then use it by themselves (--no-refine: without), swaps with"
+          + " --refine. Ctrl-C leaves a run that --resume goes on with; a killed one loses a minute at most."
     },
     footer = {
       "",

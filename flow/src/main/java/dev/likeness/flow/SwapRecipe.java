@@ -102,15 +102,14 @@ public final class SwapRecipe implements FrameLook {
     workshop.prepare();
     for (SwapRequest.Part p : request.parts()) {
       Persona persona = workshop.personas().load(p.persona());
-      personas.add(request.refine() ? persona : persona.plain());
-      clearances.add(Production.clear(workshop, personas.get(personas.size() - 1), Use.SWAP));
+      personas.add(persona);
+      clearances.add(Production.clear(workshop, persona, Use.SWAP));
     }
     for (int i = 0; i < personas.size(); i++) {
       Who who = who(request.parts().get(i).whom());
-      LearnedSwapFile pair =
-          request.refine()
-              ? TrainSwapRecipe.fitting(workshop, personas.get(i), request.target(), Progress.NONE)
-              : null;
+      LearnedSwapFile pair = pair(personas.get(i));
+      boolean refine = pair != null || request.learnt() == SwapRequest.Learnt.ALL;
+      personas.set(i, refine ? personas.get(i) : personas.get(i).plain());
       learned.add(pair == null ? "none" : pair.digest().hex());
       SwapPainter painter =
           new SwapPainter(
@@ -128,6 +127,13 @@ public final class SwapRecipe implements FrameLook {
             new Labeller(clearances, Disclosure.MODIFIED, request.badge(), workshop.home().marks()),
             gate);
     maker = new Maker(workshop.finder(), workshop.swapCards());
+  }
+
+  private @Nullable LearnedSwapFile pair(Persona persona) {
+    return switch (request.learnt()) {
+      case NONE -> null;
+      case PAIR, ALL -> TrainSwapRecipe.fitting(workshop, persona, request.target(), Progress.NONE);
+    };
   }
 
   private Who who(SwapRequest.Whom whom) {

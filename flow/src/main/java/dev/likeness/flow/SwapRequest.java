@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality of the encoded video, 0 to 1
  * @param rights by what right the target is used, in words; null when not stated
  * @param resume whether a job that was stopped is gone on with instead of begun anew
- * @param refine whether what was learnt of the personas is used, where anything was
+ * @param learnt what of that which was learnt of the personas is used, where anything was
  */
 public record SwapRequest(
     List<Part> parts,
@@ -34,9 +34,9 @@ public record SwapRequest(
     double chunkSeconds,
     @Nullable String rights,
     boolean resume,
-    boolean refine) {
+    Learnt learnt) {
 
-  /** With what was learnt of the personas. */
+  /** With what was learnt of the personas and of whom the target shows. */
   public SwapRequest(
       List<Part> parts,
       Path target,
@@ -63,7 +63,21 @@ public record SwapRequest(
         chunkSeconds,
         rights,
         resume,
-        true);
+        Learnt.PAIR);
+  }
+
+  /** What is used of that which was learnt. */
+  public enum Learnt {
+    NONE,
+
+    /**
+     * What was learnt of a persona together with the target's person; a refiner only where that was
+     * learnt on top of it, for by itself it gains nothing in swaps.
+     */
+    PAIR,
+
+    /** Likewise, and refiners everywhere. */
+    ALL
   }
 
   /** On whom. */

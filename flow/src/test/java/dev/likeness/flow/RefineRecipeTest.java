@@ -15,6 +15,7 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.models.net.Parameter;
 import dev.likeness.models.onnx.Weights;
+import dev.likeness.provenance.Exporter;
 import dev.likeness.puppet.Pose;
 import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.RefineNet;
@@ -85,19 +86,41 @@ class RefineRecipeTest {
     Stage.persona(shop, "grace", List.of(photo));
     TalkStream talking = new TalkStream(shop, "grace");
     assertThat(talking.persona().learnt()).isEqualTo("none");
-    Map<String, Weights> weights = new HashMap<>();
-    for (Parameter p : RefineNet.parameters()) {
-      long[] shape = p.shape().stream().mapToLong(Long::longValue).toArray();
-      weights.put(p.name(), Weights.of(new float[p.size()], shape));
-    }
-    RefinerFile.write(shop.personas().refinerFile("grace"), weights, 0, Map.of("step", "1"));
-    Persona grace = shop.personas().load("grace");
+    Persona grace = refined("grace");
     RefinerFile learnt = grace.refiner();
     assertThat(learnt).isNotNull();
     assertThat(learnt.notes()).containsEntry("step", "1");
     assertThat(grace.learnt()).isEqualTo(learnt.digest().hex());
     assertThat(grace.plain().learnt()).isEqualTo("none");
     assertThat(talking.persona().learnt()).as("who talks already").isEqualTo(grace.learnt());
+  }
+
+  /** A persona with a refiner that changes nothing. */
+  private static Persona refined(String name) {
+    Map<String, Weights> weights = new HashMap<>();
+    for (Parameter p : RefineNet.parameters()) {
+      long[] shape = p.shape().stream().mapToLong(Long::longValue).toArray();
+      weights.put(p.name(), Weights.of(new float[p.size()], shape));
+    }
+    RefinerFile.write(shop.personas().refinerFile(name), weights, 0, Map.of("step", "1"));
+    return shop.personas().load(name);
+  }
+
+  @Test
+  void swapsTakeARefinerOnlyWhenAsked() throws Exception {
+    Path photo = Stage.photo(folder.resolve("ada.png"), "Ada", Pose.NEUTRAL);
+    Stage.persona(shop, "ada", List.of(photo));
+    String digest = refined("ada").learnt();
+    Path target = Stage.photo(folder.resolve("kofi.png"), "Kofi", Pose.NEUTRAL);
+    for (SwapRequest.Learnt learnt : SwapRequest.Learnt.values()) {
+      Path out = folder.resolve(learnt + ".png");
+      SwapRequest r = Stage.using(Stage.request("ada", target, out), learnt);
+      Stage.swap(shop, r, Progress.NONE);
+      String named = learnt == SwapRequest.Learnt.ALL ? digest : "none";
+      assertThat(Files.readString(Exporter.recordOf(out)))
+          .as("%s", learnt)
+          .contains("\"refiner_sha256\" : \"%s\"".formatted(named));
+    }
   }
 
   @Test

@@ -144,6 +144,23 @@ final class Stage {
         r.resume());
   }
 
+  static SwapRequest using(SwapRequest r, SwapRequest.Learnt learnt) {
+    return new SwapRequest(
+        r.parts(),
+        r.target(),
+        r.out(),
+        r.span(),
+        r.alignments(),
+        r.saveAlignments(),
+        r.settings(),
+        r.badge(),
+        r.quality(),
+        r.chunkSeconds(),
+        r.rights(),
+        r.resume(),
+        learnt);
+  }
+
   static SwapRequest resumed(SwapRequest r, Path out) {
     return new SwapRequest(
         r.parts(),

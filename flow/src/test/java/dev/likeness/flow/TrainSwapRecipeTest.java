@@ -67,25 +67,12 @@ class TrainSwapRecipeTest {
     return new TrainSwapRecipe(shop, r, l -> {});
   }
 
-  private static String recordOf(Path target, String out, boolean refine) throws IOException {
+  private static String recordOf(Path target, String out, SwapRequest.Learnt learnt)
+      throws IOException {
     SwapRequest r =
         Stage.with(
             Stage.request("maya", target, folder.resolve(out)), new SwapRequest.Whom.Everyone());
-    r =
-        new SwapRequest(
-            r.parts(),
-            r.target(),
-            r.out(),
-            r.span(),
-            null,
-            null,
-            r.settings(),
-            r.badge(),
-            r.quality(),
-            r.chunkSeconds(),
-            r.rights(),
-            false,
-            refine);
+    r = Stage.using(r, learnt);
     Stage.swap(shop, r, Progress.NONE);
     return Files.readString(Exporter.recordOf(r.out()));
   }
@@ -122,8 +109,10 @@ class TrainSwapRecipeTest {
     Images.write(Stage.row(List.of(Stage.still("Kofi", Pose.NEUTRAL), dmitri)), both, 1);
     String named = "\"learned_swap_sha256\" : \"%s\"";
     LearnedSwapFile sure = surer(kept);
-    assertThat(recordOf(both, "learned.png", true)).contains(named.formatted(sure.digest().hex()));
-    assertThat(recordOf(both, "without.png", false)).contains(named.formatted("none"));
+    assertThat(recordOf(both, "learned.png", SwapRequest.Learnt.PAIR))
+        .contains(named.formatted(sure.digest().hex()));
+    assertThat(recordOf(both, "without.png", SwapRequest.Learnt.NONE))
+        .contains(named.formatted("none"));
     Frame learned = Images.read(folder.resolve("learned.png"));
     Frame without = Images.read(folder.resolve("without.png"));
     Box face = new Box(70, 60, 84, 100);
@@ -133,7 +122,8 @@ class TrainSwapRecipeTest {
         .isGreaterThan(2 * mark);
     Path somebody = folder.resolve("dmitri.png");
     Images.write(dmitri, somebody, 1);
-    assertThat(recordOf(somebody, "dmitri-out.png", true)).contains(named.formatted("none"));
+    assertThat(recordOf(somebody, "dmitri-out.png", SwapRequest.Learnt.PAIR))
+        .contains(named.formatted("none"));
   }
 
   /**

@@ -13,12 +13,14 @@ import java.util.Arrays;
  * @param rims how surely rims of spectacles are there, which {@link RimMatte} parts from skin
  * @param fringe for each vertex of the face how far the target's hair hangs down over the forehead
  *     there, to the brows
+ * @param hangs for each vertex of the face how far the target's hair hangs over that side of it
  */
 record CoverMap(
     float[] map,
     float[] hard,
     float[] rims,
     float[] fringe,
+    float[] hangs,
     int width,
     int height,
     Affine2 toSmall) {
@@ -48,7 +50,14 @@ record CoverMap(
     int h = SmallFace.height(own, in) + (int) Math.ceil(2 * BEYOND * b.height() * in.e());
     int n = w * h;
     return new CoverMap(
-        new float[n], new float[n], new float[n], new float[FaceMesh.POINTS], w, h, in);
+        new float[n],
+        new float[n],
+        new float[n],
+        new float[FaceMesh.POINTS],
+        new float[FaceMesh.POINTS],
+        w,
+        h,
+        in);
   }
 
   /** Bilinear look at the middle of a pixel of the big picture. */

@@ -135,7 +135,7 @@ final class FaceSwap {
     }
     holes.keep(order, look, box, cover.alpha);
     float[] own = areas.skirt.points(order.own(), order.own());
-    return difference(own, reshaped ? points : own, order.settings(), box);
+    return difference(own, reshaped ? points : own, order, box);
   }
 
   /** How much of the persona's {@link Crown} is drawn, 0 to 1. */
@@ -281,10 +281,11 @@ final class FaceSwap {
   }
 
   /** The persona in the target's light, and the target's own pixels where they are moved. */
-  private Patch difference(float[] own, float[] points, SwapSettings settings, Box box) {
+  private Patch difference(float[] own, float[] points, Order order, Box box) {
     int w = box.width();
-    moving.start(own, points, before, box);
-    float tone = 1 - (float) settings.colour();
+    CoverMap over = order.over();
+    moving.start(own, points, before, box, over == null ? null : over.hangs());
+    float tone = 1 - (float) order.settings().colour();
     int n = w * box.height();
     float[][] d = new float[3][n];
     for (int y = 0; y < box.height(); y++) {

@@ -2,6 +2,7 @@ package dev.likeness.synthesis;
 
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceTopology;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The target's own pixels where its face gets another shape: what shows through the persona's moves
@@ -40,8 +41,9 @@ final class MovedTarget {
    * @param own x, y and z of the face's points and what is around it, in the picture
    * @param points where they are drawn; the same array where nothing moves
    * @param before the box's red, green and blue, row by row
+   * @param hangs see {@link CoverMap#hangs}; null where nothing does
    */
-  void start(float[] own, float[] points, float[][] before, Box box) {
+  void start(float[] own, float[] points, float[][] before, Box box, float @Nullable [] hangs) {
     int n = box.width() * box.height();
     if (moved[0].length < n) {
       moved = new float[3][n];
@@ -51,8 +53,8 @@ final class MovedTarget {
     around = Sampler.of(before, box.width(), box.height());
     // where nothing moves, only the face's own triangles are drawn
     boolean moves = own != points;
-    places = moves ? warp.places(own, box.x(), box.y(), 1) : new float[0];
-    rim = moves ? warp.places(along.from(own, points), box.x(), box.y(), 1) : places;
+    places = moves ? warp.places(along.still(own, points), box.x(), box.y(), 1) : new float[0];
+    rim = moves ? warp.places(along.from(own, points, hangs), box.x(), box.y(), 1) : places;
   }
 
   /** The triangles that do not move. */
@@ -105,9 +107,9 @@ final class MovedTarget {
       most = Math.max(most, cover.middle[i]);
       least = Math.min(least, cover.middle[i]);
     }
-    if (!face || least == 1) {
+    if (face && least == 1) {
       warp.draw(around, places, t, from, x, y, end, 1, false, moved);
-    } else if (most == 0) {
+    } else if (!face || most == 0) {
       warp.draw(around, rim, t, from, x, y, end, 1, false, moved);
     } else {
       warp.between(around, rim, places, cover.middle, t, from, x, y, end, moved);

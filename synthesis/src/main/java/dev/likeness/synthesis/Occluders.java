@@ -22,6 +22,15 @@ final class Occluders {
 
   private static final float BROWS = -.5f;
   private static final float TEMPLE = .45f;
+
+  /** So far in from the outline, by {@link MeshAreas#rim}, hair no longer only borders a face. */
+  private static final float DEEP = .06f;
+
+  private static final float DEEPER = .14f;
+
+  /** Cells up and down over which what hangs at a side is averaged. */
+  private static final int AROUND = 2;
+
   private final MeshAreas areas;
   private final FaceGrid grid;
   private final OverTime time;
@@ -29,6 +38,7 @@ final class Occluders {
   private final FacePlace place;
   private final float[] gridX;
   private final float[] gridY;
+  private final float[] gridRim;
 
   Occluders(MeshAreas areas) {
     this.areas = areas;
@@ -39,6 +49,7 @@ final class Occluders {
     grid = new FaceGrid(f);
     gridX = grid.map(canonX);
     gridY = grid.map(canonY);
+    gridRim = grid.map(areas.rim);
     time = new OverTime(grid, areas, canonX, canonY);
   }
 
@@ -114,6 +125,8 @@ final class Occluders {
     CoverMap all = CoverMap.nothing(own, fine);
     float[] fringe = fringe(cover);
     System.arraycopy(fringe, 0, all.fringe(), 0, fringe.length);
+    float[] hangs = hangs(cover);
+    System.arraycopy(hangs, 0, all.hangs(), 0, hangs.length);
     grid.extend(cover);
     int w = all.width();
     int h = all.height();
@@ -163,6 +176,51 @@ final class Occluders {
       out[v] = all[c] == 0 ? 0 : Rings.smooth(.3f, .7f, sum[c] / all[c]);
     }
     return out;
+  }
+
+  /**
+   * How far the hair beside each vertex hangs over its side of the face below the brows, 0 to 1:
+   * there it hides the outline, and is none. Lower down the same hair may only touch the face.
+   */
+  private float[] hangs(float[] cover) {
+    int side = FaceGrid.SIDE;
+    float[] deep = beside(cover, DEEP, DEEPER);
+    float[] edge = beside(cover, 0, DEEP);
+    for (int i = 0; i < deep.length; i++) {
+      float above = i % side == 0 ? 0 : deep[i - 1];
+      deep[i] = Math.max(deep[i], Math.min(above, edge[i]));
+    }
+    float[] out = new float[FaceMesh.POINTS];
+    for (int v = 0; v < out.length; v++) {
+      int half = grid.column[v] < side / 2f ? 0 : side;
+      int row = Math.max(0, Math.min(side - 1, Math.round(grid.row[v])));
+      out[v] = Rings.smooth(.3f, .7f, deep[half + row]);
+    }
+    return out;
+  }
+
+  /**
+   * How much is covered so far in from the outline, row by row: the left half's, then the right's.
+   */
+  private float[] beside(float[] cover, float from, float to) {
+    int side = FaceGrid.SIDE;
+    float[] sum = new float[2 * side];
+    float[] all = new float[2 * side];
+    for (int i = 0; i < FaceGrid.CELLS; i++) {
+      boolean here = gridRim[i] >= from && gridRim[i] < to && gridY[i] > BROWS;
+      if (grid.triangle[i] >= 0 && here) {
+        int half = i % side < side / 2 ? 0 : side;
+        int last = Math.min(side - 1, i / side + AROUND);
+        for (int y = Math.max(0, i / side - AROUND); y <= last; y++) {
+          sum[half + y] += cover[i];
+          all[half + y]++;
+        }
+      }
+    }
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] /= Math.max(1, all[i]);
+    }
+    return sum;
   }
 
   /**

@@ -19,6 +19,10 @@ class OnTopTest {
   private static final int HIGH = 340;
   private static final FaceMesh FACE = Meshes.face(150, 170, 9, 0);
   private static final MeshAreas AREAS = new MeshAreas(FaceTopology.canonical());
+
+  /** Up to this column hair hangs over a cheek. */
+  private static final int CURTAIN = (int) (FACE.x(123) + FACE.x(50)) / 2;
+
   private final Occluders occluders = new Occluders(AREAS);
   private final SkinSearch skins = new SkinSearch(AREAS);
 
@@ -178,6 +182,36 @@ class OnTopTest {
     assertThat(over.at((int) FACE.x(93) + 3, y)).isGreaterThan(.9f);
     assertThat(over.at((int) FACE.x(93) - 4, y)).isGreaterThan(.9f);
     assertThat(over.at((int) FACE.x(323) + 4, y)).isZero();
+  }
+
+  @Test
+  void hairThatReachesInHangsOverItsSideAndWhatOnlyBordersItDoesNot() {
+    float[] deep = over(haired(0, CURTAIN), FACE).hangs();
+    assertThat(deep[93]).isGreaterThan(.9f);
+    assertThat(deep[323]).isZero();
+    float[] thin = over(haired(0, (int) FACE.x(93) + 2), FACE).hangs();
+    assertThat(thin[93]).isLessThan(.2f);
+  }
+
+  @Test
+  void hairThatHangsOverACheekStaysToThePixelOnAFaceThatIsALittleWider() {
+    Frame bare = Meshes.picture(WIDE, HIGH, 0, 1);
+    byte[] rgb = haired(0, CURTAIN).rgb().clone();
+    for (int y = 0; y < HIGH; y++) {
+      for (int x = 0; x < CURTAIN; x++) {
+        rgb[3 * (y * WIDE + x)] = (byte) (20 + 30 * (x % 4 / 2));
+      }
+    }
+    Frame target = new Frame(WIDE, HIGH, rgb);
+    float[] xyz = FACE.xyz().clone();
+    for (int v : FaceTopology.canonical().ring(FaceTopology.Ring.FACE_OVAL)) {
+      xyz[3 * v] += 2 * Math.signum(FACE.x(v) - 150);
+    }
+    Frame swapped = swapped(bare, target, new FaceMesh(xyz), over(target, FACE), false);
+    int y = (int) FACE.y(93);
+    for (int x = (int) FACE.x(93) - 10; x < FACE.x(93) + 4; x++) {
+      assertThat(swapped.at(x, y, 0)).as("%d", x).isCloseTo(target.at(x, y, 0), within(3));
+    }
   }
 
   @Test

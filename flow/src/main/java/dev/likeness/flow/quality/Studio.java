@@ -107,7 +107,7 @@ final class Studio {
             Job.CHUNK_SECONDS,
             "test material, measured on this machine",
             false,
-            refine);
+            refine ? SwapRequest.Learnt.ALL : SwapRequest.Learnt.NONE);
     long began = System.nanoTime();
     Map<String, Double> times = new HashMap<>();
     try (SwapRecipe recipe = new SwapRecipe(workshop, request)) {
