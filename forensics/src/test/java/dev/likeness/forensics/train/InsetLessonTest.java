@@ -2,7 +2,6 @@ package dev.likeness.forensics.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Seed;
 import dev.likeness.forensics.ForensicsException;
@@ -13,33 +12,50 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class InsetLessonTest {
+  /** One of the numbers tells faces that were set in, the others do not. */
   private static List<Fit.Row> rows(int faces, double apart) {
     SplittableRandom r = new Seed(4).random();
     List<Fit.Row> rows = new ArrayList<>();
     for (int i = 0; i < faces; i++) {
-      rows.add(new Fit.Row("f" + i, null, new float[] {(float) (.5 + .4 * r.nextGaussian())}, 1));
-      float put = (float) (.5 + apart + .4 * r.nextGaussian());
-      rows.add(new Fit.Row("f" + i, Method.SPLICE, new float[] {put}, 1));
+      rows.add(new Fit.Row("f" + i, null, row(.5, r), 1));
+      rows.add(new Fit.Row("f" + i, InsetLesson.Kind.values()[i % 2], row(.5 + apart, r), 1));
     }
     return rows;
   }
 
-  @Test
-  void oneInAHundredUntouchedFacesReachesWhereItBegins() {
-    InsetExpert.Limit l = InsetLesson.limit(rows(4000, .8));
-
-    assertThat((double) l.from()).isCloseTo(.5 + .4 * 2.33, within(.06));
-    assertThat((double) l.slope()).as("of two normal distributions").isCloseTo(5, within(.4));
+  private static float[] row(double first, SplittableRandom r) {
+    float[] x = new float[78];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) ((i == 0 ? first : 0) + .4 * r.nextGaussian());
+    }
+    return x;
   }
 
   @Test
-  void whatDoesNotTellIsWorthNothing() {
-    assertThat(InsetLesson.limit(rows(4000, -.8)).slope()).isZero();
+  void itTellsFacesThatWereSetInAndFewUntouchedOnesReachWhereItBegins() {
+    InsetExpert.Part l = InsetLesson.learn(rows(1500, .8));
+    List<Fit.Row> others = rows(2000, .8).subList(3000, 4000);
+    int untouched = 0;
+    int found = 0;
+    for (Fit.Row row : others) {
+      boolean beyond = l.differences().logOdds(row.x()) > l.limit().from();
+      untouched += !row.fake() && beyond ? 1 : 0;
+      found += row.fake() && beyond ? 1 : 0;
+    }
+
+    assertThat(untouched).isBetween(8, 45);
+    assertThat(found).as("two normal distributions, two deviations apart").isBetween(250, 400);
+    assertThat(l.limit().slope()).isGreaterThan(.5f);
+  }
+
+  @Test
+  void whatDoesNotTellIsWorthLittle() {
+    assertThat(InsetLesson.learn(rows(1500, 0)).limit().slope()).isLessThan(1);
   }
 
   @Test
   void ofFewFacesNothingIsLearnt() {
-    assertThatThrownBy(() -> InsetLesson.limit(rows(60, .8)))
+    assertThatThrownBy(() -> InsetLesson.learn(rows(60, .8)))
         .isInstanceOf(ForensicsException.class)
         .hasMessageContaining("60 untouched faces")
         .hasMessageContaining("--data");
