@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Sets the texture in the middle of a face, and in its mouth, against that of the corners around it:
  * a regression each over the difference of what {@link TextureFeatures} counts in both. What a
  * camera, a size and a compression leave is alike in both, so pictures of all sources lie together;
- * a face or a mouth that was drawn or enlarged and set into a picture lies apart. It only speaks
- * against a picture: a picture that is drawn as a whole is alike within itself too.
+ * a face or a mouth that was drawn or enlarged and set into a picture lies apart. That
+ * they are alike says little for a picture: one that is drawn as a whole is so too.
  */
 public final class InsetExpert implements Expert {
   public static final String NAME = "inset";
@@ -49,8 +49,18 @@ public final class InsetExpert implements Expert {
 
   private final Learnt learnt;
 
-  /** What was learnt of both parts that may have been set in. */
-  public record Learnt(Part face, Part mouth) {}
+  /**
+   * What was learnt of both parts that may have been set in.
+   *
+   * @param none what it is worth that neither was, log-odds, 0 or less
+   */
+  public record Learnt(Part face, Part mouth, float none) {
+    public Learnt {
+      if (!(none <= 0)) {
+        throw new IllegalArgumentException("nothing set in is worth " + none);
+      }
+    }
+  }
 
   /**
    * What was learnt of one.
@@ -125,7 +135,7 @@ public final class InsetExpert implements Expert {
     Differences d = differences(s.picture(), places);
     double face = learnt.face.logOdds(d.face);
     double mouth = learnt.mouth.logOdds(d.mouth);
-    double score = Math.min(Linear.MOST, face + mouth);
+    double score = face + mouth > 0 ? Math.min(Linear.MOST, face + mouth) : learnt.none;
     return new Opinion(
         NAME,
         family(),

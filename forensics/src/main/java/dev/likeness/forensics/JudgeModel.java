@@ -118,9 +118,11 @@ public record JudgeModel(
   }
 
   private static InsetExpert.@Nullable Learnt inset(Map<String, Weights> from) {
-    return from.containsKey(INSET + ".face.rest")
-        ? new InsetExpert.Learnt(part(INSET + ".face", from), part(INSET + ".mouth", from))
-        : null;
+    Weights none = from.get(INSET + ".none");
+    return none == null
+        ? null
+        : new InsetExpert.Learnt(
+            part(INSET + ".face", from), part(INSET + ".mouth", from), none.values()[0]);
   }
 
   private static InsetExpert.Part part(String name, Map<String, Weights> from) {
@@ -150,6 +152,7 @@ public record JudgeModel(
     texture.save("texture", all);
     fusion.save("", all);
     if (inset != null) {
+      all.put(INSET + ".none", Weights.of(new float[] {inset.none()}, 1));
       save(INSET + ".face", inset.face(), all);
       save(INSET + ".mouth", inset.mouth(), all);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InsetExpertTest {
   private static final int SIDE = 360;
+  private static final float NONE = -.2f;
   private static final InsetExpert.Limit LIMIT = new InsetExpert.Limit(.8f, 1.5f);
 
   private final InsetExpert expert = new InsetExpert(learnt());
@@ -38,7 +39,7 @@ class InsetExpertTest {
       weight[i] = Math.signum(drawn[i] - real[i]) * 3 / n;
     }
     InsetExpert.Part p = new InsetExpert.Part(new Linear(mean, spread, weight, 0, 1), LIMIT);
-    return new InsetExpert.Learnt(p, p);
+    return new InsetExpert.Learnt(p, p, NONE);
   }
 
   /** What a camera might see: fine detail everywhere, a little soft. */
@@ -76,7 +77,7 @@ class InsetExpertTest {
     for (long seed = 0; seed < 4; seed++) {
       Frame f = picture(seed);
 
-      assertThat(look(f, m).logOdds()).isZero();
+      assertThat(look(f, m).logOdds()).isEqualTo(NONE);
       Opinion o = look(drawn(f, m.bounds()), m);
       assertThat(o.logOdds()).isGreaterThan(1).isLessThanOrEqualTo(Linear.MOST);
       assertThat(o.family()).isEqualTo(Family.SURROUNDINGS);
@@ -90,7 +91,7 @@ class InsetExpertTest {
     Opinion o = look(f, face(190));
 
     assertThat(o.applicable()).isTrue();
-    assertThat(o.logOdds()).isZero();
+    assertThat(o.logOdds()).isEqualTo(NONE);
     assertThat(o.says()).contains("no more than they may");
   }
 
@@ -124,7 +125,7 @@ class InsetExpertTest {
     Box b = m.bounds();
     Box corner = new Box(b.x() - 38, b.y() - 38, 75, 75);
 
-    assertThat(look(drawn(picture(5), corner), m).logOdds()).isZero();
+    assertThat(look(drawn(picture(5), corner), m).logOdds()).isEqualTo(NONE);
   }
 
   @Test
@@ -137,6 +138,7 @@ class InsetExpertTest {
 
     InsetExpert.Learnt inset = Objects.requireNonNull(read.inset());
     assertThat(inset.mouth().limit()).isEqualTo(LIMIT);
+    assertThat(inset.none()).isEqualTo(NONE);
     assertThat(inset.face().differences().weight())
         .isEqualTo(learnt.face().differences().weight());
     assertThat(read.fusion().weights()).containsEntry(InsetExpert.NAME, .4f);

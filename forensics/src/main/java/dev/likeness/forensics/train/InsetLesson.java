@@ -5,13 +5,16 @@ import dev.likeness.core.Frame;
 import dev.likeness.core.Seed;
 import dev.likeness.forensics.ForensicsException;
 import dev.likeness.forensics.ForensicsException.Code;
+import dev.likeness.forensics.Edits;
 import dev.likeness.forensics.InsetExpert;
+import dev.likeness.forensics.Jpeg;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.Linear;
 import dev.likeness.forensics.Signals;
 import dev.likeness.forensics.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +44,12 @@ public final class InsetLesson implements Lesson {
   /** Of the pairs, come the way on which much happens. */
   private static final double FAR = .7;
 
+  /** So many are blurred in the end, and compressed at this quality: as strongly as is measured. */
+  private static final double SOFT = .25;
+
+  private static final double[] BLUR = {1, 1.8};
+  private static final int QUALITY = 75;
+
   /** Pairs of each size of each face. */
   private static final int TRIES = 3;
 
@@ -53,26 +62,39 @@ public final class InsetLesson implements Lesson {
 
   /** How faces are set in. */
   enum Kind {
+    UNTOUCHED,
     /** The face, drawn small. */
     SMALL,
-    /** Somebody else's. */
-    OTHER,
-    /** The mouth, drawn small. */
-    MOUTH;
-
-    /** Whether the mouth alone was, and is looked at. */
-    private boolean mouth() {
-      return this == MOUTH;
-    }
+    /** The mouth, drawn small: its own expert learns from it, and nobody else. */
+    MOUTH,
+    /** Somebody else's face. */
+    OTHER
   }
 
   /** One face. */
-  private record Case(String source, @Nullable Kind kind, InsetExpert.Differences seen) {
+  private record Case(String source, Kind kind, InsetExpert.Differences seen) {
     private Fit.@Nullable Row row(boolean mouth) {
       float[] x = mouth ? seen.mouth() : seen.face();
-      return x == null || (kind != null && kind.mouth() != mouth)
+      boolean other = kind != Kind.UNTOUCHED && (kind == Kind.MOUTH) != mouth;
+      return x == null || other
           ? null
-          : new Fit.Row(source, kind, x, 1);
+          : new Fit.Row(source, kind == Kind.UNTOUCHED ? null : kind, x, 1);
+    }
+  }
+
+  /**
+   * What was learnt of a part.
+   *
+   * @param without learnt without each fold of the files
+   */
+  record Taught(InsetExpert.Part part, Linear[] without) {
+    /** What those say that have not seen the file. */
+    private double held(String source, float[] x) {
+      return without[Held.fold(source)].logOdds(x);
+    }
+
+    private boolean reaches(String source, float @Nullable [] x) {
+      return x != null && held(source, x) > part.limit().from();
     }
   }
 
@@ -100,18 +122,27 @@ public final class InsetLesson implements Lesson {
       SplittableRandom r = seed.derive("pair " + i).random();
       Way way = new Way(r.nextLong(), r.nextDouble() < FAR);
       Frame real = way.camera(b.frame());
-      look(b.source(), null, way.go(real, mesh), cases);
-      look(b.source(), Kind.SMALL, way.go(Inlay.small(real, mesh, false, r), mesh), cases);
-      look(b.source(), Kind.MOUTH, way.go(Inlay.small(real, mesh, true, r), mesh), cases);
-      Base o = faces.get(r.nextInt(faces.size()));
-      Frame laid = Inlay.other(real, mesh, o, Objects.requireNonNull(o.mesh()), r);
-      look(b.source(), Kind.OTHER, way.go(laid, mesh), cases);
+      double blur = r.nextDouble() < SOFT ? BLUR[0] + (BLUR[1] - BLUR[0]) * r.nextDouble() : 0;
+      for (Kind k : Kind.values()) {
+        Frame f = k == Kind.UNTOUCHED ? real : set(k, real, mesh, faces, r);
+        look(b.source(), k, way.go(f, mesh), blur, cases);
+      }
     }
     return model(cases);
   }
 
-  private static void look(String source, @Nullable Kind k, Way.Arrived a, List<Case> into) {
-    InsetExpert.Differences d = Signals.inset(Subject.of(a.frame(), a.mesh(), null));
+  private static Frame set(
+      Kind k, Frame real, FaceMesh mesh, List<Base> faces, SplittableRandom r) {
+    if (k != Kind.OTHER) {
+      return Inlay.small(real, mesh, k == Kind.MOUTH, r);
+    }
+    Base o = faces.get(r.nextInt(faces.size()));
+    return Inlay.other(real, mesh, o, Objects.requireNonNull(o.mesh()), r);
+  }
+
+  private static void look(String source, Kind k, Way.Arrived a, double blur, List<Case> into) {
+    Frame f = blur > 0 ? Jpeg.through(Edits.blur(a.frame(), blur), QUALITY) : a.frame();
+    InsetExpert.Differences d = Signals.inset(Subject.of(f, a.mesh(), null));
     if (d != null) {
       into.add(new Case(source, k, d));
     }
@@ -119,51 +150,92 @@ public final class InsetLesson implements Lesson {
 
   private JudgeModel model(List<Case> cases) {
     Map<String, String> notes = new LinkedHashMap<>(kept.notes());
+    notes.remove("insets, faces put back");
     notes.put("insets learnt on", kept.digest().hex());
     notes.put("settings of insets", material.told());
+    List<Case> untouched = cases.stream().filter(c -> c.kind == Kind.UNTOUCHED).toList();
     notes.put(
         "insets, learnt from",
         "%d untouched faces of %d files"
             .formatted(
-                cases.stream().filter(c -> c.kind == null).count(),
-                cases.stream().filter(c -> c.kind == null).map(Case::source).distinct().count()));
-    InsetExpert.Part face = part(cases, false, notes);
-    InsetExpert.Part mouth = part(cases, true, notes);
-    return kept.inset(new InsetExpert.Learnt(face, mouth), WEIGHT, notes);
+                untouched.size(), untouched.stream().map(Case::source).distinct().count()));
+    List<Fit.Row> faces = rows(cases, false);
+    List<Fit.Row> mouths = rows(cases, true);
+    Taught face = learn(faces);
+    Taught mouth = learn(mouths);
+    told(face, faces, notes);
+    told(mouth, mouths, notes);
+    EnumMap<Kind, Double> reached = new EnumMap<>(Kind.class);
+    for (Kind k : Kind.values()) {
+      reached.put(
+          k,
+          cases.stream()
+              .filter(c -> c.kind == k)
+              .mapToDouble(
+                  c ->
+                      face.reaches(c.source, c.seen.face())
+                              || mouth.reaches(c.source, c.seen.mouth())
+                          ? 1
+                          : 0)
+              .average()
+              .orElse(0));
+    }
+    float none = none(reached);
+    notes.put(
+        "insets, held out, either reached",
+        String.format(Locale.ROOT, "%s; none is worth %.2f", reached, none));
+    return kept.inset(new InsetExpert.Learnt(face.part, mouth.part, none), WEIGHT, notes);
   }
 
-  private static InsetExpert.Part part(
-      List<Case> cases, boolean mouth, Map<String, String> notes) {
-    List<Fit.Row> rows =
-        cases.stream().map(c -> c.row(mouth)).filter(Objects::nonNull).toList();
-    InsetExpert.Part part = learn(rows);
-    List<Fit.Row> held = held(rows);
-    double from = part.limit().from();
+  /**
+   * What it is worth that neither face nor mouth reaches where it begins, if one false picture in
+   * two is drawn as a whole: log-odds, 0 or less.
+   *
+   * @param reached the share of each kind that does
+   */
+  static float none(Map<Kind, Double> reached) {
+    double missed =
+        reached.entrySet().stream()
+            .filter(e -> e.getKey() != Kind.UNTOUCHED)
+            .mapToDouble(e -> 1 - e.getValue())
+            .average()
+            .orElse(1);
+    double quiet = 1 - reached.getOrDefault(Kind.UNTOUCHED, 0.0);
+    return (float) Math.min(0, Math.log((1 + missed) / 2 / Math.max(.01, quiet)));
+  }
+
+  private static List<Fit.Row> rows(List<Case> cases, boolean mouth) {
+    return cases.stream().map(c -> c.row(mouth)).filter(Objects::nonNull).toList();
+  }
+
+  private static void told(Taught t, List<Fit.Row> rows, Map<String, String> notes) {
+    double[] real = values(rows, null, t);
+    InsetExpert.Limit limit = t.part.limit();
     for (Kind k : Kind.values()) {
-      double[] fake = values(held, k);
+      double[] fake = values(rows, k, t);
       if (fake.length > 0) {
         notes.put(
             "insets, held out, " + k.name().toLowerCase(Locale.ROOT),
             String.format(
                 Locale.ROOT,
                 "AUC %.3f of %d; %.2f of them lie beyond %.2f, by %.2f",
-                Held.auc(values(held, null), fake),
+                Held.auc(real, fake),
                 fake.length,
-                Arrays.stream(fake).filter(d -> d > from).count() / (double) fake.length,
-                from,
-                part.limit().slope()));
+                Arrays.stream(fake).filter(d -> d > limit.from()).count() / (double) fake.length,
+                limit.from(),
+                limit.slope()));
       }
     }
-    return part;
   }
 
   /**
-   * Learns from all, and from where on to speak from what each file is said to be by the others.
+   * Learns from all, and from where on to speak from what each file is said to be by those that
+   * have not seen it.
    *
    * @param rows differences of texture
    * @throws ForensicsException DATA where there are too few of either
    */
-  static InsetExpert.Part learn(List<Fit.Row> rows) {
+  static Taught learn(List<Fit.Row> rows) {
     long untouched = rows.stream().filter(r -> !r.fake()).count();
     if (untouched < LEAST || rows.size() - untouched < LEAST) {
       throw new ForensicsException(
@@ -172,34 +244,28 @@ public final class InsetLesson implements Lesson {
                   .formatted(untouched, LEAST)
               + " --data or --sizes");
     }
-    List<Fit.Row> held = held(rows);
-    double[] real = values(held, null);
+    Linear[] without = new Linear[Held.FOLDS];
+    for (int k = 0; k < without.length; k++) {
+      without[k] = Fit.of(Fit.balanced(Held.without(rows, k)), RIDGE);
+    }
+    List<Fit.Row> held = new ArrayList<>();
+    for (Fit.Row r : rows) {
+      float said = (float) without[Held.fold(r.source())].logOdds(r.x());
+      held.add(new Fit.Row(r.source(), r.method(), new float[] {said}, 1));
+    }
+    double[] real = held.stream().filter(r -> !r.fake()).mapToDouble(r -> r.x()[0]).toArray();
     Arrays.sort(real);
     Linear scale = Fit.of(Fit.balanced(held), 1e-4);
     float slope = Math.max(0, scale.weight()[0] / scale.spread()[0]);
     float from = (float) real[(int) ((1 - REACHED) * (real.length - 1))];
-    return new InsetExpert.Part(
-        Fit.of(Fit.balanced(rows), RIDGE), new InsetExpert.Limit(from, slope));
+    Linear all = Fit.of(Fit.balanced(rows), RIDGE);
+    return new Taught(new InsetExpert.Part(all, new InsetExpert.Limit(from, slope)), without);
   }
 
-  /** The same with what is said of each by those of other folds. */
-  private static List<Fit.Row> held(List<Fit.Row> rows) {
-    List<Fit.Row> out = new ArrayList<>();
-    for (int k = 0; k < Held.FOLDS; k++) {
-      int fold = k;
-      Linear l = Fit.of(Fit.balanced(Held.without(rows, fold)), RIDGE);
-      rows.stream()
-          .filter(r -> Held.fold(r.source()) == fold)
-          .map(
-              r ->
-                  new Fit.Row(
-                      r.source(), r.method(), new float[] {(float) l.logOdds(r.x())}, r.weight()))
-          .forEach(out::add);
-    }
-    return out;
-  }
-
-  private static double[] values(List<Fit.Row> rows, @Nullable Kind of) {
-    return rows.stream().filter(r -> r.method() == of).mapToDouble(r -> r.x()[0]).toArray();
+  private static double[] values(List<Fit.Row> rows, @Nullable Kind of, Taught t) {
+    return rows.stream()
+        .filter(r -> r.method() == of)
+        .mapToDouble(r -> t.held(r.source(), r.x()))
+        .toArray();
   }
 }
