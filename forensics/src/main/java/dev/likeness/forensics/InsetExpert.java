@@ -41,6 +41,11 @@ public final class InsetExpert implements Expert {
 
   private static final int MOUTH = 24;
 
+  /** Softer pictures than this are blurred, and what is said of them counts so much. */
+  private static final double BLURRED = 1;
+
+  private static final double LESS = .5;
+
   /** Corners of the lips, the nose's base, the chin. */
   private static final int[] LIPS = {61, 291};
 
@@ -135,7 +140,9 @@ public final class InsetExpert implements Expert {
     Differences d = differences(s.picture(), places);
     double face = learnt.face.logOdds(d.face);
     double mouth = learnt.mouth.logOdds(d.mouth);
-    double score = face + mouth > 0 ? Math.min(Linear.MOST, face + mouth) : learnt.none;
+    boolean blurred = Softness.of(Planes.of(s.picture(), s.region())) > BLURRED;
+    double found = Math.min(Linear.MOST, face + mouth) * (blurred ? LESS : 1);
+    double score = found > 0 ? found : learnt.none;
     return new Opinion(
         NAME,
         family(),
@@ -144,7 +151,7 @@ public final class InsetExpert implements Expert {
         0,
         score > 1 ? AGAINST.formatted(face >= mouth ? "face" : "mouth") : ALIKE,
         draw ? map(s.picture(), places, d) : null,
-        List.of());
+        blurred ? List.of("the picture is blurred: it counts half") : List.of());
   }
 
   /** What it looks at; null where there is no face or a small one. */

@@ -110,6 +110,16 @@ class InsetExpertTest {
   }
 
   @Test
+  void inBlurredPicturesItCountsHalf() {
+    FaceMesh m = face(190);
+    Opinion o = look(Edits.blur(drawn(picture(1), m.bounds()), 2), m);
+
+    assertThat(o.flags()).singleElement().asString().contains("counts half");
+    assertThat(o.logOdds()).isLessThanOrEqualTo(Linear.MOST / 2);
+    assertThat(look(drawn(picture(1), m.bounds()), m).flags()).isEmpty();
+  }
+
+  @Test
   void whereThereIsNoFaceOrASmallOneNothingIsCompared() {
     Frame f = picture(2);
     FaceMesh small = face(70);
