@@ -52,6 +52,12 @@ public final class InsetExpert implements Expert {
   private static final int NOSE = 2;
   private static final int CHIN = 152;
 
+  /** Shades of the map: where it begins to speak, for each further, and at most. */
+  private static final double PALE = .1;
+
+  private static final double DEEPER = .35;
+  private static final double RED = .8;
+
   private final Learnt learnt;
 
   /**
@@ -82,6 +88,12 @@ public final class InsetExpert implements Expert {
 
     private double logOdds(float @Nullable [] difference) {
       return difference == null ? 0 : limit.logOdds(differences.logOdds(difference));
+    }
+
+    /** How red it is drawn: pale up to where it begins to speak. */
+    private float shade(float[] difference) {
+      double beyond = differences.logOdds(difference) - limit.from;
+      return (float) Math.clamp(PALE + DEEPER * beyond, PALE / 2, RED);
     }
   }
 
@@ -232,16 +244,12 @@ public final class InsetExpert implements Expert {
   /** Middle and mouth, the redder the more they look set in, and the corners that they are beside. */
   private @Nullable Frame map(Frame f, Places places, Differences d) {
     float[] heat = new float[places.all.width() * places.all.height()];
-    places.corners.forEach(b -> fill(heat, places.all, b, .05f));
-    fill(heat, places.all, places.middle, shade(learnt.face.differences.logOdds(d.face)));
+    places.corners.forEach(b -> fill(heat, places.all, b, (float) PALE / 2));
+    fill(heat, places.all, places.middle, learnt.face.shade(d.face));
     if (places.mouth != null && d.mouth != null) {
-      fill(heat, places.all, places.mouth, shade(learnt.mouth.differences.logOdds(d.mouth)));
+      fill(heat, places.all, places.mouth, learnt.mouth.shade(d.mouth));
     }
     return Heat.over(f, places.all, heat);
-  }
-
-  private static float shade(double said) {
-    return (float) Math.clamp((said + Linear.MOST / 2) / Linear.MOST, .05, .8);
   }
 
   private static void fill(float[] heat, Box all, Box part, float shade) {

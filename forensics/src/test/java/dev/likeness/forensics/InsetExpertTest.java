@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,14 @@ class InsetExpertTest {
     return new Frame(f.width(), f.height(), rgb);
   }
 
+  /** Of a map's middle. */
+  private static int redness(@Nullable Frame map) {
+    Frame m = Objects.requireNonNull(map);
+    int x = m.width() / 2;
+    int y = m.height() / 2;
+    return m.at(x, y, 0) - m.at(x, y, 1);
+  }
+
   private Opinion look(Frame f, FaceMesh m) {
     return expert.look(Subject.of(Jpeg.through(f, 85), m, null), true);
   }
@@ -77,11 +86,14 @@ class InsetExpertTest {
     for (long seed = 0; seed < 4; seed++) {
       Frame f = picture(seed);
 
-      assertThat(look(f, m).logOdds()).isEqualTo(NONE);
+      Opinion untouched = look(f, m);
+      assertThat(untouched.logOdds()).isEqualTo(NONE);
       Opinion o = look(drawn(f, m.bounds()), m);
       assertThat(o.logOdds()).isGreaterThan(1).isLessThanOrEqualTo(Linear.MOST);
       assertThat(o.family()).isEqualTo(Family.SURROUNDINGS);
-      assertThat(Objects.requireNonNull(o.evidence()).width()).isGreaterThan(190);
+      Frame map = Objects.requireNonNull(o.evidence());
+      assertThat(map.width()).isGreaterThan(190);
+      assertThat(redness(map)).isGreaterThan(redness(untouched.evidence()) + 30);
     }
   }
 
