@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the texture in the middle of a face, and in its mouth, against that of the corners around it:
- * a regression each over the difference of what {@link TextureFeatures} counts in both. What a
+ * Sets the texture in the middle of a face, and in its mouth, against that of the corners around
+ * it: a regression each over the difference of what {@link TextureFeatures} counts in both. What a
  * camera, a size and a compression leave is alike in both, so pictures of all sources lie together;
- * a face or a mouth that was drawn or enlarged and set into a picture lies apart. That
- * they are alike says little for a picture: one that is drawn as a whole is so too.
+ * a face or a mouth that was drawn or enlarged and set into a picture lies apart. That they are
+ * alike says little for a picture: one that is drawn as a whole is so too.
  */
 public final class InsetExpert implements Expert {
   public static final String NAME = "inset";
@@ -224,10 +224,16 @@ public final class InsetExpert implements Expert {
     int r = LIPS[0];
     int l = LIPS[1];
     float[] x = {
-      beyond(m.x(l), m.x(r)), beyond(m.x(r), m.x(l)), m.x(NOSE), m.x(NOSE) + .88f * (m.x(CHIN) - m.x(NOSE))
+      beyond(m.x(l), m.x(r)),
+      beyond(m.x(r), m.x(l)),
+      m.x(NOSE),
+      m.x(NOSE) + .88f * (m.x(CHIN) - m.x(NOSE))
     };
     float[] y = {
-      beyond(m.y(l), m.y(r)), beyond(m.y(r), m.y(l)), m.y(NOSE), m.y(NOSE) + .88f * (m.y(CHIN) - m.y(NOSE))
+      beyond(m.y(l), m.y(r)),
+      beyond(m.y(r), m.y(l)),
+      m.y(NOSE),
+      m.y(NOSE) + .88f * (m.y(CHIN) - m.y(NOSE))
     };
     Arrays.sort(x);
     Arrays.sort(y);
@@ -241,7 +247,9 @@ public final class InsetExpert implements Expert {
     return to + .35f * (to - from);
   }
 
-  /** Middle and mouth, the redder the more they look set in, and the corners that they are beside. */
+  /**
+   * Middle and mouth, the redder the more they look set in, and the corners that they are beside.
+   */
   private @Nullable Frame map(Frame f, Places places, Differences d) {
     float[] heat = new float[places.all.width() * places.all.height()];
     places.corners.forEach(b -> fill(heat, places.all, b, (float) PALE / 2));

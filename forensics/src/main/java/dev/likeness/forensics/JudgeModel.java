@@ -208,9 +208,7 @@ public record JudgeModel(
    */
   public JudgeModel inset(InsetExpert.Learnt learnt, float weight, Map<String, String> told) {
     Films frames =
-        films == null
-            ? null
-            : new Films(films.texture, films.fusion.and(InsetExpert.NAME, weight));
+        films == null ? null : new Films(films.texture, films.fusion.and(InsetExpert.NAME, weight));
     return with(fusion.and(InsetExpert.NAME, weight), learnt, frames, told, unwritten());
   }
 

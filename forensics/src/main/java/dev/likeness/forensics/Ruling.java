@@ -58,7 +58,10 @@ final class Ruling {
       why.add("the picture is unlike anything that the judge knows");
     }
     boolean clear = why.isEmpty();
-    Verdict verdict = clear ? decide(fusion.deciding(opinions), opinions, fusion, film, why) : Verdict.INCONCLUSIVE;
+    Verdict verdict =
+        clear
+            ? decide(fusion.deciding(opinions), opinions, fusion, film, why)
+            : Verdict.INCONCLUSIVE;
     return new FaceFinding(
         s.region(), s.mesh() != null, eyes, seconds, clear, opinions, sum, verdict, why, null);
   }

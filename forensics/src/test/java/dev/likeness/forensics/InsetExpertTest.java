@@ -161,8 +161,7 @@ class InsetExpertTest {
     InsetExpert.Learnt inset = Objects.requireNonNull(read.inset());
     assertThat(inset.mouth().limit()).isEqualTo(LIMIT);
     assertThat(inset.none()).isEqualTo(NONE);
-    assertThat(inset.face().differences().weight())
-        .isEqualTo(learnt.face().differences().weight());
+    assertThat(inset.face().differences().weight()).isEqualTo(learnt.face().differences().weight());
     assertThat(read.fusion().weights()).containsEntry(InsetExpert.NAME, .4f);
     assertThat(read.fusion().bias()).isEqualTo(shipped.fusion().bias());
     assertThat(read.fusion(true).counts(InsetExpert.NAME)).as("of films").isTrue();

@@ -105,8 +105,7 @@ final class Inlay {
                 mouth
                     ? new double[] {x + .72 * k * dx, Math.max(nose, y + .95 * dy)}
                     : new double[] {x + k * dx, y + (dy < 0 ? .75 : k) * dy});
-    BufferedImage image =
-        new BufferedImage(f.width(), f.height(), BufferedImage.TYPE_BYTE_GRAY);
+    BufferedImage image = new BufferedImage(f.width(), f.height(), BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D g = image.createGraphics();
     g.setColor(Color.WHITE);
     g.fill(path);

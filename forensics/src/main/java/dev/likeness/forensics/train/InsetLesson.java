@@ -3,9 +3,9 @@ package dev.likeness.forensics.train;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Seed;
+import dev.likeness.forensics.Edits;
 import dev.likeness.forensics.ForensicsException;
 import dev.likeness.forensics.ForensicsException.Code;
-import dev.likeness.forensics.Edits;
 import dev.likeness.forensics.InsetExpert;
 import dev.likeness.forensics.Jpeg;
 import dev.likeness.forensics.JudgeModel;
@@ -157,8 +157,7 @@ public final class InsetLesson implements Lesson {
     notes.put(
         "insets, learnt from",
         "%d untouched faces of %d files"
-            .formatted(
-                untouched.size(), untouched.stream().map(Case::source).distinct().count()));
+            .formatted(untouched.size(), untouched.stream().map(Case::source).distinct().count()));
     List<Fit.Row> faces = rows(cases, false);
     List<Fit.Row> mouths = rows(cases, true);
     Taught face = learn(faces);
