@@ -25,8 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
           + " messages) and language: each file or folder in it is one person. Without them a message"
           + " can be found unlike, but not consistent. English only, so far.",
       "",
-      "It is a hint, not a proof: under 50 words nothing is said, and who imitates a style, or has a"
-          + " language model do it, can pass. Call the person back on a number that you know."
+      "It is a hint, not a proof: under 50 words nothing is compared, under 200 no verdict is given"
+          + " against others' texts, and who imitates a style, or has a language model do it, can"
+          + " pass. Call the person back on a number that you know."
     },
     footer = {
       "",

@@ -70,7 +70,7 @@ class JudgeTrainTest {
             "--out",
             out.toString(),
             "--sizes",
-            "5",
+            "2",
             "--drawing",
             "1");
 

@@ -53,6 +53,20 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
   }
 
   /**
+   * The sum that a verdict is decided by: without what speaks for a picture because nothing was set
+   * into its face. The pictures that verdicts are calibrated on have no faces to compare, and with
+   * it more false ones would be let through.
+   */
+  double deciding(List<Opinion> opinions) {
+    double quiet =
+        opinions.stream()
+            .filter(o -> o.expert().equals(InsetExpert.NAME))
+            .mapToDouble(o -> Math.min(0, contribution(o)))
+            .sum();
+    return sum(opinions) - quiet;
+  }
+
+  /**
    * The families whose contributions speak clearly in one direction; an expert that counts little,
    * because it was seen to err, is no witness of its own.
    */

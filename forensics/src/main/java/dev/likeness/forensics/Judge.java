@@ -70,7 +70,7 @@ public final class Judge implements AutoCloseable {
       experts.add(new BlendExpert(models, model.blend(), model.blendScale(), model.blendShift()));
     }
     if (model.inset() != null) {
-      experts.add(new InsetExpert(model.texture(), model.inset()));
+      experts.add(new InsetExpert(model.inset()));
     }
     experts.add(new EyeExpert());
     experts.add(new FileExpert());

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param blend the seam network's parameters; empty where there is none
  * @param blendScale and
  * @param blendShift what brings the network's log-odds to what they are worth
- * @param inset from where on faces differ from what surrounds them; null where nobody looks
+ * @param inset what tells faces that were set in by what surrounds them; null where nobody looks,
+ *     and in files of before 1 December 2026, whose insets were one number
  * @param films what frames of films are judged by; null where they are judged as pictures are
  * @param notes seed, data, measured figures
  * @param digest the file's
@@ -34,7 +35,7 @@ public record JudgeModel(
     float blendScale,
     float blendShift,
     Fusion fusion,
-    InsetExpert.@Nullable Limit inset,
+    InsetExpert.@Nullable Learnt inset,
     @Nullable Films films,
     Map<String, String> notes,
     Digest digest) {
@@ -106,7 +107,7 @@ public record JudgeModel(
           v[0],
           v[1],
           Fusion.load("", s.tensors()),
-          inset(s.tensors().get(INSET)),
+          inset(s.tensors()),
           s.tensors().containsKey(FILMS + "fusion") ? films(s.tensors()) : null,
           s.notes(),
           Digest.of(bytes));
@@ -116,8 +117,27 @@ public record JudgeModel(
     }
   }
 
-  private static InsetExpert.@Nullable Limit inset(@Nullable Weights w) {
-    return w == null ? null : new InsetExpert.Limit(w.values()[0], w.values()[1]);
+  private static InsetExpert.@Nullable Learnt inset(Map<String, Weights> from) {
+    Weights none = from.get(INSET + ".none");
+    return none == null
+        ? null
+        : new InsetExpert.Learnt(
+            part(INSET + ".face", from), part(INSET + ".mouth", from), none.values()[0]);
+  }
+
+  private static InsetExpert.Part part(String name, Map<String, Weights> from) {
+    Weights w = from.get(name + ".limit");
+    if (w == null) {
+      throw new IllegalArgumentException("the model lacks " + name + ".limit");
+    }
+    float[] v = w.values();
+    return new InsetExpert.Part(Linear.load(name, from), new InsetExpert.Limit(v[0], v[1]));
+  }
+
+  private static void save(String name, InsetExpert.Part p, Map<String, Weights> into) {
+    InsetExpert.Limit l = p.limit();
+    into.put(name + ".limit", Weights.of(new float[] {l.from(), l.slope()}, 2));
+    p.differences().save(name, into);
   }
 
   private static Films films(Map<String, Weights> from) {
@@ -132,7 +152,9 @@ public record JudgeModel(
     texture.save("texture", all);
     fusion.save("", all);
     if (inset != null) {
-      all.put(INSET, Weights.of(new float[] {inset.from(), inset.slope()}, 2));
+      all.put(INSET + ".none", Weights.of(new float[] {inset.none()}, 1));
+      save(INSET + ".face", inset.face(), all);
+      save(INSET + ".mouth", inset.mouth(), all);
     }
     if (films != null) {
       films.texture.save(FILMS + "texture", all);
@@ -159,7 +181,7 @@ public record JudgeModel(
 
   private JudgeModel with(
       Fusion sum,
-      InsetExpert.@Nullable Limit limit,
+      InsetExpert.@Nullable Learnt limit,
       @Nullable Films frames,
       Map<String, String> told,
       Digest file) {
@@ -180,12 +202,14 @@ public record JudgeModel(
   }
 
   /**
-   * The same that also sets faces against what surrounds them, in pictures.
+   * The same that also sets faces against what surrounds them, in pictures and in films.
    *
    * @param weight of what is found there
    */
-  public JudgeModel inset(InsetExpert.Limit limit, float weight, Map<String, String> told) {
-    return with(fusion.and(InsetExpert.NAME, weight), limit, films, told, unwritten());
+  public JudgeModel inset(InsetExpert.Learnt learnt, float weight, Map<String, String> told) {
+    Films frames =
+        films == null ? null : new Films(films.texture, films.fusion.and(InsetExpert.NAME, weight));
+    return with(fusion.and(InsetExpert.NAME, weight), learnt, frames, told, unwritten());
   }
 
   private static Digest unwritten() {

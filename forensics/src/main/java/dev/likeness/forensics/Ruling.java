@@ -36,10 +36,10 @@ final class Ruling {
       "that is weak: of the false pictures that this was measured on, up to one in six showed no"
           + " sign either, portraits by large diffusion models above all";
 
-  /** Likewise of films: 3 of 14. */
+  /** Likewise of films: 0 of 14, of which few can be said. */
   private static final String MISSED_FILM =
-      "that is weak: of the false films that this was measured on, three in fourteen showed no sign"
-          + " either, swaps onto old, strongly compressed ones";
+      "that is weak: of the false films that this was measured on none showed no sign, but those"
+          + " were fourteen, all made by one program";
 
   private Ruling() {}
 
@@ -58,7 +58,10 @@ final class Ruling {
       why.add("the picture is unlike anything that the judge knows");
     }
     boolean clear = why.isEmpty();
-    Verdict verdict = clear ? decide(sum, opinions, fusion, film, why) : Verdict.INCONCLUSIVE;
+    Verdict verdict =
+        clear
+            ? decide(fusion.deciding(opinions), opinions, fusion, film, why)
+            : Verdict.INCONCLUSIVE;
     return new FaceFinding(
         s.region(), s.mesh() != null, eyes, seconds, clear, opinions, sum, verdict, why, null);
   }

@@ -43,12 +43,9 @@ public final class Signals {
     return Ruling.obstacles(s, Softness.of(p), p.contrast(), film).isEmpty();
   }
 
-  /**
-   * What the inset expert sees: how much more the middle of the face looks drawn than its corners,
-   * in log-odds; NaN where that cannot be compared.
-   */
-  public static double inset(Subject s, Linear texture) {
-    return InsetExpert.difference(s, texture);
+  /** What the inset expert sees; null where there is no face or a small one. */
+  public static InsetExpert.@Nullable Differences inset(Subject s) {
+    return InsetExpert.differences(s);
   }
 
   /** What the noise expert sees; null where face or surroundings are too small. */

@@ -81,6 +81,18 @@ class FusionTest {
   }
 
   @Test
+  void thatNothingWasSetInCountsAndDecidesNothing() {
+    Fusion f = FUSION.and(InsetExpert.NAME, 1);
+    Opinion spectrum = says("spectrum", Family.GENERATION, .5);
+    List<Opinion> quiet = List.of(spectrum, says("inset", Family.SURROUNDINGS, -.2));
+    List<Opinion> found = List.of(spectrum, says("inset", Family.SURROUNDINGS, 2));
+
+    assertThat(f.sum(quiet)).isCloseTo(f.sum(List.of(spectrum)) - .2, within(1e-6));
+    assertThat(f.deciding(quiet)).isCloseTo(f.sum(List.of(spectrum)), within(1e-6));
+    assertThat(f.deciding(found)).isEqualTo(f.sum(found));
+  }
+
+  @Test
   void whereBothAreUsualItCannotBeTold() {
     FaceFinding f = rule(says("spectrum", Family.GENERATION, 1.2));
 

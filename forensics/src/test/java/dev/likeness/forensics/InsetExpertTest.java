@@ -13,17 +13,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InsetExpertTest {
   private static final int SIDE = 360;
-  private static final InsetExpert.Limit LIMIT = new InsetExpert.Limit(1.37f, 1.5f);
+  private static final float NONE = -.2f;
+  private static final InsetExpert.Limit LIMIT = new InsetExpert.Limit(.8f, 1.5f);
 
-  private final InsetExpert expert = new InsetExpert(texture(), LIMIT);
+  private final InsetExpert expert = new InsetExpert(learnt());
 
-  /** Tells one untouched picture's texture from that of the same drawn anew. */
-  private static Linear texture() {
+  /** Knows how one picture's texture changes where it is drawn anew. */
+  private static InsetExpert.Learnt learnt() {
     Frame f = picture(40);
     Box all = new Box(0, 0, SIDE, SIDE);
     float[] real = TextureFeatures.of(Planes.of(Jpeg.through(f, 85), all));
@@ -33,11 +35,12 @@ class InsetExpertTest {
     float[] spread = new float[n];
     float[] weight = new float[n];
     for (int i = 0; i < n; i++) {
-      mean[i] = (real[i] + drawn[i]) / 2;
+      mean[i] = (drawn[i] - real[i]) / 2;
       spread[i] = Math.max(.01f, Math.abs(drawn[i] - real[i]) / 2);
       weight[i] = Math.signum(drawn[i] - real[i]) * 3 / n;
     }
-    return new Linear(mean, spread, weight, 0, 1);
+    InsetExpert.Part p = new InsetExpert.Part(new Linear(mean, spread, weight, 0, 1), LIMIT);
+    return new InsetExpert.Learnt(p, p, NONE);
   }
 
   /** What a camera might see: fine detail everywhere, a little soft. */
@@ -65,6 +68,14 @@ class InsetExpertTest {
     return new Frame(f.width(), f.height(), rgb);
   }
 
+  /** Of a map's middle. */
+  private static int redness(@Nullable Frame map) {
+    Frame m = Objects.requireNonNull(map);
+    int x = m.width() / 2;
+    int y = m.height() / 2;
+    return m.at(x, y, 0) - m.at(x, y, 1);
+  }
+
   private Opinion look(Frame f, FaceMesh m) {
     return expert.look(Subject.of(Jpeg.through(f, 85), m, null), true);
   }
@@ -75,11 +86,14 @@ class InsetExpertTest {
     for (long seed = 0; seed < 4; seed++) {
       Frame f = picture(seed);
 
-      assertThat(look(f, m).logOdds()).isZero();
+      Opinion untouched = look(f, m);
+      assertThat(untouched.logOdds()).isEqualTo(NONE);
       Opinion o = look(drawn(f, m.bounds()), m);
       assertThat(o.logOdds()).isGreaterThan(1).isLessThanOrEqualTo(Linear.MOST);
       assertThat(o.family()).isEqualTo(Family.SURROUNDINGS);
-      assertThat(Objects.requireNonNull(o.evidence()).width()).isGreaterThan(190);
+      Frame map = Objects.requireNonNull(o.evidence());
+      assertThat(map.width()).isGreaterThan(190);
+      assertThat(redness(map)).isGreaterThan(redness(untouched.evidence()) + 30);
     }
   }
 
@@ -89,36 +103,68 @@ class InsetExpertTest {
     Opinion o = look(f, face(190));
 
     assertThat(o.applicable()).isTrue();
-    assertThat(o.logOdds()).isZero();
-    assertThat(o.says()).contains("no more than it may");
+    assertThat(o.logOdds()).isEqualTo(NONE);
+    assertThat(o.says()).contains("no more than they may");
   }
 
   @Test
-  void smallFacesCountLessAndVerySmallOnesNothing() {
-    Frame f = picture(2);
-    FaceMesh small = face(118);
-    FaceMesh large = face(190);
-    Opinion less = look(drawn(f, small.bounds()), small);
+  void aMouthThatWasDrawnInSpeaksAgainstIt() {
+    FaceMesh m = face(190);
+    Frame f = picture(6);
+    int x = (int) m.x(61) - 20;
+    // The canonical face stands on its head here.
+    int y = (int) m.y(152);
+    Box mouth = new Box(x, y, (int) m.x(291) + 20 - x, (int) m.y(2) - y);
+    Opinion o = look(drawn(f, mouth), m);
 
-    assertThat(less.flags()).anyMatch(s -> s.contains("counts less"));
-    assertThat(less.logOdds())
-        .isPositive()
-        .isLessThan(look(drawn(f, large.bounds()), large).logOdds());
-    assertThat(look(f, face(70)).applicable()).isFalse();
+    assertThat(o.logOdds()).isGreaterThan(1);
+    assertThat(o.says()).contains("the mouth's texture");
+  }
+
+  @Test
+  void inBlurredPicturesItCountsHalf() {
+    FaceMesh m = face(190);
+    Opinion o = look(Edits.blur(drawn(picture(1), m.bounds()), 2), m);
+
+    assertThat(o.flags()).singleElement().asString().contains("counts half");
+    assertThat(o.logOdds()).isLessThanOrEqualTo(Linear.MOST / 2);
+    assertThat(look(drawn(picture(1), m.bounds()), m).flags()).isEmpty();
+  }
+
+  @Test
+  void whereThereIsNoFaceOrASmallOneNothingIsCompared() {
+    Frame f = picture(2);
+    FaceMesh small = face(70);
+
+    assertThat(look(drawn(f, small.bounds()), small).logOdds()).isPositive();
+    assertThat(look(f, face(50)).applicable()).isFalse();
     assertThat(expert.look(Subject.of(f, null, null), false).says()).contains("no face");
   }
 
   @Test
-  void theLimitIsKeptInTheJudgesFile(@TempDir Path folder) throws IOException {
+  void aCornerThatWasDrawnInIsNoFace() {
+    FaceMesh m = face(190);
+    Box b = m.bounds();
+    Box corner = new Box(b.x() - 38, b.y() - 38, 75, 75);
+
+    assertThat(look(drawn(picture(5), corner), m).logOdds()).isEqualTo(NONE);
+  }
+
+  @Test
+  void whatWasLearntIsKeptInTheJudgesFile(@TempDir Path folder) throws IOException {
     JudgeModel shipped = JudgeModel.shipped();
     Path file = folder.resolve("judge.safetensors");
-    shipped.inset(LIMIT, .4f, Map.of()).write(file);
+    InsetExpert.Learnt learnt = learnt();
+    shipped.inset(learnt, .4f, Map.of()).write(file);
     JudgeModel read = JudgeModel.read(file);
 
-    assertThat(read.inset()).isEqualTo(LIMIT);
+    InsetExpert.Learnt inset = Objects.requireNonNull(read.inset());
+    assertThat(inset.mouth().limit()).isEqualTo(LIMIT);
+    assertThat(inset.none()).isEqualTo(NONE);
+    assertThat(inset.face().differences().weight()).isEqualTo(learnt.face().differences().weight());
     assertThat(read.fusion().weights()).containsEntry(InsetExpert.NAME, .4f);
     assertThat(read.fusion().bias()).isEqualTo(shipped.fusion().bias());
-    assertThat(read.fusion(true).counts(InsetExpert.NAME)).as("of films").isFalse();
+    assertThat(read.fusion(true).counts(InsetExpert.NAME)).as("of films").isTrue();
     assertThatThrownBy(() -> new InsetExpert.Limit(1, -1))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -67,6 +67,17 @@ class TextJudgeTest {
   }
 
   @Test
+  void whereStyleToldLittleNothingIsSaid() {
+    Finding own = judge.compare(writes(1, 1500, 1), writes(1, 120, 2), others());
+    Finding another = judge.compare(writes(1, 1500, 1), writes(2, 120, 3), others());
+    assertThat(own.auc()).isBetween(.5, TextJudge.LEAST_AUC);
+    assertThat(List.of(own.verdict(), another.verdict())).containsOnly(Verdict.INCONCLUSIVE);
+    assertThat(own.why().getFirst()).contains("AUC 0.60");
+    // What was found is told all the same.
+    assertThat(another.logOdds()).isGreaterThan(own.logOdds() + 1);
+  }
+
+  @Test
   void contributionsAddUp() {
     Finding f = judge.compare(writes(1, 1500, 1), writes(3, 120, 2), others());
     double sum = f.contributions().values().stream().mapToDouble(Double::doubleValue).sum();
