@@ -92,6 +92,7 @@ final class Expression {
       axes.add(out, v, d[3 * v], d[3 * v + 1], d[3 * v + 2]);
     }
     meet(out, mesh, s.mouth());
+    OpenMouth.round(out);
     FaceMesh spoken = new FaceMesh(out);
     float[] lids = spoken.xyz().clone();
     for (int[] eye : eyes) {
@@ -136,6 +137,7 @@ final class Expression {
     for (int v = 0; v < FaceMesh.POINTS; v++) {
       head.add(out, v, d[3 * v], d[3 * v + 1], d[3 * v + 2]);
     }
+    OpenMouth.round(out);
     FaceMesh played = new FaceMesh(out);
     float[] lids = out.clone();
     shut(lids, played, eyes[0], play.right());
