@@ -94,6 +94,8 @@ final class InnerMouth {
     int dy = Math.round((still.y(13) + still.y(14) - base.y(13) - base.y(14)) / 2);
     float unit = at.unit;
     float edge = look.focus / Focus.CRISP;
+    // teeth behind a slit are in the lips' shade, whatever the picture shows of them
+    float own = at.own * Rings.smooth(.1f, .28f, at.gap);
     for (int y = b.y(); y < b.bottom(); y++) {
       for (int x = b.x(); x < b.right(); x++) {
         float in = Rings.inside(line, x + .5f, y + .5f);
@@ -109,7 +111,7 @@ final class InnerMouth {
             ShownMouth.toLip(line, true, x + .5f, y + .5f) / unit,
             soft);
         int i = y * box.width() + x;
-        float kept = at.own == 0 ? 0 : at.own * shown.at(x + .5f, y + .5f);
+        float kept = own == 0 ? 0 : own * shown.at(x + .5f, y + .5f);
         int from = kept == 0 ? i : shown.from(dx, dy, box);
         for (int c = 0; c < 3; c++) {
           float v = srgb(rgb[c]);

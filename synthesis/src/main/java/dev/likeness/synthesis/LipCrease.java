@@ -13,13 +13,24 @@ final class LipCrease {
   private static final float APART = 1.6f;
 
   /** How much darker the line is where the picture shows lips apart, and where shut. */
-  private static final float SHADE = .45f;
+  private static final float SHADE = .36f;
 
   private static final float SHUT = .06f;
 
   private static final int CORNER = Expression.AROUND / 2;
 
   private LipCrease() {}
+
+  /** Whether lips are so near each other somewhere that there is anything to draw. */
+  static boolean shut(FaceMesh m) {
+    int[] ring = Expression.LIPS[Expression.LIPS.length - 1];
+    for (int i = 1; i < CORNER; i++) {
+      if (m.distance(ring[i], ring[Expression.AROUND - i]) < APART) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /**
    * Draws it.
