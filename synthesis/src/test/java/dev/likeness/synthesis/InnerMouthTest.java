@@ -219,6 +219,29 @@ class InnerMouthTest {
     return most;
   }
 
+  /** Or shut lips would part to a white line. */
+  @Test
+  void teethOfThePictureBehindASlitAreInTheShade() {
+    FaceMesh base =
+        expression.moved(
+            Meshes.face(200, 190, 24, 0),
+            new FaceMotion.State(new MouthShape(.3f, 0, 0, 0, .2f, 0, .2f, 0), 0, 0, 0, 0, 0));
+    float[] teeth = {215, 205, 180};
+    float[][] before = face(base, FAIR, teeth, 1);
+    float[] p = base.xyz().clone();
+    for (int i = 1; i < 10; i++) {
+      int low = 3 * Expression.LIPS[3][i] + 1;
+      p[low] = p[3 * Expression.LIPS[3][20 - i] + 1] + .1f * 24;
+    }
+    FaceMesh slit = new FaceMesh(p);
+    float[][] out = {before[0].clone(), before[1].clone(), before[2].clone()};
+    InnerMouth.Look look = new InnerMouth.Look(MouthShape.REST, 0, Focus.CRISP);
+    new InnerMouth(areas).paint(base, base, slit, look, BOX, before, out);
+    int x = Math.round(slit.x(13));
+    int y = Math.round((slit.y(13) + slit.y(14)) / 2 - .5f);
+    assertThat(out[1][y * SIZE + x]).isLessThan(.8f * teeth[1]);
+  }
+
   /** A tongue falls off into the shade at its sides. */
   @Test
   void theTongueIsBrighterInItsMiddleThanAtItsSides() {

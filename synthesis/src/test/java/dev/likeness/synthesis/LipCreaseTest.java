@@ -74,6 +74,12 @@ class LipCreaseTest {
   }
 
   @Test
+  void thereIsNothingToDrawWhereLipsAreApart() {
+    assertThat(LipCrease.shut(FACE)).isTrue();
+    assertThat(LipCrease.shut(Meshes.face(150, 130, 14, 0))).isFalse();
+  }
+
+  @Test
   void anOpenMouthIsLeftAlone() {
     float[][] planes = lips();
     LipCrease.draw(FACE, open(.6f), BOX, 1.5f, planes);
