@@ -85,8 +85,7 @@ final class CheekFold {
 
   /** Catmull and Rom's. */
   private static float spline(float a, float b, float c, float d, float t) {
-    return b
-        + .5f * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+    return b + .5f * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
   }
 
   /**
@@ -94,8 +93,7 @@ final class CheekFold {
    */
   private static void line(float[] p, float deep, float width, Box box, float[][] planes) {
     float wide = Math.abs(width);
-    Box b =
-        Rings.bounds(p, 3 * wide).intersect(new Box(0, 0, box.width(), box.height()));
+    Box b = Rings.bounds(p, 3 * wide).intersect(new Box(0, 0, box.width(), box.height()));
     int last = p.length / 2 - 1;
     for (int y = b.y(); y < b.bottom(); y++) {
       for (int x = b.x(); x < b.right(); x++) {

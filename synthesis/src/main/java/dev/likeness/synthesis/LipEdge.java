@@ -6,8 +6,8 @@ import dev.likeness.core.FaceMesh;
  * Where a picture's lips are drawn from once they part or close. Their inner lines in the picture
  * lie in the dark between shut lips, or on the teeth of parted ones, and both are spread over some
  * pixels: drawn from there, a lip that moved has a dirty or a white rim. So lips begin a little
- * further in their own flesh, the more the further they have moved from each other; a mouth that
- * is as in the picture is drawn as it is.
+ * further in their own flesh, the more the further they have moved from each other; a mouth that is
+ * as in the picture is drawn as it is.
  */
 final class LipEdge {
   /** Lips that have moved by so much, distances between the eyes, are drawn so in full. */

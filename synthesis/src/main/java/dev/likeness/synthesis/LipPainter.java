@@ -177,7 +177,12 @@ public final class LipPainter implements FacePainter {
   }
 
   private static Picture changed(
-      Picture p, Box box, float[][] before, float[][] drawn, float amount, @Nullable CoverMap stays) {
+      Picture p,
+      Box box,
+      float[][] before,
+      float[][] drawn,
+      float amount,
+      @Nullable CoverMap stays) {
     for (int c = 0; c < 3; c++) {
       for (int i = 0; i < drawn[c].length; i++) {
         drawn[c][i] = amount * (drawn[c][i] - before[c][i]);

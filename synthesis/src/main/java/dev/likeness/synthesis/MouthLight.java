@@ -47,7 +47,7 @@ final class MouthLight {
   private static final double REDDEST = 1.7;
 
   /**
-   * Red times blue against green squared: 1.63 at most of 33 of those pictures' teeth, and 1.76 at
+   * Red times blue against green squared: 1.63 at most of the teeth that 30 portraits show, 1.76 at
    * least of seven light lower lips in dark faces, into which the mesh's line had slipped.
    */
   private static final double PINKEST = 1.7;

@@ -1,7 +1,5 @@
 package dev.likeness.synthesis;
 
-import dev.likeness.core.FaceMesh;
-
 /**
  * A mouth that is wide open is round: below its corners the lips go on nearly as wide as it is
  * there. Jaw and gap, which are moved up and down only, would leave a trapezium that tapers off

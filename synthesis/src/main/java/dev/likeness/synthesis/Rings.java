@@ -18,8 +18,8 @@ final class Rings {
   }
 
   /**
-   * A closed outline with a point more between each two, so that it is round between them
-   * (Catmull and Rom's spline).
+   * A closed outline with a point more between each two, so that it is round between them (Catmull
+   * and Rom's spline).
    */
   static float[] rounded(float[] outline) {
     int n = outline.length;

@@ -3,8 +3,8 @@ package dev.likeness.synthesis;
 import dev.likeness.core.Box;
 
 /**
- * The mouth that the picture shows. Upper teeth go on under the upper lip: where it has risen,
- * the nearest that is seen of them is drawn on. Not thread-safe.
+ * The mouth that the picture shows. Upper teeth go on under the upper lip: where it has risen, the
+ * nearest that is seen of them is drawn on. Not thread-safe.
  */
 final class ShownMouth {
   private static final float INSET = .15f;

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * quotations within English stay unnoticed, and so do languages that are not listed.
  */
 public final class OtherLanguage {
-  /** Small words that other languages of the list lack, and some that are English only by chance. */
+  /**
+   * Small words that other languages of the list lack, and some that are English only by chance.
+   */
   private static final Set<String> ENGLISH =
       words(
           "the of and to is it that was for are with his they this have from had what were we when"
@@ -110,8 +112,7 @@ public final class OtherLanguage {
             .replaceAll("")
             .replace('’', '\'')
             .toLowerCase(Locale.ROOT);
-    List<String> all =
-        Arrays.stream(plain.split("[^\\p{L}']+")).filter(w -> !w.isBlank()).toList();
+    List<String> all = Arrays.stream(plain.split("[^\\p{L}']+")).filter(w -> !w.isBlank()).toList();
     long english = all.stream().filter(ENGLISH::contains).count();
     String best = null;
     long most = Math.max(1, MORE * english);
