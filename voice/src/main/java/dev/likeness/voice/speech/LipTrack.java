@@ -46,25 +46,6 @@ public final class LipTrack {
           of(.22, 0, .60, .35, .10, 0, .12, 0, "UH"),
           of(.15, 0, .90, .42, .06, 0, .06, 0, "UW"));
 
-  /** Where vowels that glide begin and where they end, and what share of them the beginning is. */
-  private static final Map<String, MouthShape> GLIDES =
-      shapes(
-          of(.54, .12, 0, 0, .28, 0, .28, 0, "AY<"),
-          of(.24, .46, 0, 0, .28, 0, .26, .15, "AY>"),
-          of(.36, .44, 0, 0, .30, 0, .28, .1, "EY<"),
-          of(.22, .60, 0, 0, .28, 0, .26, .2, "EY>"),
-          of(.58, .12, 0, 0, .26, 0, .28, 0, "AW<"),
-          of(.26, 0, .62, .36, .10, 0, .12, 0, "AW>"),
-          of(.40, 0, .52, .45, .14, 0, .14, 0, "OW<"),
-          of(.20, 0, .82, .42, .08, 0, .08, 0, "OW>"),
-          of(.46, 0, .50, .42, .16, 0, .16, 0, "OY<"),
-          of(.22, .38, 0, 0, .26, 0, .24, .15, "OY>"));
-
-  private static final double BEGINNING = .58;
-
-  /** Shorter ones do not get anywhere, seconds. */
-  private static final double GLIDE = .09;
-
   private static final MouthShape UNKNOWN = new MouthShape(.2f, .1f, 0, 0, .2f, 0, .2f, 0);
 
   /** How far a sound reaches beyond its own half length, seconds. */
@@ -123,28 +104,6 @@ public final class LipTrack {
    * @param frames how many
    */
   public static List<MouthShape> of(List<Phone> phones, double fps, int frames) {
-    List<MouthShape> out = drawn(parts(phones), fps, frames);
-    close(phones, fps, out);
-    return out;
-  }
-
-  /** With each vowel that glides as two sounds. */
-  private static List<Phone> parts(List<Phone> phones) {
-    List<Phone> out = new ArrayList<>(phones.size());
-    for (Phone p : phones) {
-      double length = p.to() - p.from();
-      if (length < GLIDE || !GLIDES.containsKey(p.symbol() + "<")) {
-        out.add(p);
-        continue;
-      }
-      double at = p.from() + BEGINNING * length;
-      out.add(new Phone(p.symbol() + "<", p.from(), at, p.stressed()));
-      out.add(new Phone(p.symbol() + ">", at, p.to(), p.stressed()));
-    }
-    return out;
-  }
-
-  private static List<MouthShape> drawn(List<Phone> phones, double fps, int frames) {
     List<MouthShape> out = new ArrayList<>(frames);
     int first = 0;
     for (int f = 0; f < frames; f++) {
@@ -154,6 +113,7 @@ public final class LipTrack {
       }
       out.add(at(phones, first, t));
     }
+    close(phones, fps, out);
     return out;
   }
 
@@ -227,8 +187,7 @@ public final class LipTrack {
     if (p.silent()) {
       return MouthShape.REST.values();
     }
-    MouthShape known = SHAPES.getOrDefault(p.symbol(), UNKNOWN);
-    float[] v = GLIDES.getOrDefault(p.symbol(), known).values();
+    float[] v = SHAPES.getOrDefault(p.symbol(), UNKNOWN).values();
     boolean vowel = "AEIOU".indexOf(p.symbol().charAt(0)) >= 0;
     float size = vowel ? p.stressed() ? 1.1f : .8f : 1;
     // short sounds are not fully reached
