@@ -202,7 +202,6 @@ public final class PortraitPainter implements FacePainter {
     raster.draw(to, bust.triangles, box);
     float soft = focus(base, box);
     warp(base, turned, moved, LipEdge.of(from, base, moved, soft), box, s);
-    CheekFold.draw(turned, moved, box, soft, drawn);
     LashLine.draw(base, moved, areas.rightEye, box, before, drawn);
     LashLine.draw(base, moved, areas.leftEye, box, before, drawn);
     FaceMotion.Play play = s.play();
