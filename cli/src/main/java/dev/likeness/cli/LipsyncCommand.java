@@ -75,6 +75,7 @@ final class LipsyncCommand extends PortrayalTask {
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
         LipsyncRecipe recipe = new LipsyncRecipe(workshop, request)) {
+      warn(recipe.warning());
       if (preview.on()) {
         recipe.preview(progress);
         progress.close();

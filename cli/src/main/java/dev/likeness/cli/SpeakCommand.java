@@ -121,6 +121,7 @@ final class SpeakCommand extends Task {
         ProgressLine progress = progress();
         SpeakRecipe recipe =
             new SpeakRecipe(workshop, request, label.on(BadgeSpec.DEFAULT, this))) {
+      warn(recipe.warning());
       TerminalReview review = approval.review(this, progress);
       SpeakRecipe.Result r = recipe.perform(review, progress);
       progress.close();
@@ -152,6 +153,7 @@ final class SpeakCommand extends Task {
         overwrite.checked(f);
         overwrite.checked(Exporter.recordOf(f));
       }
+      warn(recipe.warning());
       var quiet = approval.review(this, progress).quiet();
       ArrayNode files = object().putArray("files");
       recipe.each(

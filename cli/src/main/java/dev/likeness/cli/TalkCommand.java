@@ -80,6 +80,7 @@ final class TalkCommand extends PortrayalTask {
     try (Workshop workshop = workshop();
         ProgressLine progress = progress();
         TalkRecipe recipe = new TalkRecipe(workshop, request)) {
+      warn(recipe.warning());
       if (preview.on()) {
         recipe.preview(progress);
         progress.close();

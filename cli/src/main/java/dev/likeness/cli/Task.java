@@ -7,6 +7,7 @@ import dev.likeness.provenance.SigningKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -119,6 +120,13 @@ abstract class Task implements Callable<Integer> {
   /** Something by the way, for people. */
   final void note(String line) {
     terminal.err().println(line);
+  }
+
+  /** What a user should know before something is made; null for nothing. */
+  final void warn(@Nullable String what) {
+    if (what != null) {
+      note("Note: " + what);
+    }
   }
 
   /** The result, for machines. */

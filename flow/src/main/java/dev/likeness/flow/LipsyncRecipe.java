@@ -77,6 +77,11 @@ public final class LipsyncRecipe implements FrameLook {
             workshop, request.text(), "a lip-sync", null, portrayal.voice(), request.recording());
   }
 
+  /** What its user should know before anything is said, in a sentence; null for nothing. */
+  public @Nullable String warning() {
+    return text.warning();
+  }
+
   /**
    * Speaks, renders (or goes on rendering), has the result reviewed, and exports it.
    *

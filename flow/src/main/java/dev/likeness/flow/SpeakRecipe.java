@@ -119,6 +119,11 @@ public final class SpeakRecipe implements AutoCloseable {
     return c;
   }
 
+  /** What its user should know before anything is said, in a sentence; null for nothing. */
+  public @Nullable String warning() {
+    return text.warning();
+  }
+
   /**
    * What came of it.
    *
@@ -343,6 +348,10 @@ public final class SpeakRecipe implements AutoCloseable {
     f.put("peak", peak);
     if (!s.timed()) {
       remarks.add("the voice tells no times: lips can only follow its sound");
+    }
+    String warning = text.warning();
+    if (warning != null) {
+      remarks.add(warning);
     }
     if (peak < .02) {
       remarks.add("it can hardly be heard");

@@ -11,6 +11,7 @@ import dev.likeness.voice.TextFollower;
 import dev.likeness.voice.speech.CommandEngine;
 import dev.likeness.voice.speech.Line;
 import dev.likeness.voice.speech.MaryEngine;
+import dev.likeness.voice.speech.OtherLanguage;
 import dev.likeness.voice.speech.Speech;
 import dev.likeness.voice.speech.SpeechEngine;
 import dev.likeness.voice.speech.SpeechStream;
@@ -44,6 +45,9 @@ final class SpokenText implements Utterance {
   private final SpeakRequest.@Nullable Brought brought;
   private final @Nullable OwnVoice own;
 
+  /** The language that an English voice would read wrongly; null where there is none. */
+  private final @Nullable String foreign;
+
   /**
    * Reads the text and holds it to the content gate, then starts the voice.
    *
@@ -70,6 +74,7 @@ final class SpokenText implements Utterance {
     this.what = what;
     this.brought = brought;
     this.own = own;
+    foreign = brought == null ? OtherLanguage.of(text) : null;
     SpeechGate gate = workshop.speechGate();
     lines = SpeechText.read(text);
     door = new ContentGate(workshop.audit());
@@ -90,6 +95,15 @@ final class SpokenText implements Utterance {
   @Override
   public int sentences() {
     return lines.size();
+  }
+
+  @Override
+  public @Nullable String warning() {
+    return foreign == null
+        ? null
+        : "the text seems to be in "
+            + foreign
+            + ", and the voice reads everything as English; it will sound wrong";
   }
 
   SpeechEngine engine() {
@@ -113,6 +127,9 @@ final class SpokenText implements Utterance {
   @Override
   public void describe(Map<String, String> settings) {
     settings.put("text_sha256", digest().hex());
+    if (foreign != null) {
+      settings.put("text_language", "seems to be " + foreign + ", read out as English");
+    }
     settings.put("voice", voice());
     settings.put("voice_sha256", engine.digest().hex());
     if (own != null) {

@@ -50,7 +50,7 @@ public final class TalkBatch {
    *
    * @param line of the table, from 1
    * @param file the name of the video; empty where the row gives none that can be
-   * @param note why it was not made, or what to do
+   * @param note why it was not made, or what to do or to know
    * @param sha256 of the video; empty where there is none
    */
   public record Outcome(int line, String file, State state, String note, String sha256) {}
@@ -158,7 +158,9 @@ public final class TalkBatch {
       }
       try (TalkRecipe recipe = new TalkRecipe(workshop, talk)) {
         SwapRecipe.Result made = recipe.perform(review, progress);
-        return new Outcome(r.line(), name, State.DONE, "", made.exported().digest().hex());
+        String note = recipe.warning();
+        return new Outcome(
+            r.line(), name, State.DONE, note == null ? "" : note, made.exported().digest().hex());
       }
     } catch (StoppedException | ConsentRefused e) {
       throw e;

@@ -49,6 +49,11 @@ public final class TalkRecipe implements FrameLook {
     return r.voice() == null && r.recording() == null;
   }
 
+  /** What its user should know before anything is said, in a sentence; null for nothing. */
+  public @Nullable String warning() {
+    return text.warning();
+  }
+
   /**
    * Makes the portrait talk: speaks, renders (or goes on rendering), has it reviewed, and exports.
    *

@@ -41,6 +41,11 @@ sealed interface Utterance extends AutoCloseable permits SpokenText, RecordedTex
 
   int sentences();
 
+  /** What its user should know before it is said, in a sentence; null for nothing. */
+  default @Nullable String warning() {
+    return null;
+  }
+
   /** Of all that decides how it sounds, besides the text. */
   String sound();
 

@@ -180,6 +180,24 @@ class TalkRecipeTest {
   }
 
   @Test
+  void anEnglishVoiceThatReadsGermanIsWarnedOfAndStandsInTheRecord() throws IOException {
+    Path out = folder.resolve("deutsch.wav");
+    try (SpeakRecipe recipe = new SpeakRecipe(shop, speak("Guten Tag, ich bin hier.", out))) {
+      assertThat(recipe.warning()).contains("German");
+      recipe.perform(Stage.approval(), Progress.NONE);
+    }
+    assertThat(Files.readString(Exporter.recordOf(out)))
+        .contains("seems to be German, read out as English");
+    Path film = folder.resolve("deutsch.mp4");
+    try (TalkRecipe recipe = new TalkRecipe(shop, talk("Guten Tag, ich bin hier.", film))) {
+      assertThat(recipe.warning()).contains("German");
+    }
+    try (TalkRecipe recipe = new TalkRecipe(shop, talk("Good day, I am here.", film))) {
+      assertThat(recipe.warning()).isNull();
+    }
+  }
+
+  @Test
   void eachSentenceLeavesAsSoonAsItIsSaid() {
     Path out = folder.resolve("each");
     String text = "One two. Three four. Five six.";

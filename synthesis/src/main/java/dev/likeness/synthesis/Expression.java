@@ -92,6 +92,7 @@ final class Expression {
       axes.add(out, v, d[3 * v], d[3 * v + 1], d[3 * v + 2]);
     }
     meet(out, mesh, s.mouth());
+    OpenMouth.round(out);
     FaceMesh spoken = new FaceMesh(out);
     float[] lids = spoken.xyz().clone();
     for (int[] eye : eyes) {
@@ -136,6 +137,7 @@ final class Expression {
     for (int v = 0; v < FaceMesh.POINTS; v++) {
       head.add(out, v, d[3 * v], d[3 * v + 1], d[3 * v + 2]);
     }
+    OpenMouth.round(out);
     FaceMesh played = new FaceMesh(out);
     float[] lids = out.clone();
     shut(lids, played, eyes[0], play.right());
@@ -200,11 +202,11 @@ final class Expression {
       int high = LIPS[3][AROUND - i];
       for (int c = 0; c < 2; c++) {
         float gap = p[3 * low + c] - p[3 * high + c];
-        if (c == 1 && gap <= 0) {
-          break;
-        }
         float close =
             shut * gap + (1 - shut) * NEARLY * (before[3 * low + c] - before[3 * high + c]);
+        if (c == 1 && gap - close < 0) {
+          close = gap; // lips meet, they do not pass each other
+        }
         for (int k = 0; k < LIPS.length; k++) {
           p[3 * LIPS[k][i] + c] -= FOLLOW[k] * close / 2;
           p[3 * LIPS[k][AROUND - i] + c] += FOLLOW[k] * close / 2;

@@ -14,10 +14,10 @@ import dev.likeness.core.MouthShape;
  */
 final class InnerMouth {
   /** Colours against a tooth in full light, linear. */
-  private static final float[] THROAT = {.042f, .012f, .011f};
+  private static final float[] THROAT = {.07f, .022f, .023f};
 
-  private static final float[] CHEEK = {.17f, .055f, .046f};
-  private static final float[] TONGUE = {.56f, .215f, .205f};
+  private static final float[] CHEEK = {.2f, .066f, .068f};
+  private static final float[] TONGUE = {.78f, .27f, .33f};
   private static final float[] GUM = {.62f, .23f, .22f};
 
   /** How far the jaw drops at the front teeth for a fully open mouth, canonical units. */
@@ -36,6 +36,12 @@ final class InnerMouth {
 
   /** A mouth open by this, in canonical units, shows its own inside. */
   private static final float OPEN = .35f;
+
+  /** What lies in the shade of lips gets its light from them: so much less green and blue. */
+  private static final float[] REDDENED = {0, .14f, .2f};
+
+  /** How bright each upper tooth is, from the middle: canines are darker and warmer. */
+  private static final float[] TONE = {1, .97f, .87f, .88f, .84f, .8f, .78f};
 
   private final MeshAreas areas;
   private final ToothRow upper = ToothRow.upper();
@@ -70,23 +76,26 @@ final class InnerMouth {
       Box box,
       float[][] before,
       float[][] planes) {
-    float[] line = Rings.outline(moved, areas.mouth, box.x(), box.y());
+    float[] line = Rings.rounded(Rings.outline(moved, areas.mouth, box.x(), box.y()));
     Box b = Rings.bounds(line, 1).intersect(new Box(0, 0, box.width(), box.height()));
     if (b.isEmpty()) {
       return;
     }
     MouthLight lit = new MouthLight(base, areas, box, before);
     Place at = new Place(base, still, moved, look.shape, look.hidden, lit.teeth, box);
-    upper.place(at.axes, at.upperEnd, .2f);
-    lower.place(at.axes, at.lowerEnd, .42f + .25f * at.drop);
+    float soft = 1.2f * look.focus / at.unit;
+    float crisp = 1 - .75f * Rings.smooth(.05f, .25f, soft);
+    upper.place(at.axes, at.upperEnd, .2f, crisp);
+    lower.place(at.axes, at.lowerEnd, .42f + .25f * at.drop, crisp);
     light(lit, at.gap);
-    Shown shown =
-        new Shown(Rings.outline(still, areas.mouth, box.x(), box.y()), at.shownGap, at.unit);
+    ShownMouth shown =
+        new ShownMouth(Rings.outline(still, areas.mouth, box.x(), box.y()), at.shownGap, at.unit);
     int dx = Math.round((still.x(13) + still.x(14) - base.x(13) - base.x(14)) / 2);
     int dy = Math.round((still.y(13) + still.y(14) - base.y(13) - base.y(14)) / 2);
     float unit = at.unit;
-    float soft = 1.2f * look.focus / unit;
     float edge = look.focus / Focus.CRISP;
+    // teeth behind a slit are in the lips' shade, whatever the picture shows of them
+    float own = at.own * Rings.smooth(.1f, .28f, at.gap);
     for (int y = b.y(); y < b.bottom(); y++) {
       for (int x = b.x(); x < b.right(); x++) {
         float in = Rings.inside(line, x + .5f, y + .5f);
@@ -99,10 +108,10 @@ final class InnerMouth {
             x + .5f - at.cx,
             y + .5f - at.cy,
             in / unit,
-            toLip(line, true, x + .5f, y + .5f) / unit,
+            ShownMouth.toLip(line, true, x + .5f, y + .5f) / unit,
             soft);
         int i = y * box.width() + x;
-        float kept = at.own == 0 ? 0 : at.own * shown.at(x + .5f, y + .5f);
+        float kept = own == 0 ? 0 : own * shown.at(x + .5f, y + .5f);
         int from = kept == 0 ? i : shown.from(dx, dy, box);
         for (int c = 0; c < 3; c++) {
           float v = srgb(rgb[c]);
@@ -173,7 +182,7 @@ final class InnerMouth {
   private void light(MouthLight m, float gap) {
     fromLeft = Math.max(-.4f, Math.min(m.fromLeft, .4f));
     // little light comes through a narrow gap
-    float in = .75f + .33f * Rings.smooth(.1f, .8f, gap);
+    float in = .62f + .44f * Rings.smooth(.03f, .5f, gap);
     for (int c = 0; c < 3; c++) {
       light[c] = in * m.tooth[c];
     }
@@ -195,12 +204,12 @@ final class InnerMouth {
     }
     teeth(at, px, py, upper, true, soft, 1);
     // lips shade what is close behind them, the upper one more and further
-    float shade = .3f + .7f * Rings.smooth(-.03f, .42f, up);
-    shade *= .65f + .35f * Rings.smooth(0, .16f, in);
+    float shade = .4f + .6f * Rings.smooth(-.03f, .32f, up);
+    shade *= .7f + .3f * Rings.smooth(0, .14f, in);
     float corner = at.half - Math.abs(u);
-    shade *= .45f + .55f * Rings.smooth(-.05f, .9f, corner);
+    shade *= .4f + .6f * Rings.smooth(-.05f, .9f, corner);
     for (int c = 0; c < 3; c++) {
-      rgb[c] *= shade * light[c];
+      rgb[c] *= shade * (1 - REDDENED[c] * (1 - shade)) * light[c];
     }
   }
 
@@ -217,18 +226,22 @@ final class InnerMouth {
   /** The tongue's back, which rises away from the lower teeth into the dark. */
   private void tongue(Place at, float u, float v) {
     float raised = Math.min(1, at.tongue);
-    float w = u / 1.85f;
+    float w = u / 1.9f;
     // in a mouth that is wide open a raised one fills it
     float fills = .7f * raised * at.drop * Rings.smooth(1, 2.5f, at.drop);
-    float top = at.lowerEnd - .3f - .25f * raised - .24f * at.drop - fills + .42f * w * w;
+    // its sides round off into the shade between it and the teeth
+    float round = w * w * (.3f + .35f * w * w) * (1 + .6f * at.drop);
+    float top = at.lowerEnd - .3f - .25f * raised - .24f * at.drop - fills + round;
     float depth = v - top;
-    float there = Rings.smooth(-.12f, .14f, depth) * (1 - Rings.smooth(.8f, 1.05f, Math.abs(w)));
+    float edge = .12f + .06f * at.drop;
+    float there = Rings.smooth(-edge, 1.4f * edge, depth);
+    there *= 1 - Rings.smooth(.72f, 1.12f, Math.abs(w));
     if (there <= 0) {
       return;
     }
-    float lit = .3f + .55f * Rings.smooth(-.1f, .5f + .1f * at.drop, depth);
-    lit *= 1 - .25f * w * w;
-    lit *= 1 - .1f * (1 - Rings.smooth(0, .3f, Math.abs(u - .04f)));
+    float lit = .24f + .66f * Rings.smooth(-.1f, .55f + .55f * at.drop, depth);
+    lit *= 1 - .3f * w * w;
+    lit *= 1 - .1f * (float) Math.exp(-30 * (u - .04f) * (u - .04f));
     mix(TONGUE, lit, there);
   }
 
@@ -253,6 +266,9 @@ final class InnerMouth {
     float bow = .5f * at.bow * row.away / 1.2f;
     // from the edge towards the gum
     float d = (top ? -row.below : row.below) - row.shorter() + (top ? -bow : bow);
+    if (top) {
+      under(d);
+    }
     float there = Rings.smooth(-soft, soft, d);
     if (there <= 0) {
       return;
@@ -265,16 +281,18 @@ final class InnerMouth {
     float lx = -.9f * fromLeft;
     float face = row.right * lx + ny * -.42f + nz * .88f;
     float lit = .3f + .72f * Math.max(0, face);
-    lit *= bright * (float) Math.exp(-.34f * row.away);
+    lit *= bright * TONE[row.which] * (float) Math.exp(-.34f * row.away);
     // where the edge is thin, light goes through
     lit *= 1 - .13f * (1 - Rings.smooth(0, .16f, d));
     float line = Math.max(.035f, 1.2f * soft);
     float crack = (1 - Rings.smooth(0, line, row.border)) * .035f / line;
-    lit *= 1 - .62f * crack;
+    // neighbours touch but near their edges
+    lit *= 1 - crack * (.12f + .33f * (1 - Rings.smooth(.1f, .45f, d)));
     float wet = shine(row.right, ny, nz, lx);
     float warm = .06f * Rings.smooth(.35f, 1, high) + .05f * Math.min(1, row.away);
+    warm += .2f * (1 - TONE[row.which]) + .2f * crack;
     for (int c = 0; c < 3; c++) {
-      float tooth = lit * (1 - warm * c * (c == 2 ? 1.2f : .6f)) + .3f * wet * bright;
+      float tooth = lit * (1 - warm * c * (c == 2 ? 1.1f : .6f)) + .3f * wet * bright;
       rgb[c] += there * (tooth - rgb[c]);
     }
     float flesh = Rings.smooth(gum - soft - .02f, gum + soft + .02f, d);
@@ -283,6 +301,14 @@ final class InnerMouth {
           GUM,
           bright * (float) Math.exp(-.34f * row.away) * (1 - .25f * (high - 1)),
           flesh * there);
+    }
+  }
+
+  /** What is behind the upper teeth and next to their edge lies in their shade. */
+  private void under(float d) {
+    float shade = .5f * (1 - Rings.smooth(0, .3f, -d));
+    for (int c = 0; c < 3; c++) {
+      rgb[c] *= 1 - shade;
     }
   }
 
@@ -301,87 +327,6 @@ final class InnerMouth {
   private void mix(float[] to, float lit, float share) {
     for (int c = 0; c < 3; c++) {
       rgb[c] += share * (to[c] * lit - rgb[c]);
-    }
-  }
-
-  /** Squared distance to a segment of a closed outline. */
-  private static float apart(float[] line, int k, float x, float y) {
-    int i = 2 * k;
-    int j = (i + 2) % line.length;
-    float dx = line[j] - line[i];
-    float dy = line[j + 1] - line[i + 1];
-    float len = dx * dx + dy * dy;
-    float t = len == 0 ? 0 : ((x - line[i]) * dx + (y - line[i + 1]) * dy) / len;
-    t = t < 0 ? 0 : t > 1 ? 1 : t;
-    float ex = line[i] + t * dx - x;
-    float ey = line[i + 1] + t * dy - y;
-    return ex * ex + ey * ey;
-  }
-
-  /**
-   * Distance to one lip's edge, pixels: the ring's first half is the lower, its second the upper.
-   */
-  private static float toLip(float[] line, boolean upper, float x, float y) {
-    float best = Float.MAX_VALUE;
-    int half = line.length / 4;
-    for (int k = upper ? half : 0; k < (upper ? 2 * half : half); k++) {
-      best = Math.min(best, apart(line, k, x, y));
-    }
-    return (float) Math.sqrt(best);
-  }
-
-  /**
-   * The mouth that the picture shows. Upper teeth go on under the upper lip: where it has risen,
-   * the nearest that is seen of them is drawn on.
-   */
-  private static final class Shown {
-    private static final float INSET = .15f;
-
-    private final float[] line;
-    private final float unit;
-    private final float inset;
-    private float x;
-    private float y;
-
-    Shown(float[] line, float gap, float unit) {
-      this.line = line;
-      this.unit = unit;
-      inset = Math.min(INSET, .25f * gap) * unit + .5f;
-    }
-
-    /** How far the picture's own mouth is to be seen at a place, 0 to 1. */
-    float at(float px, float py) {
-      x = px;
-      y = py;
-      float in = Rings.inside(line, px, py);
-      if (in > inset) {
-        return Rings.smooth(0, .1f * unit + 1, in);
-      }
-      float upper = toLip(line, true, px, py);
-      float lower = toLip(line, false, px, py);
-      float under = Rings.smooth(-.1f, .1f, (lower - upper) / unit);
-      inwards(in);
-      float risen = 1 - Rings.smooth(.04f, .2f, -in / unit);
-      float edge = Rings.smooth(0, .1f * unit + 1, in);
-      return edge + under * (risen - edge);
-    }
-
-    /** Goes to the nearest place that is inside by the inset. */
-    private void inwards(float in) {
-      float gx = Rings.inside(line, x + .5f, y) - Rings.inside(line, x - .5f, y);
-      float gy = Rings.inside(line, x, y + .5f) - Rings.inside(line, x, y - .5f);
-      float g = (float) Math.hypot(gx, gy);
-      if (g > .1f) {
-        x += gx / g * (inset - in);
-        y += gy / g * (inset - in);
-      }
-    }
-
-    /** The pixel of the picture that shows it, which has gone so far to be here. */
-    int from(int dx, int dy, Box box) {
-      int sx = Math.max(0, Math.min((int) x - dx, box.width() - 1));
-      int sy = Math.max(0, Math.min((int) y - dy, box.height() - 1));
-      return sy * box.width() + sx;
     }
   }
 

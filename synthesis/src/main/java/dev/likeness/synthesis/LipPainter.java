@@ -122,7 +122,7 @@ public final class LipPainter implements FacePainter {
     }
     grain.lay(patch, mesh, Grain.strength(seen), frame);
     spare(patch, stays);
-    Picture drawn = picture.plus(patch);
+    Picture drawn = met(picture.plus(patch), placed, mesh, stays);
     return new Painted(
         mix.inside() > .99f ? drawn : mouth(drawn, placed, mesh, s, 1 - mix.inside(), stays),
         Map.of());
@@ -161,6 +161,38 @@ public final class LipPainter implements FacePainter {
     return new FaceMesh(out);
   }
 
+  /** Lets lips that are shut run into each other. */
+  private Picture met(Picture p, FaceMesh still, FaceMesh moved, @Nullable CoverMap stays) {
+    Box lips =
+        Rings.bounds(Rings.outline(moved, areas.lips, 0, 0), 8)
+            .intersect(new Box(0, 0, p.width(), p.height()));
+    if (lips.isEmpty() || !LipCrease.shut(moved)) {
+      return p;
+    }
+    float[][] before = new float[3][lips.width() * lips.height()];
+    p.crop(lips, before);
+    float[][] drawn = {before[0].clone(), before[1].clone(), before[2].clone()};
+    LipCrease.draw(still, moved, lips, Focus.around(still, areas.lips, lips, before), drawn);
+    return changed(p, lips, before, drawn, 1, stays);
+  }
+
+  private static Picture changed(
+      Picture p,
+      Box box,
+      float[][] before,
+      float[][] drawn,
+      float amount,
+      @Nullable CoverMap stays) {
+    for (int c = 0; c < 3; c++) {
+      for (int i = 0; i < drawn[c].length; i++) {
+        drawn[c][i] = amount * (drawn[c][i] - before[c][i]);
+      }
+    }
+    Patch patch = new Patch(box, drawn[0], drawn[1], drawn[2]);
+    spare(patch, stays);
+    return p.plus(patch);
+  }
+
   /** Draws between the lips what no frame of the video shows, as far as none does. */
   private Picture mouth(
       Picture p,
@@ -183,14 +215,7 @@ public final class LipPainter implements FacePainter {
     float focus = Focus.around(still, areas.lips, face, before);
     inside.paint(
         still, still, moved, new InnerMouth.Look(s.mouth(), 0, focus), face, before, drawn);
-    for (int c = 0; c < 3; c++) {
-      for (int i = 0; i < n; i++) {
-        drawn[c][i] = amount * (drawn[c][i] - before[c][i]);
-      }
-    }
-    Patch patch = new Patch(face, drawn[0], drawn[1], drawn[2]);
-    spare(patch, stays);
-    return p.plus(patch);
+    return changed(p, face, before, drawn, amount, stays);
   }
 
   @Override

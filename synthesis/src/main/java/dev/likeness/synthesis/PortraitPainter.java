@@ -200,12 +200,14 @@ public final class PortraitPainter implements FacePainter {
     }
     look(picture, box);
     raster.draw(to, bust.triangles, box);
-    warp(base, turned, moved, from, box, s);
+    float soft = focus(base, box);
+    warp(base, turned, moved, LipEdge.of(from, base, moved, soft), box, s);
     LashLine.draw(base, moved, areas.rightEye, box, before, drawn);
     LashLine.draw(base, moved, areas.leftEye, box, before, drawn);
     FaceMotion.Play play = s.play();
     float hidden = play == null ? 0 : play.hidden();
-    InnerMouth.Look look = new InnerMouth.Look(s.mouth(), hidden, focus(base, box));
+    InnerMouth.Look look = new InnerMouth.Look(s.mouth(), hidden, soft);
+    LipCrease.draw(base, moved, box, soft, drawn);
     inside.paint(base, turned, moved, look, box, before, drawn);
     if (refiner != null) {
       refiner.refine(looking(base, moved, s), box, drawn);

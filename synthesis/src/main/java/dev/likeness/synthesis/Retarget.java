@@ -39,7 +39,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   private static final double RATHER_SHUT = .4;
 
   /** No more of a gap than this is taken for what shut lips are seen apart. */
-  private static final float MOST_PARTED = .15f;
+  private static final float MOST_PARTED = .05f;
 
   private final DriverFrames driver;
   private final DriverMotion.Amounts amounts;

@@ -17,6 +17,23 @@ final class Rings {
     return p;
   }
 
+  /**
+   * A closed outline with a point more between each two, so that it is round between them (Catmull
+   * and Rom's spline).
+   */
+  static float[] rounded(float[] outline) {
+    int n = outline.length;
+    float[] out = new float[2 * n];
+    for (int i = 0; i < n; i++) {
+      int at = i / 2 * 4 + i % 2;
+      float a = outline[i];
+      float b = outline[(i + 2) % n];
+      out[at] = a;
+      out[at + 2] = (9 * (a + b) - outline[(i + n - 2) % n] - outline[(i + 4) % n]) / 16;
+    }
+    return out;
+  }
+
   /** The pixels that an outline reaches, and {@code around} more each way. */
   static Box bounds(float[] outline, float around) {
     float left = Float.MAX_VALUE;

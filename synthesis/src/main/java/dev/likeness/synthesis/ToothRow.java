@@ -22,6 +22,11 @@ final class ToothRow {
   private static final float[] LOWER_HIGH = {.86f, .88f, .98f, .82f, .76f, .72f, .7f};
   private static final float[] LOWER_SHORT = {.02f, 0, -.03f, .03f, .07f, .12f, .14f};
 
+  /** No row is even: how much shorter each is on the picture's left, and on its right. */
+  private static final float[][] UNEVEN = {
+    {0, .025f, -.015f, .03f, 0, 0, 0}, {.012f, -.01f, .01f, -.005f, .03f, 0, 0}
+  };
+
   /** How round a crown is from side to side, radians at its sides. */
   private static final float ROUND = .5f;
 
@@ -41,11 +46,15 @@ final class ToothRow {
   private Axes axes = new Axes(1, 0, 0, 1, 0, 0);
   private float back;
   private float down;
+  private float round = ROUND;
 
   /** Which tooth was found, from the middle; across it −1 to 1, outwards positive. */
   int which;
 
   float side;
+
+  /** On which side of the middle, 0 the picture's left. */
+  private int half;
 
   /** How far away from the front of the row, centimetres. */
   float away;
@@ -81,7 +90,7 @@ final class ToothRow {
       }
       double t = Math.max(-1, Math.min(2 * (s - from) / wide[k] - 1, 1));
       double a = WIDEST * (i - mid) / mid;
-      double turn = Math.atan2(deep * Math.sin(a), half * Math.cos(a)) + ROUND * t * t * t;
+      double turn = Math.atan2(deep * Math.sin(a), half * Math.cos(a));
       int other = 2 * mid - i;
       for (int at : new int[] {i, other}) {
         tooth[at] = k;
@@ -117,9 +126,14 @@ final class ToothRow {
     }
   }
 
-  /** Puts the row so far down and away. */
-  void place(Axes to, float downwards, float backwards) {
+  /**
+   * Puts the row so far down and away.
+   *
+   * @param crisp how much of each crown's roundness is to be seen, 0 to 1
+   */
+  void place(Axes to, float downwards, float backwards, float crisp) {
     axes = to;
+    round = crisp * ROUND;
     down = downwards;
     back = backwards;
     float lean = (to.ax * to.dy - to.ay * to.dx) / to.cross();
@@ -167,9 +181,11 @@ final class ToothRow {
     float w = f - i;
     int n = w < .5f ? i : i + 1;
     which = tooth[n];
+    half = n < STEPS / 2 ? 0 : 1;
     side = tooth[i] == tooth[i + 1] ? mix(across, i, w) : across[n];
-    right = tooth[i] == tooth[i + 1] ? mix(nx, i, w) : nx[n];
-    front = tooth[i] == tooth[i + 1] ? mix(nz, i, w) : nz[n];
+    float turn = round * side * side * side * (half == 0 ? -1 : 1);
+    right = mix(nx, i, w) + turn * mix(nz, i, w);
+    front = mix(nz, i, w) - turn * mix(nx, i, w);
     away = mix(z, i, w);
     float perStep = Math.max(1e-4f, Math.abs(bins[k + 1] - bins[k]) * BINS / (last - first));
     float length = Math.abs(part[i + 1] - part[i]);
@@ -195,7 +211,7 @@ final class ToothRow {
     float in = Math.max(0, -side);
     float o2 = out * out;
     float i2 = in * in;
-    return shorter[which] + .14f * o2 * o2 + .07f * i2 * i2 * i2 + pointed();
+    return shorter[which] + UNEVEN[half][which] + .14f * o2 * o2 + .07f * i2 * i2 * i2 + pointed();
   }
 
   /** Canines and premolars end in a point. */

@@ -67,6 +67,17 @@ class ExpressionTest {
     assertThat(pressed.y(14) - pressed.y(13)).isLessThan(.5f);
   }
 
+  /** Or what is behind them would be drawn between them. */
+  @Test
+  void lipsThatAreShutInThePictureDoNotPassEachOther() {
+    FaceMesh shut = expression.moved(FACE, FaceMotion.State.REST);
+    FaceMesh pressed = expression.moved(shut, mouth(0, 0, 0, .9, 0));
+    for (int i = 1; i < 10; i++) {
+      float low = pressed.y(Expression.LIPS[3][i]);
+      assertThat(low).as("at " + i).isCloseTo(pressed.y(Expression.LIPS[3][20 - i]), within(.02f));
+    }
+  }
+
   @Test
   void anFShowsTheUpperTeethAboveTheLowerLip() {
     FaceMesh f =

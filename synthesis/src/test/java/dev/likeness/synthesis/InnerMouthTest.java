@@ -103,7 +103,7 @@ class InnerMouthTest {
     FaceMesh moved = expression.moved(base, new FaceMotion.State(OPEN, 0, 0, 0, 0, 0));
     float[][] before = face(base, FAIR, FAIR, 1);
     float[][] drawn = opened(base, before, 0);
-    float[] line = Rings.outline(moved, areas.mouth, 0, 0);
+    float[] line = Rings.rounded(Rings.outline(moved, areas.mouth, 0, 0));
     for (int i = 0; i < SIZE * SIZE; i++) {
       if (Rings.inside(line, i % SIZE + .5f, i / SIZE + .5f) < -.5f) {
         assertThat(drawn[1][i]).isEqualTo(before[1][i]);
@@ -169,6 +169,99 @@ class InnerMouthTest {
     return n;
   }
 
+  /** The light lower lip of a dark face, which the mesh's line for the upper one had slipped to. */
+  @Test
+  void aPinkLipIsNotTakenForTeethWhereTheyCouldBeAsRed() {
+    FaceMesh base =
+        expression.moved(
+            Meshes.face(200, 190, 16, 0),
+            new FaceMotion.State(new MouthShape(.3f, 0, 0, 0, .2f, 0, .2f, 0), 0, 0, 0, 0, 0));
+    float[] lip = {188, 138, 136};
+    float[] teeth = {188, 146, 118};
+    assertThat(new MouthLight(base, areas, BOX, face(base, DARK, lip, 1)).teeth).isFalse();
+    assertThat(new MouthLight(base, areas, BOX, face(base, DARK, teeth, 1)).teeth).isTrue();
+  }
+
+  @Test
+  void teethAreNotGreenUnderColdLight() {
+    FaceMesh base = Meshes.face(200, 190, 16, 0);
+    float[][] cold = face(base, FAIR, FAIR, 1);
+    for (int i = 0; i < cold[0].length; i++) {
+      cold[0][i] *= .85f;
+    }
+    float[] tooth = new MouthLight(base, areas, BOX, cold).tooth;
+    assertThat(tooth[0]).isGreaterThan(1.15f * tooth[1]);
+    assertThat(tooth[2]).isLessThan(.9f * tooth[1]);
+  }
+
+  /** In a soft picture a row of teeth is a band, not a wall of bricks. */
+  @Test
+  void linesBetweenTeethFadeInSoftPictures() {
+    float crisp = sharpest(Focus.CRISP);
+    assertThat(crisp).isBetween(10f, 60f);
+    assertThat(sharpest(1.8f)).isLessThan(.5f * crisp);
+  }
+
+  /** The sharpest bend in brightness across the front teeth of a raised lip. */
+  private float sharpest(float focus) {
+    FaceMesh base = Meshes.face(200, 190, 24, 0);
+    MouthShape raised = new MouthShape(.6f, .2f, 0, 0, 1, 0, .3f, 0);
+    FaceMesh moved = expression.moved(base, new FaceMotion.State(raised, 0, 0, 0, 0, 0));
+    float[][] before = face(base, FAIR, new float[] {60, 24, 24}, 1);
+    float[][] out = {before[0].clone(), before[1].clone(), before[2].clone()};
+    InnerMouth.Look look = new InnerMouth.Look(raised, 0, focus);
+    new InnerMouth(areas).paint(base, base, moved, look, BOX, before, out);
+    int from = (Math.round(moved.y(13)) + 8) * SIZE + Math.round(moved.x(13));
+    float most = 0;
+    for (int i = from - 28; i < from + 28; i++) {
+      most = Math.max(most, Math.abs(out[1][i + 1] + out[1][i - 1] - 2 * out[1][i]));
+    }
+    return most;
+  }
+
+  /** Or shut lips would part to a white line. */
+  @Test
+  void teethOfThePictureBehindASlitAreInTheShade() {
+    FaceMesh base =
+        expression.moved(
+            Meshes.face(200, 190, 24, 0),
+            new FaceMotion.State(new MouthShape(.3f, 0, 0, 0, .2f, 0, .2f, 0), 0, 0, 0, 0, 0));
+    float[] teeth = {215, 205, 180};
+    float[][] before = face(base, FAIR, teeth, 1);
+    float[] p = base.xyz().clone();
+    for (int i = 1; i < 10; i++) {
+      int low = 3 * Expression.LIPS[3][i] + 1;
+      p[low] = p[3 * Expression.LIPS[3][20 - i] + 1] + .1f * 24;
+    }
+    FaceMesh slit = new FaceMesh(p);
+    float[][] out = {before[0].clone(), before[1].clone(), before[2].clone()};
+    InnerMouth.Look look = new InnerMouth.Look(MouthShape.REST, 0, Focus.CRISP);
+    new InnerMouth(areas).paint(base, base, slit, look, BOX, before, out);
+    int x = Math.round(slit.x(13));
+    int y = Math.round((slit.y(13) + slit.y(14)) / 2 - .5f);
+    assertThat(out[1][y * SIZE + x]).isLessThan(.8f * teeth[1]);
+  }
+
+  /** A tongue falls off into the shade at its sides. */
+  @Test
+  void theTongueIsBrighterInItsMiddleThanAtItsSides() {
+    FaceMesh base = Meshes.face(200, 190, 16, 0);
+    MouthShape wide = new MouthShape(1.3f, 0, 0, 0, 0, 0, 0, .6f);
+    FaceMotion.State s = new FaceMotion.State(wide, 0, 0, 0, 0, 0);
+    FaceMesh moved = expression.moved(base, s);
+    float[][] before = face(base, FAIR, FAIR, 1);
+    float[][] out = {before[0].clone(), before[1].clone(), before[2].clone()};
+    InnerMouth.Look look = new InnerMouth.Look(wide, 1, Focus.CRISP);
+    new InnerMouth(areas).paint(base, base, moved, look, BOX, before, out);
+    int y = Math.round(.3f * moved.y(13) + .7f * moved.y(14));
+    float middle = out[0][y * SIZE + Math.round(moved.x(14)) + 4];
+    float side = out[0][y * SIZE + Math.round(moved.x(14)) + 22];
+    assertThat(middle).isGreaterThan(110);
+    assertThat(side).isBetween(30f, .85f * middle);
+    int back = Math.round(.7f * moved.y(13) + .3f * moved.y(14));
+    assertThat(out[0][back * SIZE + Math.round(moved.x(14)) + 4]).isLessThan(.7f * middle);
+  }
+
   @Test
   void teethAreWarmerThanTheWhitesOfTheEyes() {
     FaceMesh base = Meshes.face(200, 190, 16, 0);
@@ -185,7 +278,7 @@ class InnerMouthTest {
     ToothRow row = ToothRow.upper();
     float s = 20;
     row.place(
-        new ToothRow.Axes(s * (float) Math.cos(a), 0, 0, s, s * (float) Math.sin(a), 0), .4f, 0);
+        new ToothRow.Axes(s * (float) Math.cos(a), 0, 0, s, s * (float) Math.sin(a), 0), .4f, 0, 1);
     assertThat(row.at(0, 0)).isTrue();
     assertThat(row.which).isZero();
     int last = 0;
