@@ -23,7 +23,15 @@ final class Approval {
     return name != null;
   }
 
+  /** Whoever will show the report and ask; tells beforehand where nobody can be asked. */
   TerminalReview review(Task task, ProgressLine progress) {
+    if (name == null && task.terminal().in() == null) {
+      task.terminal()
+          .err()
+          .println(
+              "likeness: nobody can be asked here and --approve-as says nobody's name: the result"
+                  + " will be made and kept, and leaves once somebody approves");
+    }
     return new TerminalReview(task.terminal(), progress, name);
   }
 }

@@ -198,6 +198,7 @@ class SwapCommandTest {
     Run later = answering(null, swap("liang", "oskar.png", "asked.png"));
     assertThat(later.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(later.err()).contains("--approve-as NAME", "sheet.png");
+    assertThat(later.err()).containsSubsequence("nobody can be asked here", "Contact sheet");
     Run no = answering("Tess\nno\ntoo odd\n", swap("liang", "oskar.png", "asked.png"));
     assertThat(no.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(folder.resolve("asked.png")).doesNotExist();
