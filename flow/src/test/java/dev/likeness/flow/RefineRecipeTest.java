@@ -52,14 +52,14 @@ class RefineRecipeTest {
   }
 
   private static RefineRequest request(String who, List<Path> files, long steps, boolean resume) {
-    return new RefineRequest(who, files, steps, Duration.ofHours(1), new Seed(3), 1, resume);
+    return new RefineRequest(who, files, steps, Duration.ofHours(1), new Seed(4), 1, resume);
   }
 
   @Test
   void whatGainsIsKeptAndLoggedAndTheRunIsNotTakenForAnother() {
     List<String> told = new ArrayList<>();
     RefineRecipe.Result r =
-        new RefineRecipe(shop, request("maya", List.of(film), 90, false), told::add)
+        new RefineRecipe(shop, request("maya", List.of(film), 120, false), told::add)
             .perform(Progress.NONE);
     assertThat(r.moments()).isGreaterThan(40);
     assertThat(r.best().refined()).isGreaterThan(r.best().warp() + RefineRecipe.GAIN);
@@ -74,7 +74,7 @@ class RefineRecipeTest {
     assertThat(told).anyMatch(l -> l.contains("moments to learn from"));
     assertThatThrownBy(
             () ->
-                new RefineRecipe(shop, request("maya", List.of(film), 95, true), told::add)
+                new RefineRecipe(shop, request("maya", List.of(film), 125, true), told::add)
                     .perform(Progress.NONE))
         .isInstanceOf(FlowException.class)
         .hasMessageContaining("other files, steps, seed or threads");
