@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
       "Time swaps against plain transcoding of the same clips, and measure memory.",
       "",
       "Each clip is transcoded and swapped by turns in a process of its own; the fastest of each"
-          + " counts. Memory is the peak of a process that swaps the clip once, and with --loop of"
+          + " counts, mostly a later one: a command of its own, whose JVM has all before it, takes"
+          + " longer. Memory is the peak of a process that swaps the clip once, and with --loop of"
           + " one that swaps it many times over."
     })
 final class BenchSpeed extends Task {
