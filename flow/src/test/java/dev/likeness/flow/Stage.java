@@ -129,41 +129,26 @@ final class Stage {
   }
 
   static SwapRequest with(SwapRequest r, SwapRequest.Whom whom) {
-    return new SwapRequest(
-        List.of(new SwapRequest.Part(r.parts().get(0).persona(), whom)),
-        r.target(),
-        r.out(),
-        r.span(),
-        r.alignments(),
-        r.saveAlignments(),
-        r.settings(),
-        r.badge(),
-        r.quality(),
-        r.chunkSeconds(),
-        r.rights(),
-        r.resume());
+    SwapRequest.Part part = new SwapRequest.Part(r.parts().get(0).persona(), whom);
+    return copy(r, List.of(part), r.out(), r.resume(), r.learnt());
   }
 
   static SwapRequest using(SwapRequest r, SwapRequest.Learnt learnt) {
-    return new SwapRequest(
-        r.parts(),
-        r.target(),
-        r.out(),
-        r.span(),
-        r.alignments(),
-        r.saveAlignments(),
-        r.settings(),
-        r.badge(),
-        r.quality(),
-        r.chunkSeconds(),
-        r.rights(),
-        r.resume(),
-        learnt);
+    return copy(r, r.parts(), r.out(), r.resume(), learnt);
   }
 
   static SwapRequest resumed(SwapRequest r, Path out) {
+    return copy(r, r.parts(), out, true, r.learnt());
+  }
+
+  private static SwapRequest copy(
+      SwapRequest r,
+      List<SwapRequest.Part> parts,
+      Path out,
+      boolean resume,
+      SwapRequest.Learnt learnt) {
     return new SwapRequest(
-        r.parts(),
+        parts,
         r.target(),
         out,
         r.span(),
@@ -174,7 +159,8 @@ final class Stage {
         r.quality(),
         r.chunkSeconds(),
         r.rights(),
-        true);
+        resume,
+        learnt);
   }
 
   static Review approval() {

@@ -1,11 +1,10 @@
 package dev.likeness.studio;
 
 import dev.likeness.core.Trouble;
+import dev.likeness.synthesis.run.Base;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,12 +36,7 @@ final class RunFolders {
     try {
       Files.createDirectories(place.pictures());
       for (Uploads.Brought b : files) {
-        Path to = place.pictures().resolve(b.id());
-        try {
-          Files.createLink(to, uploads.file(b.id()));
-        } catch (UnsupportedOperationException | FileSystemException e) {
-          Files.copy(uploads.file(b.id()), to, StandardCopyOption.REPLACE_EXISTING);
-        }
+        Base.copy(uploads.file(b.id()), place.pictures().resolve(b.id()));
       }
     } catch (IOException e) {
       throw new StudioException(

@@ -173,18 +173,17 @@ sealed interface Sampler {
     /**
      * Samples along a line that bends from one straight line to another.
      *
-     * @param line x and how it grows from place to place, y likewise
-     * @param way from there to the other line, likewise
-     * @param share how far each place is on that way, 0 to 1
+     * @param a x and how it grows from place to place, y likewise; {@code b} the other's
+     * @param share how far each place is on its way from a to b, 0 to 1
      */
-    void between(float[] line, float[] way, float[] share, int from, int end, float[][] planes) {
+    void between(float[] a, float[] b, float[] share, int from, int end, float[][] planes) {
       int lastX = right >> BITS;
       int lastY = low >> BITS;
       for (int i = from; i < end; i++) {
         int k = i - from;
         float s = share[i];
-        float x = line[0] + k * line[1] + s * (way[0] + k * way[1]);
-        float y = line[2] + k * line[3] + s * (way[2] + k * way[3]);
+        float x = a[0] + k * a[1] + s * (b[0] - a[0] + k * (b[1] - a[1]));
+        float y = a[2] + k * a[3] + s * (b[2] - a[2] + k * (b[3] - a[3]));
         x = x < 0 ? 0 : x > lastX + 1 ? lastX + 1 : x;
         y = y < 0 ? 0 : y > lastY + 1 ? lastY + 1 : y;
         int cx = (int) x > lastX ? lastX : (int) x;

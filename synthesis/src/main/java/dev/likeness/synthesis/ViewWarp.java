@@ -68,23 +68,20 @@ final class ViewWarp {
       int y,
       int end,
       float[][] into) {
+    from.between(line(p, t, x, y), line(q, t, x, y), share, first, end, into);
+  }
+
+  /** Where triangle t is looked into along row y from column x on: x and how it grows, y too. */
+  private float[] line(float[] p, int t, int x, int y) {
     int o = 6 * t;
     float dx = raster.right(t, x);
     float dy = raster.down(t, y);
-    float px = p[o] + dx * p[o + 1] + dy * p[o + 2];
-    float py = p[o + 3] + dx * p[o + 4] + dy * p[o + 5];
-    from.between(
-        new float[] {px, p[o + 1], py, p[o + 4]},
-        new float[] {
-          q[o] + dx * q[o + 1] + dy * q[o + 2] - px,
-          q[o + 1] - p[o + 1],
-          q[o + 3] + dx * q[o + 4] + dy * q[o + 5] - py,
-          q[o + 4] - p[o + 4]
-        },
-        share,
-        first,
-        end,
-        into);
+    return new float[] {
+      p[o] + dx * p[o + 1] + dy * p[o + 2],
+      p[o + 1],
+      p[o + 3] + dx * p[o + 4] + dy * p[o + 5],
+      p[o + 4]
+    };
   }
 
   /**

@@ -69,8 +69,8 @@ class SamplerTest {
     }
     float[][] out = new float[3][60];
     float[] line = {-3.2f, .65f, 22.7f, -.45f};
-    float[] way = {2.5f, .1f, -1.5f, .05f};
-    Sampler.of(planes, 33, 21).between(line, way, share, 5, 60, out);
+    float[] other = {-.7f, .75f, 21.2f, -.4f};
+    Sampler.of(planes, 33, 21).between(line, other, share, 5, 60, out);
     for (int i = 5; i < 60; i++) {
       int k = i - 5;
       double x = -3.2 + k * .65 + share[i] * (2.5 + k * .1);

@@ -120,8 +120,11 @@ public record Base(String job, String root, Path folder, List<Range> changed) {
     }
   }
 
-  /** A second name for the same bytes where the disk can, for neither job ever changes them. */
-  static void copy(Path from, Path to) throws IOException {
+  /**
+   * A second name for the same bytes where the disk can, else a copy; for files that nobody
+   * changes.
+   */
+  public static void copy(Path from, Path to) throws IOException {
     Files.deleteIfExists(to);
     try {
       Files.createLink(to, from);
