@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -142,23 +143,19 @@ public final class TrainSwapRecipe {
                 told.accept(LearningRun.line(history.getLast()));
               },
               progress);
-      Alike alike =
-          Alike.of(
-              workshop.finder(),
-              t.bestSwapped(Alike.LOOKED),
-              LearningRun.embedding(workshop, persona));
+      Swapped swapped = swapped(t.bestSwapped(MouthRange.LOOKED));
       boolean kept =
           best.refined() - best.warp() >= GAIN
               && best.refinedSsim() >= best.warpSsim()
-              && !alike.worse(0);
+              && !swapped.worse();
       try {
         page.sheet(t.shown(6), workshop);
         if (kept) {
-          keep(t, best, alike, other, persona.views().indexOf(view), lessons);
+          keep(t, best, swapped, other, persona.views().indexOf(view), lessons);
         } else {
           told.accept(
-              "On moments that it had not seen it gained %+.2f dB over the warp, and its swaps were %+.3f more like the persona: too little to use, so nothing was kept. More and more varied moments of both help"
-                  .formatted(best.refined() - best.warp(), alike.learnt() - alike.warp()));
+              "On moments that it had not seen it gained %+.2f dB over the warp%s: too little to use, so nothing was kept. More and more varied moments of both help"
+                  .formatted(best.refined() - best.warp(), swapped.told()));
         }
       } finally {
         // what shows the target, or could draw it, goes, also where the grant ended meanwhile
@@ -168,6 +165,41 @@ public final class TrainSwapRecipe {
       page.write(RefineTraining.history(folder), true);
       return new Result(moments, others, best, kept, page.file(), page.sheet());
     }
+  }
+
+  /** What held-out moments of the target look like with the persona's face. */
+  private record Swapped(Alike alike, Optional<MouthRange> mouth) {
+    boolean worse() {
+      return alike.worse(0) || mouth.map(MouthRange::worse).orElse(false);
+    }
+
+    String told() {
+      String likeness =
+          ", its swaps were %+.3f more like the persona".formatted(alike.learnt() - alike.warp());
+      return likeness
+          + mouth
+              .map(
+                  m ->
+                      ", and their mouths moved %.2f times as far as the target's where the warp's move %.2f"
+                          .formatted(m.learnt(), m.warp()))
+              .orElse("");
+    }
+
+    void note(Map<String, String> notes) {
+      notes.put("held_out_identity", String.format(Locale.ROOT, "%.3f", alike.learnt()));
+      notes.put("held_out_identity_warp", String.format(Locale.ROOT, "%.3f", alike.warp()));
+      mouth.ifPresent(
+          m -> {
+            notes.put("held_out_mouth", String.format(Locale.ROOT, "%.3f", m.learnt()));
+            notes.put("held_out_mouth_warp", String.format(Locale.ROOT, "%.3f", m.warp()));
+          });
+    }
+  }
+
+  private Swapped swapped(List<RefineTraining.Shown> held) {
+    return new Swapped(
+        Alike.of(workshop.finder(), held, LearningRun.embedding(workshop, persona)),
+        MouthRange.of(workshop.finder(), held));
   }
 
   /** Who the target shows; not the persona. */
@@ -230,7 +262,7 @@ public final class TrainSwapRecipe {
   }
 
   private void keep(
-      RefineTraining t, Look best, Alike alike, float[] other, int view, SwapLessons lessons) {
+      RefineTraining t, Look best, Swapped swapped, float[] other, int view, SwapLessons lessons) {
     // the grant may have ended while it learnt
     workshop.consents().recheck(clearance, workshop.clock());
     Digest target = FileDigest.of(request.target());
@@ -251,8 +283,7 @@ public final class TrainSwapRecipe {
     notes.put("held_out_psnr_warp", String.format(Locale.ROOT, "%.2f", best.warp()));
     notes.put("held_out_ssim", String.format(Locale.ROOT, "%.4f", best.refinedSsim()));
     notes.put("held_out_ssim_warp", String.format(Locale.ROOT, "%.4f", best.warpSsim()));
-    notes.put("held_out_identity", String.format(Locale.ROOT, "%.3f", alike.learnt()));
-    notes.put("held_out_identity_warp", String.format(Locale.ROOT, "%.3f", alike.warp()));
+    swapped.note(notes);
     notes.put("files", String.join(" ", files.stream().map(f -> FileDigest.of(f).hex()).toList()));
     Path file = workshop.personas().swapFile(request.persona(), other);
     LearnedSwapFile.write(file, t.trained(), unit(other), view, notes);
