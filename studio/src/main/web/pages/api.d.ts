@@ -115,7 +115,8 @@ export interface Order {
   changed: string;
 }
 
-export interface Report { figures: Record<string, unknown>; remarks: string[] }
+/** `told`: the figures in words; a report of before lacks it. */
+export interface Report { figures: Record<string, unknown>; told?: { what: string; value: string }[]; remarks: string[] }
 
 export interface Curve { track: number; first: number; last: number; frames: number; curve: [frame: number, value: number][] }
 

@@ -15,9 +15,7 @@ async function draft(o: Order): Promise<HTMLElement> {
   const report = await api<Report>(`/orders/${o.id}/report`).catch(() => null);
   for (const r of report?.remarks ?? []) box.append(make("p", r, { class: "remark" }));
   const figures = make("dl");
-  for (const [k, v] of Object.entries(report?.figures ?? {})) {
-    figures.append(make("dt", k.replaceAll("_", " "), { class: "faint" }), make("dd", String(v)));
-  }
+  for (const f of report?.told ?? []) figures.append(make("dt", f.what, { class: "faint" }), make("dd", f.value));
   box.append(figures);
   let at = (): number => -1;
   if (FOLLOWED.includes(o.maker)) {

@@ -70,7 +70,7 @@ final class AnswerCommand extends Task {
     if (question.isBlank()) {
       throw usage("the question is empty");
     }
-    Path film = out == null ? null : overwrite.checked(path(out));
+    Path film = out == null ? null : overwrite.file(path(out));
     approval.check(this);
     try (Workshop workshop = workshop();
         WordingOptions.Open open = wording.open(this, workshop, know, persona)) {

@@ -31,7 +31,7 @@ final class AuditHead extends Task {
 
   @Override
   void run() {
-    Path to = out == null ? null : overwrite.checked(path(out));
+    Path to = out == null ? null : overwrite.file(path(out));
     try (Workshop workshop = workshop()) {
       AuditLog audit = workshop.audit();
       Optional<TreeHead> head = audit.head();

@@ -42,7 +42,7 @@ final class AuditProve extends Task {
 
   @Override
   void run() {
-    Path to = out == null ? null : overwrite.checked(path(out));
+    Path to = out == null ? null : overwrite.file(path(out));
     Proof proof;
     try (Workshop workshop = workshop()) {
       if (entry != null && since == null) {

@@ -79,7 +79,7 @@ final class ConsentAnswer extends Task {
       throw usage("--grant, --key and --out go together: the terms, who signs, where it goes");
     }
     if (out != null) {
-      overwrite.checked(path(out));
+      overwrite.file(path(out));
     }
     PersonGrant old = grant == null ? null : person(grant);
     SubjectKeys keys = key == null ? null : SubjectKeys.load(path(key));

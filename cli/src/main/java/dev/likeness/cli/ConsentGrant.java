@@ -156,11 +156,12 @@ final class ConsentGrant extends Task {
           "say who attests that the person is an adult (--adult-attested-by NAME), or have a guardian"
               + " sign (--guardian NAME --guardian-relation TEXT --guardian-key KEY)");
     }
-    overwrite.checked(path(out));
+    requireWords();
+    overwrite.file(path(out));
     Set<Use> allowed = new TreeSet<>();
     for (String u : uses) {
       // as the command is called
-      allowed.add(Use.ofWord(u.strip().replace("lipsync", "lip-sync")));
+      allowed.add(use(u.strip().replace("lipsync", "lip-sync")));
     }
     pictures.forEach(p -> Media.probe(path(p))); // what nobody can look at is granted by mistake
     List<Digest> digests = pictures.stream().map(p -> FileDigest.of(path(p))).distinct().toList();
@@ -187,6 +188,29 @@ final class ConsentGrant extends Task {
       GrantFormat.write(grant, path(out));
       say("Grant %s of %s, until %s: %s".formatted(grant.id(), person, expiry(now), out));
       print(grant.toJson());
+    }
+  }
+
+  private void requireWords() {
+    if (person.isBlank()) {
+      throw usage("--person is empty: say who is depicted, by a name or pseudonym");
+    }
+    if (purposes.stream().anyMatch(String::isBlank)) {
+      throw usage("--purpose is empty: say what the pictures may be used for");
+    }
+    if (adultBy != null && adultBy.isBlank()) {
+      throw usage("--adult-attested-by is empty: say who attests it");
+    }
+    if (until != null && until.isBefore(LocalDate.now(ZoneOffset.UTC))) {
+      throw usage("--until %s is past: a grant ends on a day to come".formatted(until));
+    }
+  }
+
+  private Use use(String word) {
+    try {
+      return Use.ofWord(word);
+    } catch (IllegalArgumentException e) {
+      throw usage("--uses: " + e.getMessage());
     }
   }
 

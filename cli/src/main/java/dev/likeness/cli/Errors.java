@@ -25,9 +25,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine at = e.getCommandLine();
-    // picocli says "option" twice for options that take pairs
-    String said = String.valueOf(e.getMessage()).replace("option option", "option");
-    terminal.err().println("likeness: " + said);
+    terminal.err().println("likeness: " + Misuse.said(e));
     UnmatchedArgumentException.printSuggestions(e, at.getErr());
     terminal.err().println("See: " + at.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;

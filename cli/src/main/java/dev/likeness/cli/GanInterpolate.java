@@ -60,7 +60,7 @@ final class GanInterpolate extends Task {
       throw usage("--seconds " + seconds + " is not in 1–600");
     }
     if (String.valueOf(out.getFileName()).endsWith(".mp4")) {
-      film(overwrite.checked(path(out)));
+      film(overwrite.file(path(out)));
       return;
     }
     Path folder = GanSample.folder(path(out));

@@ -40,7 +40,7 @@ final class GanInvert extends Task {
   @Override
   void run() {
     generator.requireNamed(this);
-    Path file = overwrite.checked(path(out));
+    Path file = overwrite.file(path(out));
     try (Workshop workshop = workshop();
         SampleRecipe recipe = generator.recipe(this, workshop)) {
       Inverted i = new InvertRecipe(workshop, recipe).perform(persona, path(photo), file);

@@ -43,7 +43,10 @@ final class GanMix extends Task {
 
   @Override
   void run() {
-    Path file = overwrite.checked(path(out));
+    if (at < 8 || at > 256 || Integer.bitCount(at) != 1) {
+      throw usage("--at must be one of 8, 16, 32, 64, 128 or 256, not " + at);
+    }
+    Path file = overwrite.file(path(out));
     try (Workshop workshop = workshop();
         SampleRecipe recipe = generator.recipe(this, workshop)) {
       Exported e = recipe.mix(new Seed(form), new Seed(colour), at, generator.variety(this), file);

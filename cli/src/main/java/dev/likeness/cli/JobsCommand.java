@@ -40,6 +40,11 @@ final class JobsCommand extends Task {
         String note =
             running ? "at work; or killed, then its command with --resume goes on" : e.note();
         say("%s  %-8s  %-8s  %s  %s".formatted(e.id(), state, e.maker(), e.about(), note));
+        if (id != null) {
+          say("  result  " + e.out());
+          say("  report  " + jobs.report(e.id()));
+          say("  sheet   " + jobs.sheet(e.id()));
+        }
         ObjectNode one = list.addObject();
         one.put("id", e.id()).put("maker", e.maker()).put("about", e.about());
         one.put("state", state).put("out", e.out()).put("note", e.note());

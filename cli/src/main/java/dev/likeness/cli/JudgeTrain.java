@@ -160,7 +160,7 @@ final class JudgeTrain extends Task {
           "--only-seams, --only-films and --only-insets go on with the judge of --keep, one lesson"
               + " at a time");
     }
-    Path file = overwrite.checked(path(out));
+    Path file = overwrite.file(path(out));
     JudgeModel kept = keep == null ? null : JudgeModel.read(path(keep));
     Lesson.Material material =
         new Lesson.Material(folders, drawn, anew, seed, sizes, drawing, threads);

@@ -53,7 +53,7 @@ final class JudgeTrainText extends Task {
     if (pairs < 100) {
       throw usage("--pairs starts at 100");
     }
-    Path file = overwrite.checked(path(out));
+    Path file = overwrite.file(path(out));
     try (ProgressLine progress = progress()) {
       AuthorModel m = TextTraining.run(Authors.read(path(data)), pairs, new Seed(seed), progress);
       m.write(file);

@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import dev.likeness.provenance.KeySettings;
 import dev.likeness.provenance.SigningKeys;
+import dev.likeness.provenance.c2pa.SignerInfo;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -43,14 +44,15 @@ final class KeysShow extends Task {
     List<X509Certificate> chain = root ? List.of(keys.root()) : keys.credential(now).chain();
     KeySettings settings = keys.settings();
     X509Certificate c = chain.get(0);
+    SignerInfo holder = new SignerInfo(null, c, null, null);
     String kind = settings.kind().name().toLowerCase(Locale.ROOT);
     URI tsa = settings.tsa();
     if (pem) {
       chain.forEach(x -> say(SigningKeys.pem(x).strip()));
     } else {
       say("keys:        %s (%s)".formatted(keys.folder(), kind));
-      say("certificate: " + c.getSubjectX500Principal().getName());
-      say("issued by:   " + c.getIssuerX500Principal().getName());
+      say("certificate: " + holder.name() + ", " + holder.organization());
+      say("issued by:   " + holder.issuer());
       say(
           "valid:       %s to %s"
               .formatted(c.getNotBefore().toInstant(), c.getNotAfter().toInstant()));

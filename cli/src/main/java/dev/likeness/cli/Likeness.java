@@ -1,6 +1,8 @@
 package dev.likeness.cli;
 
 import dev.likeness.core.Version;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -71,7 +73,8 @@ public final class Likeness {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    Terminal terminal = Terminal.system();
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    Terminal terminal = Terminal.system(results);
     CountDownLatch done = new CountDownLatch(1);
     // Ctrl-C begins the JVM's shutdown: ask the work to end, give it a moment to tidy up.
     Thread stopper =
@@ -94,7 +97,7 @@ public final class Likeness {
       INDEX_LOG.setLevel(Level.SEVERE);
       // PDFBox keeps a list of the machine's fonts, in the user's home where nobody says otherwise.
       System.setProperty("pdfbox.fontcache", System.getProperty("java.io.tmpdir"));
-      code = run(terminal, args);
+      code = printed(results, terminal, run(terminal, args));
     } finally {
       done.countDown();
     }
@@ -106,7 +109,23 @@ public final class Likeness {
 
   /** Runs one command line; what {@code main} does apart from the process. */
   static int run(Terminal terminal, String... args) {
+    if (args.length == 0) {
+      // whoever types the name alone asks what there is
+      commandLine(terminal).usage(terminal.err());
+      return ExitCode.USAGE;
+    }
     return guarded(terminal, () -> commandLine(terminal, args).execute(args));
+  }
+
+  /** A result that could not be printed is none. */
+  static int printed(ResultStream results, Terminal terminal, int code) {
+    terminal.out().flush();
+    String lost = results.lost();
+    if (lost == null) {
+      return code;
+    }
+    terminal.err().println("likeness: the result could not be printed (" + lost + ")");
+    return code == ExitCode.OK ? ExitCode.FAILED : code;
   }
 
   /** Says what to do where something is too large for the memory that Java may use. */

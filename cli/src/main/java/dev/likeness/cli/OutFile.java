@@ -19,6 +19,6 @@ final class OutFile {
    * @throws dev.likeness.flow.FlowException EXISTS
    */
   Optional<Path> checked(Task task) {
-    return Optional.ofNullable(out).map(f -> overwrite.checked(task.path(f)));
+    return Optional.ofNullable(out).map(f -> overwrite.file(task.path(f)));
   }
 }

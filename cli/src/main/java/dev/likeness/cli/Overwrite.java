@@ -1,9 +1,9 @@
 package dev.likeness.cli;
 
 import dev.likeness.consent.CanonicalJson;
+import dev.likeness.core.Trouble;
 import dev.likeness.flow.FlowException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +29,48 @@ final class Overwrite {
     return out;
   }
 
+  /**
+   * The same of a single file, before any work: its folder must be there, and be open to writing.
+   *
+   * @throws FlowException EXISTS, BAD_REQUEST
+   */
+  Path file(Path out) {
+    Path folder = out.getParent();
+    String wrong = null;
+    if (Files.isDirectory(out)) {
+      wrong = out + " is a folder; name a file";
+    } else if (folder != null && !Files.isDirectory(folder)) {
+      wrong = "there is no folder " + folder + "; make it first";
+    } else if (folder != null && !Files.isWritable(folder)) {
+      wrong = "there is no right to write into " + folder + "; name another folder";
+    }
+    if (wrong != null) {
+      throw new FlowException(FlowException.Code.BAD_REQUEST, wrong);
+    }
+    return checked(out);
+  }
+
+  /**
+   * Refuses a folder of results, made if need be, into which nobody may write: before any work.
+   *
+   * @throws FlowException BAD_REQUEST
+   */
+  static void requireFolder(Path out) {
+    Path there = out.toAbsolutePath();
+    while (there.getParent() != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw new FlowException(
+          FlowException.Code.BAD_REQUEST, there + " is no folder; name another place");
+    }
+    if (!Files.isWritable(there)) {
+      throw new FlowException(
+          FlowException.Code.BAD_REQUEST,
+          "there is no right to write into " + there + "; name another folder");
+    }
+  }
+
   boolean on() {
     return on;
   }
@@ -48,7 +90,8 @@ final class Overwrite {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new FlowException(
+          FlowException.Code.IO, "cannot write %s (%s)".formatted(out, Trouble.of(e)), e);
     }
   }
 }

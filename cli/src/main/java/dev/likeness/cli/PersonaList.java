@@ -1,6 +1,5 @@
 package dev.likeness.cli;
 
-import dev.likeness.consent.Grant;
 import dev.likeness.consent.Ledger;
 import dev.likeness.flow.Personas;
 import dev.likeness.flow.Workshop;
@@ -24,11 +23,15 @@ final class PersonaList extends Task {
       ObjectNode o = object();
       ArrayNode list = o.putArray("personas");
       for (Personas.Stored p : all) {
-        Grant g = book.grants().get(p.ref().grantId());
-        String status = g == null ? "no grant" : ConsentShow.status(book, g, workshop);
+        String status = PersonaShow.status(book, p, workshop);
         say(
-            "%-20s %3d views  %-28s %s"
-                .formatted(p.ref().name(), p.views(), p.ref().grantId(), status));
+            "%-20s %3d %s  %-28s %s"
+                .formatted(
+                    p.ref().name(),
+                    p.views(),
+                    p.views() == 1 ? "view " : "views",
+                    p.ref().grantId(),
+                    status));
         list.add(PersonaShow.json(p).put("grant_status", status));
       }
       if (all.isEmpty()) {

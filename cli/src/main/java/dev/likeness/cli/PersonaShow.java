@@ -1,5 +1,7 @@
 package dev.likeness.cli;
 
+import dev.likeness.consent.Grant;
+import dev.likeness.consent.Ledger;
 import dev.likeness.flow.Personas;
 import dev.likeness.flow.Taken;
 import dev.likeness.flow.Workshop;
@@ -23,8 +25,9 @@ final class PersonaShow extends Task {
   void run() {
     try (Workshop workshop = workshop()) {
       Personas.Stored p = workshop.personas().show(name);
+      String status = status(workshop.ledger().read(), p, workshop);
       say("Persona  " + p.ref().name());
-      say("Grant    " + p.ref().grantId());
+      say("Grant    %s (%s)".formatted(p.ref().grantId(), status));
       if (p.taken().isEmpty()) {
         say("From     " + String.join(", ", p.sources()));
       }
@@ -32,7 +35,7 @@ final class PersonaShow extends Task {
       say("Made     " + Instant.parse(p.made()).truncatedTo(ChronoUnit.SECONDS));
       p.taken().forEach(t -> say("File     %s: %s".formatted(t.file(), t.line())));
       p.remarks().forEach(r -> say("Remark   " + r));
-      ObjectNode o = json(p);
+      ObjectNode o = json(p).put("grant_status", status);
       workshop
           .voices()
           .find(name)
@@ -44,6 +47,12 @@ final class PersonaShow extends Task {
               });
       print(o);
     }
+  }
+
+  /** How the persona's grant stands now. */
+  static String status(Ledger.Book book, Personas.Stored p, Workshop workshop) {
+    Grant g = book.grants().get(p.ref().grantId());
+    return g == null ? "no grant" : ConsentShow.status(book, g, workshop);
   }
 
   static ObjectNode json(Personas.Stored p) {

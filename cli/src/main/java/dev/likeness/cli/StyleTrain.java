@@ -61,7 +61,7 @@ final class StyleTrain extends Task {
     if (pieces < 1 || pieces > 64) {
       throw usage("--pieces " + pieces + " is not in 1–64");
     }
-    Path file = overwrite.checked(path(out));
+    Path file = overwrite.file(path(out));
     Map<String, String> about = new LinkedHashMap<>();
     about.put("title", title.isBlank() ? String.valueOf(file.getFileName()) : title);
     about.put("licence", licence);

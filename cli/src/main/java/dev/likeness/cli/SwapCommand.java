@@ -11,7 +11,7 @@ import dev.likeness.synthesis.run.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ final class SwapCommand extends Task {
         names = "--map",
         paramLabel = "WHO=PERSONA",
         description = "For several people; WHO is a picture of the person or their number.")
-    private Map<String, String> map = new LinkedHashMap<>();
+    private List<String> map = new ArrayList<>();
 
     @Option(
         names = "--from",
@@ -210,14 +210,43 @@ final class SwapCommand extends Task {
 
   private List<Part> parts() {
     List<Part> parts = new ArrayList<>();
-    choice.map.forEach((who, name) -> parts.add(new Part(name, whom(who))));
+    for (String one : choice.map) {
+      int at = one.lastIndexOf('=');
+      if (at <= 0 || at == one.length() - 1) {
+        throw usage("--map takes WHO=PERSONA, such as host.jpg=ann or 2=zoe, not '" + one + "'");
+      }
+      parts.add(new Part(one.substring(at + 1), whom(one.substring(0, at))));
+    }
     if (persona != null) {
       parts.add(new Part(persona, whom(choice.who)));
     }
     if (parts.isEmpty()) {
       throw usage("say whose face: --persona NAME, or --map WHO=NAME for several people");
     }
+    requireOneEach(parts);
     return parts;
+  }
+
+  /** Two faces for one person would leave one of them out unseen. */
+  private void requireOneEach(List<Part> parts) {
+    Map<Whom, String> taken = new HashMap<>();
+    for (Part p : parts) {
+      String other = taken.putIfAbsent(p.whom(), p.persona());
+      if (other != null) {
+        throw usage(
+            "%s and %s are both meant for one person (%s); give each persona somebody of its own"
+                .formatted(other, p.persona(), who(p.whom())));
+      }
+    }
+  }
+
+  private static String who(Whom whom) {
+    return switch (whom) {
+      case Whom.Largest l -> "largest";
+      case Whom.Everyone e -> "all";
+      case Whom.Numbered n -> "number " + n.track();
+      case Whom.Shown s -> String.valueOf(s.picture().getFileName());
+    };
   }
 
   private Whom whom(String who) {

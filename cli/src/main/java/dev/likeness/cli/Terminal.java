@@ -2,6 +2,8 @@ package dev.likeness.cli;
 
 import dev.likeness.core.StoppedException;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -38,9 +40,14 @@ record Terminal(
    * one; the launcher can, and says so in the property {@code likeness.terminal}.
    */
   static Terminal system() {
+    return system(new ResultStream(new FileOutputStream(FileDescriptor.out)));
+  }
+
+  /** The same, with results printed elsewhere. */
+  static Terminal system(ResultStream results) {
     String streams = System.getProperty("likeness.terminal", "");
     return new Terminal(
-        new PrintStream(System.out, true, StandardCharsets.UTF_8),
+        results.printer(),
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
         streams.contains("in")
             ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))

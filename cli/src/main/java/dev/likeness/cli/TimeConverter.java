@@ -7,7 +7,7 @@ import picocli.CommandLine.TypeConversionException;
 final class TimeConverter implements ITypeConverter<Double> {
   @Override
   public Double convert(String text) {
-    if (!text.matches("(\\d+:)?(\\d+:)?\\d+(\\.\\d+)?")) {
+    if (!text.matches("(\\d+:)?(\\d+:)?(\\d+(\\.\\d+)?|\\.\\d+)")) {
       throw new TypeConversionException(
           "'" + text + "' is no time; write seconds (83.5) or minutes and seconds (1:23.5)");
     }

@@ -125,6 +125,7 @@ final class VerifyCommand extends Task {
       throw usage("--reference compares what --provenance-only does not look at: leave one out");
     }
     if (report != null) {
+      Overwrite.requireFolder(path(report));
       overwrite.checked(path(report).resolve("report.html"));
     }
     if (reference != null && !Files.isDirectory(path(reference))) {

@@ -204,7 +204,7 @@ class SwapCommandTest {
     assertThat(folder.resolve("asked.png")).doesNotExist();
     Run yes = answering("Tess\nmaybe\nyes\n", swap("liang", "oskar.png", "asked.png"));
     assertThat(yes.code()).as(yes.err()).isZero();
-    assertThat(yes.err()).contains("identity source", "Please answer");
+    assertThat(yes.err()).contains("likeness to the persona", "Please answer");
     assertThat(folder.resolve("asked.png")).exists();
     assertThat(run("jobs", "--json").out()).contains("\"done\"");
   }

@@ -10,11 +10,13 @@ import dev.likeness.synthesis.SwapPainter;
 import dev.likeness.synthesis.run.Draft;
 import dev.likeness.synthesis.run.Job;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,6 +78,7 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
     if (others > 0) {
       remarks.add(others + (others == 1 ? " person was" : " people were") + " left untouched");
     }
+    absent(draft.record(), remarks);
     // where the target is the persona's own picture, both are the same face
     if (draft.plan().job().use() != Use.SWAP) {
       f.remove("identity_old_face");
@@ -91,6 +94,21 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
     }
     evenSize(draft).ifPresent(remarks::add);
     return new QualityReport(f, remarks);
+  }
+
+  /** Of several personas, those that are on nobody, since who was meant was not seen. */
+  private static void absent(JsonNode record, List<String> remarks) {
+    JsonNode roles = record.path("inputs").path("roles");
+    Set<Integer> used = new HashSet<>();
+    record.path("result").path("people").forEach(p -> used.add(p.path("role").asInt(-1)));
+    for (int i = 0; i < roles.size() && roles.size() > 1; i++) {
+      if (!used.contains(i)) {
+        JsonNode r = roles.get(i);
+        remarks.add(
+            "%s was put on nobody: whom it was meant for (%s) was not seen"
+                .formatted(r.path("persona").asString(""), r.path("who").asString("")));
+      }
+    }
   }
 
   /** H.264 keeps colour for pairs of pixels: a film of an odd size gets a row or column more. */
@@ -166,11 +184,13 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
         });
   }
 
-  /** For the record and for machines. */
+  /** For the record, for machines ({@code figures}) and for pages ({@code told}). */
   public ObjectNode toJson() {
     ObjectNode o = Json.object();
     ObjectNode all = o.putObject("figures");
     figures.forEach((k, v) -> all.put(k, Math.round(v * 1e4) / 1e4));
+    var told = o.putArray("told");
+    told().forEach(f -> told.addObject().put("what", f.what()).put("value", f.value()));
     var said = o.putArray("remarks");
     remarks.forEach(said::add);
     return o;
@@ -179,16 +199,13 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
   /** As lines for a person. */
   public List<String> lines() {
     List<String> all = new ArrayList<>();
-    figures.forEach(
-        (k, v) ->
-            all.add(
-                String.format(
-                    Locale.ROOT, v == Math.rint(v) ? "%-26s %.0f" : "%-26s %.3f", words(k), v)));
+    told().forEach(f -> all.add("%-26s %s".formatted(f.what(), f.value())));
     remarks.forEach(r -> all.add("! " + r));
     return all;
   }
 
-  private static String words(String key) {
-    return key.replace('_', ' ');
+  /** The figures in a reviewer's words. */
+  public List<Figure> told() {
+    return figures.entrySet().stream().map(f -> Figure.of(f.getKey(), f.getValue())).toList();
   }
 }

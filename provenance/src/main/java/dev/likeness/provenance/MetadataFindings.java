@@ -27,7 +27,7 @@ public final class MetadataFindings implements FindingSource {
       out.add(
           new Finding(
               "digital_source_type",
-              "metadata (anybody can write them): digital source type " + clip(type),
+              "metadata (anybody can write them): digital source type " + told(type),
               Map.of("uri", clip(type))));
     }
     String aigc = marks.aigc();
@@ -44,6 +44,26 @@ public final class MetadataFindings implements FindingSource {
                           Map.of("text", clip(aigc)))));
     }
     return out;
+  }
+
+  /** What the IPTC's vocabulary of sources means, in a word or two; other people's as they stand. */
+  private static String told(String uri) {
+    String term = uri.startsWith(SourceType.BASE) ? uri.substring(SourceType.BASE.length()) : "";
+    String means =
+        switch (term) {
+          case "trainedAlgorithmicMedia" -> "made by AI";
+          case "compositeWithTrainedAlgorithmicMedia" -> "changed with AI";
+          case "algorithmicMedia" -> "made by a program, without AI";
+          case "compositeSynthetic" -> "composed, with something made by a program in it";
+          case "composite", "compositeCapture" -> "composed of several pictures";
+          case "digitalCapture", "computationalCapture" -> "taken by a camera";
+          case "negativeFilm", "positiveFilm", "print" -> "scanned";
+          case "humanEdits" -> "edited by a person";
+          case "digitalCreation", "digitalArt" -> "drawn by a person";
+          case "screenCapture" -> "a picture of a screen";
+          default -> "";
+        };
+    return means.isEmpty() ? clip(uri) : means + " (" + term + ")";
   }
 
   private static Finding told(Aigc a) {

@@ -52,13 +52,20 @@ public record Sliders(
   private static final double OPEN = .45;
 
   public Sliders {
-    for (double v : new double[] {smile, brows, gaze, gazeUp, blink, mouth}) {
-      if (!(v >= -1 && v <= 1)) {
-        throw new IllegalArgumentException("a slider at " + v + " is not within -1 to 1");
-      }
-    }
-    if (!(Math.abs(yaw) <= 90 && Math.abs(pitch) <= 90)) {
-      throw new IllegalArgumentException("turns of %s and %s degrees".formatted(yaw, pitch));
+    require("smile", smile, 1);
+    require("brows", brows, 1);
+    require("gaze", gaze, 1);
+    require("gaze-up", gazeUp, 1);
+    require("blink", blink, 1);
+    require("mouth", mouth, 1);
+    require("yaw", yaw, 90);
+    require("pitch", pitch, 90);
+  }
+
+  private static void require(String slider, double at, double most) {
+    if (!(Math.abs(at) <= most)) {
+      throw new IllegalArgumentException(
+          "%s must lie between %.0f and %.0f, not at %s".formatted(slider, -most, most, at));
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.likeness.flow.verify;
 
 import dev.likeness.core.Progress;
+import dev.likeness.core.Trouble;
 import dev.likeness.core.Version;
+import dev.likeness.flow.FlowException;
 import dev.likeness.flow.Workshop;
 import dev.likeness.forensics.Examination;
 import dev.likeness.forensics.FaceFinding;
@@ -140,8 +142,16 @@ public final class VerifyForensics implements AutoCloseable {
           JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(document));
       ReportSeal.put(folder, workshop.home().operatorKey().pair(), when);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new FlowException(
+          FlowException.Code.IO,
+          "cannot write the report into %s (%s)".formatted(folder, Trouble.of(e)),
+          e);
     }
+  }
+
+  /** Never as if it were certain. */
+  static String probability(double p) {
+    return p > .99 ? "over 0.99" : p < .01 ? "under 0.01" : String.format(Locale.ROOT, "%.2f", p);
   }
 
   /** In lines. */
@@ -157,8 +167,7 @@ public final class VerifyForensics implements AutoCloseable {
         "looked at: "
             + word
             + (e.examined()
-                ? String.format(
-                    Locale.ROOT, " (probability %.2f of even odds before)", e.probability())
+                ? " (probability %s of even odds before)".formatted(probability(e.probability()))
                 : ""));
     e.why().forEach(w -> out.add("  " + w));
     if (e.damage() != null) {

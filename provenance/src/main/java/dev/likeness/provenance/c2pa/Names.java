@@ -9,6 +9,13 @@ import javax.security.auth.x500.X500Principal;
 final class Names {
   private Names() {}
 
+  /** As a person reads it: the common name, else the organization, else all of it. */
+  static String read(X500Principal name) {
+    String common = part(name, "CN");
+    String organization = part(name, "O");
+    return !common.isEmpty() ? common : !organization.isEmpty() ? organization : name.getName();
+  }
+
   /** The value of {@code CN}, {@code O}, …; empty where the name has none. */
   static String part(X500Principal name, String type) {
     try {

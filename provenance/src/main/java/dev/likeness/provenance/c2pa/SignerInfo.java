@@ -28,9 +28,9 @@ public record SignerInfo(
     return part("O");
   }
 
-  /** Who issued the certificate. */
+  /** Who issued the certificate, by the common name. */
   public String issuer() {
-    return Io.clip(certificate.getIssuerX500Principal().getName());
+    return Io.clip(Names.read(certificate.getIssuerX500Principal()));
   }
 
   private String part(String type) {

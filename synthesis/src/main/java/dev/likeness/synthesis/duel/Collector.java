@@ -245,7 +245,13 @@ public final class Collector {
     } catch (MediaException e) {
       leave(
           file,
-          "cannot be read as a picture: " + e.code().name().toLowerCase(java.util.Locale.ROOT));
+          switch (e.code()) {
+            case EMPTY -> "is empty";
+            case NOT_MEDIA -> "is no picture";
+            case TOO_LARGE -> "has too many pixels";
+            case DAMAGED -> "is damaged";
+            default -> "cannot be read as a picture";
+          });
     } catch (IOException e) {
       leave(file, "cannot be read (" + Trouble.of(e) + ")");
     } catch (OutOfMemoryError e) {

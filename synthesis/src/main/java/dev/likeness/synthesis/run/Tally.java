@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Counts what a job saw and painted. */
 final class Tally {
   private final TreeMap<Integer, long[]> people = new TreeMap<>();
+  private final TreeMap<Integer, Integer> roles = new TreeMap<>();
   private long frames;
   private long painted;
 
@@ -18,6 +19,7 @@ final class Tally {
       n[0]++;
       if (f.painted()) {
         n[1]++;
+        roles.put(f.seen().track(), f.role());
         any = true;
       }
     }
@@ -44,7 +46,12 @@ final class Tally {
     o.put("frames_painted", painted);
     ArrayNode all = o.putArray("people");
     people.forEach(
-        (track, n) ->
-            all.addObject().put("track", track).put("frames", n[0]).put("frames_painted", n[1]));
+        (track, n) -> {
+          ObjectNode one = all.addObject().put("track", track);
+          one.put("frames", n[0]).put("frames_painted", n[1]);
+          if (roles.containsKey(track)) {
+            one.put("role", roles.get(track));
+          }
+        });
   }
 }

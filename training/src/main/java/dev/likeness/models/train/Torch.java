@@ -55,6 +55,8 @@ public final class Torch {
     }
     try {
       torch.set_num_threads(threads);
+      // one of its ways to convolve, which most machines lack and each thread would complain about
+      torch.globalContext().setUserEnabledNNPACK(false);
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
       throw new ModelException(
           Code.NO_RUNTIME,
