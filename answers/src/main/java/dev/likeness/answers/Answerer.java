@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +48,6 @@ public final class Answerer {
 
   /** What the most usual word counts, against the rarest. */
   private static final double EVERYDAY = .25;
-
-  /** With these a sentence leans on the one before. */
-  static final Pattern LEANING =
-      Pattern.compile(
-          "^(it|this|that|these|those|they|he|she|then|otherwise|also|however|in this case|if so|"
-              + "if not|both|such|after that|afterwards|er|sie|dies|danach|il|elle|ils|ello|esto|esso)\\b.*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final Knowledge knowledge;
 
@@ -113,7 +105,7 @@ public final class Answerer {
     if (judged.sure() < ENOUGH) {
       return handover(q, judged.sure());
     }
-    Candidate whole = withRule(q, best);
+    Candidate whole = withContext(withRule(q, best));
     return new Reply(whole.text(), Reply.Kind.ANSWER, List.of(citation(whole)), judged.sure());
   }
 
@@ -137,16 +129,40 @@ public final class Answerer {
     }
     for (int i = 0; i < said.size() && told.size() < MOST_SENTENCES; i++) {
       String sentence = reading.sentences().get(i);
-      boolean alike = q.wanted().in(sentence) && !(reading.orders() && Orders.in(sentence));
+      if (!q.wanted().in(sentence) || (reading.orders() && Orders.in(sentence))) {
+        continue;
+      }
+      // "Students may keep them for eight weeks" says of books what it leaves to the one before
+      boolean points =
+          i > 0 && told.contains(reading.sentences().get(i - 1)) && Leaning.points(sentence);
+      boolean alike = true;
       for (int k = 0; k < terms.length; k++) {
         alike &= said.get(i).get(k) >= LIKEWISE * terms[k];
       }
-      if (alike) {
+      if (alike || points) {
         told.add(sentence);
       }
     }
     List<String> order = reading.sentences().stream().filter(told::contains).toList();
     return new Candidate(best.hit(), order, best.evidence(), best.rank());
+  }
+
+  /** What points to the sentence before, as "them" does, is not told without it. */
+  private static Candidate withContext(Candidate best) {
+    Reading reading = best.hit().reading();
+    int first = reading.sentences().indexOf(best.sentences().getFirst());
+    if (first < 1
+        || best.sentences().size() >= MOST_SENTENCES
+        || !Leaning.points(best.sentences().getFirst())) {
+      return best;
+    }
+    String before = reading.sentences().get(first - 1);
+    if (reading.orders() && Orders.in(before)) {
+      return best;
+    }
+    List<String> all = new ArrayList<>(best.sentences());
+    all.addFirst(before);
+    return new Candidate(best.hit(), List.copyOf(all), best.evidence(), best.rank());
   }
 
   private static Reply handover(Question q, double sure) {
@@ -307,11 +323,11 @@ public final class Answerer {
       double[] weights,
       List<Double> heading,
       int i) {
-    int from = i > 0 && LEANING.matcher(sentences.get(i)).matches() ? i - 1 : i;
+    int from = i > 0 && Leaning.begins(sentences.get(i)) ? i - 1 : i;
     int to = i + 1;
     while (to < sentences.size()
         && to - from < MOST_SENTENCES
-        && LEANING.matcher(sentences.get(to)).matches()) {
+        && Leaning.begins(sentences.get(to))) {
       to++;
     }
     if (q.wanted() == Question.Wanted.MANNER && from > 0 && to - from < MOST_SENTENCES) {

@@ -65,7 +65,7 @@ final class Support {
       List<String> sentences = Sentences.of(p.text());
       for (int i = 0; i < sentences.size(); i++) {
         String quote = sentences.get(i);
-        boolean leans = i > 0 && Answerer.LEANING.matcher(quote).matches();
+        boolean leans = i > 0 && Leaning.begins(quote);
         String source = leans ? sentences.get(i - 1) + " " + quote : quote;
         double near = Meaning.near(meant, embedder.get().of(quote));
         if (near > most && why(sentence, source, p.heading(), q).isEmpty()) {

@@ -104,6 +104,18 @@ class KnowledgeTest {
   }
 
   @Test
+  void aSentenceWithAPronounIsToldTogetherWithWhatItMeans() throws IOException {
+    add(
+        "loans.md",
+        "# Loans\n\nA book can be borrowed for four weeks. Students may keep them for eight weeks."
+            + " This does not hold for films.\n\n# Prices\n\nA card costs 12 euros a year.\n");
+    String both =
+        "A book can be borrowed for four weeks. Students may keep them for eight weeks.";
+    assertThat(ask("How long can I borrow a book for?").text()).isEqualTo(both);
+    assertThat(ask("How long may students keep books?").text()).startsWith(both);
+  }
+
+  @Test
   void whatNoDocumentSaysIsHandedOver() throws IOException {
     add("a.txt", "The museum shows clocks from four centuries. It is closed on Mondays.");
     Reply r = ask("Who was the first emperor of Brazil?");

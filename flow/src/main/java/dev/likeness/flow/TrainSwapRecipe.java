@@ -143,7 +143,7 @@ public final class TrainSwapRecipe {
                 told.accept(LearningRun.line(history.getLast()));
               },
               progress);
-      Swapped swapped = swapped(t.bestSwapped(MouthRange.LOOKED));
+      Swapped swapped = swapped(t, folder, other, persona.views().indexOf(view), progress);
       boolean kept =
           best.refined() - best.warp() >= GAIN
               && best.refinedSsim() >= best.warpSsim()
@@ -196,10 +196,27 @@ public final class TrainSwapRecipe {
     }
   }
 
-  private Swapped swapped(List<RefineTraining.Shown> held) {
-    return new Swapped(
-        Alike.of(workshop.finder(), held, LearningRun.embedding(workshop, persona)),
-        MouthRange.of(workshop.finder(), held));
+  private Swapped swapped(
+      RefineTraining t, Path folder, float[] other, int view, Progress progress)
+      throws IOException {
+    Alike alike =
+        Alike.of(
+            workshop.finder(),
+            t.bestSwapped(Alike.LOOKED),
+            LearningRun.embedding(workshop, persona));
+    Path candidate = folder.resolve("candidate.safetensors");
+    try {
+      LearnedSwapFile.write(candidate, t.trained(), unit(other), view, Map.of());
+      SwapTrial trial = new SwapTrial(workshop, clearance, request.target(), other);
+      return new Swapped(
+          alike,
+          MouthRange.of(
+              workshop.finder(),
+              trial.of(persona, LearnedSwapFile.read(candidate), progress),
+              other));
+    } finally {
+      Files.deleteIfExists(candidate);
+    }
   }
 
   /** Who the target shows; not the persona. */

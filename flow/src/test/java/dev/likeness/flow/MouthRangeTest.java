@@ -22,6 +22,7 @@ class MouthRangeTest {
     Frame half = Stage.still("Maya", Pose.NEUTRAL.saying(Viseme.E));
     Frame open = Stage.still("Maya", Pose.NEUTRAL.saying(Viseme.AA));
     try (Workshop shop = Stage.workshop(folder.resolve("home"))) {
+      float[] maya = shop.finder().faces(shut).getFirst().embedding();
       List<Shown> wider = new ArrayList<>();
       List<Shown> narrower = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
@@ -30,14 +31,14 @@ class MouthRangeTest {
         narrower.add(new Shown(shut, shut, shut));
         narrower.add(new Shown(open, half, half));
       }
-      MouthRange over = MouthRange.of(shop.finder(), wider).orElseThrow();
+      MouthRange over = MouthRange.of(shop.finder(), wider, maya).orElseThrow();
       assertThat(over.warp()).isCloseTo(1, within(1e-6));
       assertThat(over.learnt()).isGreaterThan(1.1);
       assertThat(over.worse()).isTrue();
-      MouthRange mended = MouthRange.of(shop.finder(), narrower).orElseThrow();
+      MouthRange mended = MouthRange.of(shop.finder(), narrower, maya).orElseThrow();
       assertThat(mended.warp()).isGreaterThan(1.1);
       assertThat(mended.worse()).isFalse();
-      assertThat(MouthRange.of(shop.finder(), wider.subList(0, 4))).as("too few").isEmpty();
+      assertThat(MouthRange.of(shop.finder(), wider.subList(0, 4), maya)).as("too few").isEmpty();
     }
   }
 
@@ -46,11 +47,12 @@ class MouthRangeTest {
     Frame shut = Stage.still("Maya", Pose.NEUTRAL);
     Frame open = Stage.still("Maya", Pose.NEUTRAL.saying(Viseme.AA));
     try (Workshop shop = Stage.workshop(folder.resolve("home"))) {
+      float[] maya = shop.finder().faces(shut).getFirst().embedding();
       List<Shown> still = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
         still.add(new Shown(shut, i % 2 == 0 ? open : shut, shut));
       }
-      assertThat(MouthRange.of(shop.finder(), still)).isEmpty();
+      assertThat(MouthRange.of(shop.finder(), still, maya)).isEmpty();
     }
   }
 
