@@ -33,7 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "@|bold Examples|@",
       "  likeness answer --know library \"How long may I keep a book?\"",
-      "  likeness answer --know library \"What does a print cost?\" --persona vera --out answer.mp4"
+      "  likeness answer --know library \"What does a print cost?\" --persona vera \\",
+      "      --out answer.mp4"
     })
 final class AnswerCommand extends Task {
   @Parameters(paramLabel = "QUESTION", description = "What is asked.")

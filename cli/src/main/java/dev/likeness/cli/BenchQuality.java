@@ -39,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
       "",
       "@|bold Examples|@",
       "  likeness bench quality --out bench",
-      "  likeness bench quality --persona a.jpg --clip scene.mp4 --nobody \"made with ...\" --out one",
+      "  likeness bench quality --persona a.jpg --clip scene.mp4 \\",
+      "      --nobody \"made with ...\" --out one",
       "  likeness bench quality --clip scene.mp4 --result swapped.mp4 --persona a.jpg"
     })
 final class BenchQuality extends Task {

@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "@|bold Example|@",
       "  likeness consent challenge --person ann",
-      "  likeness consent answer ann.mp4 --challenge challenge-… --pictures ann1.jpg ann2.jpg",
+      "  likeness consent answer ann.mp4 --challenge challenge-… \\",
+      "      --pictures ann1.jpg ann2.jpg",
       "  likeness consent grant --challenge challenge-… --key ann.key --person ann …"
     })
 final class ConsentChallenge extends Task {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
       "",
       "@|bold Examples|@",
       "  likeness dialogue --know library",
-      "  printf 'How long may I keep a film?\\nand books?\\n' | likeness dialogue --know library --json"
+      "  printf 'How long may I keep a film?\\nand books?\\n' \\",
+      "      | likeness dialogue --know library --json"
     })
 final class DialogueCommand extends Task {
   @Option(

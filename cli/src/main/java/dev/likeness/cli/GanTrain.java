@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "@|bold Example|@",
-      "  likeness gan train --data pictures --out mine.safetensors --size 64 --steps 4000"
+      "  likeness gan train --data pictures --out mine.safetensors --size 64 \\",
+      "      --steps 4000"
     })
 final class GanTrain extends Task {
   private static final DuelSettings USUAL = DuelSettings.usual(64);

@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
     footer = {
       "",
       "Example",
-      "  likeness judge train --data people --data scenes --out judge.safetensors --seed 7"
+      "  likeness judge train --data people --data scenes --out judge.safetensors \\",
+      "      --seed 7"
     })
 final class JudgeTrain extends Task {
   @Option(

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "@|bold Example|@",
-      "  likeness know publish library --approve-as Ann --origin https://www.example.org"
+      "  likeness know publish library --approve-as Ann \\",
+      "      --origin https://www.example.org"
     })
 final class KnowPublish extends Task {
   @Parameters(paramLabel = "NAME", description = "The collection's.")

@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
       "",
       "@|bold Examples|@",
       "  likeness lipsync ann.mp4 --persona ann --say \"Good morning.\" --out new.mp4",
-      "  likeness lipsync ann.mp4 --persona ann --speech new.wav --speech-rights \"Ann's own"
-          + " voice\" \\",
+      "  likeness lipsync ann.mp4 --persona ann --speech new.wav \\",
+      "      --speech-rights \"Ann's own voice\" \\",
       "      --say \"Good morning.\" --out new.mp4"
     })
 final class LipsyncCommand extends PortrayalTask {

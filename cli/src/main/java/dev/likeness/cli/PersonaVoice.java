@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
       "@|bold Examples|@",
       "  likeness persona voice ann --from ann1.wav ann2.wav",
       "  likeness persona voice ann --from ann.mp4 --grant ann-voice.grant",
-      "  likeness persona voice zoe --from zoe.wav --nobody --source \"espeak-ng, nobody's voice\"",
+      "  likeness persona voice zoe --from zoe.wav --nobody \\",
+      "      --source \"espeak-ng, nobody's voice\"",
       "  likeness persona voice ann --remove"
     })
 final class PersonaVoice extends Task {

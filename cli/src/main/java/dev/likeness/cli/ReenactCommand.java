@@ -26,8 +26,10 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "@|bold Examples|@",
-      "  likeness reenact --persona ann --driver me.mp4 --rights \"my own video\" --out ann.mp4",
-      "  likeness reenact --persona ann --driver me.mp4 --pose .5 --brows 0 --out ann.mp4"
+      "  likeness reenact --persona ann --driver me.mp4 --rights \"my own video\" \\",
+      "      --out ann.mp4",
+      "  likeness reenact --persona ann --driver me.mp4 --pose .5 --brows 0 \\",
+      "      --out ann.mp4"
     })
 final class ReenactCommand extends PortrayalTask {
   @Option(

@@ -31,8 +31,10 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "@|bold Examples|@",
-      "  likeness style apply --style drawing.png --target scene.mp4 --out drawn.mp4 --rights 'mine'",
-      "  likeness style apply --style ink.safetensors --target photo.jpg --keep-colour --out ink.png"
+      "  likeness style apply --style drawing.png --target scene.mp4 \\",
+      "      --out drawn.mp4 --rights 'mine'",
+      "  likeness style apply --style ink.safetensors --target photo.jpg \\",
+      "      --keep-colour --out ink.png"
     })
 final class StyleApply extends Task {
   @Option(

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "@|bold Example|@",
-      "  likeness style train --data drawings --out ink.safetensors --title 'My ink drawings'"
+      "  likeness style train --data drawings --out ink.safetensors \\",
+      "      --title 'My ink drawings'"
     })
 final class StyleTrain extends Task {
   @Option(names = "--data", paramLabel = "DIR", required = true, description = "The works.")

@@ -35,8 +35,10 @@ import picocli.CommandLine.Option;
       "@|bold Examples|@",
       "  likeness swap --persona ann --target scene.mp4 --out new.mp4",
       "  likeness swap --persona ann --who host.jpg --target show.mp4 --out new.mp4",
-      "  likeness swap --map host.jpg=ann --map guest.jpg=zoe --target show.mp4 --out new.mp4",
-      "  likeness swap --persona ann --target scene.mp4 --preview-frame 40 --out look.png"
+      "  likeness swap --map host.jpg=ann --map guest.jpg=zoe --target show.mp4 \\",
+      "      --out new.mp4",
+      "  likeness swap --persona ann --target scene.mp4 --preview-frame 40 \\",
+      "      --out look.png"
     })
 final class SwapCommand extends Task {
   @Option(names = "--persona", paramLabel = "NAME", description = "Whose face.")

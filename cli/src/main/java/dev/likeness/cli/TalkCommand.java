@@ -29,9 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
       "",
       "@|bold Examples|@",
       "  likeness talk --persona ann --say \"Good morning.\" --out ann.mp4",
-      "  likeness talk --persona ann --speech hello.wav --speech-rights \"my own voice\" \\",
+      "  likeness talk --persona ann --speech hello.wav \\",
+      "      --speech-rights \"my own voice\" \\",
       "      --say \"Hello, this is Ann.\" --out ann.mp4",
-      "  likeness talk --persona ann --batch greetings.csv --out greetings --approve-as Ann",
+      "  likeness talk --persona ann --batch greetings.csv --out greetings \\",
+      "      --approve-as Ann",
       "  likeness talk --persona ann --file lesson.ssml --out lesson.mp4 --motion .6"
     })
 final class TalkCommand extends PortrayalTask {

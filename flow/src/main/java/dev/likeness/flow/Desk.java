@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,11 +56,17 @@ final class Desk {
    * Shows the draft to the reviewer and, if approved, lets it out.
    *
    * @param persona see {@link QualityReport#of}; asked for on another thread
+   * @param before what was decided of the same job earlier, for the reviewer; empty for nothing
    * @throws FlowException NOT_APPROVED
    * @throws dev.likeness.provenance.GateRefused where the draft does not pass the content gate
    */
   Exported bring(
-      Draft draft, Jobs.Entry entry, Supplier<float[]> persona, Review review, Path out) {
+      Draft draft,
+      Jobs.Entry entry,
+      Supplier<float[]> persona,
+      Optional<String> before,
+      Review review,
+      Path out) {
     Jobs jobs = workshop.jobs();
     String id = entry.id();
     GlanceFaces faces = new GlanceFaces(workshop.finder());
@@ -82,7 +89,8 @@ final class Desk {
       // whatever happens, nobody uses the finder any more when this returns
       looking.exceptionally(e -> null).join();
     }
-    QualityReport report = joined(looking);
+    QualityReport seen = joined(looking);
+    QualityReport report = before.map(seen::with).orElse(seen);
     Folders.write(jobs.report(id), Json.text(report.toJson()));
     jobs.save(entry.with(Jobs.State.DRAFT, workshop.clock().instant(), "waits for approval"));
     DraftFacts facts = facts(draft, id, report);

@@ -10,12 +10,6 @@ final class HeldScene {
   /** The long side of the film, pixels. */
   private static final int LONG_SIDE = 720;
 
-  /** The same where the face is small in its picture. */
-  private static final int LONGEST_SIDE = 1280;
-
-  /** From this distance of the eyes on lids and lips have pixels enough. */
-  private static final double EYES = 64;
-
   private HeldScene() {}
 
   /** The view that looks straight ahead with its mouth shut, large and sharp. */
@@ -39,11 +33,10 @@ final class HeldScene {
     return best;
   }
 
-  /** The view's picture at the film's size, both sides even. */
+  /** The view's picture at the film's size, never enlarged; both sides even. */
   static Frame picture(View v) {
     Frame f = v.picture();
-    double side = Math.max(f.width(), f.height());
-    double scale = Math.max(LONG_SIDE / side, EYES / v.mesh().eyeDistance());
-    return f.shrunk(Math.min(1, Math.min(scale, LONGEST_SIDE / side)));
+    // views are cut to about five eye distances: at this size lids and lips have pixels enough
+    return f.shrunk(Math.min(1, LONG_SIDE / (double) Math.max(f.width(), f.height())));
   }
 }

@@ -18,6 +18,7 @@ import dev.likeness.synthesis.run.Plan;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,10 @@ final class Production {
     String id = plan.id();
     label.labeller().begin(plan.mark());
     Jobs jobs = workshop.jobs();
+    Optional<String> before =
+        jobs.find(id)
+            .filter(e -> e.state() == Jobs.State.REJECTED)
+            .map(e -> "the same was made before, and " + e.note());
     if (!order.resume()) {
       Maker.idle(jobs.folder(id));
       Folders.remove(jobs.folder(id));
@@ -123,7 +128,7 @@ final class Production {
       }
       Desk desk = new Desk(workshop, label, gate);
       progress.report("Checking", 0, 0);
-      Exported out = desk.bring(draft, entry, order.persona(), review, order.out());
+      Exported out = desk.bring(draft, entry, order.persona(), before, review, order.out());
       Map<String, Double> stages = new LinkedHashMap<>();
       draft
           .record()

@@ -184,6 +184,13 @@ public record QualityReport(Map<String, Double> figures, List<String> remarks) {
         });
   }
 
+  /** The same with one more thing that is out of the ordinary. */
+  QualityReport with(String remark) {
+    List<String> all = new ArrayList<>(remarks);
+    all.add(remark);
+    return new QualityReport(figures, all);
+  }
+
   /** For the record, for machines ({@code figures}) and for pages ({@code told}). */
   public ObjectNode toJson() {
     ObjectNode o = Json.object();
