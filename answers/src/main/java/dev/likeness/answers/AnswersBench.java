@@ -209,15 +209,15 @@ public final class AnswersBench {
   private static Asked ask(Knowledge k, Item i, boolean fitted) {
     Question q = k.question(i.question);
     boolean found = k.search(q, TOP).stream().limit(TOP).anyMatch(h -> i.right(h.passage().text()));
-    Answerer answerer = new Answerer(k);
+    Candidates candidates = new Candidates(k);
     List<Asked> strange =
         fitted
             ? q.terms().stream()
                 .map(q::without)
-                .map(x -> new Asked(i, x, found, answerer.candidates(x), List.of()))
+                .map(x -> new Asked(i, x, found, candidates.of(x), List.of()))
                 .toList()
             : List.of();
-    return new Asked(i, q, found, answerer.candidates(q), strange);
+    return new Asked(i, q, found, candidates.of(q), strange);
   }
 
   private static Apart apart(String set, List<Outcome> all) {

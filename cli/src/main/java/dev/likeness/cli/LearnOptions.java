@@ -1,11 +1,13 @@
 package dev.likeness.cli;
 
 import dev.likeness.core.Seed;
+import dev.likeness.synthesis.refine.RefineTraining.Look;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From what, how long and how something is learnt of a persona. */
 final class LearnOptions {
@@ -41,6 +43,18 @@ final class LearnOptions {
 
   @Option(names = "--resume", description = "Go on with the run that was stopped.")
   private boolean resume;
+
+  /** Says what came of it, and puts it beside what {@code o} has of it. */
+  static ObjectNode tell(Task task, ObjectNode o, boolean kept, Look best, Path page) {
+    task.say(
+        "%s: %.2f dB on moments it has not learnt from, the warp alone %.2f (step %d)"
+            .formatted(kept ? "Learnt" : "Not kept", best.refined(), best.warp(), best.step()));
+    task.say("Page: " + page);
+    o.put("step", best.step());
+    o.put("psnr", best.refined()).put("psnr_warp", best.warp());
+    o.put("ssim", best.refinedSsim()).put("ssim_warp", best.warpSsim());
+    return o.put("page", page.toString());
+  }
 
   List<Path> files() {
     return files;

@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import dev.likeness.consent.CanonicalJson;
 import dev.likeness.core.Trouble;
 import dev.likeness.flow.FlowException;
+import dev.likeness.flow.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,18 +36,7 @@ final class Overwrite {
    * @throws FlowException EXISTS, BAD_REQUEST
    */
   Path file(Path out) {
-    Path folder = out.getParent();
-    String wrong = null;
-    if (Files.isDirectory(out)) {
-      wrong = out + " is a folder; name a file";
-    } else if (folder != null && !Files.isDirectory(folder)) {
-      wrong = "there is no folder " + folder + "; make it first";
-    } else if (folder != null && !Files.isWritable(folder)) {
-      wrong = "there is no right to write into " + folder + "; name another folder";
-    }
-    if (wrong != null) {
-      throw new FlowException(FlowException.Code.BAD_REQUEST, wrong);
-    }
+    Results.requirePlace(out);
     return checked(out);
   }
 

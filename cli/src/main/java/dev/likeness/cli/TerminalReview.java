@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import dev.likeness.flow.QualityReport;
 import dev.likeness.flow.Review;
 import dev.likeness.provenance.Reviewer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,15 @@ final class TerminalReview implements Review {
     progress.close();
     terminal.err().println("Report");
     report.lines().forEach(l -> terminal.err().println("  " + l));
-    terminal.err().println("Contact sheet: " + sheet);
+    Path sound = sheet.resolveSibling("draft.wav");
+    boolean heard = Files.exists(sound);
+    terminal.err().println((heard ? "To be heard: " : "Contact sheet: ") + (heard ? sound : sheet));
     if (approveAs != null) {
       return new Answer.Approved(new Reviewer(approveAs.strip(), Reviewer.How.NAMED));
     }
-    String name = terminal.ask("Look at the contact sheet. Your name (Enter to decide later): ");
+    String name = terminal.ask(
+            (heard ? "Listen to it." : "Look at the contact sheet.")
+                + " Your name (Enter to decide later): ");
     if (name == null || name.isEmpty()) {
       return new Answer.Later();
     }

@@ -6,6 +6,7 @@ import dev.likeness.flow.Workshop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Trains a persona's refiner. */
 @Command(
@@ -54,25 +55,8 @@ final class TrainRefine extends Task {
         ProgressLine progress = progress()) {
       RefineRecipe.Result r = new RefineRecipe(workshop, request, this::note).perform(progress);
       progress.close();
-      say(
-          "%s: %.2f dB on moments it has not learnt from, the warp alone %.2f (step %d)"
-              .formatted(
-                  r.kept() ? "Learnt" : "Not kept",
-                  r.best().refined(),
-                  r.best().warp(),
-                  r.best().step()));
-      say("Page: " + r.page());
-      print(
-          object()
-              .put("persona", persona)
-              .put("kept", r.kept())
-              .put("moments", r.moments())
-              .put("step", r.best().step())
-              .put("psnr", r.best().refined())
-              .put("psnr_warp", r.best().warp())
-              .put("ssim", r.best().refinedSsim())
-              .put("ssim_warp", r.best().warpSsim())
-              .put("page", r.page().toString()));
+      ObjectNode o = object().put("persona", persona).put("kept", r.kept());
+      print(LearnOptions.tell(this, o.put("moments", r.moments()), r.kept(), r.best(), r.page()));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Trains a swap of a persona with one other person. */
 @Command(
@@ -74,26 +75,9 @@ final class TrainSwap extends Task {
       TrainSwapRecipe.Result r =
           new TrainSwapRecipe(workshop, request, this::note).perform(progress);
       progress.close();
-      say(
-          "%s: %.2f dB on moments it has not learnt from, the warp alone %.2f (step %d)"
-              .formatted(
-                  r.kept() ? "Learnt" : "Not kept",
-                  r.best().refined(),
-                  r.best().warp(),
-                  r.best().step()));
-      say("Page: " + r.page());
-      print(
-          object()
-              .put("persona", persona)
-              .put("kept", r.kept())
-              .put("moments", r.moments())
-              .put("moments_target", r.others())
-              .put("step", r.best().step())
-              .put("psnr", r.best().refined())
-              .put("psnr_warp", r.best().warp())
-              .put("ssim", r.best().refinedSsim())
-              .put("ssim_warp", r.best().warpSsim())
-              .put("page", r.page().toString()));
+      ObjectNode o = object().put("persona", persona).put("kept", r.kept());
+      o.put("moments", r.moments()).put("moments_target", r.others());
+      print(LearnOptions.tell(this, o, r.kept(), r.best(), r.page()));
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where results go and what their names say. */
-final class Results {
+public final class Results {
   private static final List<String> VIDEO = List.of(".mp4", ".m4v", ".mov", ".mkv", ".webm");
   private static final List<String> PICTURE = List.of(".png", ".jpg", ".jpeg", ".webp");
 
@@ -116,7 +116,12 @@ final class Results {
     }
   }
 
-  private static void requirePlace(Path out) {
+  /**
+   * Makes sure, before any work, that a file can be written there.
+   *
+   * @throws FlowException BAD_REQUEST
+   */
+  public static void requirePlace(Path out) {
     Path folder = out.toAbsolutePath().getParent();
     if (out.getFileName() == null || Files.isDirectory(out)) {
       throw new FlowException(Code.BAD_REQUEST, out + " is a folder; name a file");

@@ -1,6 +1,5 @@
 package dev.likeness.flow;
 
-import dev.likeness.consent.PersonaRef;
 import dev.likeness.core.AudioClip;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Progress;
@@ -8,7 +7,6 @@ import dev.likeness.core.Version;
 import dev.likeness.flow.FlowException.Code;
 import dev.likeness.flow.gate.Gate;
 import dev.likeness.flow.gate.SpeechGate;
-import dev.likeness.models.ModelCard;
 import dev.likeness.provenance.AudibleNotice;
 import dev.likeness.provenance.AuditEvent;
 import dev.likeness.provenance.BadgeSpec;
@@ -22,29 +20,23 @@ import dev.likeness.provenance.Exported;
 import dev.likeness.provenance.Exporter;
 import dev.likeness.provenance.Gated;
 import dev.likeness.provenance.Labeller;
-import dev.likeness.provenance.Machine;
 import dev.likeness.provenance.Preview;
 import dev.likeness.provenance.ReviewDesk;
 import dev.likeness.voice.Decimated;
-import dev.likeness.voice.speech.Phone;
 import dev.likeness.voice.speech.Speech;
 import dev.likeness.voice.speech.SpeechText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Speech from a text to the exported file: gate, engine, notice, a person's word, signature. */
 public final class SpeakRecipe implements AutoCloseable {
-  private static final String MAKER = "speak";
+  static final String MAKER = "speak";
 
   private static final String NOTICE = "This voice was made with artificial intelligence.";
 
@@ -55,6 +47,7 @@ public final class SpeakRecipe implements AutoCloseable {
   private final Labeller labeller;
   private final Gate looks;
   private final OwnVoices.@Nullable Cleared own;
+  private final SpeechNotes notes;
 
   /**
    * Reads the text and holds it to the content gate; nothing is said yet.
@@ -94,6 +87,7 @@ public final class SpeakRecipe implements AutoCloseable {
             "a speech",
             request.voice(),
             own == null ? null : own.voice());
+    notes = new SpeechNotes(workshop, request, text, own);
     gate = workshop.speechGate();
     labeller =
         own == null
@@ -145,7 +139,7 @@ public final class SpeakRecipe implements AutoCloseable {
         door -> {
           Result r = door.bring(text.say(0, 0, progress), request.out(), review, "");
           if (request.times() != null) {
-            Folders.write(request.times(), Json.text(times(r.speech(), r.notice())));
+            Folders.write(request.times(), Json.text(SpeechNotes.times(r.speech(), r.notice())));
           }
           return r;
         });
@@ -196,7 +190,7 @@ public final class SpeakRecipe implements AutoCloseable {
         new Jobs.Entry(
             id,
             MAKER,
-            text.sentences() + " sentences",
+            text.sentences() == 1 ? "1 sentence" : text.sentences() + " sentences",
             request.out().toAbsolutePath().toString(),
             Jobs.State.RUNNING,
             workshop.clock().instant(),
@@ -210,7 +204,7 @@ public final class SpeakRecipe implements AutoCloseable {
                 MAKER,
                 labeller.clearances(),
                 text.digest(),
-                Objects.requireNonNullElse(rights(), "")));
+                Objects.requireNonNullElse(notes.rights(), "")));
     try {
       T made = work.apply(new Door(id, entry, ages(), notice()));
       jobs.tidy(id);
@@ -259,10 +253,10 @@ public final class SpeakRecipe implements AutoCloseable {
       if (review.looks()) {
         exporter.preview(labeller, Preview.of(Waveform.of(speech)), jobs.sheet(id));
       }
-      QualityReport report = report(speech, which.isEmpty() ? text.sentences() : 1);
+      QualityReport report = notes.report(speech, which.isEmpty() ? text.sentences() : 1);
       Folders.write(jobs.report(id), Json.text(report.toJson()));
       jobs.save(entry.with(Jobs.State.DRAFT, workshop.clock().instant(), "waits for approval"));
-      DraftFacts facts = facts(id, notice, report, which);
+      DraftFacts facts = notes.facts(id, notice, report, which);
       ReviewDesk desk = new ReviewDesk(workshop.audit(), workshop.clock());
       Exported out =
           switch (review.ask(report, jobs.sheet(id))) {
@@ -277,7 +271,11 @@ public final class SpeakRecipe implements AutoCloseable {
             }
             case Review.Answer.Rejected r -> {
               desk.reject(draft, facts, r.reviewer(), r.why());
-              jobs.save(done(entry, Jobs.State.REJECTED, "rejected by " + r.reviewer().name()));
+              jobs.save(
+                  done(
+                      entry,
+                      Jobs.State.REJECTED,
+                      "rejected by " + r.reviewer().name() + ": " + r.why()));
               throw new FlowException(
                   Code.NOT_APPROVED,
                   "not approved by " + r.reviewer().name() + "; nothing was written");
@@ -315,11 +313,6 @@ public final class SpeakRecipe implements AutoCloseable {
     return new AudibleNotice.Spoken(NOTICE, request.telephone() ? Decimated.of(words) : words);
   }
 
-  private @Nullable String rights() {
-    SpeakRequest.Brought own = request.voice();
-    return own == null ? null : own.rights();
-  }
-
   private String id() {
     String all =
         String.join(
@@ -332,110 +325,6 @@ public final class SpeakRecipe implements AutoCloseable {
             request.spokenNotice() + " " + request.sentences() + " " + request.telephone(),
             Version.current());
     return MAKER + "-" + Digest.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
-  }
-
-  private QualityReport report(Speech s, int sentences) {
-    Map<String, Double> f = new LinkedHashMap<>();
-    List<String> remarks = new ArrayList<>();
-    f.put("seconds", s.clip().seconds());
-    f.put("sentences", (double) sentences);
-    f.put("words", (double) s.words().size());
-    f.put("words_per_minute", 60 * s.words().size() / Math.max(.1, s.clip().seconds()));
-    double peak = 0;
-    for (float v : s.clip().samples()) {
-      peak = Math.max(peak, Math.abs(v));
-    }
-    f.put("peak", peak);
-    if (!s.timed()) {
-      remarks.add("the voice tells no times: lips can only follow its sound");
-    }
-    String warning = text.warning();
-    if (warning != null) {
-      remarks.add(warning);
-    }
-    if (peak < .02) {
-      remarks.add("it can hardly be heard");
-    }
-    return new QualityReport(f, remarks);
-  }
-
-  private List<DraftFacts.Input> inputs() {
-    List<DraftFacts.Input> all = new ArrayList<>();
-    all.add(new DraftFacts.Input("text", "text", text.digest()));
-    if (own != null) {
-      PersonaRef ref = own.voice().ref();
-      ref.pictures().forEach(d -> all.add(new DraftFacts.Input("voice", ref.name(), d)));
-    }
-    return all;
-  }
-
-  private List<DraftFacts.Model> models() {
-    List<DraftFacts.Model> all = new ArrayList<>();
-    all.add(
-        new DraftFacts.Model(
-            text.engine().name(),
-            Version.current(),
-            text.engine().licence(),
-            text.engine().digest()));
-    if (own != null) {
-      for (ModelCard c : workshop.gateCards()) {
-        all.add(
-            new DraftFacts.Model(c.id(), c.packageVersion(), c.licence(), new Digest(c.sha256())));
-      }
-    }
-    return all;
-  }
-
-  private DraftFacts facts(String id, AudibleNotice notice, QualityReport report, String which) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    text.describe(settings);
-    settings.remove("voice_rights"); // stands with the rights
-    settings.put("notice", notice.describe());
-    if (!which.isEmpty()) {
-      settings.put("sentence", which);
-    }
-    Map<String, String> quality = new LinkedHashMap<>();
-    report.figures().forEach((k, v) -> quality.put(k, String.valueOf(Math.round(v * 1e3) / 1e3)));
-    return new DraftFacts(
-        id,
-        MAKER,
-        workshop.clock().instant(),
-        inputs(),
-        settings,
-        0,
-        models(),
-        Map.of("likeness", Version.current()),
-        Machine.describe(),
-        rights(),
-        quality);
-  }
-
-  /** When which sound and word is said, seconds from the file's beginning. */
-  static ObjectNode times(Speech s, double before) {
-    ObjectNode o = Json.object();
-    o.put("unit", "seconds from the beginning of the file");
-    ArrayNode phones = o.putArray("phones");
-    for (Phone p : s.phones()) {
-      phones
-          .addObject()
-          .put("arpabet", p.symbol())
-          .put("from", rounded(p.from() + before))
-          .put("to", rounded(p.to() + before))
-          .put("stressed", p.stressed());
-    }
-    ArrayNode words = o.putArray("words");
-    for (Speech.Word w : s.words()) {
-      words
-          .addObject()
-          .put("text", w.text())
-          .put("from", rounded(w.from() + before))
-          .put("to", rounded(w.to() + before));
-    }
-    return o;
-  }
-
-  private static double rounded(double seconds) {
-    return Math.round(seconds * 1e4) / 1e4;
   }
 
   @Override

@@ -2,9 +2,7 @@ package dev.likeness.flow;
 
 import dev.likeness.consent.Clearance;
 import dev.likeness.consent.Use;
-import dev.likeness.core.Affine2;
 import dev.likeness.core.Frame;
-import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Seed;
 import dev.likeness.media.VideoFormat;
@@ -125,16 +123,11 @@ final class SwapTrial {
       double next = from;
       for (VideoPicture p = in.next(); p != null; p = in.next()) {
         if (p.index() >= next && all.size() < FRAMES) {
-          all.put(p.index(), small(p.picture()));
+          all.put(p.index(), Maker.small(p.picture()).toFrame());
           next += step;
         }
       }
     }
     return all;
-  }
-
-  private static Frame small(Picture p) {
-    double shrink = Math.max(1, (double) Math.max(p.width(), p.height()) / Maker.PREVIEW);
-    return p.sample(Affine2.scale(shrink), (int) (p.width() / shrink), (int) (p.height() / shrink));
   }
 }

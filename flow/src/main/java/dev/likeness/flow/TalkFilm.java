@@ -102,7 +102,7 @@ final class TalkFilm {
         text.sentences() == 0
             ? "listens"
             : which.isEmpty()
-                ? "says " + text.sentences() + " sentences"
+                ? "says " + (text.sentences() == 1 ? "1 sentence" : text.sentences() + " sentences")
                 : "says sentence " + which;
     return request.persona() + " " + what;
   }

@@ -1,6 +1,5 @@
 package dev.likeness.synthesis.run;
 
-import dev.likeness.core.Affine2;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceFinder;
@@ -56,7 +55,7 @@ final class Look {
         }
         if (m != null) {
           if (m.frame() == frame) {
-            return small(paint(painting, m));
+            return Maker.small(paint(painting, m));
           }
           timeline.painted();
         }
@@ -72,10 +71,5 @@ final class Look {
               .formatted(m.frame(), plan.job().target()));
     }
     return painting.painted(m, Objects.requireNonNull(m.shot()).picture(), new TreeMap<>());
-  }
-
-  private static Picture small(Picture p) {
-    double shrink = Math.max(1, (double) Math.max(p.width(), p.height()) / Maker.PREVIEW);
-    return p.sample(Affine2.scale(shrink), (int) (p.width() / shrink), (int) (p.height() / shrink));
   }
 }

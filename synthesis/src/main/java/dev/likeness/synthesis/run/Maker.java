@@ -1,6 +1,7 @@
 package dev.likeness.synthesis.run;
 
 import dev.likeness.consent.Clearance;
+import dev.likeness.core.Affine2;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
 import dev.likeness.core.StoppedException;
@@ -113,6 +114,12 @@ public final class Maker {
     try (Target target = Target.open(plan.job())) {
       return new Look(plan, finder, target, progress).at(frame, from);
     }
+  }
+
+  /** A picture as large as a preview: its long side no longer than {@value #PREVIEW} pixels. */
+  public static Picture small(Picture p) {
+    double shrink = Math.max(1, (double) Math.max(p.width(), p.height()) / PREVIEW);
+    return p.sample(Affine2.scale(shrink), (int) (p.width() / shrink), (int) (p.height() / shrink));
   }
 
   private static List<Clearance> clearances(Job job, List<Role> roles) {
