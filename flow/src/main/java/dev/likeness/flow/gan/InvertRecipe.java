@@ -78,7 +78,7 @@ public final class InvertRecipe {
           Code.UNSUITABLE,
           "what the generator draws for %s cannot be shown: %s".formatted(photo, recipe.refused()));
     }
-    Frame was = FaceCrop.of(picture, faces.getFirst().mesh(), SampleRecipe.SMALLEST);
+    Frame was = FaceCrop.of(picture, faces.getFirst().mesh(), Sieve.SMALLEST);
     double alike = recipe.alike(face.picture(), was);
     Map<String, String> settings = SampleRecipe.settings(1);
     settings.put("inverted", digest);

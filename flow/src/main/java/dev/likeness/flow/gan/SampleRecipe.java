@@ -5,7 +5,6 @@ import dev.likeness.consent.Grant;
 import dev.likeness.consent.NobodyGrant;
 import dev.likeness.consent.PersonaRef;
 import dev.likeness.consent.Use;
-import dev.likeness.core.Affine2;
 import dev.likeness.core.Digest;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
@@ -22,7 +21,6 @@ import dev.likeness.provenance.Exported;
 import dev.likeness.provenance.GateRefused;
 import dev.likeness.provenance.Reviewer;
 import dev.likeness.synthesis.duel.GeneratorFile;
-import dev.likeness.synthesis.duel.Looks;
 import dev.likeness.synthesis.duel.PictureMaker;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,22 +40,14 @@ public final class SampleRecipe implements AutoCloseable {
   /** After so many refused pictures in a row there is something wrong with the generator. */
   private static final int MOST_TRIES = 40;
 
-  /** Smaller pictures are enlarged to this side, so that the badge has room. */
-  static final int SMALLEST = 256;
-
   private static final String NOBODY = "nobody's picture: made by a generator";
 
   private final Workshop workshop;
   private final PictureMaker maker;
-  private final Looks looks;
+  private final Sieve sieve;
   private final Clearance clearance;
   private final PictureDoor door;
   private final Optional<Integer> label;
-  private int near;
-  private int faceless;
-  private int faced;
-  private int young;
-  private int gated;
 
   /** Draws of all classes, where there are any. */
   public SampleRecipe(Workshop workshop, GeneratorFile file, BadgeSpec badge, Reviewer reviewer) {
@@ -76,7 +66,7 @@ public final class SampleRecipe implements AutoCloseable {
     door = new PictureDoor(workshop, file, badge, reviewer);
     clearance = clear(workshop, file);
     maker = new PictureMaker(workshop.models(), file);
-    looks = new Looks(workshop.models(), file.faces());
+    sieve = new Sieve(workshop, file, clearance);
   }
 
   private static Optional<Integer> label(GeneratorFile file, String kind) {
@@ -167,10 +157,8 @@ public final class SampleRecipe implements AutoCloseable {
     }
     throw new FlowException(
         Code.UNSUITABLE,
-        ("%d pictures in a row could not be shown: %d too near to one that was learnt from, %d without"
-                + " a face that is found, %d that look too young, %d with a face from a generator of"
-                + " other things; try another --seed, or train further")
-            .formatted(MOST_TRIES, near, faceless, young, faced));
+        "%d pictures in a row could not be shown: %s; try another --seed, or train further"
+            .formatted(MOST_TRIES, sieve.told()));
   }
 
   /**
@@ -191,39 +179,7 @@ public final class SampleRecipe implements AutoCloseable {
 
   /** Looks at a picture; null where it may not be shown. */
   public @Nullable Face look(float[] style, Frame picture) {
-    double nearness = maker.file().nearness(looks.of(picture));
-    if (nearness >= maker.file().tooNear()) {
-      near++;
-      return null;
-    }
-    Frame shown = enlarged(picture);
-    if (!maker.file().faces()) {
-      if (!workshop.gate().faceless(clearance, shown)) {
-        faced++;
-        return null;
-      }
-      return new Face(style, shown, nearness, null);
-    }
-    List<FaceObservation> faces = workshop.finder().faces(shown);
-    if (faces.size() != 1) {
-      faceless++;
-      return null;
-    }
-    Gate gate = workshop.gate();
-    try {
-      gate.person(clearance, shown, faces.getFirst().mesh());
-    } catch (GateRefused e) {
-      young++;
-      return null;
-    }
-    return new Face(style, shown, nearness, faces.getFirst());
-  }
-
-  private static Frame enlarged(Frame f) {
-    if (f.width() >= SMALLEST) {
-      return f;
-    }
-    return f.sample(Affine2.scale((double) f.width() / SMALLEST), SMALLEST, SMALLEST);
+    return sieve.look(style, picture);
   }
 
   /**
@@ -274,29 +230,17 @@ public final class SampleRecipe implements AutoCloseable {
 
   /** The cosine between what two aligned faces look like. */
   double alike(Frame a, Frame b) {
-    float[] x = looks.of(a);
-    float[] y = looks.of(b);
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
+    return sieve.alike(a, b);
   }
 
   /** How many pictures were refused so far, by reason. */
   public Map<String, Integer> refused() {
-    Map<String, Integer> m = new LinkedHashMap<>();
-    m.put("too_near", near);
-    m.put("no_face", faceless);
-    m.put("looks_too_young", young);
-    m.put("unexpected_face", faced);
-    m.put("content_gate", gated);
-    return m;
+    return sieve.refused();
   }
 
   @Override
   public void close() {
-    looks.close();
+    sieve.close();
     maker.close();
   }
 
@@ -338,7 +282,7 @@ public final class SampleRecipe implements AutoCloseable {
       try {
         return write(face(own, variety), settings, own, out);
       } catch (GateRefused e) {
-        gated++;
+        sieve.refusedByGate();
         if (i + 1 >= MOST_TRIES || e.reason() == GateRefused.Reason.FORBIDDEN_PURPOSE) {
           throw e;
         }

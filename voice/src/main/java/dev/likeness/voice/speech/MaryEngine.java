@@ -2,9 +2,6 @@ package dev.likeness.voice.speech;
 
 import dev.likeness.core.AudioClip;
 import dev.likeness.core.Digest;
-import dev.likeness.voice.speech.Line.Manner;
-import dev.likeness.voice.speech.Line.Mark;
-import dev.likeness.voice.speech.Line.Pause;
 import dev.likeness.voice.speech.Line.Piece;
 import dev.likeness.voice.speech.Line.Spoken;
 import java.io.ByteArrayOutputStream;
@@ -15,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioInputStream;
 import marytts.LocalMaryInterface;
@@ -33,8 +28,6 @@ import marytts.server.Mary;
 import marytts.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /**
  * The packaged voice: MaryTTS 5.2 (Schröder et al. 2011) with the hidden semi-Markov voice "CMU
@@ -44,7 +37,6 @@ import org.w3c.dom.Node;
  */
 public final class MaryEngine implements SpeechEngine {
   private static final String VOICE = "cmu-slt-hsmm";
-  private static final String NAMESPACE = "http://mary.dfki.de/2002/MaryXML";
   private static final int RATE = 48_000;
 
   /** Whether MaryTTS starts all its modules at once, or each when a text first needs it. */
@@ -198,7 +190,7 @@ public final class MaryEngine implements SpeechEngine {
               1,
               new AudioFileFormat(AudioFileFormat.Type.WAVE, voice.dbAudioFormat(), -1));
       try {
-        r.setInputData(maryXml(line));
+        r.setInputData(MaryXml.of(line, timbre.tempo()));
         float[] samples = samples(r);
         return shaped(line, samples, r.getOutputData().getDocument());
       } catch (SpeechException e) {
@@ -238,47 +230,6 @@ public final class MaryEngine implements SpeechEngine {
             timbre.pitch());
   }
 
-  private String maryXml(Line line) {
-    StringBuilder x = new StringBuilder();
-    x.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?><maryxml xmlns=\"").append(NAMESPACE);
-    x.append("\" version=\"0.5\" xml:lang=\"en-US\"><p><s>");
-    double rate = 1;
-    double pitch = 1;
-    boolean in = false;
-    for (Piece p : line.pieces()) {
-      Manner m = p.manner();
-      double fast = m.rate() * timbre.tempo();
-      if (p instanceof Spoken && (fast != rate || m.pitch() != pitch)) {
-        x.append(in ? "</prosody>" : "");
-        rate = fast;
-        pitch = m.pitch();
-        in = rate != 1 || pitch != 1;
-        if (in) {
-          x.append(
-              String.format(
-                  Locale.ROOT,
-                  "<prosody rate=\"%+d%%\" pitch=\"%+d%%\">",
-                  // its percent are taken off each sound's length
-                  Math.round(100 * (1 - 1 / rate)),
-                  Math.round(100 * (pitch - 1))));
-        }
-      }
-      switch (p) {
-        case Spoken s -> {
-          String ph = s.letter() ? MaryPhones.letter(s.text()) : "";
-          x.append(ph.isEmpty() ? "<t>" : "<t ph=\"" + ph + "\">");
-          x.append(s.text()).append("</t>");
-        }
-        case Mark k -> x.append("<t>").append(k.text()).append("</t>");
-        case Pause b ->
-            x.append("<boundary breakindex=\"3\" duration=\"")
-                .append(Math.round(1000 * b.seconds()))
-                .append("\"/>");
-      }
-    }
-    return x.append(in ? "</prosody>" : "").append("</s></p></maryxml>").toString();
-  }
-
   /** 16 bits, one channel, as the voice's format is. */
   private static float[] samples(AudioInputStream in) throws IOException {
     byte[] b = new byte[(int) (in.getFrameLength() * in.getFormat().getFrameSize())];
@@ -298,7 +249,7 @@ public final class MaryEngine implements SpeechEngine {
     if (!plain()) {
       Ticks.soften(samples, RATE);
     }
-    Times times = new Times(new ArrayList<>(), new ArrayList<>());
+    MaryTimes times = new MaryTimes(new ArrayList<>(), new ArrayList<>());
     times.walk(said.getDocumentElement());
     double length = (double) samples.length / RATE;
     // at another speed it rounds each part of a sound to 5 ms after it has told the times
@@ -309,7 +260,7 @@ public final class MaryEngine implements SpeechEngine {
           SpeechException.Code.ENGINE,
           "'%s': %.2f s of sound for %.2f s of speech".formatted(line.text(), length, times.now()));
     }
-    Times told = rounded ? times.scaled(length) : times;
+    MaryTimes told = rounded ? times.scaled(length) : times;
     List<Phone> phones = told.phones();
     List<Speech.Word> words = told.words();
     if (length > told.now() + 1e-6) {
@@ -347,77 +298,5 @@ public final class MaryEngine implements SpeechEngine {
       }
     }
     return out;
-  }
-
-  /** Reads the times of all sounds and words out of what MaryTTS says of its sound. */
-  private record Times(List<Phone> phones, List<Speech.Word> words) {
-    /** As long as the sound: what is lacking or too much belongs to the sounds, not the pauses. */
-    Times scaled(double length) {
-      double spoken = phones.stream().mapToDouble(x -> x.silent() ? 0 : x.to() - x.from()).sum();
-      double by = spoken == 0 ? 1 : 1 + (length - now()) / spoken;
-      TreeMap<Double, Double> when = new TreeMap<>(Map.of(0.0, 0.0));
-      List<Phone> p = new ArrayList<>();
-      double at = 0;
-      for (Phone x : phones) {
-        double to = at + (x.to() - x.from()) * (x.silent() ? 1 : by);
-        p.add(new Phone(x.symbol(), at, to, x.stressed()));
-        when.put(x.to(), to);
-        at = to;
-      }
-      List<Speech.Word> w = new ArrayList<>();
-      for (Speech.Word x : words) {
-        w.add(new Speech.Word(x.text(), at(when, x.from()), at(when, x.to())));
-      }
-      return new Times(p, w);
-    }
-
-    void walk(Node n) {
-      for (Node c = n.getFirstChild(); c != null; c = c.getNextSibling()) {
-        if (c instanceof Element e) {
-          switch (e.getLocalName()) {
-            case "boundary" -> add(Phone.SILENCE, e.getAttribute("duration"), false);
-            case "ph" -> {
-              boolean stressed =
-                  e.getParentNode() instanceof Element s && s.getAttribute("stress").equals("1");
-              String symbol = MaryPhones.arpabet(e.getAttribute("p"));
-              add(symbol, e.getAttribute("d"), stressed && "AEIOU".indexOf(symbol.charAt(0)) >= 0);
-            }
-            case "t" -> {
-              double from = now();
-              walk(e);
-              if (now() > from) {
-                words.add(new Speech.Word(text(e), from, now()));
-              }
-            }
-            default -> walk(e);
-          }
-        }
-      }
-    }
-
-    private static double at(TreeMap<Double, Double> when, double told) {
-      return Objects.requireNonNull(when.floorEntry(told)).getValue();
-    }
-
-    private double now() {
-      return phones.isEmpty() ? 0 : phones.get(phones.size() - 1).to();
-    }
-
-    private void add(String symbol, String milliseconds, boolean stressed) {
-      if (!milliseconds.isEmpty()) {
-        double d = Double.parseDouble(milliseconds) / 1000;
-        phones.add(new Phone(symbol, now(), now() + d, stressed));
-      }
-    }
-
-    private static String text(Element t) {
-      StringBuilder out = new StringBuilder();
-      for (Node c = t.getFirstChild(); c != null; c = c.getNextSibling()) {
-        if (c.getNodeType() == Node.TEXT_NODE) {
-          out.append(c.getNodeValue().strip());
-        }
-      }
-      return out.toString();
-    }
   }
 }
