@@ -21,11 +21,14 @@ final class ConsentList extends Task {
       Ledger.Book book = workshop.ledger().read();
       ObjectNode o = object();
       ArrayNode all = o.putArray("grants");
+      int widest =
+          book.grants().values().stream().mapToInt(g -> g.subject().length()).max().orElse(0);
+      String line = "%-28s %-" + Math.max(16, widest) + "s %-10s %-46s %s";
       for (Grant g : book.grants().values()) {
         String status = ConsentShow.status(book, g, workshop);
         String uses = String.join(",", g.uses().stream().map(Use::word).toList());
         String until = g.ends().map(Object::toString).orElse("-");
-        say("%-28s %-16s %-10s %-30s %s".formatted(g.id(), g.subject(), status, uses, until));
+        say(line.formatted(g.id(), g.subject(), status, uses, until));
         ObjectNode one = all.addObject();
         one.put("id", g.id()).put("subject", g.subject()).put("status", status);
         var words = one.putArray("uses");

@@ -70,6 +70,9 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   private String line(long done, long total, double seconds) {
     StringBuilder b = new StringBuilder(stage);
+    if (!stage.isEmpty()) {
+      b.setCharAt(0, Character.toUpperCase(stage.charAt(0)));
+    }
     double rate = seconds > .2 ? (done - first) / seconds : 0;
     if (total > 0) {
       double share = Math.min(1, (double) done / total);

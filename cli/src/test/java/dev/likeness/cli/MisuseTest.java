@@ -93,6 +93,14 @@ class MisuseTest {
         .contains("No grants are recorded yet");
   }
 
+  @Test
+  void whatIsNoGrantIsSaidToBeNone() throws IOException {
+    Path picture = Files.write(folder.resolve("a.jpg"), new byte[] {-1, -40, -1});
+    Run run = Run.in(folder.resolve("home"), null, "consent", "show", picture.toString());
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).startsWith("likeness: " + picture + " is no grant that can be read");
+  }
+
   private static OutputStream failing(String why) {
     return new OutputStream() {
       @Override

@@ -41,7 +41,7 @@ class ProgressLineTest {
   void elsewhereALineComesEveryFewSeconds() {
     try (ProgressLine p = line(false)) {
       for (int i = 0; i <= 100; i++) {
-        p.report("Painting", i, 100);
+        p.report("painting", i, 100);
         tick(.1);
       }
     }

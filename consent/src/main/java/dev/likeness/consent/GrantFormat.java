@@ -29,7 +29,9 @@ public final class GrantFormat {
       return grant(load(file));
     } catch (IllegalArgumentException e) {
       throw new ConsentException(
-          ConsentException.Code.FORMAT, "grant " + file + ": " + e.getMessage(), e);
+          ConsentException.Code.FORMAT,
+          "%s is no grant that can be read (%s)".formatted(file, e.getMessage()),
+          e);
     }
   }
 
@@ -39,7 +41,9 @@ public final class GrantFormat {
       return revocation(load(file));
     } catch (IllegalArgumentException e) {
       throw new ConsentException(
-          ConsentException.Code.FORMAT, "revocation " + file + ": " + e.getMessage(), e);
+          ConsentException.Code.FORMAT,
+          "%s is no revocation that can be read (%s)".formatted(file, e.getMessage()),
+          e);
     }
   }
 
