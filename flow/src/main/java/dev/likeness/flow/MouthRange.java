@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far mouths open and shut in swaps of frames not learnt from, against the frames themselves:
+ * How far mouths open and shut in swaps of a target, against the target itself:
  * deviation of the mouth's aperture over that of the target's own. 1 is right; more is a mouth that
  * opens too far. It decides what is kept and is no part of any loss.
  *

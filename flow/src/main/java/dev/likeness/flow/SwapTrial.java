@@ -32,16 +32,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames at a target's end, which nothing was learnt from, swapped as a swap would do it: with what
- * was learnt and without. A lesson shows the face alone; in a swap the target's own mouth and what
- * covers it are drawn, too. Nothing of it is written anywhere.
+ * Frames of a target swapped as a swap would do it: with what was learnt and without. A lesson
+ * shows the face alone; in a swap the target's own mouth and what covers it are drawn, too. Nothing
+ * of it is written anywhere.
  */
 final class SwapTrial {
-  /** So many frames, evenly spread. */
+  /**
+   * So many frames, evenly spread over all of the film: its end, which nothing was learnt from, is
+   * mostly too short for a mouth to show how far it moves, and frames that were learnt from can
+   * only flatter what was learnt.
+   */
   private static final int FRAMES = 24;
-
-  /** What a training holds out, a little less: frames are counted here and moments there. */
-  private static final double HELD = .14;
 
   private final Workshop workshop;
   private final Clearance clearance;
@@ -60,7 +61,7 @@ final class SwapTrial {
 
   /** Swaps; frames that show nobody to paint are left out. */
   List<Shown> of(Persona persona, LearnedSwapFile learnt, Progress progress) {
-    Map<Long, Frame> real = held();
+    Map<Long, Frame> real = frames();
     try (SwapPainter without = painter(persona.plain(), null);
         SwapPainter with = painter(persona, learnt)) {
       Maker maker = new Maker(workshop.finder(), workshop.swapCards());
@@ -114,13 +115,11 @@ final class SwapTrial {
   }
 
   /** The target's own frames, as large as those that are painted. */
-  private Map<Long, Frame> held() {
+  private Map<Long, Frame> frames() {
     Map<Long, Frame> all = new LinkedHashMap<>();
     try (VideoReader in = VideoReader.open(target)) {
-      long frames = in.video().frames();
-      long from = frames - (long) (HELD * frames);
-      double step = Math.max(1, (double) (frames - from) / FRAMES);
-      double next = from;
+      double step = Math.max(1, (double) in.video().frames() / FRAMES);
+      double next = 0;
       for (VideoPicture p = in.next(); p != null; p = in.next()) {
         if (p.index() >= next && all.size() < FRAMES) {
           all.put(p.index(), Maker.small(p.picture()).toFrame());
