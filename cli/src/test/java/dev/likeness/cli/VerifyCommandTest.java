@@ -63,6 +63,12 @@ class VerifyCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.out())
         .contains("TRUSTED", "your own test root", "algorithmicMedia", "a black square");
+    assertThat(run.out().lines().skip(1))
+        .first()
+        .isEqualTo("  what it says of itself: made or changed by AI or another program");
+    assertThat(run.out())
+        .contains("(issued by Likeness test root, not for real use)")
+        .doesNotContain("CN=");
     assertThat(run.err()).isEmpty();
   }
 
@@ -151,7 +157,8 @@ class VerifyCommandTest {
             OwnPictures.DRAWN,
             "{\"Label\":\"2\",\"ContentProducer\":\"somebody\",\"ProduceID\":\"9\"}"));
     assertThat(verify(marked).out())
-        .contains("anybody can write", "algorithmicMedia", "AIGC possibly", "by somebody");
+        .contains("anybody can write", "AIGC possibly", "by somebody")
+        .contains("digital source type: made by a program, without AI (algorithmicMedia)");
   }
 
   @Test
@@ -188,6 +195,8 @@ class VerifyCommandTest {
     JsonNode o = JsonMapper.shared().readTree(show.out());
     assertThat(o.at("/kind").asString()).isEqualTo("test");
     assertThat(show.out()).doesNotContain("PRIVATE");
+    assertThat(Run.in(home(), null, "keys", "show").out())
+        .contains("issued by:   Likeness test root, not for real use\n");
     assertThat(Run.in(home(), null, "keys", "use").code()).isEqualTo(ExitCode.USAGE);
     Run bad = Run.in(home(), null, "keys", "use", "--tsa", "ftp://x");
     assertThat(bad.code()).isEqualTo(ExitCode.USAGE);

@@ -27,7 +27,7 @@ public final class MetadataFindings implements FindingSource {
       out.add(
           new Finding(
               "digital_source_type",
-              "metadata (anybody can write them): digital source type " + told(type),
+              "metadata (anybody can write them): digital source type: " + told(type),
               Map.of("uri", clip(type))));
     }
     String aigc = marks.aigc();

@@ -28,6 +28,10 @@ public final class VerifyReport {
     CredentialReport r = v.credentials();
     List<String> out = new ArrayList<>();
     out.add(name + ": " + headline(r));
+    if (!v.signsOfMaking().isEmpty()) {
+      // a signature that holds is read as "genuine" by many; what it holds comes right after
+      out.add("  what it says of itself: made or changed by AI or another program");
+    }
     if (r.beside()) {
       out.add("  the manifest lies beside the file");
     }
