@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Whether a sentence leans on the one before: it begins with a word that points back ("It …", "In
- * this case …"), or it has a pronoun in its first clause, where nothing else can be meant ("Students
- * may keep them for eight weeks").
+ * this case …"), or it has a pronoun in its first clause, where nothing else can be meant
+ * ("Students may keep them for eight weeks").
  */
 final class Leaning {
   private static final Pattern BEGINS =

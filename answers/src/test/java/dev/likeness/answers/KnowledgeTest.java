@@ -109,8 +109,7 @@ class KnowledgeTest {
         "loans.md",
         "# Loans\n\nA book can be borrowed for four weeks. Students may keep them for eight weeks."
             + " This does not hold for films.\n\n# Prices\n\nA card costs 12 euros a year.\n");
-    String both =
-        "A book can be borrowed for four weeks. Students may keep them for eight weeks.";
+    String both = "A book can be borrowed for four weeks. Students may keep them for eight weeks.";
     assertThat(ask("How long can I borrow a book for?").text()).isEqualTo(both);
     assertThat(ask("How long may students keep books?").text()).startsWith(both);
   }

@@ -19,8 +19,7 @@ final class Misuse {
       Pattern.compile("'(.*)' is not an? (int|long|double|float)", Pattern.DOTALL);
 
   private static final Pattern CHOICE =
-      Pattern.compile(
-          "expected one of \\[(.*)] \\(case-[a-z]+\\) but was '(.*)'", Pattern.DOTALL);
+      Pattern.compile("expected one of \\[(.*)] \\(case-[a-z]+\\) but was '(.*)'", Pattern.DOTALL);
 
   private static final Pattern TYPE =
       Pattern.compile("cannot convert '(.*?)' to class ([\\w.]+).*", Pattern.DOTALL);
@@ -40,7 +39,8 @@ final class Misuse {
 
   /** An option that there is not, a word too many, or a command that there is not. */
   private static String unmatched(UnmatchedArgumentException e) {
-    List<String> options = e.getUnmatched().stream().filter(w -> w.matches("--?[A-Za-z].*")).toList();
+    List<String> options =
+        e.getUnmatched().stream().filter(w -> w.matches("--?[A-Za-z].*")).toList();
     if (!options.isEmpty()) {
       return "there is no option " + String.join(", ", options);
     }
@@ -60,7 +60,8 @@ final class Misuse {
     }
     Matcher choice = CHOICE.matcher(said);
     if (choice.matches()) {
-      return "'%s' is none of %s".formatted(choice.group(2), choice.group(1).toLowerCase(Locale.ROOT));
+      return "'%s' is none of %s"
+          .formatted(choice.group(2), choice.group(1).toLowerCase(Locale.ROOT));
     }
     Matcher type = TYPE.matcher(said);
     if (type.matches()) {

@@ -60,7 +60,8 @@ final class TerminalReview implements Review {
     if (approveAs != null) {
       return new Answer.Approved(new Reviewer(approveAs.strip(), Reviewer.How.NAMED));
     }
-    String name = terminal.ask(
+    String name =
+        terminal.ask(
             (heard ? "Listen to it." : "Look at the contact sheet.")
                 + " Your name (Enter to decide later): ");
     if (name == null || name.isEmpty()) {

@@ -16,7 +16,9 @@ public record Figure(String what, String value) {
       case "identity_source" ->
           new Figure(
               "likeness to the persona",
-              say("%.2f (1 is the same; two pictures of one person: %.1f or more)", v, Identity.SAME));
+              say(
+                  "%.2f (1 is the same; two pictures of one person: %.1f or more)",
+                  v, Identity.SAME));
       case "identity_old_face" -> new Figure("likeness to the old face", say("%.2f", v));
       case "frames_sampled" -> new Figure("frames compared for it", say("%.0f", v));
       case "confidence_mean" -> new Figure("new face shows, mean", say("%.0f %%", 100 * v));

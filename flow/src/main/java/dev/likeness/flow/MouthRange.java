@@ -13,9 +13,9 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far mouths open and shut in swaps of a target, against the target itself:
- * deviation of the mouth's aperture over that of the target's own. 1 is right; more is a mouth that
- * opens too far. It decides what is kept and is no part of any loss.
+ * How far mouths open and shut in swaps of a target, against the target itself: deviation of the
+ * mouth's aperture over that of the target's own. 1 is right; more is a mouth that opens too far.
+ * It decides what is kept and is no part of any loss.
  *
  * @param warp of the warp alone
  * @param learnt of what was learnt
@@ -54,9 +54,7 @@ record MouthRange(double warp, double learnt) {
   /** The face that stands where {@code there} does; null where none is seen. */
   private static @Nullable FaceObservation near(
       List<FaceObservation> faces, @Nullable FaceObservation there) {
-    return there == null
-        ? null
-        : best(faces, f -> f.box().iou(there.box()));
+    return there == null ? null : best(faces, f -> f.box().iou(there.box()));
   }
 
   private static @Nullable FaceObservation best(

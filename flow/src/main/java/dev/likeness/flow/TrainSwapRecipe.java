@@ -196,8 +196,7 @@ public final class TrainSwapRecipe {
     }
   }
 
-  private Swapped swapped(
-      RefineTraining t, Path folder, float[] other, int view, Progress progress)
+  private Swapped swapped(RefineTraining t, Path folder, float[] other, int view, Progress progress)
       throws IOException {
     Alike alike =
         Alike.of(

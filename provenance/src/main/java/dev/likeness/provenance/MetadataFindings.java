@@ -46,7 +46,9 @@ public final class MetadataFindings implements FindingSource {
     return out;
   }
 
-  /** What the IPTC's vocabulary of sources means, in a word or two; other people's as they stand. */
+  /**
+   * What the IPTC's vocabulary of sources means, in a word or two; other people's as they stand.
+   */
   private static String told(String uri) {
     String term = uri.startsWith(SourceType.BASE) ? uri.substring(SourceType.BASE.length()) : "";
     String means =
