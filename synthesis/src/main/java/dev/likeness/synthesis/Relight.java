@@ -24,6 +24,28 @@ final class Relight {
   private static final int DARK = 6;
   private static final int BRIGHT = 7;
 
+  /** How much darker than the source's, as a logarithm, a skin's own light begins to count. */
+  private static final float DARKER = .1f;
+
+  /** And where it counts in full. */
+  private static final float MUCH_DARKER = .35f;
+
+  /** A skin's mean brightness up to which it counts in full, 8-bit units. */
+  private static final float DEEP_SKIN = 108;
+
+  /** And from which it does not count. */
+  private static final float FAIR_SKIN = 128;
+
+  /** How soft light and relief are then taken, target and source, as shares of what else they are. */
+  private static final float DEEP = .1f;
+
+  private static final float RELIEF = .25f;
+
+  /** How soft that skin's shine is laid on it, likewise, and how much of it. */
+  private static final float GLOSS = .03f;
+
+  private static final float GLOSSY = .6f;
+
   /** The least that is left of detail at the border of a face whose own is smooth. */
   private static final float LEAST = .7f;
 
@@ -32,6 +54,9 @@ final class Relight {
 
   private float borderSource;
   private float edge = 1;
+
+  /** How much brighter the target's skin is, as a logarithm. */
+  private float apart;
 
   private int cols;
   private int rows;
@@ -42,9 +67,13 @@ final class Relight {
   private float[] count = new float[0];
   private float[] taken = new float[0];
   private float[] centre = new float[0];
+  private float[] shine = new float[0];
+  private float[] shone = new float[0];
+  private float[] deeper = new float[0];
   private float[] dark = new float[0];
   private float[] bright = new float[0];
   private final CellBlur blur = new CellBlur();
+  private final Shine white = new Shine();
   private float[][] lines = new float[FIELDS][0];
   private float[][] buffer = new float[7][0];
 
@@ -80,6 +109,9 @@ final class Relight {
       count = new float[n];
       taken = new float[n];
       centre = new float[n];
+      shine = new float[n];
+      shone = new float[n];
+      deeper = new float[n];
       dark = new float[n];
       bright = new float[n];
     }
@@ -112,7 +144,9 @@ final class Relight {
   /**
    * Blurs both: with a Gaussian of {@code near} pixels at the border of the face, where its light
    * has to be the target's closely, and of {@code wide} pixels in its middle, whose relief is the
-   * person's own.
+   * person's own. On skin that is darker than the person's, that relief would be a grey haze: such
+   * skin is deep in its colour and has shine, so its own light is taken more closely, and the {@link
+   * Shine} in it is laid on apart.
    */
   void solve(float near, float wide) {
     expanded = -1;
@@ -127,6 +161,12 @@ final class Relight {
         meanS[c] += source[c][i];
       }
     }
+    apart = (float) Math.log((luma(meanT) + 1) / (luma(meanS) + 1));
+    float fair = Rings.smooth(DEEP_SKIN, FAIR_SKIN, luma(meanT) / Math.max(total, 1));
+    float deep = (1 - fair) * Rings.smooth(DARKER, MUCH_DARKER, -apart);
+    if (deep > 0) {
+      white.part(target, weight, centre, deep, n, shine);
+    }
     // A little of the mean everywhere, so that cells far from any skin fall back to it.
     float prior = 1e-3f * Math.max(total, 1e-3f) / n;
     for (int i = 0; i < n; i++) {
@@ -137,14 +177,24 @@ final class Relight {
       }
     }
     float s = near / cell;
-    float w = wide / cell;
+    float relief = wide * (1 + deep * (RELIEF - 1)) / cell;
+    float light = wide * (1 + deep * (DEEP - 1)) / cell;
     System.arraycopy(weight, 0, taken, 0, n);
-    blur.blur(taken, w);
+    blur.blur(taken, relief);
+    float[] lit = taken;
+    if (deep > 0) {
+      lit = deeper;
+      System.arraycopy(weight, 0, deeper, 0, n);
+      blur.blur(deeper, light);
+      System.arraycopy(weight, 0, shone, 0, n);
+      blur.blur(shone, GLOSS * wide / cell);
+      blur.blur(shine, GLOSS * wide / cell);
+    }
     blur.blur(weight, s);
     blur.blur(centre, s);
     for (int c = 0; c < 3; c++) {
-      mix(target[c], s, w);
-      mix(source[c], s, w);
+      mix(target[c], s, light, lit);
+      mix(source[c], s, relief, taken);
     }
     for (int i = 0; i < n; i++) {
       taken[i] = 0;
@@ -152,17 +202,26 @@ final class Relight {
       dark[i] = g < 1 ? Math.max(g, .15f) : (float) Math.pow(Math.min(g, 6), RAISE);
       bright[i] = g < 1 ? dark[i] : (float) Math.pow(Math.min(g, 6), LOWER);
     }
+    for (int i = 0; i < n && deep > 0; i++) {
+      for (int c = 0; c < 3; c++) {
+        target[c][i] += GLOSSY * shine[i] / shone[i];
+      }
+    }
   }
 
-  /** The field's means, near ones at the border and wide ones in the middle. */
-  private void mix(float[] field, float near, float wide) {
+  /**
+   * The field's means, near ones at the border and wide ones in the middle.
+   *
+   * @param total the weights' wide sums
+   */
+  private void mix(float[] field, float near, float wide, float[] total) {
     int n = cols * rows;
     System.arraycopy(field, 0, count, 0, n);
     blur.blur(count, wide);
     blur.blur(field, near);
     for (int i = 0; i < n; i++) {
       float m = Math.min(1, centre[i] / weight[i]);
-      field[i] = field[i] / weight[i] + m * (count[i] / taken[i] - field[i] / weight[i]);
+      field[i] = field[i] / weight[i] + m * (count[i] / total[i] - field[i] / weight[i]);
       count[i] = 0;
     }
   }
@@ -213,6 +272,11 @@ final class Relight {
     }
   }
 
+  /** By how much the target's skin is brighter than the source's, as a logarithm. */
+  float apart() {
+    return apart;
+  }
+
   /** How bright the persona's skin is in the mean. */
   float skin() {
     double sum = 0;
@@ -220,6 +284,10 @@ final class Relight {
       sum += luma(source, i);
     }
     return (float) (sum / (cols * rows));
+  }
+
+  private static float luma(float[] colour) {
+    return .3f * colour[0] + .59f * colour[1] + .11f * colour[2];
   }
 
   private static float luma(float[][] planes, int i) {
