@@ -74,27 +74,16 @@ final class Relight {
   private float[] bright = new float[0];
   private final CellBlur blur = new CellBlur();
   private final Shine white = new Shine();
-  private float[][] lines = new float[FIELDS][0];
+  private final CellRows field = new CellRows(FIELDS);
+
+  /** What {@link #field} shows: source, target, and the gains of detail. */
+  private final float[][] fields = new float[FIELDS][];
+
   private float[][] buffer = new float[7][0];
-
-  /** The column that {@link #lines} begin with. */
-  private int first;
-
-  private float[][] above = new float[FIELDS][0];
-  private float[][] below = new float[FIELDS][0];
-
-  /** The row of cells that {@link #above} shows, and its columns; −1 for none. */
-  private int expanded = -1;
-
-  private int width;
-  private int expandedFrom;
-  private int expandedEnd;
 
   /** Starts a field over {@code width × height} pixels with cells of {@code cell} pixels. */
   void start(int width, int height, float cell) {
     this.cell = cell;
-    this.width = width;
-    expanded = -1;
     borderTarget = 0;
     borderSource = 0;
     edge = 1;
@@ -102,6 +91,7 @@ final class Relight {
     rows = (int) Math.ceil(height / cell) + 1;
     int n = cols * rows;
     blur.size(cols, rows);
+    field.start(cols, rows, cell, width);
     if (weight.length < n) {
       weight = new float[n];
       target = new float[3][n];
@@ -115,6 +105,12 @@ final class Relight {
       dark = new float[n];
       bright = new float[n];
     }
+    for (int c = 0; c < 3; c++) {
+      fields[c] = source[c];
+      fields[3 + c] = target[c];
+    }
+    fields[DARK] = dark;
+    fields[BRIGHT] = bright;
     for (int i = 0; i < n; i++) {
       weight[i] = 0;
       count[i] = 0;
@@ -149,7 +145,7 @@ final class Relight {
    * Shine} in it is laid on apart.
    */
   void solve(float near, float wide) {
-    expanded = -1;
+    field.changed();
     int n = cols * rows;
     float total = 0;
     float[] meanT = new float[3];
@@ -230,7 +226,8 @@ final class Relight {
   void check(int x, int y, float w, float red, float green, float blue) {
     int i = (int) (y / cell + .5f) * cols + (int) (x / cell + .5f);
     count[i] += w;
-    int at = x - first;
+    int at = x - field.first;
+    float[][] lines = field.lines;
     float r = red - lines[0][at];
     float g = green - lines[1][at];
     float b = blue - lines[2][at];
@@ -247,7 +244,8 @@ final class Relight {
    * @param target its brightness in the target, {@code source} in the source
    */
   void border(int x, float w, float m, float target, float source) {
-    int at = x - first;
+    int at = x - field.first;
+    float[][] lines = field.lines;
     float t = target - (.3f * lines[3][at] + .59f * lines[4][at] + .11f * lines[5][at]);
     float s = source - (.3f * lines[0][at] + .59f * lines[1][at] + .11f * lines[2][at]);
     borderTarget += w * (1 - m) * Math.abs(t);
@@ -258,7 +256,7 @@ final class Relight {
    * Gives back, as even light, what the lowering of bright detail took, so that skin is as bright.
    */
   void settle(float sigma) {
-    expanded = -1;
+    field.changed();
     edge = Math.max(LEAST, Math.min((borderTarget + .1f) / (borderSource + .1f), 1));
     int n = cols * rows;
     float s = sigma / cell;
@@ -303,72 +301,17 @@ final class Relight {
    * Likewise from column {@code from} to {@code end}; cheap where rows come one after the other.
    */
   void row(int y, int from, int end) {
-    if (lines[0].length < Math.max(end, width)) {
-      lines = new float[FIELDS][Math.max(end, width)];
-      above = new float[FIELDS][Math.max(end, width)];
-      below = new float[FIELDS][Math.max(end, width)];
-      expanded = -1;
-    }
-    float fy = y / cell;
-    int r = Math.min((int) fy, rows - 2);
-    if (r != expanded || from < expandedFrom || end > expandedEnd) {
-      boolean next =
-          r == expanded + 1 && expanded >= 0 && from >= expandedFrom && end <= expandedEnd;
-      if (!next) {
-        expandedFrom = 0;
-        expandedEnd = Math.max(end, width);
-      }
-      expanded = r;
-      for (int f = 0; f < FIELDS; f++) {
-        float[] field = field(f);
-        if (next) {
-          float[] free = above[f];
-          above[f] = below[f];
-          below[f] = free;
-        } else {
-          expand(field, r, above[f]);
-        }
-        expand(field, r + 1, below[f]);
-      }
-    }
-    first = from;
-    for (int f = 0; f < FIELDS; f++) {
-      between(above[f], below[f], fy - r, from, end - from, lines[f]);
-    }
+    field.row(fields, y, from, end);
   }
 
   /** A channel of the persona's skin along the row made ready, from its first column on. */
   float[] skin(int channel) {
-    return lines[channel];
+    return field.lines[channel];
   }
 
   /** Likewise of the target's. */
   float[] light(int channel) {
-    return lines[3 + channel];
-  }
-
-  private float[] field(int f) {
-    return f < 3 ? source[f] : f < 6 ? target[f - 3] : f == DARK ? dark : bright;
-  }
-
-  /** A row of cells, for each column of pixels. */
-  private void expand(float[] field, int row, float[] out) {
-    int a = row * cols;
-    for (int x = expandedFrom; x < expandedEnd; ) {
-      int col = (int) (x / cell);
-      float slope = (field[a + col + 1] - field[a + col]) / cell;
-      float left = field[a + col] - slope * (col * cell);
-      int next = Math.min(expandedEnd, Math.max(x + 1, (int) Math.ceil((col + 1) * cell)));
-      for (; x < next; x++) {
-        out[x] = left + x * slope;
-      }
-    }
-  }
-
-  private static void between(float[] a, float[] b, float part, int from, int n, float[] out) {
-    for (int x = 0; x < n; x++) {
-      out[x] = a[from + x] + part * (b[from + x] - a[from + x]);
-    }
+    return field.lines[3 + channel];
   }
 
   /**
@@ -381,6 +324,7 @@ final class Relight {
    */
   void apply(int at, int n, float[][] planes, float[] middle, float tone, float alike) {
     float least = 1 - alike * (1 - edge);
+    float[][] lines = field.lines;
     if (buffer[0].length < n) {
       buffer = new float[7][lines[0].length];
     }
