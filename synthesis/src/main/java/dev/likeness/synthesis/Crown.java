@@ -21,6 +21,9 @@ final class Crown {
   /** So near to hair, in cells of that map, strands and shade still show. */
   private static final int NEAR = 3;
 
+  /** And so near its shade. */
+  private static final int SHADE = 7;
+
   /** Where on the way to the outer edge the fading begins. */
   private static final float FADE = .45f;
 
@@ -131,7 +134,7 @@ final class Crown {
   /**
    * Where a picture shows hair in its crown.
    *
-   * @param frame red where there is hair, green there and next to it
+   * @param frame red where there is hair, green there and next to it, blue as far as its shade falls
    * @param left where it lies in the picture, pixels
    * @param top likewise
    * @param scale its pixels for one of the picture's
@@ -243,7 +246,8 @@ final class Crown {
     return (float) Math.log((was + 10) / (is + 10));
   }
 
-  private float spared(int t, float b, float c) {
+  /** How far a place is skin of the face, and no feature of it. */
+  float spared(int t, float b, float c) {
     if (t >= areas.skirt.faceTriangles) {
       return 1;
     }
@@ -280,31 +284,33 @@ final class Crown {
     return (1 - b - c) * x[tri[0]] + b * x[tri[1]] + c * x[tri[2]];
   }
 
-  /** Red: hair, softly; green: what is nearer to hair than {@link #NEAR}. */
+  /** Red: hair, softly; green: what is nearer to it than {@link #NEAR}; blue: {@link #SHADE}. */
   private static Frame softened(boolean[] hit, int w, int h) {
     float[] all = new float[w * h];
     for (int i = 0; i < all.length; i++) {
       all[i] = hit[i] ? 1 : 0;
     }
     float[] soft = smooth(all, w, h);
-    float[] near = smooth(grown(all, w, h), w, h);
+    float[] near = smooth(grown(all, w, h, NEAR), w, h);
+    float[] shade = smooth(grown(all, w, h, SHADE), w, h);
     byte[] rgb = new byte[3 * w * h];
     for (int i = 0; i < all.length; i++) {
       rgb[3 * i] = (byte) (255 * soft[i]);
       rgb[3 * i + 1] = (byte) (255 * near[i]);
+      rgb[3 * i + 2] = (byte) (255 * shade[i]);
     }
     return new Frame(w, h, rgb);
   }
 
-  private static float[] grown(float[] in, int w, int h) {
+  private static float[] grown(float[] in, int w, int h, int by) {
     float[] out = new float[w * h];
     for (int y = 0; y < h; y++) {
       for (int x = 0; x < w; x++) {
-        for (int dy = -NEAR; dy <= NEAR; dy++) {
-          for (int dx = -NEAR; dx <= NEAR; dx++) {
+        for (int dy = -by; dy <= by; dy++) {
+          for (int dx = -by; dx <= by; dx++) {
             int nx = Math.max(0, Math.min(x + dx, w - 1));
             int ny = Math.max(0, Math.min(y + dy, h - 1));
-            if (dx * dx + dy * dy <= NEAR * NEAR) {
+            if (dx * dx + dy * dy <= by * by) {
               out[y * w + x] = Math.max(out[y * w + x], in[ny * w + nx]);
             }
           }

@@ -22,6 +22,11 @@ final class CrownHair {
 
   private static final float DARK = .35f;
 
+  /** So much darker than skin, as a share of it, shade beside hair begins, and is painted out. */
+  private static final float SHADE = .01f;
+
+  private static final float DARK_SHADE = .08f;
+
   private final Crown crown;
   private final HairLight light = new HairLight();
 
@@ -36,6 +41,9 @@ final class CrownHair {
   private final float[] begun = new float[SECTORS];
   private @Nullable SkinModel model;
   private float top;
+
+  /** So much darker than this skin is surely hair: skin in shine and shade is uneven itself. */
+  private float surely = DARK;
 
   /** How surely the target's hair is told from its skin, 0 to 1. */
   private float told;
@@ -59,6 +67,7 @@ final class CrownHair {
     }
     Arrays.fill(planes[0], 0, n, 0);
     Arrays.fill(planes[1], 0, n, 0);
+    Arrays.fill(planes[2], 0, n, 0);
     rows = 0;
   }
 
@@ -86,6 +95,8 @@ final class CrownHair {
     Arrays.fill(inner, 0);
     Arrays.fill(begun, 0);
     int last = -1;
+    float uneven = skin.uneven();
+    surely = Math.max(DARK, 4 * uneven);
     int step = Math.max(1, (int) (eyes / 14));
     for (int y = 0; y < rows; y += step) {
       for (int x = 0; x < box.width(); x += step) {
@@ -107,8 +118,8 @@ final class CrownHair {
         if (rim > 0) {
           float r = before[0][i];
           float unlike = crown.foreign(skin, t, b, c, r, before[1][i], before[2][i]);
-          float dark =
-              Rings.smooth(DARKER, DARK, crown.shade(skin, t, b, c, r, before[1][i], before[2][i]));
+          float shade = crown.shade(skin, t, b, c, r, before[1][i], before[2][i]);
+          float dark = Rings.smooth(Math.max(DARKER, 1.5f * uneven), surely, shade);
           unlike = Math.max(unlike, dark);
           float w = rim * crown.middle(t, b, c);
           light.target(w * (.005f + Rings.smooth(.5f, 1, unlike)), r, before[1][i], before[2][i]);
@@ -120,7 +131,7 @@ final class CrownHair {
     light.solve(brightness);
     settle();
     // fair hair is not told from skin surely enough to be drawn over
-    told = last < 0 ? 0 : Rings.smooth(DARK, 2 * DARK, told(skin, raster, last, box.width()));
+    told = last < 0 ? 0 : Rings.smooth(surely, 2 * surely, told(skin, raster, last, box.width()));
   }
 
   /** How much darker the target's hair is than its skin above the forehead. */
@@ -180,7 +191,7 @@ final class CrownHair {
     if (model == null || out < .3f || most == 0) {
       return 0;
     }
-    float dark = Rings.smooth(DARK, 2 * DARK, crown.shade(model, t, b, c, red, green, blue));
+    float dark = Rings.smooth(surely, 2 * surely, crown.shade(model, t, b, c, red, green, blue));
     return most * told * (1 - Math.max(dark, crown.foreign(model, t, b, c, red, green, blue)));
   }
 
@@ -209,8 +220,9 @@ final class CrownHair {
     for (int i = left; i < right; i++) {
       float h = hair[i] * (1f / 255);
       float near = planes[1][i] * (1f / 255);
+      float far = planes[2][i] * (1f / 255);
       hair[i] = 0;
-      if (near > 0) {
+      if (far > 0) {
         int at = i - left;
         int t = raster.triangle(i);
         float b = raster.second(t, x + at, y);
@@ -229,11 +241,15 @@ final class CrownHair {
         float inner = Rings.smooth(.85f, 1, h); // there what is bright is a strand in the light
         h *= Math.max(inner, light.share(under, warped[0][i], warped[1][i], warped[2][i]));
         hair[i] = h;
+        // the shade of hair that is not drawn would be a line on the forehead
+        float is = .3f * warped[0][i] + .59f * warped[1][i] + .11f * warped[2][i];
+        float dark = Rings.smooth(SHADE, DARK_SHADE, 1 - is / Math.max(under, 1));
+        float gone = Math.max(h, far * crown.lends(t, b, c) * crown.spared(t, b, c) * (1 - has) * dark);
         float strand = light.strand(warped[0][i], warped[1][i], warped[2][i]);
         for (int k = 0; k < 3; k++) {
           float v = warped[k][i];
           planes[1 + k][i] = light.lit(k, strand, skin.light(k)[at]);
-          warped[k][i] = v + h * (skin.skin(k)[at] - v);
+          warped[k][i] = v + gone * (skin.skin(k)[at] - v);
         }
       }
     }

@@ -21,6 +21,7 @@ final class Eyes {
   private static final int[][] LIDS = {{159, 145}, {386, 374}};
 
   private final MeshAreas areas;
+  private final EyeLight light = new EyeLight();
   private final int[][] triangles = new int[2][];
   private final boolean[][] part;
 
@@ -55,6 +56,21 @@ final class Eyes {
       }
     }
     return true;
+  }
+
+  /** Starts a picture, in which no eye is drawn so far. */
+  void start() {
+    light.start();
+  }
+
+  /** Compares what was drawn with the target's; see {@link EyeLight#solve}. */
+  void solve(float[][] before, float apart) {
+    light.solve(before, apart);
+  }
+
+  /** Gives what was drawn, of one row, the light of the target's eyes. */
+  void light(int from, int end, float[][] planes) {
+    light.light(from, end, planes);
   }
 
   /** Draws both eyes of the order into {@code planes}, over what is there. */
@@ -94,6 +110,7 @@ final class Eyes {
             more = true;
           }
         }
+        light.add(eye, i, inside, planes);
       }
     }
   }

@@ -126,12 +126,14 @@ final class FaceSwap {
     cover.uncover(order.over(), box, before, (float) mesh.eyeDistance());
     gatherLight(mesh, skin, box);
     if (skin != null) {
-      float eyes = (float) mesh.eyeDistance();
-      hair.gather(skin, raster, eyes, box, cover.alpha, before, warped, light.skin(), top);
+      float wide = (float) mesh.eyeDistance();
+      hair.gather(skin, raster, wide, box, cover.alpha, before, warped, light.skin(), top);
     }
     boolean look = !order.settings().keepEyes() && Eyes.known(mesh, order.views(), order.shares());
+    eyes.start();
     if (look) {
       eyes.draw(order, raster, box, warped);
+      eyes.solve(before, light.apart());
     }
     holes.keep(order, look, box, cover.alpha);
     float[] own = areas.skirt.points(order.own(), order.own());
@@ -338,6 +340,7 @@ final class FaceSwap {
         hair.aside(light, raster, left, right, left - row, y, cover, before, warped);
       }
       light.apply(left, right - left, warped, cover.middle, tone, below(y));
+      eyes.light(left, right, warped);
       if (hairs) {
         hair.over(left, right, warped);
       }

@@ -24,6 +24,28 @@ final class Relight {
   private static final int DARK = 6;
   private static final int BRIGHT = 7;
 
+  /** How much darker than the source's, as a logarithm, a skin's own light begins to count. */
+  private static final float DARKER = .1f;
+
+  /** And where it counts in full. */
+  private static final float MUCH_DARKER = .35f;
+
+  /** A skin's mean brightness up to which it counts in full, 8-bit units. */
+  private static final float DEEP_SKIN = 108;
+
+  /** And from which it does not count. */
+  private static final float FAIR_SKIN = 128;
+
+  /** How soft light and relief are then taken, target and source, as shares of what else they are. */
+  private static final float DEEP = .1f;
+
+  private static final float RELIEF = .25f;
+
+  /** How soft that skin's shine is laid on it, likewise, and how much of it. */
+  private static final float GLOSS = .03f;
+
+  private static final float GLOSSY = .6f;
+
   /** The least that is left of detail at the border of a face whose own is smooth. */
   private static final float LEAST = .7f;
 
@@ -32,6 +54,9 @@ final class Relight {
 
   private float borderSource;
   private float edge = 1;
+
+  /** How much brighter the target's skin is, as a logarithm. */
+  private float apart;
 
   private int cols;
   private int rows;
@@ -42,30 +67,23 @@ final class Relight {
   private float[] count = new float[0];
   private float[] taken = new float[0];
   private float[] centre = new float[0];
+  private float[] shine = new float[0];
+  private float[] shone = new float[0];
+  private float[] deeper = new float[0];
   private float[] dark = new float[0];
   private float[] bright = new float[0];
   private final CellBlur blur = new CellBlur();
-  private float[][] lines = new float[FIELDS][0];
+  private final Shine white = new Shine();
+  private final CellRows field = new CellRows(FIELDS);
+
+  /** What {@link #field} shows: source, target, and the gains of detail. */
+  private final float[][] fields = new float[FIELDS][];
+
   private float[][] buffer = new float[7][0];
-
-  /** The column that {@link #lines} begin with. */
-  private int first;
-
-  private float[][] above = new float[FIELDS][0];
-  private float[][] below = new float[FIELDS][0];
-
-  /** The row of cells that {@link #above} shows, and its columns; −1 for none. */
-  private int expanded = -1;
-
-  private int width;
-  private int expandedFrom;
-  private int expandedEnd;
 
   /** Starts a field over {@code width × height} pixels with cells of {@code cell} pixels. */
   void start(int width, int height, float cell) {
     this.cell = cell;
-    this.width = width;
-    expanded = -1;
     borderTarget = 0;
     borderSource = 0;
     edge = 1;
@@ -73,6 +91,7 @@ final class Relight {
     rows = (int) Math.ceil(height / cell) + 1;
     int n = cols * rows;
     blur.size(cols, rows);
+    field.start(cols, rows, cell, width);
     if (weight.length < n) {
       weight = new float[n];
       target = new float[3][n];
@@ -80,9 +99,18 @@ final class Relight {
       count = new float[n];
       taken = new float[n];
       centre = new float[n];
+      shine = new float[n];
+      shone = new float[n];
+      deeper = new float[n];
       dark = new float[n];
       bright = new float[n];
     }
+    for (int c = 0; c < 3; c++) {
+      fields[c] = source[c];
+      fields[3 + c] = target[c];
+    }
+    fields[DARK] = dark;
+    fields[BRIGHT] = bright;
     for (int i = 0; i < n; i++) {
       weight[i] = 0;
       count[i] = 0;
@@ -112,10 +140,12 @@ final class Relight {
   /**
    * Blurs both: with a Gaussian of {@code near} pixels at the border of the face, where its light
    * has to be the target's closely, and of {@code wide} pixels in its middle, whose relief is the
-   * person's own.
+   * person's own. On skin that is darker than the person's, that relief would be a grey haze: such
+   * skin is deep in its colour and has shine, so its own light is taken more closely, and the {@link
+   * Shine} in it is laid on apart.
    */
   void solve(float near, float wide) {
-    expanded = -1;
+    field.changed();
     int n = cols * rows;
     float total = 0;
     float[] meanT = new float[3];
@@ -127,6 +157,12 @@ final class Relight {
         meanS[c] += source[c][i];
       }
     }
+    apart = (float) Math.log((luma(meanT) + 1) / (luma(meanS) + 1));
+    float fair = Rings.smooth(DEEP_SKIN, FAIR_SKIN, luma(meanT) / Math.max(total, 1));
+    float deep = (1 - fair) * Rings.smooth(DARKER, MUCH_DARKER, -apart);
+    if (deep > 0) {
+      white.part(target, weight, centre, deep, n, shine);
+    }
     // A little of the mean everywhere, so that cells far from any skin fall back to it.
     float prior = 1e-3f * Math.max(total, 1e-3f) / n;
     for (int i = 0; i < n; i++) {
@@ -137,14 +173,24 @@ final class Relight {
       }
     }
     float s = near / cell;
-    float w = wide / cell;
+    float relief = wide * (1 + deep * (RELIEF - 1)) / cell;
+    float light = wide * (1 + deep * (DEEP - 1)) / cell;
     System.arraycopy(weight, 0, taken, 0, n);
-    blur.blur(taken, w);
+    blur.blur(taken, relief);
+    float[] lit = taken;
+    if (deep > 0) {
+      lit = deeper;
+      System.arraycopy(weight, 0, deeper, 0, n);
+      blur.blur(deeper, light);
+      System.arraycopy(weight, 0, shone, 0, n);
+      blur.blur(shone, GLOSS * wide / cell);
+      blur.blur(shine, GLOSS * wide / cell);
+    }
     blur.blur(weight, s);
     blur.blur(centre, s);
     for (int c = 0; c < 3; c++) {
-      mix(target[c], s, w);
-      mix(source[c], s, w);
+      mix(target[c], s, light, lit);
+      mix(source[c], s, relief, taken);
     }
     for (int i = 0; i < n; i++) {
       taken[i] = 0;
@@ -152,17 +198,26 @@ final class Relight {
       dark[i] = g < 1 ? Math.max(g, .15f) : (float) Math.pow(Math.min(g, 6), RAISE);
       bright[i] = g < 1 ? dark[i] : (float) Math.pow(Math.min(g, 6), LOWER);
     }
+    for (int i = 0; i < n && deep > 0; i++) {
+      for (int c = 0; c < 3; c++) {
+        target[c][i] += GLOSSY * shine[i] / shone[i];
+      }
+    }
   }
 
-  /** The field's means, near ones at the border and wide ones in the middle. */
-  private void mix(float[] field, float near, float wide) {
+  /**
+   * The field's means, near ones at the border and wide ones in the middle.
+   *
+   * @param total the weights' wide sums
+   */
+  private void mix(float[] field, float near, float wide, float[] total) {
     int n = cols * rows;
     System.arraycopy(field, 0, count, 0, n);
     blur.blur(count, wide);
     blur.blur(field, near);
     for (int i = 0; i < n; i++) {
       float m = Math.min(1, centre[i] / weight[i]);
-      field[i] = field[i] / weight[i] + m * (count[i] / taken[i] - field[i] / weight[i]);
+      field[i] = field[i] / weight[i] + m * (count[i] / total[i] - field[i] / weight[i]);
       count[i] = 0;
     }
   }
@@ -171,7 +226,8 @@ final class Relight {
   void check(int x, int y, float w, float red, float green, float blue) {
     int i = (int) (y / cell + .5f) * cols + (int) (x / cell + .5f);
     count[i] += w;
-    int at = x - first;
+    int at = x - field.first;
+    float[][] lines = field.lines;
     float r = red - lines[0][at];
     float g = green - lines[1][at];
     float b = blue - lines[2][at];
@@ -188,7 +244,8 @@ final class Relight {
    * @param target its brightness in the target, {@code source} in the source
    */
   void border(int x, float w, float m, float target, float source) {
-    int at = x - first;
+    int at = x - field.first;
+    float[][] lines = field.lines;
     float t = target - (.3f * lines[3][at] + .59f * lines[4][at] + .11f * lines[5][at]);
     float s = source - (.3f * lines[0][at] + .59f * lines[1][at] + .11f * lines[2][at]);
     borderTarget += w * (1 - m) * Math.abs(t);
@@ -199,7 +256,7 @@ final class Relight {
    * Gives back, as even light, what the lowering of bright detail took, so that skin is as bright.
    */
   void settle(float sigma) {
-    expanded = -1;
+    field.changed();
     edge = Math.max(LEAST, Math.min((borderTarget + .1f) / (borderSource + .1f), 1));
     int n = cols * rows;
     float s = sigma / cell;
@@ -213,6 +270,11 @@ final class Relight {
     }
   }
 
+  /** By how much the target's skin is brighter than the source's, as a logarithm. */
+  float apart() {
+    return apart;
+  }
+
   /** How bright the persona's skin is in the mean. */
   float skin() {
     double sum = 0;
@@ -220,6 +282,10 @@ final class Relight {
       sum += luma(source, i);
     }
     return (float) (sum / (cols * rows));
+  }
+
+  private static float luma(float[] colour) {
+    return .3f * colour[0] + .59f * colour[1] + .11f * colour[2];
   }
 
   private static float luma(float[][] planes, int i) {
@@ -235,72 +301,17 @@ final class Relight {
    * Likewise from column {@code from} to {@code end}; cheap where rows come one after the other.
    */
   void row(int y, int from, int end) {
-    if (lines[0].length < Math.max(end, width)) {
-      lines = new float[FIELDS][Math.max(end, width)];
-      above = new float[FIELDS][Math.max(end, width)];
-      below = new float[FIELDS][Math.max(end, width)];
-      expanded = -1;
-    }
-    float fy = y / cell;
-    int r = Math.min((int) fy, rows - 2);
-    if (r != expanded || from < expandedFrom || end > expandedEnd) {
-      boolean next =
-          r == expanded + 1 && expanded >= 0 && from >= expandedFrom && end <= expandedEnd;
-      if (!next) {
-        expandedFrom = 0;
-        expandedEnd = Math.max(end, width);
-      }
-      expanded = r;
-      for (int f = 0; f < FIELDS; f++) {
-        float[] field = field(f);
-        if (next) {
-          float[] free = above[f];
-          above[f] = below[f];
-          below[f] = free;
-        } else {
-          expand(field, r, above[f]);
-        }
-        expand(field, r + 1, below[f]);
-      }
-    }
-    first = from;
-    for (int f = 0; f < FIELDS; f++) {
-      between(above[f], below[f], fy - r, from, end - from, lines[f]);
-    }
+    field.row(fields, y, from, end);
   }
 
   /** A channel of the persona's skin along the row made ready, from its first column on. */
   float[] skin(int channel) {
-    return lines[channel];
+    return field.lines[channel];
   }
 
   /** Likewise of the target's. */
   float[] light(int channel) {
-    return lines[3 + channel];
-  }
-
-  private float[] field(int f) {
-    return f < 3 ? source[f] : f < 6 ? target[f - 3] : f == DARK ? dark : bright;
-  }
-
-  /** A row of cells, for each column of pixels. */
-  private void expand(float[] field, int row, float[] out) {
-    int a = row * cols;
-    for (int x = expandedFrom; x < expandedEnd; ) {
-      int col = (int) (x / cell);
-      float slope = (field[a + col + 1] - field[a + col]) / cell;
-      float left = field[a + col] - slope * (col * cell);
-      int next = Math.min(expandedEnd, Math.max(x + 1, (int) Math.ceil((col + 1) * cell)));
-      for (; x < next; x++) {
-        out[x] = left + x * slope;
-      }
-    }
-  }
-
-  private static void between(float[] a, float[] b, float part, int from, int n, float[] out) {
-    for (int x = 0; x < n; x++) {
-      out[x] = a[from + x] + part * (b[from + x] - a[from + x]);
-    }
+    return field.lines[3 + channel];
   }
 
   /**
@@ -313,6 +324,7 @@ final class Relight {
    */
   void apply(int at, int n, float[][] planes, float[] middle, float tone, float alike) {
     float least = 1 - alike * (1 - edge);
+    float[][] lines = field.lines;
     if (buffer[0].length < n) {
       buffer = new float[7][lines[0].length];
     }

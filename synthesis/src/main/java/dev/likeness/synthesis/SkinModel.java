@@ -137,6 +137,11 @@ record SkinModel(float[] values) {
     return Rings.smooth(.7f, 1.3f, Math.max(Math.max(dark, light), tint));
   }
 
+  /** How far the skin's log brightness departs from the model, as a standard deviation. */
+  float uneven() {
+    return values[12];
+  }
+
   /** The skin colour that the model expects at a place, red-green-blue 0–255 into {@code out}. */
   void expected(float x, float y, float[] out) {
     double l = at(0, BRIGHT, x, y);

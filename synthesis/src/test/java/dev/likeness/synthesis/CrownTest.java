@@ -128,6 +128,53 @@ class CrownTest {
     }
   }
 
+  /** The picture with each pixel of some rows so much brighter. */
+  private static Frame lit(Frame f, java.util.function.IntToDoubleFunction byPixel) {
+    byte[] rgb = f.rgb().clone();
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) Math.min(255, Math.round((rgb[i] & 255) * byPixel.applyAsDouble(i / 3)));
+    }
+    return new Frame(f.width(), f.height(), rgb);
+  }
+
+  private static double mean(Frame f, int from, int to) {
+    double sum = 0;
+    for (int y = from; y < to; y++) {
+      for (int x = 130; x < 170; x++) {
+        sum += f.at(x, y, 1) / 40.0 / (to - from);
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void theShadeOfHairThatIsNotDrawnIsNoLineOnTheForehead() {
+    int end = forehead() + 10;
+    Frame fringe =
+        lit(head(1, forehead() + 2, 35, 30, 25), i -> i < 300 * end ? .75 : 1);
+    Frame bare = Meshes.picture(300, 340, 0, 1);
+    Frame out = swapped(fringe, bare, SwapSettings.Area.FACE);
+    double below = mean(out, end + 6, end + 10);
+    assertThat(mean(out, end - 4, end - 1)).isCloseTo(below, Offset.offset(12.0));
+  }
+
+  @Test
+  void shadeOnUnevenSkinIsNotTakenForHair() {
+    Frame fringe = head(1, forehead() + 2, 35, 30, 25);
+    Frame plain = Meshes.picture(300, 340, 0, .6);
+    java.util.Random chance = new java.util.Random(4);
+    double[] gloss = new double[100 * 114];
+    for (int i = 0; i < gloss.length; i++) {
+      gloss[i] = Math.exp(.3 * chance.nextGaussian());
+    }
+    int end = forehead() - 3;
+    Frame shiny =
+        lit(plain, i -> gloss[i / 900 * 100 + i % 300 / 3] * (i < 300 * end ? .6 : 1));
+    Frame out = swapped(fringe, shiny, SwapSettings.Area.FACE);
+    assertThat(mean(out, forehead() - 10, end))
+        .isCloseTo(mean(shiny, forehead() - 10, end), Offset.offset(12.0));
+  }
+
   @Test
   void noHairIsDrawnAboveAFringeThatWasTakenAway() {
     Frame low = head(1, forehead() + 2, 35, 30, 25);

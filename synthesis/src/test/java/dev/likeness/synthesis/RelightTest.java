@@ -204,4 +204,37 @@ class RelightTest {
     assertThat(spot(true, 0)).isLessThan(.6f * spot(true, 1));
     assertThat(spot(false, 0)).isCloseTo(spot(false, 1), offset(.1f));
   }
+
+  /** A face of 200 × 100 pixels in even light, with a stripe of white shine down its middle. */
+  private static Relight shining(float[] skin, float own) {
+    Relight r = new Relight();
+    r.start(200, 100, 5);
+    for (int y = 0; y < 100; y++) {
+      for (int x = 0; x < 200; x++) {
+        float white = Math.abs(x - 100) < 30 ? 60 : 0;
+        r.add(x, y, 1, 1, skin[0] + white, skin[1] + white, skin[2] + white, own, own, own);
+      }
+    }
+    r.solve(10, 60);
+    return r;
+  }
+
+  @Test
+  void aFaceOnDarkSkinIsNotGreyedByThatSkinsShine() {
+    float[] skin = {90, 55, 40};
+    Relight r = shining(skin, 170);
+    // beside the shine the skin's own colour, not its mean with white
+    for (int c = 0; c < 3; c++) {
+      assertThat(lit(r, 30, 50, c, 170)).isCloseTo(skin[c], offset(6f));
+    }
+    // and the shine where it was
+    assertThat(lit(r, 100, 50, 1, 170) - lit(r, 30, 50, 1, 170)).isGreaterThan(25);
+  }
+
+  @Test
+  void fairSkinKeepsThePersonsOwnRelief() {
+    Relight r = shining(new float[] {180, 140, 120}, 200);
+    // light as wide as the face: its middle and its side are nearly alike
+    assertThat(lit(r, 100, 50, 1, 200) - lit(r, 30, 50, 1, 200)).isLessThan(25);
+  }
 }
