@@ -2,7 +2,9 @@ package dev.likeness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.core.Frame;
 import dev.likeness.core.Seed;
+import dev.likeness.forensics.Edits;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.media.Images;
 import dev.likeness.puppet.Identity;
@@ -12,6 +14,7 @@ import dev.likeness.puppet.Scene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Lessons from the command line. */
 class JudgeTrainTest {
   private static final int PEOPLE = 24;
+  private static final int SCENES = 12;
 
   @TempDir private Path folder;
 
@@ -51,8 +55,7 @@ class JudgeTrainTest {
     assertThat(Path.of(out)).doesNotExist();
   }
 
-  @Test
-  void insetsAreLearntAndAllElseIsKept() throws IOException {
+  private Path people() throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
     for (int i = 0; i < PEOPLE; i++) {
       Images.write(
@@ -60,19 +63,28 @@ class JudgeTrainTest {
           data.resolve("p" + i + ".png"),
           1);
     }
+    return data;
+  }
+
+  private Run taught(String lesson, Path keep, Path out, String sizes) throws IOException {
+    return train(
+        lesson,
+        "--keep",
+        keep.toString(),
+        "--out",
+        out.toString(),
+        "--sizes",
+        sizes,
+        "--drawing",
+        "1");
+  }
+
+  @Test
+  void insetsAreLearntAndAllElseIsKept() throws IOException {
+    people();
     Path keep = kept();
     Path out = folder.resolve("taught.safetensors");
-    Run r =
-        train(
-            "--only-insets",
-            "--keep",
-            keep.toString(),
-            "--out",
-            out.toString(),
-            "--sizes",
-            "2",
-            "--drawing",
-            "1");
+    Run r = taught("--only-insets", keep, out, "2");
 
     assertThat(r.code()).as(r.err()).isZero();
     JsonNode notes = JsonMapper.shared().readTree(r.out()).path("notes");
@@ -82,5 +94,49 @@ class JudgeTrainTest {
     assertThat(after.texture().weight()).isEqualTo(before.texture().weight());
     assertThat(after.fusion().bias()).isEqualTo(before.fusion().bias());
     assertThat(after.inset()).isNotNull().isNotEqualTo(before.inset());
+  }
+
+  @Test
+  void drawnIsLearntFromFacesAndCalibratedOnWhatHasNone() throws IOException {
+    Path data = people();
+    for (int i = 0; i < SCENES; i++) {
+      Images.write(scene(i), data.resolve("s" + i + ".png"), 1);
+    }
+    Path keep = kept();
+    Path out = folder.resolve("taught.safetensors");
+    Run r = taught("--only-drawn", keep, out, "1");
+
+    assertThat(r.code()).as(r.err()).isZero();
+    JsonNode notes = JsonMapper.shared().readTree(r.out()).path("notes");
+    assertThat(notes.path("faces learnt from").asString()).contains("of 24 untouched files");
+    assertThat(notes.path("verdicts calibrated on files").asString()).contains("untouched 12");
+    JudgeModel before = JudgeModel.read(keep);
+    JudgeModel after = JudgeModel.read(out);
+    assertThat(after.texture().weight()).isNotEqualTo(before.texture().weight());
+    assertThat(after.spectrum().weight()).isEqualTo(before.spectrum().weight());
+    assertThat(after.fusion().weights().get("inset"))
+        .isEqualTo(before.fusion().weights().get("inset"));
+    assertThat(after.fusion().weights().get("spectrum"))
+        .isEqualTo(.5f * after.fusion().weights().get("texture"));
+  }
+
+  @Test
+  void drawnTakesBothKindsOfPictures() throws IOException {
+    people();
+    Path out = folder.resolve("taught.safetensors");
+    Run r = taught("--only-drawn", kept(), out, "1");
+
+    assertThat(r.code()).isNotZero();
+    assertThat(r.err()).contains("0 files with other pictures are too few").contains("--data");
+    assertThat(out).doesNotExist();
+  }
+
+  /** Noise of two sizes: no face, not soft, and enough to look at. */
+  private static Frame scene(int i) {
+    byte[] rgb = new byte[320 * 320 * 3];
+    SplittableRandom r = new Seed(i).derive("scene").random();
+    r.nextBytes(rgb);
+    Frame fine = Edits.blur(new Frame(320, 320, rgb), .6);
+    return Edits.resize(Edits.scale(fine, .6), 640, 640);
   }
 }
