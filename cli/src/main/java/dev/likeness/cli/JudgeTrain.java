@@ -188,8 +188,7 @@ final class JudgeTrain extends Task {
       @Nullable JudgeModel kept,
       Consumer<JudgeModel> early) {
     if (kept != null && onlyDrawn) {
-      return new DrawnLesson(
-          tools, material, kept, seen.stream().map(this::path).toList());
+      return new DrawnLesson(tools, material, kept, seen.stream().map(this::path).toList());
     }
     if (kept != null && onlyFilms) {
       return new FilmLesson(tools, material, kept);

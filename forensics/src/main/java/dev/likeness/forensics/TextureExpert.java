@@ -36,8 +36,7 @@ public final class TextureExpert implements Expert {
   @Override
   public Opinion look(Subject s, boolean draw) {
     // Of films, and in files of before 1 December 2026 of pictures too, it knows one size alone.
-    float[] f =
-        model.mean().length == Signals.TEXTURE ? Signals.texture(s) : Signals.drawn(s);
+    float[] f = model.mean().length == Signals.TEXTURE ? Signals.texture(s) : Signals.drawn(s);
     return f == null
         ? Signals.small(this, s)
         : Opinion.of(this, model, f, 1, WORDS, draw ? map(s) : null, List.of());

@@ -37,10 +37,10 @@ public final class DrawnLesson implements Lesson {
   private static final int WAYS = 3;
 
   /**
-   * Of the texture's weight the spectrum has so much, which learnt from photographs too: on choose
-   * (docs/judge.md) it tells small faces that were enlarged, and takes what films leave for drawn.
+   * Of the texture's weight the spectrum has so much, which learnt from photographs too: it tells
+   * faces that a network enlarged, and takes what films leave for drawn (docs/judge.md).
    */
-  private static final double SPECTRUM = .5;
+  private static final double SPECTRUM = .25;
 
   /** Of the parts of a scene so few are enough to calibrate on: every second. */
   private static final int PARTS = 2;
