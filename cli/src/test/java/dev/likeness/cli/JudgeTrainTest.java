@@ -124,7 +124,7 @@ class JudgeTrainTest {
 
   @Test
   void drawnTakesBothKindsOfPictures() throws IOException {
-    people(FACES);
+    people(PEOPLE);
     Path out = folder.resolve("taught.safetensors");
     Run r = taught("--only-drawn", kept(), out, "1");
 

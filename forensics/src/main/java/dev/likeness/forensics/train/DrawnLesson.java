@@ -86,6 +86,8 @@ public final class DrawnLesson implements Lesson {
   public JudgeModel run() {
     Seed seed = new Seed(material.seed()).derive("drawn lesson");
     List<Base> stock = Stock.data(material, tools, seed);
+    checked(stock, true);
+    checked(stock, false);
     List<Sample> samples = new ArrayList<>();
     Torch torch = Torch.cpu(material.threads());
     try (Forger forger = new Forger(torch, stock, material.drawing(), seed, tools.progress())) {
@@ -144,8 +146,6 @@ public final class DrawnLesson implements Lesson {
 
   private JudgeModel model(List<Sample> samples) {
     List<Sample> faces = samples.stream().filter(Sample::learnt).toList();
-    checked(faces, "faces");
-    checked(samples.stream().filter(s -> !s.learnt()).toList(), "other pictures");
     List<Fit.Row> rows = faces.stream().map(Sample::row).toList();
     Linear all = Fit.of(Fit.balanced(rows), RIDGE);
     List<Linear> without = new ArrayList<>();
@@ -171,14 +171,18 @@ public final class DrawnLesson implements Lesson {
     return kept.drawn(all, fused.fusion(), notes);
   }
 
-  private static void checked(List<Sample> samples, String what) {
+  private static void checked(List<Base> stock, boolean face) {
     long files =
-        samples.stream().filter(s -> s.method == null).map(Sample::source).distinct().count();
+        stock.stream()
+            .filter(b -> face == (b.mesh() != null))
+            .map(Base::source)
+            .distinct()
+            .count();
     if (files < LEAST) {
       throw new ForensicsException(
           Code.DATA,
           "%d files with %s are too few, %d are needed: name more --data"
-              .formatted(files, what, LEAST));
+              .formatted(files, face ? "faces" : "other pictures", LEAST));
     }
   }
 
