@@ -173,11 +173,7 @@ public final class DrawnLesson implements Lesson {
 
   private static void checked(List<Base> stock, boolean face) {
     long files =
-        stock.stream()
-            .filter(b -> face == (b.mesh() != null))
-            .map(Base::source)
-            .distinct()
-            .count();
+        stock.stream().filter(b -> face == (b.mesh() != null)).map(Base::source).distinct().count();
     if (files < LEAST) {
       throw new ForensicsException(
           Code.DATA,
