@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import dev.likeness.flow.Workshop;
 import dev.likeness.forensics.JudgeModel;
+import dev.likeness.forensics.train.DrawnLesson;
 import dev.likeness.forensics.train.FilmLesson;
 import dev.likeness.forensics.train.InsetLesson;
 import dev.likeness.forensics.train.JudgeTraining;
@@ -81,6 +82,15 @@ final class JudgeTrain extends Task {
   private List<Path> learnt = List.of();
 
   @Option(
+      names = "--only-drawn",
+      description = {
+        "Let --keep only learn what faces look like that a network drew as a whole: on the faces of"
+            + " --data, what is made of them, --given and --redrawn. Verdicts are calibrated on the"
+            + " pictures of --data without a face."
+      })
+  private boolean onlyDrawn;
+
+  @Option(
       names = "--only-seams",
       description = {
         "Let only the seam network of --keep go on learning, on --data and --given, on faces and"
@@ -155,11 +165,11 @@ final class JudgeTrain extends Task {
     if (onlySeams && seams == 0) {
       throw usage("--only-seams takes --seams steps");
     }
-    long only = Stream.of(onlySeams, onlyFilms, onlyInsets).filter(o -> o).count();
+    long only = Stream.of(onlyDrawn, onlySeams, onlyFilms, onlyInsets).filter(o -> o).count();
     if (only > 1 || only == 1 && keep == null) {
       throw usage(
-          "--only-seams, --only-films and --only-insets go on with the judge of --keep, one lesson"
-              + " at a time");
+          "--only-drawn, --only-seams, --only-films and --only-insets go on with the judge of"
+              + " --keep, one lesson at a time");
     }
     Path file = overwrite.file(path(out));
     JudgeModel kept = keep == null ? null : JudgeModel.read(path(keep));
@@ -178,6 +188,9 @@ final class JudgeTrain extends Task {
       Lesson.Material material,
       @Nullable JudgeModel kept,
       Consumer<JudgeModel> early) {
+    if (kept != null && onlyDrawn) {
+      return new DrawnLesson(tools, material, kept, seen.stream().map(this::path).toList());
+    }
     if (kept != null && onlyFilms) {
       return new FilmLesson(tools, material, kept);
     }

@@ -2,7 +2,9 @@ package dev.likeness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.core.Frame;
 import dev.likeness.core.Seed;
+import dev.likeness.forensics.Edits;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.media.Images;
 import dev.likeness.puppet.Identity;
@@ -12,6 +14,7 @@ import dev.likeness.puppet.Scene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Lessons from the command line. */
 class JudgeTrainTest {
   private static final int PEOPLE = 24;
+  private static final int FACES = 14;
+  private static final int SCENES = 10;
 
   @TempDir private Path folder;
 
@@ -51,28 +56,36 @@ class JudgeTrainTest {
     assertThat(Path.of(out)).doesNotExist();
   }
 
-  @Test
-  void insetsAreLearntAndAllElseIsKept() throws IOException {
+  private Path people(int count) throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
-    for (int i = 0; i < PEOPLE; i++) {
+    for (int i = 0; i < count; i++) {
       Images.write(
           Puppet.render(Identity.random(new Seed(i)), Pose.NEUTRAL, Scene.of(560, 560)).frame(),
           data.resolve("p" + i + ".png"),
           1);
     }
+    return data;
+  }
+
+  private Run taught(String lesson, Path keep, Path out, String sizes) throws IOException {
+    return train(
+        lesson,
+        "--keep",
+        keep.toString(),
+        "--out",
+        out.toString(),
+        "--sizes",
+        sizes,
+        "--drawing",
+        "1");
+  }
+
+  @Test
+  void insetsAreLearntAndAllElseIsKept() throws IOException {
+    people(PEOPLE);
     Path keep = kept();
     Path out = folder.resolve("taught.safetensors");
-    Run r =
-        train(
-            "--only-insets",
-            "--keep",
-            keep.toString(),
-            "--out",
-            out.toString(),
-            "--sizes",
-            "2",
-            "--drawing",
-            "1");
+    Run r = taught("--only-insets", keep, out, "2");
 
     assertThat(r.code()).as(r.err()).isZero();
     JsonNode notes = JsonMapper.shared().readTree(r.out()).path("notes");
@@ -82,5 +95,50 @@ class JudgeTrainTest {
     assertThat(after.texture().weight()).isEqualTo(before.texture().weight());
     assertThat(after.fusion().bias()).isEqualTo(before.fusion().bias());
     assertThat(after.inset()).isNotNull().isNotEqualTo(before.inset());
+  }
+
+  @Test
+  void drawnIsLearntFromFacesAndCalibratedOnWhatHasNone() throws IOException {
+    Path data = people(FACES);
+    for (int i = 0; i < SCENES; i++) {
+      Images.write(scene(i), data.resolve("s" + i + ".png"), 1);
+    }
+    Path keep = kept();
+    Path out = folder.resolve("taught.safetensors");
+    Run r = taught("--only-drawn", keep, out, "1");
+
+    assertThat(r.code()).as(r.err()).isZero();
+    JsonNode notes = JsonMapper.shared().readTree(r.out()).path("notes");
+    assertThat(notes.path("faces learnt from").asString())
+        .containsPattern("pictures of 1[1-4] untouched files");
+    assertThat(notes.path("verdicts calibrated on files").asString()).contains("untouched 10");
+    JudgeModel before = JudgeModel.read(keep);
+    JudgeModel after = JudgeModel.read(out);
+    assertThat(after.texture().weight()).isNotEqualTo(before.texture().weight());
+    assertThat(after.spectrum().weight()).isEqualTo(before.spectrum().weight());
+    assertThat(after.fusion().weights().get("inset"))
+        .isEqualTo(before.fusion().weights().get("inset"));
+    assertThat(after.fusion().weights().get("spectrum"))
+        .isEqualTo(.25f * after.fusion().weights().get("texture"));
+  }
+
+  @Test
+  void drawnTakesBothKindsOfPictures() throws IOException {
+    people(PEOPLE);
+    Path out = folder.resolve("taught.safetensors");
+    Run r = taught("--only-drawn", kept(), out, "1");
+
+    assertThat(r.code()).isNotZero();
+    assertThat(r.err()).contains("0 files with other pictures are too few").contains("--data");
+    assertThat(out).doesNotExist();
+  }
+
+  /** Noise of two sizes: no face, not soft, and enough to look at. */
+  private static Frame scene(int i) {
+    byte[] rgb = new byte[320 * 320 * 3];
+    SplittableRandom r = new Seed(i).derive("scene").random();
+    r.nextBytes(rgb);
+    Frame fine = Edits.blur(new Frame(320, 320, rgb), .6);
+    return Edits.resize(Edits.scale(fine, .6), 640, 640);
   }
 }

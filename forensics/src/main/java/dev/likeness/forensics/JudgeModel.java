@@ -196,6 +196,23 @@ public record JudgeModel(
         spectrum, noise, texture, net, scale, shift, fusion, inset, films, told, unwritten());
   }
 
+  /** The same with another texture, and what its and the spectrum's sum is worth. */
+  public JudgeModel drawn(Linear other, Fusion sum, Map<String, String> told) {
+    Float set = fusion.weights().get(InsetExpert.NAME);
+    return new JudgeModel(
+        spectrum,
+        noise,
+        other,
+        blend,
+        blendScale,
+        blendShift,
+        set == null ? sum : sum.and(InsetExpert.NAME, set),
+        inset,
+        films,
+        told,
+        unwritten());
+  }
+
   /** The same with other films. */
   public JudgeModel films(Films other, Map<String, String> told) {
     return with(fusion, inset, other, told, unwritten());

@@ -31,6 +31,24 @@ record Planes(int width, int height, float[] y, float[] cb, float[] cr) {
     return new Planes(b.width(), b.height(), y, cb, cr);
   }
 
+  /** The same at half the size: four pixels become one. */
+  Planes half() {
+    int w = width / 2;
+    int h = height / 2;
+    return new Planes(w, h, half(y, w, h), half(cb, w, h), half(cr, w, h));
+  }
+
+  private float[] half(float[] v, int w, int h) {
+    float[] out = new float[w * h];
+    for (int r = 0; r < h; r++) {
+      for (int c = 0; c < w; c++) {
+        int i = 2 * r * width + 2 * c;
+        out[r * w + c] = (v[i] + v[i + 1] + v[i + width] + v[i + width + 1]) / 4;
+      }
+    }
+    return out;
+  }
+
   /** Standard deviation of the brightness. */
   double contrast() {
     double sum = 0;

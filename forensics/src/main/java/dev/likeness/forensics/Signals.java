@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers that the experts look at, for whoever teaches them. Thread-safe. */
 public final class Signals {
-  /** How many numbers the texture expert sees. */
+  /** How many numbers tell the texture of a region at one size. */
   static final int TEXTURE = 78;
 
   private Signals() {}
@@ -32,9 +32,22 @@ public final class Signals {
     return SpectrumExpert.worth(p, Softness.of(p));
   }
 
-  /** What the texture expert sees; null where the region is too small. */
+  /** What the texture expert sees of a film's frame; null where the region is too small. */
   public static float @Nullable [] texture(Subject s) {
     return small(s) ? null : TextureFeatures.of(Planes.of(s.picture(), s.region()));
+  }
+
+  /** What it sees of a picture: texture at its size and at half of it, and the spectrum. */
+  public static float @Nullable [] drawn(Subject s) {
+    if (small(s)) {
+      return null;
+    }
+    Planes p = Planes.of(s.picture(), s.region());
+    Features f = new Features();
+    f.addAll(TextureFeatures.of(p));
+    f.addAll(TextureFeatures.of(p.half()));
+    f.addAll(TraceFeatures.of(p));
+    return f.done();
   }
 
   /** Whether a verdict could be given at all: large, sharp and rich enough. */

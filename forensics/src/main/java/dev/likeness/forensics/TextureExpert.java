@@ -4,8 +4,9 @@ import dev.likeness.core.Frame;
 import java.util.List;
 
 /**
- * Looks at how neighbouring pixels go together. Of one family with the spectrum: it sees the same
- * kind of trace in another way, which outlives a resize better, and is no second witness.
+ * Looks at how neighbouring pixels go together, in pictures also at half their size, beside the
+ * spectrum: one regression, learnt from faces. Of one family with the spectrum alone: it sees the
+ * same kind of trace in another way, which outlives a resize better, and is no second witness.
  */
 public final class TextureExpert implements Expert {
   public static final String NAME = "texture";
@@ -34,7 +35,8 @@ public final class TextureExpert implements Expert {
 
   @Override
   public Opinion look(Subject s, boolean draw) {
-    float[] f = Signals.texture(s);
+    // Of films, and in files of before 1 December 2026 of pictures too, it knows one size alone.
+    float[] f = model.mean().length == Signals.TEXTURE ? Signals.texture(s) : Signals.drawn(s);
     return f == null
         ? Signals.small(this, s)
         : Opinion.of(this, model, f, 1, WORDS, draw ? map(s) : null, List.of());

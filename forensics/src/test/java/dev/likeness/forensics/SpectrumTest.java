@@ -92,6 +92,22 @@ class SpectrumTest {
     assertThat(other).isGreaterThan(.2);
   }
 
+  @Test
+  void aPictureAtHalfItsSizeIsLookedAtBesideItself() {
+    float[] v = noise();
+    float[] none = new float[v.length];
+    Planes half = new Planes(SIDE, SIDE, v, none, none).half();
+
+    assertThat(half.width()).isEqualTo(SIDE / 2);
+    assertThat(half.y()).hasSize(SIDE / 2 * (SIDE / 2));
+    assertThat(half.y()[0]).isEqualTo((v[0] + v[1] + v[SIDE] + v[SIDE + 1]) / 4);
+    Subject s = Subject.of(Frame.black(SIDE, SIDE), null, null);
+    assertThat(Signals.drawn(s))
+        .hasSize(2 * Signals.TEXTURE + 95)
+        .startsWith(Signals.texture(s))
+        .endsWith(Signals.spectrum(s));
+  }
+
   /** On faces that were shrunk it told nothing; soft pictures, which get no verdict, stay alike. */
   @Test
   void theSpectrumOfASmallRegionCountsLess() {

@@ -126,10 +126,10 @@ public final class FilmLesson implements Lesson {
     for (Film f : films) {
       double texture = f.middle(without[Held.fold(f.source)]);
       if (!Double.isNaN(texture)) {
-        cases.add(new FusionFit.Case(f.source, f.method, texture, 0, 0));
+        cases.add(new FusionFit.Case(f.source, f.method, texture, 0, 0, false));
       }
     }
-    FusionFit.Result fused = FusionFit.of(cases, true);
+    FusionFit.Result fused = FusionFit.of(cases, true, 0);
     Map<String, String> notes = new LinkedHashMap<>(kept.notes());
     notes.put("films learnt on", kept.digest().hex());
     notes.put("settings of films", material.told());

@@ -64,8 +64,16 @@ final class FusionFit {
    *     they could not look
    * @param eyes likewise
    * @param seam likewise; NaN where the network has learnt from the picture, 0 where there is none
+   * @param puppet whether it is of a face that was drawn here: these say what the sum is worth, as
+   *     much as all others, and nothing of how far untouched pictures go
    */
-  record Case(String source, @Nullable Method method, double drawn, double seam, double eyes) {
+  record Case(
+      String source,
+      @Nullable Method method,
+      double drawn,
+      double seam,
+      double eyes,
+      boolean puppet) {
     private boolean held() {
       return !Double.isNaN(seam);
     }
@@ -77,8 +85,9 @@ final class FusionFit {
    * Logistic regression whose weight may not fall below 0, by projected gradient steps.
    *
    * @param film whether it is of films: texture alone counts there
+   * @param spectrum how much of the texture's weight the spectrum has, as it is in {@code drawn}
    */
-  static Result of(List<Case> cases, boolean film) {
+  static Result of(List<Case> cases, boolean film, double spectrum) {
     double[] weight = weights(cases);
     double w = .5;
     double b = 0;
@@ -95,10 +104,11 @@ final class FusionFit {
       w = Math.max(0, w + RATE * g);
       b += RATE * gb;
     }
-    return result(cases.stream().filter(Case::held).toList(), film, w, b);
+    return result(cases.stream().filter(Case::held).toList(), film, spectrum, w, b);
   }
 
-  private static Result result(List<Case> cases, boolean film, double w, double b) {
+  private static Result result(
+      List<Case> cases, boolean film, double spectrum, double w, double b) {
     double[] real =
         cases.stream().filter(c -> c.method == null).mapToDouble(c -> sum(w, b, c)).toArray();
     double[] fake =
@@ -109,7 +119,7 @@ final class FusionFit {
     named.put(EyeExpert.NAME, film ? 0 : EYES);
     named.put(BlendExpert.NAME, film ? 0 : SEAM);
     named.put(NoiseExpert.NAME, NOISE);
-    named.put(SpectrumExpert.NAME, film ? 0 : (float) w);
+    named.put(SpectrumExpert.NAME, (float) (spectrum * w));
     named.put(TextureExpert.NAME, (float) w);
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("calibrated on", "%d untouched, %d false".formatted(real.length, fake.length));
@@ -124,7 +134,7 @@ final class FusionFit {
   /** What files of each kind reach, none of which the experts had learnt from. */
   private static Conformal conformal(List<Case> cases, double missed, double w, double b) {
     Map<String, Map<String, List<Float>>> kinds = new TreeMap<>();
-    for (Case c : cases) {
+    for (Case c : cases.stream().filter(c -> !c.puppet).toList()) {
       String kind = c.method == null ? "" : c.method.name().toLowerCase(Locale.ROOT);
       kinds
           .computeIfAbsent(kind, k -> new TreeMap<>())
@@ -166,15 +176,21 @@ final class FusionFit {
     return b + w * c.drawn + SEAM * c.seam + EYES * c.eyes;
   }
 
-  /** False and untouched count alike, and so do the methods; 1 in all. */
+  /** False and untouched count alike, so do the methods, and puppets and others; 1 in all. */
   private static double[] weights(List<Case> cases) {
-    Map<String, Integer> n = new HashMap<>();
-    cases.forEach(c -> n.merge(String.valueOf(c.method), 1, Integer::sum));
+    Map<String, Map<Boolean, Integer>> n = new HashMap<>();
+    for (Case c : cases) {
+      n.computeIfAbsent(String.valueOf(c.method), k -> new HashMap<>())
+          .merge(c.puppet, 1, Integer::sum);
+    }
     double methods = n.size() - 1;
     return cases.stream()
         .mapToDouble(
-            c ->
-                .5 / n.getOrDefault(String.valueOf(c.method), 1) / (c.method == null ? 1 : methods))
+            c -> {
+              Map<Boolean, Integer> kinds = n.getOrDefault(String.valueOf(c.method), Map.of());
+              double alike = kinds.getOrDefault(c.puppet, 1) * kinds.size();
+              return .5 / alike / (c.method == null ? 1 : methods);
+            })
         .toArray();
   }
 

@@ -161,7 +161,7 @@ public final class JudgeTraining implements Lesson {
             textures,
             blend,
             worth);
-    FusionFit.Result fused = FusionFit.of(cases, false);
+    FusionFit.Result fused = FusionFit.of(cases, false, 1);
     notes.putAll(fused.notes());
     return new JudgeModel(
         spectrum,
@@ -331,7 +331,7 @@ public final class JudgeTraining implements Lesson {
               s.spectrum == null ? 0 : Signals.worth(s.subject) * traced.logOdds(s.spectrum);
           made += s.texture == null ? 0 : texture[k].logOdds(s.texture);
           double eyes = rule.look(s.subject, false).logOdds();
-          out.add(new FusionFit.Case(s.source, s.method, made, seam, eyes));
+          out.add(new FusionFit.Case(s.source, s.method, made, seam, eyes, false));
         }
       }
     } finally {

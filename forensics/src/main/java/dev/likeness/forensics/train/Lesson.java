@@ -11,7 +11,8 @@ import java.util.List;
  * What a judge is taught: all of it ({@link JudgeTraining}), or one part, everything else of it
  * staying as it is.
  */
-public sealed interface Lesson permits JudgeTraining, SeamLesson, FilmLesson, InsetLesson {
+public sealed interface Lesson
+    permits JudgeTraining, DrawnLesson, SeamLesson, FilmLesson, InsetLesson {
   /**
    * Teaches it. The same judge before, material and seed give the same judge on one machine.
    *

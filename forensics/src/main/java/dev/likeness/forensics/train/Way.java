@@ -21,6 +21,11 @@ final class Way {
 
   private static final double MOST = 1.9;
 
+  /** Of the far ones, those that were frames of films before they were resized, and after. */
+  private static final double BEFORE = .25;
+
+  private static final double AFTER = .15;
+
   private final long seed;
   private final boolean far;
 
@@ -66,6 +71,9 @@ final class Way {
     SplittableRandom r = new Seed(seed).derive("way").random();
     Frame out = f;
     Affine2 map = Affine2.IDENTITY;
+    if (far && r.nextDouble() < BEFORE) {
+      out = film(out, r);
+    }
     if (r.nextDouble() < (far ? .6 : .45)) {
       double by = far ? LEAST * Math.pow(MOST / LEAST, r.nextDouble()) : .55 + .95 * r.nextDouble();
       int w = Math.max(80, (int) Math.round(out.width() * by));
@@ -76,19 +84,19 @@ final class Way {
     if (r.nextDouble() < (far ? .25 : .2)) {
       out = Edits.blur(out, .35 + (far ? 1.2 : .8) * r.nextDouble());
     }
-    if (far && r.nextDouble() < .25) {
-      out = FilmLoss.through(out, 2 * Math.pow(12, r.nextDouble()), r.nextBoolean() ? 4 : 8);
+    if (far && r.nextDouble() < AFTER) {
+      out = film(out, r);
     }
     double kind = r.nextDouble();
     if (kind < (far ? .8 : .85)) {
-      out = Jpeg.through(out, quality(r));
+      out = Jpeg.through(out, quality(r, far));
     }
     if (kind < .2) {
       int dx = r.nextInt(8);
       int dy = r.nextInt(8);
       out = out.crop(new Box(dx, dy, out.width() - dx, out.height() - dy));
       map = Affine2.translate(-dx, -dy).after(map);
-      out = Jpeg.through(out, quality(r));
+      out = Jpeg.through(out, quality(r, far));
     }
     return new Arrived(out, mesh == null ? null : mesh.map(map), map);
   }
@@ -101,7 +109,12 @@ final class Way {
         : Kernel.values()[kind].resize(f, w, h, wide);
   }
 
-  private static int quality(SplittableRandom r) {
-    return 45 + r.nextInt(54);
+  private static Frame film(Frame f, SplittableRandom r) {
+    return FilmLoss.through(f, 2 * Math.pow(12, r.nextDouble()), r.nextBoolean() ? 4 : 8);
+  }
+
+  private static int quality(SplittableRandom r, boolean far) {
+    int least = far ? 30 : 45;
+    return least + r.nextInt(99 - least);
   }
 }

@@ -1,6 +1,7 @@
 package dev.likeness.forensics.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Affine2;
 import dev.likeness.core.FaceMesh;
@@ -60,6 +61,17 @@ class TrainingPartsTest {
       assertThat(b.frame().width()).isEqualTo(a.frame().width());
       assertThat(b.frame().height()).isEqualTo(a.frame().height());
       assertThat(b.map()).isEqualTo(a.map());
+    }
+  }
+
+  @Test
+  void aPictureIsBroughtToAnothersSharpness() {
+    Frame f = texture(120, 4);
+    for (Frame other : List.of(Edits.blur(f, 1.1), Edits.sharpen(f, .7, 1.5))) {
+      Frame g = Sharpness.as(f, other);
+
+      assertThat(Sharpness.of(f) / Sharpness.of(other)).isNotCloseTo(1, within(.2));
+      assertThat(Sharpness.of(g) / Sharpness.of(other)).isCloseTo(1, within(.05));
     }
   }
 
