@@ -3,6 +3,7 @@ package dev.likeness.synthesis;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.MouthShape;
 import java.util.AbstractList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A driver's motion on a persona's face: how far each point is from where it is on the driver's
@@ -12,7 +13,7 @@ import java.util.AbstractList;
  * ways. A list of states that are worked out when asked for.
  */
 final class Retarget extends AbstractList<FaceMotion.State> {
-  /** The mesh network sees a drawn opening smaller than it is; measured on eight clips. */
+  /** How much further lips part than they are seen to, where nobody looked ({@link SeenOpening}). */
   private static final float SEEN = 1.25f;
 
   /**
@@ -21,7 +22,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   private static final float SEEN_FACE = 1.2f;
 
   /** A gap of so much, in canonical units, is no more than what shut lips are seen apart. */
-  private static final float PARTED = .25f;
+  private static final float PARTED = .35f;
 
   /** A shout drops the jaw further than speech does. */
   private static final float MOST_JAW = 1.7f;
@@ -41,12 +42,31 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** No more of a gap than this is taken for what shut lips are seen apart. */
   private static final float MOST_PARTED = .05f;
 
+  /** Less of the gap between the mesh's lines than this is no lip: then lips are shut. */
+  private static final float NO_LIP = .8f;
+
+  /** Of what is drawn so much less is seen than of a mouth that is open, by a second landmarker. */
+  private static final float DRAWN_LESS = 1.2f;
+
+  /** From here on, eye distances, mouths are seen about as they are, by whomever, and so wholly. */
+  private static final float WIDE = .18f;
+
+  private static final float SHOUT = .4f;
+
+  /** A persona's lips open at most so many times as far, or as little, for the network's sake. */
+  private static final float MOST_UNLIKE = 1.8f;
+
+  /** Lips that are parted in the middle are parted next to it, too: so much less from point to point. */
+  private static final float STEEP = .12f;
+
   private final DriverFrames driver;
   private final DriverMotion.Amounts amounts;
   private final float[] usual;
   private final float[] persona;
   private final FaceParts parts = FaceParts.OF;
   private final float wide;
+  private final @Nullable SeenOpening opening;
+  private final @Nullable SeenOpening answer;
 
   /** The persona's distance between the eyes, canonical units. */
   private final float eyes;
@@ -58,14 +78,21 @@ final class Retarget extends AbstractList<FaceMotion.State> {
 
   /**
    * @param whole tells what is usual; may be the driver itself
+   * @param opening how far the driver's lips are apart that are seen so far apart; null where nobody
+   *     looked
+   * @param answer the same of the persona
    */
   Retarget(
       DriverMotion driver,
       DriverMotion whole,
       FaceMesh base,
       DriverMotion.Amounts amounts,
-      boolean absolute) {
+      boolean absolute,
+      @Nullable SeenOpening opening,
+      @Nullable SeenOpening answer) {
     this.amounts = amounts;
+    this.opening = opening;
+    this.answer = answer;
     HeadFrame own = HeadFrame.of(base);
     persona = own.local(base);
     DriverHabits all = DriverHabits.of(whole);
@@ -91,7 +118,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   }
 
   /** How far the lips are apart at a place between the corners, in the head's frame. */
-  private static float gap(float[] p, int i) {
+  static float gap(float[] p, int i) {
     int low = Expression.LIPS[3][i];
     int high = Expression.LIPS[3][Expression.AROUND - i];
     return p[3 * low + 1] - p[3 * high + 1];
@@ -107,14 +134,10 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     DriverMotion.Seen seen = driver.at(frame);
     float[] local = seen.local();
     float[] offset = offset(steady(frame, local));
-    lips(offset, local);
+    lips(offset, seen);
     MouthInside inside = seen.inside();
-    float lip = (persona[3 * 14 + 1] - persona[3 * 13 + 1]) / 2 + offset[3 * 14 + 1];
-    float teeth = Math.max(LOWER_SEEN, SEEN * eyes * inside.lower());
-    float jaw = (lip - InnerMouth.LOWER_END - teeth) / InnerMouth.DROP;
-    MouthShape mouth =
-        new MouthShape(
-            Math.max(0, Math.min(jaw, MOST_JAW)), 0, 0, 0, 0, 0, 0, MOST_TONGUE * inside.tongue());
+    float jaw = jaw(persona, offset, SEEN * eyes * inside.lower());
+    MouthShape mouth = new MouthShape(jaw, 0, 0, 0, 0, 0, 0, MOST_TONGUE * inside.tongue());
     double[] closed = lids.at(frame);
     double[] look = gaze.at(frame);
     HeadMotion.Held held = head.at(frame);
@@ -170,28 +193,95 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     return out;
   }
 
+  /**
+   * How far the jaw hangs for the lower teeth to be where they are seen.
+   *
+   * @param face the points at rest, {@code offset} how far they go
+   * @param lower how far the lower teeth are seen above the lower lip
+   */
+  static float jaw(float[] face, float[] offset, float lower) {
+    float lip = (face[3 * 14 + 1] - face[3 * 13 + 1]) / 2 + offset[3 * 14 + 1];
+    float jaw =
+        (lip - InnerMouth.LOWER_END - Math.max(LOWER_SEEN, lower)) / InnerMouth.DROP;
+    return Math.max(0, Math.min(jaw, MOST_JAW));
+  }
+
   /** Brings the lips as far apart as the driver's are. */
-  private void lips(float[] offset, float[] local) {
+  private void lips(float[] offset, DriverMotion.Seen seen) {
     float mouth = (float) amounts.mouth();
+    float[] apart = apart(seen);
     for (int i = 1; i < parted.length; i++) {
-      int low = Expression.LIPS[3][i];
-      int high = Expression.LIPS[3][Expression.AROUND - i];
+      float want = apart[i] * Rings.smooth(0, PARTED, apart[i]);
       float own = gap(persona, i);
-      float apart = Math.max(0, gap(local, i) - parted[i]);
-      float want = SEEN * apart * Rings.smooth(0, PARTED, apart);
-      want = mouth >= 1 ? mouth * want : own + mouth * (want - own);
-      float more = want - own - offset[3 * low + 1] + offset[3 * high + 1];
-      for (int k = 0; k < Expression.LIPS.length; k++) {
-        float half = Expression.FOLLOW[k] * more / 2;
-        offset[3 * Expression.LIPS[k][i] + 1] += half;
-        offset[3 * Expression.LIPS[k][Expression.AROUND - i] + 1] -= half;
-      }
+      part(persona, offset, i, mouth >= 1 ? mouth * want : own + mouth * (want - own));
     }
     for (int[] ring : Expression.LIPS) {
       for (int i = 1; i < Expression.AROUND / 2; i++) {
         within(offset, ring[0], ring[Expression.AROUND / 2], ring[i]);
         within(offset, ring[0], ring[Expression.AROUND / 2], ring[Expression.AROUND - i]);
       }
+    }
+  }
+
+  /** How far the driver's lips are apart, from corner to corner, canonical units. */
+  private float[] apart(DriverMotion.Seen seen) {
+    float[] out = new float[parted.length];
+    float[] lines = seen.gaps();
+    SeenOpening told = opening;
+    float middle = (lines[4] + lines[5] + lines[6]) / 3;
+    if (told == null || middle <= 0) {
+      for (int i = 1; i < out.length; i++) {
+        out[i] = SEEN * Math.max(0, gap(seen.local(), i) - parted[i]);
+      }
+      return out;
+    }
+    float face = (float) new FaceMesh(seen.local()).eyeDistance();
+    float open = wanted(told, middle / face) * eyes / middle;
+    MouthInside inside = seen.inside();
+    float lip = 1 - inside.above() - inside.below();
+    for (int i = 1; i < out.length; i++) {
+      float left = gap(seen.local(), i) / Math.max(1e-3f, lip * lines[i]);
+      float shut = Rings.smooth(0, NO_LIP, lip) * Math.max(0, Math.min(left, 1));
+      out[i] = shut;
+    }
+    level(out);
+    for (int i = 1; i < out.length; i++) {
+      out[i] *= open * Math.max(0, lines[i]);
+    }
+    return out;
+  }
+
+  /**
+   * How far the middle of the lips is to be apart: as far as the persona's have to be to be seen as
+   * the driver's are, and about as far as these are.
+   */
+  private float wanted(SeenOpening told, float reading) {
+    float apart = told.apart(reading);
+    SeenOpening own = answer;
+    float alike = own == null ? apart : own.drawn(own.shut() + Math.max(0, reading - told.shut()));
+    alike = Math.max(apart / MOST_UNLIKE, Math.min(alike, MOST_UNLIKE * apart));
+    float wide = Rings.smooth(WIDE, SHOUT, apart);
+    return DRAWN_LESS * alike + wide * (apart - DRAWN_LESS * alike);
+  }
+
+  /** No share is much smaller than its neighbour's towards the middle. */
+  private static void level(float[] share) {
+    int middle = Expression.AROUND / 4;
+    for (int d = 1; d < middle; d++) {
+      share[middle - d] = Math.max(share[middle - d], share[middle - d + 1] - STEEP);
+      share[middle + d] = Math.max(share[middle + d], share[middle + d - 1] - STEEP);
+    }
+  }
+
+  /** Brings a face's lips so far apart at a place between the corners. */
+  static void part(float[] face, float[] offset, int i, float want) {
+    int low = Expression.LIPS[3][i];
+    int high = Expression.LIPS[3][Expression.AROUND - i];
+    float more = want - gap(face, i) - offset[3 * low + 1] + offset[3 * high + 1];
+    for (int k = 0; k < Expression.LIPS.length; k++) {
+      float half = Expression.FOLLOW[k] * more / 2;
+      offset[3 * Expression.LIPS[k][i] + 1] += half;
+      offset[3 * Expression.LIPS[k][Expression.AROUND - i] + 1] -= half;
     }
   }
 
