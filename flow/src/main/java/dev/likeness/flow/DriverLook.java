@@ -167,7 +167,12 @@ final class DriverLook implements AutoCloseable {
   /** Of some frames; all that was watched tells what is usual. */
   private FaceMotion motion(DriverMotion of, DriverMotion usual) {
     return of.motion(
-        base, request.amounts(), request.absolute(), usual, whole.opening(finder, clearance), answer);
+        base,
+        request.amounts(),
+        request.absolute(),
+        usual,
+        whole.opening(finder, clearance),
+        answer);
   }
 
   private FlowException none(long frame) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.consent.Clearance;
 import dev.likeness.consent.Use;
-import dev.likeness.synthesis.Persona;
 import dev.likeness.core.Affine2;
-import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
@@ -22,6 +20,7 @@ import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.puppet.Pose;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.FaceMotion;
+import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.PortraitPainter;
 import dev.likeness.synthesis.Untouched;
 import dev.likeness.synthesis.View;

@@ -171,15 +171,17 @@ public final class DriverMotion implements AutoCloseable {
   }
 
   /**
-   * How the mesh network sees this driver's mouth open; null where no picture was at hand. Looked at
-   * when it is first asked for.
+   * How the mesh network sees this driver's mouth open; null where no picture was at hand. Looked
+   * at when it is first asked for.
    *
    * @param clearance of what this face drives
    */
   public @Nullable SeenOpening opening(FaceFinder finder, Clearance clearance) {
     ShutLook look = shut;
     if (opening == null && look != null) {
-      opening = SeenOpening.of(look.picture(), LipSeam.of(look.picture(), look.mesh()), finder, clearance);
+      opening =
+          SeenOpening.of(
+              look.picture(), LipSeam.of(look.picture(), look.mesh()), finder, clearance);
     }
     return opening;
   }
@@ -319,7 +321,7 @@ public final class DriverMotion implements AutoCloseable {
   private static float[] gaps(float[] local) {
     float[] out = new float[Expression.AROUND / 2];
     for (int i = 1; i < out.length; i++) {
-      out[i] = Retarget.gap(local, i);
+      out[i] = LipParting.gap(local, i);
     }
     return out;
   }

@@ -4,9 +4,10 @@ import dev.likeness.core.FaceMesh;
 
 /**
  * Lips do not grow. The mesh network has the outlines of a driver's lips further out than they are
- * where a beard hides them or lips are pushed out, and where lips are brought together that it holds
- * for parted, only their inner lines are moved; drawn so, a lip is stretched over half of the chin.
- * So the outer lines follow the inner ones where a lip would be thicker than it is in the picture.
+ * where a beard hides them or lips are pushed out, and where lips are brought together that it
+ * holds for parted, only their inner lines are moved; drawn so, a lip is stretched over half of the
+ * chin. So the outer lines follow the inner ones where a lip would be thicker than it is in the
+ * picture.
  */
 final class LipThickness {
   /** A lip that is pushed out is a little thicker. */

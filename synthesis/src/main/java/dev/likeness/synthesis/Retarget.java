@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * ways. A list of states that are worked out when asked for.
  */
 final class Retarget extends AbstractList<FaceMotion.State> {
-  /** How much further lips part than they are seen to, where nobody looked ({@link SeenOpening}). */
-  private static final float SEEN = 1.25f;
-
   /**
    * So it sees how far jaw, cheeks and corners of the mouth have gone: two thirds to nine tenths.
    */
@@ -39,47 +36,25 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** In so many of the moments the mouth counts as rather shut. */
   private static final double RATHER_SHUT = .4;
 
-  /** No more of a gap than this is taken for what shut lips are seen apart. */
-  private static final float MOST_PARTED = .05f;
-
-  /** Less of the gap between the mesh's lines than this is no lip: then lips are shut. */
-  private static final float NO_LIP = .8f;
-
-  /** Of what is drawn so much less is seen than of a mouth that is open, by a second landmarker. */
-  private static final float DRAWN_LESS = 1.2f;
-
-  /** From here on, eye distances, mouths are seen about as they are, by whomever, and so wholly. */
-  private static final float WIDE = .18f;
-
-  private static final float SHOUT = .4f;
-
-  /** A persona's lips open at most so many times as far, or as little, for the network's sake. */
-  private static final float MOST_UNLIKE = 1.8f;
-
-  /** Lips that are parted in the middle are parted next to it, too: so much less from point to point. */
-  private static final float STEEP = .12f;
-
   private final DriverFrames driver;
   private final DriverMotion.Amounts amounts;
   private final float[] usual;
   private final float[] persona;
   private final FaceParts parts = FaceParts.OF;
   private final float wide;
-  private final @Nullable SeenOpening opening;
-  private final @Nullable SeenOpening answer;
 
   /** The persona's distance between the eyes, canonical units. */
   private final float eyes;
 
-  private final float[] parted = new float[Expression.AROUND / 2];
+  private final LipParting parting;
   private final HeadMotion head;
   private final LidMotion lids;
   private final GazeMotion gaze;
 
   /**
    * @param whole tells what is usual; may be the driver itself
-   * @param opening how far the driver's lips are apart that are seen so far apart; null where nobody
-   *     looked
+   * @param opening how far the driver's lips are apart that are seen so far apart; null where
+   *     nobody looked
    * @param answer the same of the persona
    */
   Retarget(
@@ -91,22 +66,20 @@ final class Retarget extends AbstractList<FaceMotion.State> {
       @Nullable SeenOpening opening,
       @Nullable SeenOpening answer) {
     this.amounts = amounts;
-    this.opening = opening;
-    this.answer = answer;
     HeadFrame own = HeadFrame.of(base);
     persona = own.local(base);
     DriverHabits all = DriverHabits.of(whole);
     JawNod nod = JawNod.of(all.seen());
     DriverHabits habits = all.without(nod);
     this.driver = new DriverFrames(driver, nod);
-    double closed = habits.at(s -> gap(s.local(), 5), RATHER_SHUT);
-    for (int i = 1; i < parted.length; i++) {
-      int k = i;
-      parted[i] = (float) Math.min(MOST_PARTED, habits.at(s -> gap(s.local(), k), .05));
-    }
+    double closed = habits.at(s -> LipParting.gap(s.local(), 5), RATHER_SHUT);
     DriverMotion.Seen like = absolute ? habits.like(own, persona) : null;
-    usual = like == null ? habits.where(s -> gap(s.local(), 5) <= closed).usual() : like.local();
+    usual =
+        like == null
+            ? habits.where(s -> LipParting.gap(s.local(), 5) <= closed).usual()
+            : like.local();
     eyes = (float) new FaceMesh(persona).eyeDistance();
+    parting = new LipParting(habits, opening, answer, eyes);
     head = new HeadMotion(this.driver, habits, like, base, amounts.pose());
     lids = new LidMotion(this.driver, habits, like, amounts.eyes());
     gaze = new GazeMotion(this.driver, habits, lids, like, amounts.gaze());
@@ -115,13 +88,6 @@ final class Retarget extends AbstractList<FaceMotion.State> {
 
   private static float across(float[] p, int i, int j) {
     return (float) Math.hypot(p[3 * i] - p[3 * j], p[3 * i + 1] - p[3 * j + 1]);
-  }
-
-  /** How far the lips are apart at a place between the corners, in the head's frame. */
-  static float gap(float[] p, int i) {
-    int low = Expression.LIPS[3][i];
-    int high = Expression.LIPS[3][Expression.AROUND - i];
-    return p[3 * low + 1] - p[3 * high + 1];
   }
 
   @Override
@@ -136,7 +102,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     float[] offset = offset(steady(frame, local));
     lips(offset, seen);
     MouthInside inside = seen.inside();
-    float jaw = jaw(persona, offset, SEEN * eyes * inside.lower());
+    float jaw = jaw(persona, offset, LipParting.SEEN * eyes * inside.lower());
     MouthShape mouth = new MouthShape(jaw, 0, 0, 0, 0, 0, 0, MOST_TONGUE * inside.tongue());
     double[] closed = lids.at(frame);
     double[] look = gaze.at(frame);
@@ -201,87 +167,24 @@ final class Retarget extends AbstractList<FaceMotion.State> {
    */
   static float jaw(float[] face, float[] offset, float lower) {
     float lip = (face[3 * 14 + 1] - face[3 * 13 + 1]) / 2 + offset[3 * 14 + 1];
-    float jaw =
-        (lip - InnerMouth.LOWER_END - Math.max(LOWER_SEEN, lower)) / InnerMouth.DROP;
+    float jaw = (lip - InnerMouth.LOWER_END - Math.max(LOWER_SEEN, lower)) / InnerMouth.DROP;
     return Math.max(0, Math.min(jaw, MOST_JAW));
   }
 
   /** Brings the lips as far apart as the driver's are. */
   private void lips(float[] offset, DriverMotion.Seen seen) {
     float mouth = (float) amounts.mouth();
-    float[] apart = apart(seen);
-    for (int i = 1; i < parted.length; i++) {
+    float[] apart = parting.of(seen);
+    for (int i = 1; i < apart.length; i++) {
       float want = apart[i] * Rings.smooth(0, PARTED, apart[i]);
-      float own = gap(persona, i);
-      part(persona, offset, i, mouth >= 1 ? mouth * want : own + mouth * (want - own));
+      float own = LipParting.gap(persona, i);
+      LipParting.part(persona, offset, i, mouth >= 1 ? mouth * want : own + mouth * (want - own));
     }
     for (int[] ring : Expression.LIPS) {
       for (int i = 1; i < Expression.AROUND / 2; i++) {
         within(offset, ring[0], ring[Expression.AROUND / 2], ring[i]);
         within(offset, ring[0], ring[Expression.AROUND / 2], ring[Expression.AROUND - i]);
       }
-    }
-  }
-
-  /** How far the driver's lips are apart, from corner to corner, canonical units. */
-  private float[] apart(DriverMotion.Seen seen) {
-    float[] out = new float[parted.length];
-    float[] lines = seen.gaps();
-    SeenOpening told = opening;
-    float middle = (lines[4] + lines[5] + lines[6]) / 3;
-    if (told == null || middle <= 0) {
-      for (int i = 1; i < out.length; i++) {
-        out[i] = SEEN * Math.max(0, gap(seen.local(), i) - parted[i]);
-      }
-      return out;
-    }
-    float face = (float) new FaceMesh(seen.local()).eyeDistance();
-    float open = wanted(told, middle / face) * eyes / middle;
-    MouthInside inside = seen.inside();
-    float lip = 1 - inside.above() - inside.below();
-    for (int i = 1; i < out.length; i++) {
-      float left = gap(seen.local(), i) / Math.max(1e-3f, lip * lines[i]);
-      float shut = Rings.smooth(0, NO_LIP, lip) * Math.max(0, Math.min(left, 1));
-      out[i] = shut;
-    }
-    level(out);
-    for (int i = 1; i < out.length; i++) {
-      out[i] *= open * Math.max(0, lines[i]);
-    }
-    return out;
-  }
-
-  /**
-   * How far the middle of the lips is to be apart: as far as the persona's have to be to be seen as
-   * the driver's are, and about as far as these are.
-   */
-  private float wanted(SeenOpening told, float reading) {
-    float apart = told.apart(reading);
-    SeenOpening own = answer;
-    float alike = own == null ? apart : own.drawn(own.shut() + Math.max(0, reading - told.shut()));
-    alike = Math.max(apart / MOST_UNLIKE, Math.min(alike, MOST_UNLIKE * apart));
-    float wide = Rings.smooth(WIDE, SHOUT, apart);
-    return DRAWN_LESS * alike + wide * (apart - DRAWN_LESS * alike);
-  }
-
-  /** No share is much smaller than its neighbour's towards the middle. */
-  private static void level(float[] share) {
-    int middle = Expression.AROUND / 4;
-    for (int d = 1; d < middle; d++) {
-      share[middle - d] = Math.max(share[middle - d], share[middle - d + 1] - STEEP);
-      share[middle + d] = Math.max(share[middle + d], share[middle + d - 1] - STEEP);
-    }
-  }
-
-  /** Brings a face's lips so far apart at a place between the corners. */
-  static void part(float[] face, float[] offset, int i, float want) {
-    int low = Expression.LIPS[3][i];
-    int high = Expression.LIPS[3][Expression.AROUND - i];
-    float more = want - gap(face, i) - offset[3 * low + 1] + offset[3 * high + 1];
-    for (int k = 0; k < Expression.LIPS.length; k++) {
-      float half = Expression.FOLLOW[k] * more / 2;
-      offset[3 * Expression.LIPS[k][i] + 1] += half;
-      offset[3 * Expression.LIPS[k][Expression.AROUND - i] + 1] -= half;
     }
   }
 

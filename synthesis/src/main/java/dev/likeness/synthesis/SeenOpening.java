@@ -120,11 +120,10 @@ public final class SeenOpening {
             .offset(new MouthShape(jaw, 0, 0, 0, 0, 0, 0, 0), 0, 0);
     for (int i = 1; i < Expression.AROUND / 2; i++) {
       float round = (float) Math.pow(Math.sin(2 * Math.PI * i / Expression.AROUND), .7);
-      Retarget.part(local, offset, i, apart * eyes * round);
+      LipParting.part(local, offset, i, apart * eyes * round);
     }
     return new FaceMotion.State(
-        new MouthShape(
-            Retarget.jaw(local, offset, eyes * inside[1]), 0, 0, 0, 0, 0, 0, inside[2]),
+        new MouthShape(Retarget.jaw(local, offset, eyes * inside[1]), 0, 0, 0, 0, 0, 0, inside[2]),
         0,
         0,
         0,

@@ -229,7 +229,8 @@ class RetargetTest {
   /** Where the driver's irises are between the corners of their eyes, eye widths, mean of both. */
   private static double eye(Pose pose) {
     float[] local = mesh(DRIVER, pose).xyz();
-    var s = new DriverMotion.Seen(0, 0, 0, 0, 0, 0, 0, 1, 0, MouthInside.USUAL, new float[10], local);
+    var s =
+        new DriverMotion.Seen(0, 0, 0, 0, 0, 0, 0, 1, 0, MouthInside.USUAL, new float[10], local);
     return (s.gaze(0)[0] + s.gaze(1)[0]) / 2;
   }
 
