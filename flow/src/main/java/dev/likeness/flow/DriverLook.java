@@ -1,6 +1,8 @@
 package dev.likeness.flow;
 
+import dev.likeness.consent.Clearance;
 import dev.likeness.core.FaceMesh;
+import dev.likeness.core.Frame;
 import dev.likeness.core.Progress;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceObservation;
@@ -10,6 +12,7 @@ import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.FaceMotion;
+import dev.likeness.synthesis.SeenOpening;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,9 +32,11 @@ final class DriverLook implements AutoCloseable {
   private static final int AROUND = 20;
 
   private final FaceFinder finder;
+  private final Clearance clearance;
   private final Path driver;
   private final Path folder;
   private final FaceMesh base;
+  private final SeenOpening answer;
   private final ReenactRequest request;
   private final DriverBefore before;
   private final DriverFace face;
@@ -40,15 +45,18 @@ final class DriverLook implements AutoCloseable {
   private final long frames;
 
   /**
+   * @param clearance of the persona
    * @param folder where it is kept meanwhile
-   * @param base the persona's mesh
+   * @param picture the persona's, {@code base} its mesh
    * @param most a driver of so many frames is watched in full
    * @throws FlowException UNSUITABLE where the driver shows no face
    */
   DriverLook(
       FaceFinder finder,
+      Clearance clearance,
       ReenactRequest request,
       Path folder,
+      Frame picture,
       FaceMesh base,
       long most,
       Progress progress) {
@@ -56,6 +64,8 @@ final class DriverLook implements AutoCloseable {
     this.request = request;
     this.folder = folder;
     this.base = base;
+    answer = SeenOpening.of(picture, base, finder, clearance);
+    this.clearance = clearance;
     driver = request.driver();
     before = DriverBefore.of(request.alignments(), folder);
     face = before.face();
@@ -123,9 +133,7 @@ final class DriverLook implements AutoCloseable {
       if (frame >= frames) {
         throw none(frame);
       }
-      return whole
-          .motion(base, request.amounts(), request.absolute(), before.usual(whole))
-          .at(frame);
+      return motion(whole, before.usual(whole)).at(frame);
     }
     long from = Math.max(0, frame - AROUND);
     try (VideoReader in = VideoReader.open(driver);
@@ -152,8 +160,19 @@ final class DriverLook implements AutoCloseable {
             "around frame %d of %s the driver's face is not seen; in the draft the portrait passes over it"
                 .formatted(frame, driver));
       }
-      return near.motion(base, request.amounts(), request.absolute(), whole).at(frame - from);
+      return motion(near, whole).at(frame - from);
     }
+  }
+
+  /** Of some frames; all that was watched tells what is usual. */
+  private FaceMotion motion(DriverMotion of, DriverMotion usual) {
+    return of.motion(
+        base,
+        request.amounts(),
+        request.absolute(),
+        usual,
+        whole.opening(finder, clearance),
+        answer);
   }
 
   private FlowException none(long frame) {

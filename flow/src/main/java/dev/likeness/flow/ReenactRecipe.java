@@ -25,6 +25,7 @@ import dev.likeness.synthesis.Cutout;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.FaceMotion;
 import dev.likeness.synthesis.PortraitPainter;
+import dev.likeness.synthesis.SeenOpening;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.run.Base;
 import dev.likeness.synthesis.run.Job;
@@ -146,7 +147,13 @@ public final class ReenactRecipe implements FrameLook {
         DriverBefore before = DriverBefore.of(request.alignments(), folder)) {
       Path scene = scene(picture, driver, before.face(), folder, told, progress);
       FaceMotion motion =
-          driver.motion(mesh, request.amounts(), request.absolute(), before.usual(driver));
+          driver.motion(
+              mesh,
+              request.amounts(),
+              request.absolute(),
+              before.usual(driver),
+              driver.opening(workshop.finder(), portrayal.clearance()),
+              SeenOpening.of(picture, mesh, workshop.finder(), portrayal.clearance()));
       Path corrected = request.alignments();
       Base base = corrected == null ? null : MendNote.read(workshop.home(), corrected);
       Clearance clearance = portrayal.clearance();
@@ -216,7 +223,14 @@ public final class ReenactRecipe implements FrameLook {
     try {
       return new Glimpse(
           new DriverLook(
-              workshop.finder(), request, held.folder(), sitter.mesh, DriverLook.WATCHED, progress),
+              workshop.finder(),
+              portrayal.clearance(),
+              request,
+              held.folder(),
+              sitter.picture,
+              sitter.mesh,
+              DriverLook.WATCHED,
+              progress),
           held,
           cutout(sitter.picture, sitter.mesh),
           FileDigest.of(request.driver()).hex());

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.likeness.consent.Clearance;
 import dev.likeness.consent.Use;
 import dev.likeness.core.Affine2;
-import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Picture;
 import dev.likeness.core.Progress;
@@ -21,6 +20,7 @@ import dev.likeness.provenance.BadgeSpec;
 import dev.likeness.puppet.Pose;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.FaceMotion;
+import dev.likeness.synthesis.Persona;
 import dev.likeness.synthesis.PortraitPainter;
 import dev.likeness.synthesis.Untouched;
 import dev.likeness.synthesis.View;
@@ -203,13 +203,12 @@ class FrameLookTest {
           .isInstanceOf(FlowException.class)
           .hasMessageContaining("no frame 40");
     }
-    View view = HeldScene.best(shop.personas().load("finn"));
-    FaceMesh mesh = view.mesh();
+    Persona finn = shop.personas().load("finn");
+    Clearance clearance = Production.clear(shop, finn, Use.REENACT);
     Path one = Files.createDirectories(folder.resolve("one"));
     Path two = Files.createDirectories(folder.resolve("two"));
-    try (DriverLook whole =
-            new DriverLook(shop.finder(), reenact(), one, mesh, 100, Progress.NONE);
-        DriverLook near = new DriverLook(shop.finder(), reenact(), two, mesh, 10, Progress.NONE)) {
+    try (DriverLook whole = look(clearance, HeldScene.best(finn), one, 100);
+        DriverLook near = look(clearance, HeldScene.best(finn), two, 10)) {
       assertThat(whole.inFull()).isTrue();
       assertThat(near.inFull()).isFalse();
       FaceMotion.State a = whole.at(25, Progress.NONE);
@@ -220,6 +219,18 @@ class FrameLookTest {
       assertThat(b.yaw() - second.yaw()).isCloseTo(a.yaw() - first.yaw(), within(2f));
       assertThat(b.pitch() - second.pitch()).isCloseTo(a.pitch() - first.pitch(), within(2f));
     }
+  }
+
+  private DriverLook look(Clearance clearance, View view, Path where, long most) {
+    return new DriverLook(
+        shop.finder(),
+        clearance,
+        reenact(),
+        where,
+        view.picture(),
+        view.mesh(),
+        most,
+        Progress.NONE);
   }
 
   @Test

@@ -113,6 +113,7 @@ record DriverHabits(List<DriverMotion.Seen> seen) {
         mean(of, DriverMotion.Seen::size),
         mean(of, DriverMotion.Seen::place),
         MouthInside.USUAL,
+        new float[Expression.AROUND / 2],
         local);
   }
 

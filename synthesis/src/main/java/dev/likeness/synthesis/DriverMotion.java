@@ -1,8 +1,10 @@
 package dev.likeness.synthesis;
 
+import dev.likeness.consent.Clearance;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.Apertures;
+import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.FaceObservation;
 import dev.likeness.faces.Smoother;
@@ -46,6 +48,8 @@ public final class DriverMotion implements AutoCloseable {
   private final List<float[]> told = new ArrayList<>();
 
   private @Nullable DriverMotion lips;
+  private @Nullable ShutLook shut;
+  private @Nullable SeenOpening opening;
   private int next;
   private int waiting;
   private short @Nullable [] last;
@@ -83,6 +87,8 @@ public final class DriverMotion implements AutoCloseable {
    * @param place how far down in the picture the root of the nose is, with the eyes' outer corners,
    *     canonical units as they were when it was first seen
    * @param inside what is seen between the lips
+   * @param gaps how far the mesh's own lines of the lips are apart, from corner to corner, in the
+   *     head's frame; {@code local} has the lips where the picture shows them
    */
   record Seen(
       double yaw,
@@ -95,6 +101,7 @@ public final class DriverMotion implements AutoCloseable {
       double size,
       double place,
       MouthInside inside,
+      float[] gaps,
       float[] local) {
     /** How far an eye is open, 0 right, 1 left. */
     double lid(int eye) {
@@ -141,6 +148,9 @@ public final class DriverMotion implements AutoCloseable {
     }
     faces++;
     run.add(face);
+    if (picture != null && !face.locked()) {
+      shut = ShutLook.better(shut, picture, face.mesh());
+    }
     // a corrected mouth is as a person says
     told.add(
         picture == null || face.locked()
@@ -158,6 +168,22 @@ public final class DriverMotion implements AutoCloseable {
   public void lips(DriverMotion seen) {
     seen.end();
     lips = seen;
+  }
+
+  /**
+   * How the mesh network sees this driver's mouth open; null where no picture was at hand. Looked
+   * at when it is first asked for.
+   *
+   * @param clearance of what this face drives
+   */
+  public @Nullable SeenOpening opening(FaceFinder finder, Clearance clearance) {
+    ShutLook look = shut;
+    if (opening == null && look != null) {
+      opening =
+          SeenOpening.of(
+              look.picture(), LipSeam.of(look.picture(), look.mesh()), finder, clearance);
+    }
+    return opening;
   }
 
   /** Writes what has enough of a future, or all. */
@@ -275,6 +301,7 @@ public final class DriverMotion implements AutoCloseable {
     for (int i = 0; i < looked.length; i++) {
       looked[i] = told[FACE + i] / PER_LIPS;
     }
+    float[] gaps = gaps(local);
     MouthInside inside = LipLook.mend(local, looked);
     return new Seen(
         r[1] / PER_DEGREE,
@@ -287,7 +314,16 @@ public final class DriverMotion implements AutoCloseable {
         r[8] / PER_SIZE,
         r[FACE + LipLook.SIZE] / PER_PLACE,
         inside,
+        gaps,
         local);
+  }
+
+  private static float[] gaps(float[] local) {
+    float[] out = new float[Expression.AROUND / 2];
+    for (int i = 1; i < out.length; i++) {
+      out[i] = LipParting.gap(local, i);
+    }
+    return out;
   }
 
   /**
@@ -308,12 +344,28 @@ public final class DriverMotion implements AutoCloseable {
    * @param whole tells what is usual for the same face: how it looks at rest, how it is held
    */
   public FaceMotion motion(FaceMesh base, Amounts amounts, boolean absolute, DriverMotion whole) {
+    return motion(base, amounts, absolute, whole, null, null);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param opening what {@link #opening} tells of the driver
+   * @param answer the same of the persona's picture
+   */
+  public FaceMotion motion(
+      FaceMesh base,
+      Amounts amounts,
+      boolean absolute,
+      DriverMotion whole,
+      @Nullable SeenOpening opening,
+      @Nullable SeenOpening answer) {
     end();
     whole.end();
     if (faces == 0 || whole.faces == 0) {
       throw new IllegalStateException("the driver shows no face");
     }
-    return new FaceMotion(new Retarget(this, whole, base, amounts, absolute));
+    return new FaceMotion(new Retarget(this, whole, base, amounts, absolute, opening, answer));
   }
 
   @Override

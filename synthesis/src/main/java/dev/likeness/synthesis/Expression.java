@@ -137,6 +137,7 @@ final class Expression {
     for (int v = 0; v < FaceMesh.POINTS; v++) {
       head.add(out, v, d[3 * v], d[3 * v + 1], d[3 * v + 2]);
     }
+    LipThickness.hold(out, mesh);
     OpenMouth.round(out);
     FaceMesh played = new FaceMesh(out);
     float[] lids = out.clone();

@@ -11,7 +11,7 @@ final class GazeMotion {
   private static final double MOST_RISE = .1;
 
   /** Irises are seen nearer to the middle of the eye than they are, sideways. */
-  private static final double SEEN_GAZE = 1.4;
+  private static final double SEEN_GAZE = 1.8;
 
   /** An eye that is less open says nothing of where it usually looks. */
   private static final double OPEN = .7;

@@ -123,6 +123,7 @@ final class JawNod {
         s.size(),
         s.place(),
         s.inside(),
+        s.gaps(),
         local);
   }
 }

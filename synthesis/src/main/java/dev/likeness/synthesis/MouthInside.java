@@ -57,6 +57,9 @@ record MouthInside(float upper, float lower, float tongue, float above, float be
   /** A gap that is wider is one, whatever its colour, eye distances. */
   private static final double MOST_SHUT = .28;
 
+  /** So many columns that show upper teeth show them all. */
+  private static final float MIDDLE = 3;
+
   /** What a place between the lines shows. */
   private enum Is {
     TOOTH,
@@ -99,7 +102,8 @@ record MouthInside(float upper, float lower, float tongue, float above, float be
       tell += add(column, row, out) ? 1 : 0;
       low += out[2] > before ? 1 : 0;
     }
-    out[1] /= columns;
+    // towards the corners the lip hides teeth that the middle shows
+    out[1] = Math.min(1, out[1] / MIDDLE);
     out[2] /= low < 2 ? columns : low;
     out[3] /= columns;
     // the other columns do not tell where lips end

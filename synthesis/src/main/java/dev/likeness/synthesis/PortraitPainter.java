@@ -130,13 +130,20 @@ public final class PortraitPainter implements FacePainter {
     return sliders == null ? 0 : Smoother.REACH;
   }
 
-  /** The mesh as it was first seen: the picture is held, and so is the mesh. */
+  /**
+   * The mesh as it was first seen, its lips where the picture has them: the picture is held, and so
+   * is the mesh.
+   */
   @Override
   public FaceNotes measure(Picture picture, FaceObservation face, @Nullable FaceNotes previous) {
     if (sliders != null) {
       return new FaceNotes(new float[1]);
     }
-    return previous == null ? new FaceNotes(face.mesh().xyz().clone()) : previous;
+    if (previous != null) {
+      return previous;
+    }
+    Picture seen = whole == null ? picture : whole;
+    return new FaceNotes(LipSeam.of(seen, face.mesh()).xyz().clone());
   }
 
   @Override

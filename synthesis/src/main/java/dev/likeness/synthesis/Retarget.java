@@ -3,6 +3,7 @@ package dev.likeness.synthesis;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.MouthShape;
 import java.util.AbstractList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A driver's motion on a persona's face: how far each point is from where it is on the driver's
@@ -12,16 +13,13 @@ import java.util.AbstractList;
  * ways. A list of states that are worked out when asked for.
  */
 final class Retarget extends AbstractList<FaceMotion.State> {
-  /** The mesh network sees a drawn opening smaller than it is; measured on eight clips. */
-  private static final float SEEN = 1.25f;
-
   /**
    * So it sees how far jaw, cheeks and corners of the mouth have gone: two thirds to nine tenths.
    */
   private static final float SEEN_FACE = 1.2f;
 
   /** A gap of so much, in canonical units, is no more than what shut lips are seen apart. */
-  private static final float PARTED = .25f;
+  private static final float PARTED = .35f;
 
   /** A shout drops the jaw further than speech does. */
   private static final float MOST_JAW = 1.7f;
@@ -38,9 +36,6 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** In so many of the moments the mouth counts as rather shut. */
   private static final double RATHER_SHUT = .4;
 
-  /** No more of a gap than this is taken for what shut lips are seen apart. */
-  private static final float MOST_PARTED = .05f;
-
   private final DriverFrames driver;
   private final DriverMotion.Amounts amounts;
   private final float[] usual;
@@ -51,20 +46,25 @@ final class Retarget extends AbstractList<FaceMotion.State> {
   /** The persona's distance between the eyes, canonical units. */
   private final float eyes;
 
-  private final float[] parted = new float[Expression.AROUND / 2];
+  private final LipParting parting;
   private final HeadMotion head;
   private final LidMotion lids;
   private final GazeMotion gaze;
 
   /**
    * @param whole tells what is usual; may be the driver itself
+   * @param opening how far the driver's lips are apart that are seen so far apart; null where
+   *     nobody looked
+   * @param answer the same of the persona
    */
   Retarget(
       DriverMotion driver,
       DriverMotion whole,
       FaceMesh base,
       DriverMotion.Amounts amounts,
-      boolean absolute) {
+      boolean absolute,
+      @Nullable SeenOpening opening,
+      @Nullable SeenOpening answer) {
     this.amounts = amounts;
     HeadFrame own = HeadFrame.of(base);
     persona = own.local(base);
@@ -72,14 +72,14 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     JawNod nod = JawNod.of(all.seen());
     DriverHabits habits = all.without(nod);
     this.driver = new DriverFrames(driver, nod);
-    double closed = habits.at(s -> gap(s.local(), 5), RATHER_SHUT);
-    for (int i = 1; i < parted.length; i++) {
-      int k = i;
-      parted[i] = (float) Math.min(MOST_PARTED, habits.at(s -> gap(s.local(), k), .05));
-    }
+    double closed = habits.at(s -> LipParting.gap(s.local(), 5), RATHER_SHUT);
     DriverMotion.Seen like = absolute ? habits.like(own, persona) : null;
-    usual = like == null ? habits.where(s -> gap(s.local(), 5) <= closed).usual() : like.local();
+    usual =
+        like == null
+            ? habits.where(s -> LipParting.gap(s.local(), 5) <= closed).usual()
+            : like.local();
     eyes = (float) new FaceMesh(persona).eyeDistance();
+    parting = new LipParting(habits, opening, answer, eyes);
     head = new HeadMotion(this.driver, habits, like, base, amounts.pose());
     lids = new LidMotion(this.driver, habits, like, amounts.eyes());
     gaze = new GazeMotion(this.driver, habits, lids, like, amounts.gaze());
@@ -88,13 +88,6 @@ final class Retarget extends AbstractList<FaceMotion.State> {
 
   private static float across(float[] p, int i, int j) {
     return (float) Math.hypot(p[3 * i] - p[3 * j], p[3 * i + 1] - p[3 * j + 1]);
-  }
-
-  /** How far the lips are apart at a place between the corners, in the head's frame. */
-  private static float gap(float[] p, int i) {
-    int low = Expression.LIPS[3][i];
-    int high = Expression.LIPS[3][Expression.AROUND - i];
-    return p[3 * low + 1] - p[3 * high + 1];
   }
 
   @Override
@@ -107,14 +100,10 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     DriverMotion.Seen seen = driver.at(frame);
     float[] local = seen.local();
     float[] offset = offset(steady(frame, local));
-    lips(offset, local);
+    lips(offset, seen);
     MouthInside inside = seen.inside();
-    float lip = (persona[3 * 14 + 1] - persona[3 * 13 + 1]) / 2 + offset[3 * 14 + 1];
-    float teeth = Math.max(LOWER_SEEN, SEEN * eyes * inside.lower());
-    float jaw = (lip - InnerMouth.LOWER_END - teeth) / InnerMouth.DROP;
-    MouthShape mouth =
-        new MouthShape(
-            Math.max(0, Math.min(jaw, MOST_JAW)), 0, 0, 0, 0, 0, 0, MOST_TONGUE * inside.tongue());
+    float jaw = jaw(persona, offset, LipParting.SEEN * eyes * inside.lower());
+    MouthShape mouth = new MouthShape(jaw, 0, 0, 0, 0, 0, 0, MOST_TONGUE * inside.tongue());
     double[] closed = lids.at(frame);
     double[] look = gaze.at(frame);
     HeadMotion.Held held = head.at(frame);
@@ -170,22 +159,26 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     return out;
   }
 
+  /**
+   * How far the jaw hangs for the lower teeth to be where they are seen.
+   *
+   * @param face the points at rest, {@code offset} how far they go
+   * @param lower how far the lower teeth are seen above the lower lip
+   */
+  static float jaw(float[] face, float[] offset, float lower) {
+    float lip = (face[3 * 14 + 1] - face[3 * 13 + 1]) / 2 + offset[3 * 14 + 1];
+    float jaw = (lip - InnerMouth.LOWER_END - Math.max(LOWER_SEEN, lower)) / InnerMouth.DROP;
+    return Math.max(0, Math.min(jaw, MOST_JAW));
+  }
+
   /** Brings the lips as far apart as the driver's are. */
-  private void lips(float[] offset, float[] local) {
+  private void lips(float[] offset, DriverMotion.Seen seen) {
     float mouth = (float) amounts.mouth();
-    for (int i = 1; i < parted.length; i++) {
-      int low = Expression.LIPS[3][i];
-      int high = Expression.LIPS[3][Expression.AROUND - i];
-      float own = gap(persona, i);
-      float apart = Math.max(0, gap(local, i) - parted[i]);
-      float want = SEEN * apart * Rings.smooth(0, PARTED, apart);
-      want = mouth >= 1 ? mouth * want : own + mouth * (want - own);
-      float more = want - own - offset[3 * low + 1] + offset[3 * high + 1];
-      for (int k = 0; k < Expression.LIPS.length; k++) {
-        float half = Expression.FOLLOW[k] * more / 2;
-        offset[3 * Expression.LIPS[k][i] + 1] += half;
-        offset[3 * Expression.LIPS[k][Expression.AROUND - i] + 1] -= half;
-      }
+    float[] apart = parting.of(seen);
+    for (int i = 1; i < apart.length; i++) {
+      float want = apart[i] * Rings.smooth(0, PARTED, apart[i]);
+      float own = LipParting.gap(persona, i);
+      LipParting.part(persona, offset, i, mouth >= 1 ? mouth * want : own + mouth * (want - own));
     }
     for (int[] ring : Expression.LIPS) {
       for (int i = 1; i < Expression.AROUND / 2; i++) {

@@ -26,7 +26,8 @@ class JawNodTest {
       local[3 * v + 2] = face.z(v);
     }
     local[3 * 14 + 1] = local[3 * 13 + 1] + (float) gap;
-    return new DriverMotion.Seen(0, pitch, 0, .3, .3, 0, 0, 1, place, MouthInside.USUAL, local);
+    return new DriverMotion.Seen(
+        0, pitch, 0, .3, .3, 0, 0, 1, place, MouthInside.USUAL, new float[10], local);
   }
 
   private static double speaks(int frame) {

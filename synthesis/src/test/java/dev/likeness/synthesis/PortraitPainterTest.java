@@ -14,6 +14,7 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
 import dev.likeness.core.MouthShape;
 import dev.likeness.core.Patch;
+import dev.likeness.faces.FaceObservation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,5 +79,31 @@ class PortraitPainterTest {
   @Test
   void theMouthIsAsSoftAsThePictureThatTheFilmWasMadeOf() {
     assertThat(steepest(face(0))).isLessThan(.8f * steepest(null));
+  }
+
+  /** The network holds shut lips for parted; drawn from there they would never shut. */
+  @Test
+  void lipsAreWhereTheHeldPictureHasThem() {
+    Frame picture = face(0);
+    int lower = 3;
+    for (int x = (int) FACE.x(78) + 2; x < FACE.x(308) - 2; x++) {
+      for (int y = (int) FACE.y(13) + lower - 1; y <= FACE.y(13) + lower + 2; y++) {
+        for (int c = 0; c < 3; c++) {
+          picture.rgb()[3 * (y * SIDE + x) + c] = 20;
+        }
+      }
+    }
+    FaceObservation seen =
+        new FaceObservation(
+            1, 0, FACE, 1, true, false, new FaceObservation.Quality(60, 1, 1), new float[0]);
+    try (PortraitPainter painter =
+        new PortraitPainter(clearance(), new FaceMotion(List.of(OPEN)))) {
+      FaceNotes first = painter.measure(picture, seen, null);
+      FaceMesh held = new FaceMesh(first.values());
+      assertThat(FACE.distance(13, 14)).isGreaterThan(6);
+      assertThat(held.distance(13, 14)).isLessThan(2);
+      assertThat(held.y(152)).isEqualTo(FACE.y(152));
+      assertThat(painter.measure(picture, seen, first)).isSameAs(first);
+    }
   }
 }

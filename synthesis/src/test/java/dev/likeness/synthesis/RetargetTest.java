@@ -92,6 +92,34 @@ class RetargetTest {
     }
   }
 
+  /** How far the persona's lips are apart where the driver's are seen apart, eye distances. */
+  private double apart(@Nullable SeenOpening driver, @Nullable SeenOpening persona) {
+    try (DriverMotion d = new DriverMotion(folder.resolve("apart.trace"))) {
+      for (int i = 0; i < FRAMES; i++) {
+        d.add(seen(i, mesh(DRIVER, i < 40 ? Pose.NEUTRAL : open(.2))), null);
+      }
+      FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false, d, driver, persona);
+      assertThat(SeenOpening.between(expression.moved(PERSONA, m.at(10)))).isLessThan(.02);
+      return SeenOpening.between(expression.moved(PERSONA, m.at(52)));
+    }
+  }
+
+  /** The network errs on each face in its own way, and what it errs by is not acted. */
+  @Test
+  void lipsPartSoFarThatTheyAreSeenToPartAsTheDriversAre() {
+    float[] truly = {0, .05f, .1f, .15f, .2f, .25f};
+    float[] half = {0, .025f, .05f, .075f, .1f, .125f};
+    SeenOpening asIs = SeenOpening.of(truly);
+    SeenOpening less = SeenOpening.of(half);
+    double seen = SeenOpening.between(mesh(DRIVER, open(.2)));
+    assertThat(seen).isBetween(.05, .15);
+    double same = apart(asIs, asIs);
+    assertThat(same / seen).isBetween(1.05, 1.35);
+    assertThat(apart(less, less) / same).isBetween(1.2, 2.1);
+    assertThat(apart(asIs, less) / same).isBetween(1.3, 2.1);
+    assertThat(apart(less, asIs) / same).isBetween(.7, 1.1);
+  }
+
   /** How far down the chin is in the head's own frame. */
   private static float chin(float[] local) {
     return local[3 * 152 + 1];
@@ -194,14 +222,15 @@ class RetargetTest {
       assertThat(Math.abs(right)).isGreaterThan(.04f);
       // what is seen of it is less than it is
       double way = eye(Pose.NEUTRAL.looking(15, 0)) - eye(Pose.NEUTRAL);
-      assertThat(right / way).isBetween(1.25, 1.5);
+      assertThat(right / way).isBetween(1.7, 1.9);
     }
   }
 
   /** Where the driver's irises are between the corners of their eyes, eye widths, mean of both. */
   private static double eye(Pose pose) {
     float[] local = mesh(DRIVER, pose).xyz();
-    var s = new DriverMotion.Seen(0, 0, 0, 0, 0, 0, 0, 1, 0, MouthInside.USUAL, local);
+    var s =
+        new DriverMotion.Seen(0, 0, 0, 0, 0, 0, 0, 1, 0, MouthInside.USUAL, new float[10], local);
     return (s.gaze(0)[0] + s.gaze(1)[0]) / 2;
   }
 

@@ -61,7 +61,18 @@ public final class LipTrack {
   /** A mouth is in place a little before the sound is heard, seconds. */
   private static final double AHEAD = .02;
 
+  /** Speech opens the jaw so far and hardly further, however loud it is: beyond, it is a shout. */
+  private static final float SPOKEN = .52f;
+
+  private static final float SHOUTED = .18f;
+
   private LipTrack() {}
+
+  /** A jaw that would hang so far, as far as speech lets it. */
+  private static float spoken(float jaw) {
+    float beyond = jaw - SPOKEN;
+    return beyond <= 0 ? jaw : SPOKEN + SHOUTED * beyond / (SHOUTED + beyond);
+  }
 
   private record Entry(MouthShape shape, List<String> phones) {}
 
@@ -132,13 +143,13 @@ public final class LipTrack {
       out.set(
           f,
           new MouthShape(
-              m.jaw() * k,
+              spoken(m.jaw() * k),
               m.wide() * there,
               m.pucker() * there,
               m.funnel() * there,
-              m.upper() * k,
+              m.upper() * Math.min(1, k),
               m.press() * there,
-              m.lower() > 0 ? m.lower() * k : m.lower() * there,
+              m.lower() > 0 ? m.lower() * Math.min(1, k) : m.lower() * there,
               m.tongue() * there));
     }
     return out;
