@@ -134,7 +134,8 @@ final class Crown {
   /**
    * Where a picture shows hair in its crown.
    *
-   * @param frame red where there is hair, green there and next to it, blue as far as its shade falls
+   * @param frame red where there is hair, green there and next to it, blue as far as its shade
+   *     falls
    * @param left where it lies in the picture, pixels
    * @param top likewise
    * @param scale its pixels for one of the picture's

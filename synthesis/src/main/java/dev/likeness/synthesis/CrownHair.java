@@ -244,7 +244,8 @@ final class CrownHair {
         // the shade of hair that is not drawn would be a line on the forehead
         float is = .3f * warped[0][i] + .59f * warped[1][i] + .11f * warped[2][i];
         float dark = Rings.smooth(SHADE, DARK_SHADE, 1 - is / Math.max(under, 1));
-        float gone = Math.max(h, far * crown.lends(t, b, c) * crown.spared(t, b, c) * (1 - has) * dark);
+        float gone =
+            Math.max(h, far * crown.lends(t, b, c) * crown.spared(t, b, c) * (1 - has) * dark);
         float strand = light.strand(warped[0][i], warped[1][i], warped[2][i]);
         for (int k = 0; k < 3; k++) {
           float v = warped[k][i];

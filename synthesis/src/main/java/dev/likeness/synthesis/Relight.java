@@ -36,7 +36,9 @@ final class Relight {
   /** And from which it does not count. */
   private static final float FAIR_SKIN = 128;
 
-  /** How soft light and relief are then taken, target and source, as shares of what else they are. */
+  /**
+   * How soft light and relief are then taken, target and source, as shares of what else they are.
+   */
   private static final float DEEP = .1f;
 
   private static final float RELIEF = .25f;
@@ -141,8 +143,8 @@ final class Relight {
    * Blurs both: with a Gaussian of {@code near} pixels at the border of the face, where its light
    * has to be the target's closely, and of {@code wide} pixels in its middle, whose relief is the
    * person's own. On skin that is darker than the person's, that relief would be a grey haze: such
-   * skin is deep in its colour and has shine, so its own light is taken more closely, and the {@link
-   * Shine} in it is laid on apart.
+   * skin is deep in its colour and has shine, so its own light is taken more closely, and the
+   * {@link Shine} in it is laid on apart.
    */
   void solve(float near, float wide) {
     field.changed();

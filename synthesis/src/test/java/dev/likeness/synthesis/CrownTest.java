@@ -150,8 +150,7 @@ class CrownTest {
   @Test
   void theShadeOfHairThatIsNotDrawnIsNoLineOnTheForehead() {
     int end = forehead() + 10;
-    Frame fringe =
-        lit(head(1, forehead() + 2, 35, 30, 25), i -> i < 300 * end ? .75 : 1);
+    Frame fringe = lit(head(1, forehead() + 2, 35, 30, 25), i -> i < 300 * end ? .75 : 1);
     Frame bare = Meshes.picture(300, 340, 0, 1);
     Frame out = swapped(fringe, bare, SwapSettings.Area.FACE);
     double below = mean(out, end + 6, end + 10);
@@ -168,8 +167,7 @@ class CrownTest {
       gloss[i] = Math.exp(.3 * chance.nextGaussian());
     }
     int end = forehead() - 3;
-    Frame shiny =
-        lit(plain, i -> gloss[i / 900 * 100 + i % 300 / 3] * (i < 300 * end ? .6 : 1));
+    Frame shiny = lit(plain, i -> gloss[i / 900 * 100 + i % 300 / 3] * (i < 300 * end ? .6 : 1));
     Frame out = swapped(fringe, shiny, SwapSettings.Area.FACE);
     assertThat(mean(out, forehead() - 10, end))
         .isCloseTo(mean(shiny, forehead() - 10, end), Offset.offset(12.0));
