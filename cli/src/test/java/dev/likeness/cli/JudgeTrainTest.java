@@ -119,7 +119,7 @@ class JudgeTrainTest {
     assertThat(after.fusion().weights().get("inset"))
         .isEqualTo(before.fusion().weights().get("inset"));
     assertThat(after.fusion().weights().get("spectrum"))
-        .isEqualTo(.25f * after.fusion().weights().get("texture"));
+        .isEqualTo(.25f * after.fusion().weights().getOrDefault("texture", 0f));
   }
 
   @Test
