@@ -34,7 +34,6 @@ class SignedAnswerTest {
   @Test
   void anAnswerThatNobodyJudgedIsWorthNothing() {
     try (Workshop shop = Stage.workshop(folder)) {
-      Instant now = shop.clock().instant();
       Challenge c =
           shop.challenges()
               .set(
@@ -43,6 +42,8 @@ class SignedAnswerTest {
                   LocalDate.of(2026, 11, 1),
                   shop.clock(),
                   new SecureRandom());
+      // not before the challenge, which may begin with a new second
+      Instant now = shop.clock().instant();
       ChallengeAnswer byHand =
           new ChallengeAnswer(
               c,
