@@ -141,7 +141,7 @@ final class Stage {
     return copy(r, r.parts(), out, true, r.learnt());
   }
 
-  private static SwapRequest copy(
+  static SwapRequest copy(
       SwapRequest r,
       List<SwapRequest.Part> parts,
       Path out,

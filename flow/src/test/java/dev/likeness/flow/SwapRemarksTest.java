@@ -40,19 +40,7 @@ class SwapRemarksTest {
 
   private static SwapRequest parts(List<SwapRequest.Part> parts, Path out) {
     SwapRequest r = Stage.request("maya", target, out);
-    return new SwapRequest(
-        parts,
-        r.target(),
-        r.out(),
-        r.span(),
-        r.alignments(),
-        r.saveAlignments(),
-        r.settings(),
-        r.badge(),
-        r.quality(),
-        r.chunkSeconds(),
-        r.rights(),
-        r.resume());
+    return Stage.copy(r, parts, out, r.resume(), r.learnt());
   }
 
   private static List<String> remarks(SwapRequest r, Review.Answer answer) {
