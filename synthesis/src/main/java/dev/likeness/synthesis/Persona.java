@@ -28,6 +28,11 @@ public record Persona(PersonaRef ref, List<View> views, @Nullable RefinerFile re
     return refiner == null ? "none" : refiner.digest().hex();
   }
 
+  /** With views that are exposed well, for faces in another's light. */
+  Persona exposed() {
+    return new Persona(ref, views.stream().map(View::exposed).toList(), refiner);
+  }
+
   /** Without what was learnt: drawn from its views alone. */
   public Persona plain() {
     return new Persona(ref, views, null);

@@ -112,7 +112,8 @@ public final class SwapPainter implements FacePainter {
       throw new IllegalArgumentException(
           "%s does not clear a swap with %s".formatted(clearance, persona.ref().name()));
     }
-    this.persona = persona;
+    // What was learnt was learnt from the pictures as they are.
+    this.persona = pair == null && persona.refiner() == null ? persona.exposed() : persona;
     refiner = Refiner.of(persona, models);
     learned = pair == null ? null : new LearnedSwap(models, pair, persona);
     swap = new FaceSwap(refiner, learned);
@@ -123,7 +124,7 @@ public final class SwapPainter implements FacePainter {
     features = new FaceShape(areas);
     measuring = new FaceCover(areas, models, COVER);
     covering = new FaceCover(areas, models, COVER);
-    choice = new ViewChoice(persona.views());
+    choice = new ViewChoice(this.persona.views());
     measuring.prepare();
   }
 

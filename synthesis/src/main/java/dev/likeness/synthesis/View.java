@@ -65,6 +65,12 @@ public final class View {
     return new View(picture, LipSeam.of(picture, mesh), detail);
   }
 
+  /** The same view exposed well; itself where it was: see {@link Exposure}. */
+  View exposed() {
+    float gain = Exposure.gain(picture, mesh, new MeshAreas(FaceTopology.canonical()));
+    return gain == 1 ? this : new View(Exposure.brighter(picture, mesh, gain), mesh, detail);
+  }
+
   /** Pixels between the eyes, as many as show something. */
   public double eyes() {
     return detail * mesh.eyeDistance();
