@@ -8,13 +8,24 @@ import java.util.List;
 
 /**
  * Which of a persona's views to draw from: the one whose head pose and mouth fit best, decided for
- * each frame from the frames around it and cross-faded, so that views change softly and seldom.
+ * each frame from the frames around it and cross-faded, so that views change softly and seldom: no
+ * two were taken in quite the same light.
  */
 public final class ViewChoice {
   /** Frames each side whose choice is blended in. */
   private static final int FADE = 3;
 
+  /** By how much another view has to fit better than the main one: 3 degrees, say. */
+  private static final double BETTER = .3;
+
+  /** Pixels between the eyes from which on a view is as good as one with more. */
+  private static final double CLEAR = 100;
+
   private final Fit[] fits;
+
+  /** The view that is drawn unless another fits better: the most frontal of the clear ones. */
+  private final int main;
+
   private final float[] shape = new float[FaceShape.SIZE];
 
   /** Degrees, degrees, mouth opening in eye distances, mouth width likewise. */
@@ -38,15 +49,23 @@ public final class ViewChoice {
   public ViewChoice(List<View> views) {
     fits = new Fit[views.size()];
     double total = 0;
+    double most = 0;
+    int first = 0;
     for (int k = 0; k < fits.length; k++) {
       View v = views.get(k);
       fits[k] = Fit.of(v.mesh());
       double w = 1 / (1 + Math.pow(Math.hypot(fits[k].yaw, fits[k].pitch) / 10, 2));
       total += w;
+      double worth = w * Math.min(1, v.eyes() / CLEAR);
+      if (worth > most) {
+        most = worth;
+        first = k;
+      }
       for (int i = 0; i < shape.length; i++) {
         shape[i] += (float) (w * v.shape()[i]);
       }
     }
+    main = first;
     for (int i = 0; i < shape.length; i++) {
       shape[i] /= (float) total;
     }
@@ -102,8 +121,9 @@ public final class ViewChoice {
         cost += w * fits[k].distance(frames[j]);
         total += w;
       }
-      if (cost / total < least) {
-        least = cost / total;
+      double mean = cost / total + (k == main ? 0 : BETTER);
+      if (mean < least) {
+        least = mean;
         best = k;
       }
     }

@@ -40,4 +40,22 @@ class ViewChoiceTest {
     assertThat(choice.best(Meshes.face(140, 160, 10, 22))).isEqualTo(2);
     assertThat(choice.best(Meshes.face(140, 160, 10, -3))).isEqualTo(1);
   }
+
+  @Test
+  void viewsThatAreNearlyAlikeDoNotTakeTurns() {
+    ViewChoice choice = new ViewChoice(List.of(view(6), view(1), view(-12)));
+    for (int yaw = -5; yaw <= 4; yaw++) {
+      assertThat(choice.best(Meshes.face(150, 150, 12, yaw))).isEqualTo(1);
+    }
+    assertThat(choice.best(Meshes.face(150, 150, 12, -11))).isEqualTo(2);
+    assertThat(choice.best(Meshes.face(150, 150, 12, 12))).isZero();
+  }
+
+  @Test
+  void ofTwoFrontalViewsTheClearerOneIsTheMainOne() {
+    View small = new View(Meshes.picture(80, 80, 0, 1), Meshes.face(40, 40, 3, 0));
+    View large = new View(Meshes.picture(300, 300, 0, 1), Meshes.face(150, 150, 12, 2));
+    ViewChoice choice = new ViewChoice(List.of(small, large));
+    assertThat(choice.best(Meshes.face(150, 150, 12, 0))).isEqualTo(1);
+  }
 }
