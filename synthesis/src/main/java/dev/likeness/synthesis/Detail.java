@@ -18,6 +18,9 @@ final class Detail {
   /** How far from the target's tone the middle of the face may be, 8-bit units. */
   private static final float TONE = 22;
 
+  /** See {@link #warm}: red, green, blue. */
+  static final float[] WARMTH = {.25f, -.06f, -.28f};
+
   private Detail() {}
 
   /** What a row is beyond the line of its light. */
@@ -116,6 +119,24 @@ final class Detail {
     for (int x = 0; x < n; x++) {
       float v = plane[x];
       plane[x] = target[x] + gain[x] * (v + dye[x] * (tint[x] * target[x] - v));
+    }
+  }
+
+  /**
+   * Makes what is darker than the target's light redder, as skin in shade is, for light that comes
+   * through it is red (Jimenez et al. 2010, "A Practical Appearance Model for Dynamic Facial
+   * Color"): a dark face's shade is grey on pale skin otherwise. What is much darker is hair.
+   *
+   * @param warmth by what power of the darkening this channel follows it less
+   */
+  static void warm(float[] plane, float[] target, float warmth, int n) {
+    for (int x = 0; x < n; x++) {
+      float q = plane[x] / (target[x] + 1);
+      float under = 1 - q;
+      under = .5f * (under + Math.abs(under));
+      float skin = 4 * q - 1;
+      skin = .5f * (Math.abs(skin) - Math.abs(skin - 1) + 1); // from 0 at a quarter to 1 at a half
+      plane[x] *= 1 + 2 * warmth * skin * under / (1 + Math.abs(q)); // q to the power −warmth
     }
   }
 

@@ -18,6 +18,17 @@ final class Relight {
 
   private static final float LOWER = -.4f;
 
+  /** How much lighter than the source's, as a logarithm, a skin begins to make its shade grey. */
+  private static final float LIGHTER = .1f;
+
+  /** And where it does in full. */
+  private static final float MUCH_LIGHTER = .4f;
+
+  /** How red skin is, against its blue, that would be grey in shade, and that would not. */
+  private static final float PALE = 1.3f;
+
+  private static final float RUDDY = 1.7f;
+
   /** Source and target, three channels each, and the gains of dark and bright detail. */
   private static final int FIELDS = 8;
 
@@ -59,6 +70,9 @@ final class Relight {
 
   /** How much brighter the target's skin is, as a logarithm. */
   private float apart;
+
+  /** From 0 to 1 where it is much lighter and pale, so that the source's shade is grey on it. */
+  private float grey;
 
   private int cols;
   private int rows;
@@ -160,6 +174,9 @@ final class Relight {
       }
     }
     apart = (float) Math.log((luma(meanT) + 1) / (luma(meanS) + 1));
+    grey =
+        Rings.smooth(LIGHTER, MUCH_LIGHTER, apart)
+            * (1 - Rings.smooth(PALE, RUDDY, (meanT[0] + 1) / (meanT[2] + 1)));
     float fair = Rings.smooth(DEEP_SKIN, FAIR_SKIN, luma(meanT) / Math.max(total, 1));
     float deep = (1 - fair) * Rings.smooth(DARKER, MUCH_DARKER, -apart);
     if (deep > 0) {
@@ -351,6 +368,9 @@ final class Relight {
     Detail.gains(gain, tint, lines[DARK], lines[BRIGHT], dye, n);
     for (int c = 0; c < 3; c++) {
       Detail.light(buffer[c], lines[3 + c], gain, dye, tint, n);
+      if (grey > 0) {
+        Detail.warm(buffer[c], lines[3 + c], grey * Detail.WARMTH[c], n);
+      }
       if (tone > 0) {
         Detail.keepTone(buffer[c], lines[c], lines[3 + c], share, tone, n);
       }

@@ -47,6 +47,27 @@ class RelightTest {
   }
 
   @Test
+  void shadeOfADarkFaceIsNotGreyOnMuchLighterSkin() {
+    Relight r = new Relight();
+    r.start(200, 100, 5);
+    for (int y = 0; y < 100; y++) {
+      for (int x = 0; x < 100; x++) {
+        r.add(x, y, 1, .5f, 165, 145, 140, 90, 60, 45);
+      }
+    }
+    r.solve(15, 15);
+    float[][] row = new float[3][200];
+    row[0][50] = 50;
+    row[1][50] = 25;
+    row[2][50] = 15;
+    r.row(50, 50, 51);
+    r.apply(50, 1, row, new float[200], 0, 0);
+    assertThat(row[1][50]).isBetween(95f, 125f);
+    // warmer than the skin that it lies on
+    assertThat(row[0][50] / row[2][50]).isGreaterThan(1.07f * 165 / 140);
+  }
+
+  @Test
   void theOwnToneComesBackOnlyAsFarAsItStaysNearTheTargets() {
     Relight r = new Relight();
     r.start(200, 20, 4);
