@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * any, and from those the opposite is learnt. Everything else stays as it is.
  */
 public final class GraftLesson implements Lesson {
-  private static final double RIDGE = .05;
+  private static final double RIDGE = .2;
 
   /** So many of the faces that were laid in may fall to what lets a film pass. */
   private static final double MISSED = .1;
