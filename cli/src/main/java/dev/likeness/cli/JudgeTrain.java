@@ -174,7 +174,8 @@ final class JudgeTrain extends Task {
     if (onlySeams && seams == 0) {
       throw usage("--only-seams takes --seams steps");
     }
-    long only = Stream.of(onlyDrawn, onlySeams, onlyFilms, onlyInsets, onlyGrafts).filter(o -> o).count();
+    long only =
+        Stream.of(onlyDrawn, onlySeams, onlyFilms, onlyInsets, onlyGrafts).filter(o -> o).count();
     if (only > 1 || only == 1 && keep == null) {
       throw usage(
           "--only-drawn, --only-seams, --only-films, --only-insets and --only-grafts go on with the"

@@ -2,7 +2,6 @@ package dev.likeness.forensics;
 
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
-import dev.likeness.core.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

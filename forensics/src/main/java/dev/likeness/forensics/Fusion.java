@@ -56,8 +56,8 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
 
   /**
    * The sum that a verdict is decided by: without what speaks for a picture because nothing seems
-   * set into its face. The pictures that verdicts are calibrated on have no faces to compare, and with
-   * it more false ones would be let through.
+   * set into its face. The pictures that verdicts are calibrated on have no faces to compare, and
+   * with it more false ones would be let through.
    */
   double deciding(List<Opinion> opinions) {
     double quiet =

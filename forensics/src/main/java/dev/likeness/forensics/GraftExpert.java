@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a face may be somebody else's, laid into a picture that is coarser than it, as in films:
  * where {@link InsetExpert} looks for faces that were drawn and are softer. Texture and spectrum in
- * the middle of the face are set against those of the corners around it by one regression. It counts in films
- * only, where it also keeps "no sign" from being said unless a face lies lower than few that were
- * laid in do.
+ * the middle of the face are set against those of the corners around it by one regression. It
+ * counts in films only, where it also keeps "no sign" from being said unless a face lies lower than
+ * few that were laid in do.
  */
 public final class GraftExpert implements Expert {
   public static final String NAME = "graft";

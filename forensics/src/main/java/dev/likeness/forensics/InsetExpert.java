@@ -116,9 +116,7 @@ public final class InsetExpert implements Expert {
   public Opinion look(Subject s, boolean draw) {
     FacePlaces places = FacePlaces.of(s);
     if (places == null) {
-      return Opinion.none(
-          this,
-          FacePlaces.missing(s));
+      return Opinion.none(this, FacePlaces.missing(s));
     }
     Differences d = differences(s.picture(), places);
     double face = learnt.face.logOdds(d.face);

@@ -201,7 +201,17 @@ public record JudgeModel(
       Map<String, String> told,
       Digest file) {
     return new JudgeModel(
-        spectrum, noise, texture, blend, blendScale, blendShift, sum, limit, graft, frames, told,
+        spectrum,
+        noise,
+        texture,
+        blend,
+        blendScale,
+        blendShift,
+        sum,
+        limit,
+        graft,
+        frames,
+        told,
         file);
   }
 
@@ -209,7 +219,17 @@ public record JudgeModel(
   public JudgeModel seams(
       Map<String, Weights> net, float scale, float shift, Map<String, String> told) {
     return new JudgeModel(
-        spectrum, noise, texture, net, scale, shift, fusion, inset, graft, films, told,
+        spectrum,
+        noise,
+        texture,
+        net,
+        scale,
+        shift,
+        fusion,
+        inset,
+        graft,
+        films,
+        told,
         unwritten());
   }
 

@@ -5,7 +5,9 @@ import dev.likeness.forensics.Edits;
 import dev.likeness.forensics.Jpeg;
 import java.util.SplittableRandom;
 
-/** A picture that has lost more than what is laid into it: soft, enlarged or strongly compressed. */
+/**
+ * A picture that has lost more than what is laid into it: soft, enlarged or strongly compressed.
+ */
 final class Coarser {
   private Coarser() {}
 

@@ -103,11 +103,7 @@ public final class GraftLesson implements Lesson {
         .toList();
   }
 
-  private static void look(
-      String source,
-      @Nullable Kind kind,
-      Way.Arrived a,
-      List<Fit.Row> into) {
+  private static void look(String source, @Nullable Kind kind, Way.Arrived a, List<Fit.Row> into) {
     float[] x = Signals.graft(Subject.of(a.frame(), a.mesh(), null));
     if (x != null) {
       into.add(new Fit.Row(source, kind, x, 1));

@@ -65,7 +65,8 @@ final class Inlay {
   static Frame focused(Frame f, FaceMesh m, SplittableRandom r) {
     double k = 1.25 + .35 * r.nextDouble();
     double up = 1.3 + .3 * r.nextDouble();
-    Outline.Place head = (i, x, y, dx, dy) -> new double[] {x + k * dx, y + (dy < 0 ? up : 1.4 * k) * dy};
+    Outline.Place head =
+        (i, x, y, dx, dy) -> new double[] {x + k * dx, y + (dy < 0 ? up : 1.4 * k) * dy};
     float[] mask = mask(f, m, head, m.eyeDistance() * (.08 + .2 * r.nextDouble()));
     Frame behind = Edits.blur(f, 1 + 4 * r.nextDouble() * r.nextDouble());
     return lay(behind, f, mask, new double[3]);
