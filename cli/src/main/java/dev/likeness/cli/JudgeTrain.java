@@ -4,6 +4,7 @@ import dev.likeness.flow.Workshop;
 import dev.likeness.forensics.JudgeModel;
 import dev.likeness.forensics.train.DrawnLesson;
 import dev.likeness.forensics.train.FilmLesson;
+import dev.likeness.forensics.train.GraftLesson;
 import dev.likeness.forensics.train.InsetLesson;
 import dev.likeness.forensics.train.JudgeTraining;
 import dev.likeness.forensics.train.Lesson;
@@ -114,6 +115,14 @@ final class JudgeTrain extends Task {
       })
   private boolean onlyInsets;
 
+  @Option(
+      names = "--only-grafts",
+      description = {
+        "Let --keep only learn what a face is like that was laid into a coarser picture: those of"
+            + " --given into those of --data."
+      })
+  private boolean onlyGrafts;
+
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The judge.")
   private Path out = Path.of("");
 
@@ -165,11 +174,12 @@ final class JudgeTrain extends Task {
     if (onlySeams && seams == 0) {
       throw usage("--only-seams takes --seams steps");
     }
-    long only = Stream.of(onlyDrawn, onlySeams, onlyFilms, onlyInsets).filter(o -> o).count();
+    long only =
+        Stream.of(onlyDrawn, onlySeams, onlyFilms, onlyInsets, onlyGrafts).filter(o -> o).count();
     if (only > 1 || only == 1 && keep == null) {
       throw usage(
-          "--only-drawn, --only-seams, --only-films and --only-insets go on with the judge of"
-              + " --keep, one lesson at a time");
+          "--only-drawn, --only-seams, --only-films, --only-insets and --only-grafts go on with the"
+              + " judge of --keep, one lesson at a time");
     }
     Path file = overwrite.file(path(out));
     JudgeModel kept = keep == null ? null : JudgeModel.read(path(keep));
@@ -199,6 +209,9 @@ final class JudgeTrain extends Task {
     }
     if (kept != null && onlyInsets) {
       return new InsetLesson(tools, material, kept);
+    }
+    if (kept != null && onlyGrafts) {
+      return new GraftLesson(tools, material, kept);
     }
     JudgeTraining.Before before =
         new JudgeTraining.Before(

@@ -98,6 +98,15 @@ class JudgeTrainTest {
   }
 
   @Test
+  void graftsTakeFacesToLayIn() throws IOException {
+    people(1);
+    Run r = taught("--only-grafts", kept(), folder.resolve("taught.safetensors"), "1");
+
+    assertThat(r.code()).isNotZero();
+    assertThat(r.err()).contains("no faces to lay in").contains("--given");
+  }
+
+  @Test
   void drawnIsLearntFromFacesAndCalibratedOnWhatHasNone() throws IOException {
     Path data = people(FACES);
     for (int i = 0; i < SCENES; i++) {

@@ -46,6 +46,28 @@ public record FaceFinding(
     return new FaceFinding(region, face, eyes, seconds, clear, all, logOdds, verdict, why, shown);
   }
 
+  /** The same without a word in favour, since the film's face may have been laid in. */
+  FaceFinding doubted() {
+    if (verdict != Verdict.AUTHENTIC) {
+      return this;
+    }
+    List<String> reasons =
+        List.of(
+            "its traces are those of untouched films, but the face differs from what surrounds it"
+                + " as another's may that was laid in");
+    return new FaceFinding(
+        region,
+        face,
+        eyes,
+        seconds,
+        clear,
+        opinions,
+        logOdds,
+        Verdict.INCONCLUSIVE,
+        reasons,
+        shown);
+  }
+
   /** Of even odds before. */
   public double probability() {
     return 1 / (1 + Math.exp(-logOdds));

@@ -19,8 +19,10 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     SpectrumExpert.NAME, NoiseExpert.NAME, BlendExpert.NAME, EyeExpert.NAME, TextureExpert.NAME
   };
 
-  /** Stands by itself in files, which were there before it was. */
-  private static final String INSET = "fusion.inset";
+  /** Stand by themselves in files, which were there before they were. */
+  private static final List<String> LATER = List.of(InsetExpert.NAME, GraftExpert.NAME);
+
+  private static final String PREFIX = "fusion.";
 
   public Fusion {
     weights = java.util.Collections.unmodifiableMap(new TreeMap<>(weights));
@@ -35,7 +37,7 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
   /** The experts whose word counts, in the order of the file. */
   public static List<String> names() {
     List<String> all = new ArrayList<>(List.of(ORDER));
-    all.add(InsetExpert.NAME);
+    all.addAll(LATER);
     return all;
   }
 
@@ -53,14 +55,14 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
   }
 
   /**
-   * The sum that a verdict is decided by: without what speaks for a picture because nothing was set
-   * into its face. The pictures that verdicts are calibrated on have no faces to compare, and with
-   * it more false ones would be let through.
+   * The sum that a verdict is decided by: without what speaks for a picture because nothing seems
+   * set into its face. The pictures that verdicts are calibrated on have no faces to compare, and
+   * with it more false ones would be let through.
    */
   double deciding(List<Opinion> opinions) {
     double quiet =
         opinions.stream()
-            .filter(o -> o.expert().equals(InsetExpert.NAME))
+            .filter(o -> LATER.contains(o.expert()))
             .mapToDouble(o -> Math.min(0, contribution(o)))
             .sum();
     return sum(opinions) - quiet;
@@ -97,8 +99,10 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     }
     v[ORDER.length] = bias;
     into.put(of + "fusion", Weights.of(v, v.length));
-    if (counts(InsetExpert.NAME)) {
-      into.put(of + INSET, Weights.of(new float[] {weights.getOrDefault(InsetExpert.NAME, 0f)}, 1));
+    for (String later : LATER) {
+      if (counts(later)) {
+        into.put(of + PREFIX + later, Weights.of(new float[] {weights.getOrDefault(later, 0f)}, 1));
+      }
     }
     conformal.save(of, into);
   }
@@ -115,9 +119,11 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     for (int i = 0; i < n; i++) {
       weights.put(ORDER[i], w.values()[i]);
     }
-    Weights inset = from.get(of + INSET);
-    if (inset != null) {
-      weights.put(InsetExpert.NAME, inset.values()[0]);
+    for (String later : LATER) {
+      Weights alone = from.get(of + PREFIX + later);
+      if (alone != null) {
+        weights.put(later, alone.values()[0]);
+      }
     }
     return new Fusion(weights, w.values()[n], Conformal.load(of, from));
   }

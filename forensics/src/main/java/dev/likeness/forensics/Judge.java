@@ -44,6 +44,7 @@ public final class Judge implements AutoCloseable {
   private final Decoder decoder;
   private final List<Expert> experts = new ArrayList<>();
   private final TextureExpert filmTexture;
+  private final @Nullable GraftExpert graft;
 
   /**
    * @param models must outlive this
@@ -71,6 +72,10 @@ public final class Judge implements AutoCloseable {
     }
     if (model.inset() != null) {
       experts.add(new InsetExpert(model.inset()));
+    }
+    graft = model.graft() == null ? null : new GraftExpert(model.graft());
+    if (graft != null) {
+      experts.add(graft);
     }
     experts.add(new EyeExpert());
     experts.add(new FileExpert());
@@ -242,6 +247,9 @@ public final class Judge implements AutoCloseable {
     }
     List<FaceFinding> ordered = new ArrayList<>(all);
     ordered.remove(said);
+    if (film && graft != null && graft.doubts(all)) {
+      said = said.doubted();
+    }
     ordered.addFirst(said);
     return new Examination(
         file,

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param blendShift what brings the network's log-odds to what they are worth
  * @param inset what tells faces that were set in by what surrounds them; null where nobody looks,
  *     and in files of before 1 December 2026, whose insets were one number
+ * @param graft what tells faces that were laid into coarser pictures; null in files of before
  * @param films what frames of films are judged by; null where they are judged as pictures are
  * @param notes seed, data, measured figures
  * @param digest the file's
@@ -36,6 +37,7 @@ public record JudgeModel(
     float blendShift,
     Fusion fusion,
     InsetExpert.@Nullable Learnt inset,
+    GraftExpert.@Nullable Learnt graft,
     @Nullable Films films,
     Map<String, String> notes,
     Digest digest) {
@@ -43,6 +45,7 @@ public record JudgeModel(
   private static final String BLEND = "blend.";
   private static final String FILMS = "film.";
   private static final String INSET = "inset";
+  private static final String GRAFT = "graft";
 
   /**
    * What is another for films: their frames have lost what pictures keep.
@@ -108,6 +111,7 @@ public record JudgeModel(
           v[1],
           Fusion.load("", s.tensors()),
           inset(s.tensors()),
+          graft(s.tensors()),
           s.tensors().containsKey(FILMS + "fusion") ? films(s.tensors()) : null,
           s.notes(),
           Digest.of(bytes));
@@ -123,6 +127,13 @@ public record JudgeModel(
         ? null
         : new InsetExpert.Learnt(
             part(INSET + ".face", from), part(INSET + ".mouth", from), none.values()[0]);
+  }
+
+  private static GraftExpert.@Nullable Learnt graft(Map<String, Weights> from) {
+    Weights quiet = from.get(GRAFT + ".quiet");
+    return quiet == null
+        ? null
+        : new GraftExpert.Learnt(Linear.load(GRAFT, from), quiet.values()[0]);
   }
 
   private static InsetExpert.Part part(String name, Map<String, Weights> from) {
@@ -156,6 +167,10 @@ public record JudgeModel(
       save(INSET + ".face", inset.face(), all);
       save(INSET + ".mouth", inset.mouth(), all);
     }
+    if (graft != null) {
+      all.put(GRAFT + ".quiet", Weights.of(new float[] {graft.quiet()}, 1));
+      graft.differences().save(GRAFT, all);
+    }
     if (films != null) {
       films.texture.save(FILMS + "texture", all);
       films.fusion.save(FILMS, all);
@@ -186,14 +201,36 @@ public record JudgeModel(
       Map<String, String> told,
       Digest file) {
     return new JudgeModel(
-        spectrum, noise, texture, blend, blendScale, blendShift, sum, limit, frames, told, file);
+        spectrum,
+        noise,
+        texture,
+        blend,
+        blendScale,
+        blendShift,
+        sum,
+        limit,
+        graft,
+        frames,
+        told,
+        file);
   }
 
   /** The same with other seams. */
   public JudgeModel seams(
       Map<String, Weights> net, float scale, float shift, Map<String, String> told) {
     return new JudgeModel(
-        spectrum, noise, texture, net, scale, shift, fusion, inset, films, told, unwritten());
+        spectrum,
+        noise,
+        texture,
+        net,
+        scale,
+        shift,
+        fusion,
+        inset,
+        graft,
+        films,
+        told,
+        unwritten());
   }
 
   /** The same with another texture, and what its and the spectrum's sum is worth. */
@@ -208,6 +245,7 @@ public record JudgeModel(
         blendShift,
         set == null ? sum : sum.and(InsetExpert.NAME, set),
         inset,
+        graft,
         films,
         told,
         unwritten());
@@ -227,6 +265,29 @@ public record JudgeModel(
     Films frames =
         films == null ? null : new Films(films.texture, films.fusion.and(InsetExpert.NAME, weight));
     return with(fusion.and(InsetExpert.NAME, weight), learnt, frames, told, unwritten());
+  }
+
+  /**
+   * The same that also looks for faces that were laid into coarser films.
+   *
+   * @param weight of what is found there; in pictures it is told only
+   */
+  public JudgeModel graft(GraftExpert.Learnt learnt, float weight, Map<String, String> told) {
+    Films frames =
+        films == null ? null : new Films(films.texture, films.fusion.and(GraftExpert.NAME, weight));
+    return new JudgeModel(
+        spectrum,
+        noise,
+        texture,
+        blend,
+        blendScale,
+        blendShift,
+        fusion,
+        inset,
+        learnt,
+        frames,
+        told,
+        unwritten());
   }
 
   private static Digest unwritten() {

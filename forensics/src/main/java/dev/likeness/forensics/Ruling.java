@@ -36,10 +36,10 @@ final class Ruling {
       "that is weak: of the false pictures that this was measured on, up to 28 of 100 showed no"
           + " sign either, frames of swapped films and portraits by diffusion models above all";
 
-  /** Likewise of films: 8 of 23, of which few can be said. */
+  /** Likewise of films: docs/judge.md, "Films". */
   private static final String MISSED_FILM =
-      "that is weak: of the 23 false films that this was measured on 8 showed no sign either, all"
-          + " with faces sharper than the film";
+      "that is weak: only 40 false films were measured, all made by one program; 3 of them showed"
+          + " no sign either";
 
   private Ruling() {}
 

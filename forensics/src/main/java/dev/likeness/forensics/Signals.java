@@ -61,6 +61,11 @@ public final class Signals {
     return InsetExpert.differences(s);
   }
 
+  /** What the graft expert sees; likewise. */
+  public static float @Nullable [] graft(Subject s) {
+    return GraftExpert.differences(s);
+  }
+
   /** What the noise expert sees; null where face or surroundings are too small. */
   public static float @Nullable [] noise(Subject s) {
     return NoiseExpert.features(s);

@@ -9,6 +9,10 @@ package dev.likeness.forensics;
  */
 final class TraceFeatures {
   static final int RINGS = 30;
+
+  /** Of 8×8 coefficients. */
+  static final int DIAGONALS = 15;
+
   private static final int FIRST = 3;
   private static final int LAST = 11;
 
@@ -83,10 +87,18 @@ final class TraceFeatures {
     f.add(s.peak(16, 0) + s.peak(0, 16));
   }
 
-  /** Mean logarithm of DCT coefficients by diagonal, and steps at the borders of 8×8 blocks. */
   private static void dct(Features f, Planes p) {
-    double[] sum = new double[15];
-    int[] n = new int[15];
+    double[] mean = diagonals(p);
+    double base = (mean[1] + mean[2]) / 2;
+    for (int d = 3; d < DIAGONALS; d++) {
+      f.add(mean[d] - base);
+    }
+  }
+
+  /** Mean logarithm of the DCT coefficients of 8×8 blocks by diagonal, the constant one first. */
+  static double[] diagonals(Planes p) {
+    double[] sum = new double[DIAGONALS];
+    int[] n = new int[DIAGONALS];
     float[] rows = new float[64];
     for (int y = 0; y + 8 <= p.height(); y += 8) {
       for (int x = 0; x + 8 <= p.width(); x += 8) {
@@ -111,10 +123,10 @@ final class TraceFeatures {
         }
       }
     }
-    double base = (sum[1] / n[1] + sum[2] / n[2]) / 2;
-    for (int d = 3; d < 15; d++) {
-      f.add(sum[d] / n[d] - base);
+    for (int d = 0; d < DIAGONALS; d++) {
+      sum[d] /= Math.max(1, n[d]);
     }
+    return sum;
   }
 
   /** Whether second differences are of one size at every place of a grid of 2, 4 and 8 pixels. */

@@ -90,6 +90,9 @@ class FusionTest {
     assertThat(f.sum(quiet)).isCloseTo(f.sum(List.of(spectrum)) - .2, within(1e-6));
     assertThat(f.deciding(quiet)).isCloseTo(f.sum(List.of(spectrum)), within(1e-6));
     assertThat(f.deciding(found)).isEqualTo(f.sum(found));
+    Fusion g = FUSION.and(GraftExpert.NAME, 1);
+    List<Opinion> own = List.of(spectrum, says("graft", Family.SURROUNDINGS, -1));
+    assertThat(g.deciding(own)).isCloseTo(f.sum(List.of(spectrum)), within(1e-6));
   }
 
   @Test

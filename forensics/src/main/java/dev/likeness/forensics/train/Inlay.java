@@ -52,20 +52,55 @@ final class Inlay {
     return Edits.frame(out, f.width(), f.height());
   }
 
+  /**
+   * Somebody else's face as it is, brought to the colours of this one and laid into a picture that
+   * may be coarser than it.
+   */
+  static Frame graft(Frame f, FaceMesh m, Base from, FaceMesh mesh, SplittableRandom r) {
+    Frame over = over(f, m, from.frame(), mesh);
+    return lay(f, over, mask(f, m, false, r), shift(f, over, m));
+  }
+
+  /** The picture with what is behind and beside the head out of focus: nothing was set in. */
+  static Frame focused(Frame f, FaceMesh m, SplittableRandom r) {
+    double k = 1.25 + .35 * r.nextDouble();
+    double up = 1.3 + .3 * r.nextDouble();
+    Outline.Place head =
+        (i, x, y, dx, dy) -> new double[] {x + k * dx, y + (dy < 0 ? up : 1.4 * k) * dy};
+    float[] mask = mask(f, m, head, m.eyeDistance() * (.08 + .2 * r.nextDouble()));
+    Frame behind = Edits.blur(f, 1 + 4 * r.nextDouble() * r.nextDouble());
+    return lay(behind, f, mask, new double[3]);
+  }
+
   /** Somebody else's face, at its own size or smaller, brought to the colours of this one. */
   static Frame other(Frame f, FaceMesh m, Base from, FaceMesh mesh, SplittableRandom r) {
     double by = Math.min(1, (64 + 192 * r.nextDouble()) / mesh.bounds().width());
     Frame g = from.frame();
     g = Edits.resize(Edits.scale(g, by), g.width(), g.height());
-    Affine2 map = Affine2.similarity(three(m), three(mesh));
-    int samples = Math.clamp((int) Math.ceil(Math.hypot(map.a(), map.d())), 1, 4);
-    Frame over = g.sample(map, f.width(), f.height(), samples);
+    Frame over = over(f, m, g, mesh);
     double[] shift = shift(f, over, m);
     float[] out = new float[over.rgb().length];
     for (int i = 0; i < out.length; i++) {
       out[i] = (float) ((over.rgb()[i] & 255) + shift[i % 3]);
     }
     return SelfBlend.of(f, Edits.frame(out, f.width(), f.height()), m, r).frame();
+  }
+
+  /** A picture as large as this one, its face where this one's is. */
+  private static Frame over(Frame f, FaceMesh m, Frame other, FaceMesh mesh) {
+    Affine2 map = Affine2.similarity(three(m), three(mesh));
+    int samples = Math.clamp((int) Math.ceil(Math.hypot(map.a(), map.d())), 1, 4);
+    return other.sample(map, f.width(), f.height(), samples);
+  }
+
+  /** One picture in another's mask, all of it brighter by so much. */
+  private static Frame lay(Frame under, Frame over, float[] mask, double[] shift) {
+    float[] out = new float[under.rgb().length];
+    for (int i = 0; i < out.length; i++) {
+      int u = under.rgb()[i] & 255;
+      out[i] = (float) (u + mask[i / 3] * ((over.rgb()[i] & 255) + shift[i % 3] - u));
+    }
+    return Edits.frame(out, under.width(), under.height());
   }
 
   /** Outer corners of the eyes and the nose's tip. */
@@ -95,16 +130,20 @@ final class Inlay {
   private static float[] mask(Frame f, FaceMesh m, boolean mouth, SplittableRandom r) {
     double k = .8 + .15 * r.nextDouble();
     double nose = m.y(TIP) + .1 * (m.y(BASE) - m.y(TIP));
+    Outline.Place place =
+        (i, x, y, dx, dy) ->
+            mouth
+                ? new double[] {x + .72 * k * dx, Math.max(nose, y + .95 * dy)}
+                : new double[] {x + k * dx, y + (dy < 0 ? .75 : k) * dy};
+    return mask(f, m, place, m.eyeDistance() * (.03 + .08 * r.nextDouble()));
+  }
+
+  /**
+   * @param soft deviation of the Gaussian at its border, pixels
+   */
+  private static float[] mask(Frame f, FaceMesh m, Outline.Place place, double soft) {
     int[] oval = FaceTopology.canonical().ring(Ring.FACE_OVAL);
-    Path2D path =
-        Outline.of(
-            oval,
-            m::x,
-            m::y,
-            (i, x, y, dx, dy) ->
-                mouth
-                    ? new double[] {x + .72 * k * dx, Math.max(nose, y + .95 * dy)}
-                    : new double[] {x + k * dx, y + (dy < 0 ? .75 : k) * dy});
+    Path2D path = Outline.of(oval, m::x, m::y, place);
     BufferedImage image = new BufferedImage(f.width(), f.height(), BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D g = image.createGraphics();
     g.setColor(Color.WHITE);
@@ -114,7 +153,7 @@ final class Inlay {
     for (int i = 0; i < mask.length; i++) {
       mask[i] = image.getRaster().getSample(i % f.width(), i / f.width(), 0) / 255f;
     }
-    Edits.smooth(mask, f.width(), f.height(), 1, m.eyeDistance() * (.03 + .08 * r.nextDouble()));
+    Edits.smooth(mask, f.width(), f.height(), 1, soft);
     return mask;
   }
 

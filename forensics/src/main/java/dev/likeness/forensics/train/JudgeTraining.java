@@ -172,6 +172,7 @@ public final class JudgeTraining implements Lesson {
         worth[1],
         fused.fusion(),
         null,
+        null,
         kept == null ? null : kept.films(),
         notes,
         Digest.of(new byte[0]));

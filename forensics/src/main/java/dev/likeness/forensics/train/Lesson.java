@@ -12,7 +12,7 @@ import java.util.List;
  * staying as it is.
  */
 public sealed interface Lesson
-    permits JudgeTraining, DrawnLesson, SeamLesson, FilmLesson, InsetLesson {
+    permits JudgeTraining, DrawnLesson, SeamLesson, FilmLesson, InsetLesson, GraftLesson {
   /**
    * Teaches it. The same judge before, material and seed give the same judge on one machine.
    *
