@@ -35,7 +35,7 @@ public record SeenGaze(float share) {
     if (!mesh.hasIris()) {
       return USUAL;
     }
-    SmallFace face = SmallFace.of(picture, mesh);
+    TrialFace face = TrialFace.of(picture, mesh);
     double ahead = reading(face, face.picture(), finder);
     float[] seen = new float[DRAWN.length];
     try (PortraitPainter painter = new PortraitPainter(clearance, null, null, null, null)) {
@@ -66,7 +66,7 @@ public record SeenGaze(float share) {
     return new FaceMotion.State(MouthShape.REST, 0, 0, 0, 0, 0, aside, 0, 0, null);
   }
 
-  private static double reading(SmallFace face, Frame drawn, FaceFinder finder) {
+  private static double reading(TrialFace face, Frame drawn, FaceFinder finder) {
     FaceMesh m = finder.withIris(drawn, face.seen(drawn, finder));
     return (aside(m, 0) + aside(m, 1)) / 2;
   }

@@ -71,7 +71,7 @@ public final class SeenOpening {
    */
   public static SeenOpening of(
       Picture picture, FaceMesh mesh, FaceFinder finder, Clearance clearance) {
-    SmallFace face = SmallFace.of(picture, mesh);
+    TrialFace face = TrialFace.of(picture, mesh);
     float[] readings = new float[DRAWN.length];
     for (float[] inside : INSIDES) {
       try (PortraitPainter painter = new PortraitPainter(clearance, null, null, null, null)) {

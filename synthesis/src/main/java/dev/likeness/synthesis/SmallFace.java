@@ -4,44 +4,45 @@ import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
-import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
-import dev.likeness.faces.FaceFinder;
-import dev.likeness.faces.Roi;
 
 /**
- * A face cut out and made small, to be drawn in known ways and looked at: the networks' windows are
- * no finer. What is drawn is seen by them alone.
+ * A face in a small copy of a picture, cut to the face's box.
  *
- * @param mesh in pixels of the picture
+ * @param frame the copy
+ * @param mesh the face in it, in its pixels
+ * @param toSmall from the picture to the copy
  */
-record SmallFace(Frame picture, FaceMesh mesh) {
-  /** Pixels between the eyes. */
-  private static final double FINE = 64;
+record SmallFace(Frame frame, FaceMesh mesh, Affine2 toSmall) {
+  /** Distance between the eyes, pixels. */
+  static final float EYES = 36;
 
-  /** How much of the face's surroundings is kept, distances between the eyes. */
-  private static final double AROUND = .9;
-
-  static SmallFace of(Picture picture, FaceMesh mesh) {
-    int margin = (int) Math.ceil(AROUND * mesh.eyeDistance());
-    Box box =
-        mesh.bounds().grow(margin).intersect(new Box(0, 0, picture.width(), picture.height()));
-    double scale = Math.min(1, FINE / mesh.eyeDistance());
-    int w = (int) Math.max(2, scale * box.width()) & ~1;
-    int h = (int) Math.max(2, scale * box.height()) & ~1;
-    Affine2 back = new Affine2(1 / scale, 0, box.x(), 0, 1 / scale, box.y());
-    Frame small = picture.sample(back, w, h, Math.max(1, (int) Math.round(1 / scale)));
-    return new SmallFace(small, mesh.map(back.inverse()));
+  static SmallFace of(Picture p, FaceMesh mesh) {
+    Affine2 out = toPicture(mesh, EYES);
+    Affine2 in = out.inverse();
+    return new SmallFace(p.sample(out, width(mesh, in), height(mesh, in)), mesh.map(in), in);
   }
 
-  /** Draws it so. */
-  Frame drawn(PortraitPainter painter, FaceMotion.State s) {
-    Patch patch = painter.holding(picture).patch(picture, mesh, s);
-    return patch == null ? picture : picture.plus(patch);
+  /**
+   * From a small copy of a face to the picture.
+   *
+   * @param eyes distance between the eyes in the copy
+   */
+  static Affine2 toPicture(FaceMesh mesh, float eyes) {
+    Box b = mesh.bounds();
+    double s = eyes / Math.max(mesh.eyeDistance(), 4);
+    // A narrow (turned) face must not blow the copy up.
+    s = Math.min(s, 160.0 / EYES * eyes / Math.max(b.width(), b.height()));
+    return new Affine2(1 / s, 0, b.x() - 1 / s, 0, 1 / s, b.y() - 1 / s);
   }
 
-  /** The mesh that is seen where the face is; the face's own where none is. */
-  FaceMesh seen(Frame drawn, FaceFinder finder) {
-    return finder.mesh(drawn, Roi.of(mesh)).orElse(mesh);
+  /** How wide the copy is. */
+  static int width(FaceMesh mesh, Affine2 in) {
+    return Math.max(8, (int) Math.ceil(mesh.bounds().width() * in.a()) + 2);
+  }
+
+  /** How high it is. */
+  static int height(FaceMesh mesh, Affine2 in) {
+    return Math.max(8, (int) Math.ceil(mesh.bounds().height() * in.e()) + 2);
   }
 }
