@@ -201,7 +201,7 @@ final class InnerMouth {
     float shade = .5f + .5f * Rings.smooth(-.03f, .26f, up);
     shade *= .75f + .25f * Rings.smooth(0, .14f, in);
     float corner = at.half - Math.abs(u);
-    shade *= .25f + .75f * Rings.smooth(-.05f, .9f, corner);
+    shade *= .2f + .8f * Rings.smooth(-.05f, 1.1f, corner);
     for (int c = 0; c < 3; c++) {
       rgb[c] *= shade * (1 - REDDENED[c] * (1 - shade)) * light[c];
     }
@@ -240,7 +240,7 @@ final class InnerMouth {
     lit *= 1 - crack * (.12f + .33f * (1 - Rings.smooth(.1f, .45f, d)));
     float wet = shine(row.right, ny, nz, lx);
     float warm = .06f * Rings.smooth(.35f, 1, high) + .05f * Math.min(1, row.away);
-    warm += .2f * (1 - TONE[row.which]) + .2f * crack;
+    warm += .2f * (1 - TONE[row.which]) + .2f * crack + (top ? 0 : .09f);
     for (int c = 0; c < 3; c++) {
       float tooth = lit * (1 - warm * c * (c == 2 ? 1.1f : .6f)) + .3f * wet * bright;
       rgb[c] += there * (tooth - rgb[c]);

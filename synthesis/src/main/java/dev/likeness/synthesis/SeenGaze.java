@@ -8,7 +8,7 @@ import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceFinder;
 
 /**
- * How much of the way that a face's irises go sideways the iris network sees: .37 to .62 of it in
+ * How much of the way that a face's irises go sideways the iris network sees: .36 to .58 of it in
  * ten portraits, less where eyes are dark and lids hang. So the face's own picture is drawn looking
  * aside by known amounts and looked at. Immutable.
  *
