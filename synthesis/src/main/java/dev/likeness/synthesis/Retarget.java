@@ -82,7 +82,8 @@ final class Retarget extends AbstractList<FaceMotion.State> {
     parting = new LipParting(habits, opening, answer == null ? null : answer.opening(), eyes);
     head = new HeadMotion(this.driver, habits, like, base, amounts.pose());
     lids = new LidMotion(this.driver, habits, like, amounts.eyes());
-    gaze = new GazeMotion(
+    gaze =
+        new GazeMotion(
             this.driver,
             habits,
             lids,

@@ -19,6 +19,7 @@ class SeenGazeTest {
   @Test
   void anAnswerThatIsNoneIsNotFollowed() {
     assertThat(SeenGaze.of(new float[] {.01f, 0, 0, -.01f}).share()).isCloseTo(.38f, within(1e-6f));
-    assertThat(SeenGaze.of(new float[] {-.3f, -.2f, .2f, .3f}).share()).isCloseTo(.7f, within(1e-6f));
+    assertThat(SeenGaze.of(new float[] {-.3f, -.2f, .2f, .3f}).share())
+        .isCloseTo(.7f, within(1e-6f));
   }
 }
