@@ -12,7 +12,7 @@ import dev.likeness.media.VideoPicture;
 import dev.likeness.media.VideoReader;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.FaceMotion;
-import dev.likeness.synthesis.SeenOpening;
+import dev.likeness.synthesis.PersonaAnswer;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,7 +36,7 @@ final class DriverLook implements AutoCloseable {
   private final Path driver;
   private final Path folder;
   private final FaceMesh base;
-  private final SeenOpening answer;
+  private final PersonaAnswer answer;
   private final ReenactRequest request;
   private final DriverBefore before;
   private final DriverFace face;
@@ -64,7 +64,7 @@ final class DriverLook implements AutoCloseable {
     this.request = request;
     this.folder = folder;
     this.base = base;
-    answer = SeenOpening.of(picture, base, finder, clearance);
+    answer = PersonaAnswer.of(picture, base, finder, clearance);
     this.clearance = clearance;
     driver = request.driver();
     before = DriverBefore.of(request.alignments(), folder);

@@ -24,8 +24,8 @@ import dev.likeness.models.PersonSegmenter;
 import dev.likeness.synthesis.Cutout;
 import dev.likeness.synthesis.DriverMotion;
 import dev.likeness.synthesis.FaceMotion;
+import dev.likeness.synthesis.PersonaAnswer;
 import dev.likeness.synthesis.PortraitPainter;
-import dev.likeness.synthesis.SeenOpening;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.run.Base;
 import dev.likeness.synthesis.run.Job;
@@ -153,7 +153,7 @@ public final class ReenactRecipe implements FrameLook {
               request.absolute(),
               before.usual(driver),
               driver.opening(workshop.finder(), portrayal.clearance()),
-              SeenOpening.of(picture, mesh, workshop.finder(), portrayal.clearance()));
+              PersonaAnswer.of(picture, mesh, workshop.finder(), portrayal.clearance()));
       Path corrected = request.alignments();
       Base base = corrected == null ? null : MendNote.read(workshop.home(), corrected);
       Clearance clearance = portrayal.clearance();

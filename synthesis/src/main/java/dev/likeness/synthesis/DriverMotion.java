@@ -244,7 +244,7 @@ public final class DriverMotion implements AutoCloseable {
       if (!same && from < 0) {
         from = i;
       } else if (same && from >= 0) {
-        all.add(new Untouched.Frames(Math.max(0, from - HeadMotion.AROUND), i + HeadMotion.AROUND));
+        all.add(new Untouched.Frames(Math.max(0, from - GazeMotion.AROUND), i + GazeMotion.AROUND));
         from = -1;
       }
     }
@@ -351,7 +351,7 @@ public final class DriverMotion implements AutoCloseable {
    * Likewise.
    *
    * @param opening what {@link #opening} tells of the driver
-   * @param answer the same of the persona's picture
+   * @param answer how the persona's picture is seen
    */
   public FaceMotion motion(
       FaceMesh base,
@@ -359,7 +359,7 @@ public final class DriverMotion implements AutoCloseable {
       boolean absolute,
       DriverMotion whole,
       @Nullable SeenOpening opening,
-      @Nullable SeenOpening answer) {
+      @Nullable PersonaAnswer answer) {
     end();
     whole.end();
     if (faces == 0 || whole.faces == 0) {

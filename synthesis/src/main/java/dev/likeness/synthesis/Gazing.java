@@ -18,12 +18,19 @@ final class Gazing {
   /** Lashes and the lids' wet rims are left out, eye widths. */
   private static final float RIM = .035f;
 
+  /** A lid that is nearer to the iris's level than this leaves nothing to see, eye widths. */
+  private static final float NONE = .02f;
+
   private final float left;
   private final float high;
   private final float ax;
   private final float ay;
   private final float[] to = new float[6];
   private float iris = .5f;
+
+  /** How far below the line of the corners the iris is, eye widths. */
+  private float level;
+
   private float radius = .2f;
   private final float shift;
   private final float rise;
@@ -51,7 +58,8 @@ final class Gazing {
     boolean known = base.hasIris();
     if (known) {
       float d = ax * ax + ay * ay;
-      iris = ((base.x(at) - left) * ax + (base.y(at) - high) * ay) / d;
+      iris = along(base, at) / d;
+      level = beside(base, at) / d;
       float r = 0;
       for (int p = 1; p < FaceMesh.IRIS; p++) {
         r += (float) base.distance(at, at + p) / (FaceMesh.IRIS - 1);
@@ -186,7 +194,9 @@ final class Gazing {
     float d = ax * ax + ay * ay;
     float u = (px * ax + py * ay) / d;
     float v = (py * ax - px * ay) / d;
-    u = sideways(u);
+    float from = sideways(u);
+    v = within(u, from, v);
+    u = from;
     if (rise != 0 && u > 0 && u < 1) {
       v = between(u, v, rise * Rings.smooth(0, .15f, Math.min(u, 1 - u)));
     }
@@ -194,14 +204,37 @@ final class Gazing {
     out[1] = high + u * ay + v * ax;
   }
 
-  /** Moved by so much, ever less towards the lid beyond which there is no eyeball. */
-  private float between(float u, float v, float by) {
+  /**
+   * What is seen of a place between the lids that shows what was beside it, where the lids are
+   * nearer to each other: drawn from as near to the iris's level as that they stay outside.
+   *
+   * @param u along the corners, {@code from} where it is taken from, {@code v} below their line
+   */
+  private float within(float u, float from, float v) {
+    if (shift == 0 || !(u > 0 && u < 1 && from > 0 && from < 1)) {
+      return v;
+    }
+    float[] lid = v < level ? top : bottom;
+    float side = v < level ? -1 : 1;
+    float here = side * (lid(lid, u) - level);
+    float there = side * (lid(lid, from) - level);
+    if (here < NONE) {
+      return v;
+    }
+    float near = Rings.smooth(0, .15f, Math.min(u, 1 - u));
+    float share = 1 + near * (Math.min(1, Math.max(NONE, there) / here) - 1);
+    return level + share * (v - level);
+  }
+
+  private static float lid(float[] lids, float u) {
     float at = u * BINS;
     int k = Math.min((int) at, BINS - 1);
-    float lid =
-        by < 0
-            ? top[k] + (at - k) * (top[k + 1] - top[k])
-            : bottom[k] + (at - k) * (bottom[k + 1] - bottom[k]);
+    return lids[k] + (at - k) * (lids[k + 1] - lids[k]);
+  }
+
+  /** Moved by so much, ever less towards the lid beyond which there is no eyeball. */
+  private float between(float u, float v, float by) {
+    float lid = lid(by < 0 ? top : bottom, u);
     float room = by < 0 ? v - lid : lid - v;
     if (room <= 0) {
       return lid;

@@ -21,9 +21,6 @@ final class HeadMotion {
   /** Weights over time: a head does not tremble. */
   private static final double[] STEADY = {1, .88, .61, .32, .14};
 
-  /** So many frames around one count for it. */
-  static final int AROUND = STEADY.length;
-
   private final DriverFrames driver;
   private final FaceMesh base;
   private final double amount;

@@ -14,10 +14,6 @@ import dev.likeness.core.MouthShape;
  */
 final class InnerMouth {
   /** Colours against a tooth in full light, linear. */
-  private static final float[] THROAT = {.07f, .022f, .023f};
-
-  private static final float[] CHEEK = {.2f, .066f, .068f};
-  private static final float[] TONGUE = {.78f, .27f, .33f};
   private static final float[] GUM = {.62f, .23f, .22f};
 
   /** How far the jaw drops at the front teeth for a fully open mouth, canonical units. */
@@ -30,9 +26,6 @@ final class InnerMouth {
 
   /** An upper lip that hides teeth hides so much more of them than usual. */
   private static final float HIDDEN = .6f;
-
-  /** A tongue that is raised further shows its tip between the teeth. */
-  private static final float TIP = .66f;
 
   /** A mouth open by this, in canonical units, shows its own inside. */
   private static final float OPEN = .35f;
@@ -48,7 +41,13 @@ final class InnerMouth {
   private final ToothRow lower = ToothRow.lower();
   private final float[] rgb = new float[3];
   private final float[] light = new float[3];
+  private final MouthFlesh flesh = new MouthFlesh();
   private float fromLeft;
+
+  /** How far the lips' edges are from the place that is drawn, canonical units. */
+  private float up;
+
+  private float down;
 
   InnerMouth(MeshAreas areas) {
     this.areas = areas;
@@ -88,6 +87,7 @@ final class InnerMouth {
     upper.place(at.axes, at.upperEnd, .2f, crisp);
     lower.place(at.axes, at.lowerEnd, .42f + .25f * at.drop, crisp);
     light(lit, at.gap);
+    flesh.lip(lit);
     ShownMouth shown =
         new ShownMouth(Rings.outline(still, areas.mouth, box.x(), box.y()), at.shownGap, at.unit);
     int dx = Math.round((still.x(13) + still.x(14) - base.x(13) - base.x(14)) / 2);
@@ -103,13 +103,9 @@ final class InnerMouth {
         if (alpha <= 0) {
           continue;
         }
-        colour(
-            at,
-            x + .5f - at.cx,
-            y + .5f - at.cy,
-            in / unit,
-            ShownMouth.toLip(line, true, x + .5f, y + .5f) / unit,
-            soft);
+        up = ShownMouth.toLip(line, true, x + .5f, y + .5f) / unit;
+        down = ShownMouth.toLip(line, false, x + .5f, y + .5f) / unit;
+        colour(at, x + .5f - at.cx, y + .5f - at.cy, in / unit, soft);
         int i = y * box.width() + x;
         float kept = own == 0 ? 0 : own * shown.at(x + .5f, y + .5f);
         int from = kept == 0 ? i : shown.from(dx, dy, box);
@@ -123,7 +119,7 @@ final class InnerMouth {
   }
 
   /** Where the mouth is in the picture, and how it is open. */
-  private static final class Place {
+  static final class Place {
     final float cx;
     final float cy;
     final ToothRow.Axes axes;
@@ -182,7 +178,7 @@ final class InnerMouth {
   private void light(MouthLight m, float gap) {
     fromLeft = Math.max(-.4f, Math.min(m.fromLeft, .4f));
     // little light comes through a narrow gap
-    float in = .62f + .44f * Rings.smooth(.03f, .5f, gap);
+    float in = .74f + .36f * Rings.smooth(.03f, .5f, gap);
     for (int c = 0; c < 3; c++) {
       light[c] = in * m.tooth[c];
     }
@@ -191,70 +187,24 @@ final class InnerMouth {
   /**
    * @param soft how softly edges are drawn, canonical units
    */
-  private void colour(Place at, float px, float py, float in, float up, float soft) {
+  private void colour(Place at, float px, float py, float in, float soft) {
     ToothRow.Axes a = at.axes;
     float cross = a.rx() * a.dy() - a.ry() * a.dx();
     float u = (px * a.dy() - py * a.dx()) / cross;
     float v = (py * a.rx() - px * a.ry()) / cross;
-    hollow(at, u, v);
-    tongue(at, u, v);
+    flesh.behind(at, u, v, rgb);
     teeth(at, px, py, lower, false, soft, .68f);
-    if (at.tongue > TIP) {
-      tip(at, u, v, soft);
-    }
+    flesh.tip(at, u, v, soft, rgb);
+    flesh.rim(at, u, down, rgb);
     teeth(at, px, py, upper, true, soft, 1);
     // lips shade what is close behind them, the upper one more and further
-    float shade = .4f + .6f * Rings.smooth(-.03f, .32f, up);
-    shade *= .7f + .3f * Rings.smooth(0, .14f, in);
+    float shade = .5f + .5f * Rings.smooth(-.03f, .26f, up);
+    shade *= .75f + .25f * Rings.smooth(0, .14f, in);
     float corner = at.half - Math.abs(u);
-    shade *= .4f + .6f * Rings.smooth(-.05f, .9f, corner);
+    shade *= .2f + .8f * Rings.smooth(-.05f, 1.1f, corner);
     for (int c = 0; c < 3; c++) {
       rgb[c] *= shade * (1 - REDDENED[c] * (1 - shade)) * light[c];
     }
-  }
-
-  /** Palate and cheeks, and the dark between them. */
-  private void hollow(Place at, float u, float v) {
-    float deepU = u / Math.max(.8f, .75f * at.half);
-    float deepV = (v - .4f - .4f * at.drop) / (.35f + .45f * at.drop);
-    float near = Rings.smooth(.6f, 1.8f, (float) Math.sqrt(deepU * deepU + deepV * deepV));
-    for (int c = 0; c < 3; c++) {
-      rgb[c] = THROAT[c] + near * (CHEEK[c] - THROAT[c]);
-    }
-  }
-
-  /** The tongue's back, which rises away from the lower teeth into the dark. */
-  private void tongue(Place at, float u, float v) {
-    float raised = Math.min(1, at.tongue);
-    float w = u / 1.9f;
-    // in a mouth that is wide open a raised one fills it
-    float fills = .7f * raised * at.drop * Rings.smooth(1, 2.5f, at.drop);
-    // its sides round off into the shade between it and the teeth
-    float round = w * w * (.3f + .35f * w * w) * (1 + .6f * at.drop);
-    float top = at.lowerEnd - .3f - .25f * raised - .24f * at.drop - fills + round;
-    float depth = v - top;
-    float edge = .12f + .06f * at.drop;
-    float there = Rings.smooth(-edge, 1.4f * edge, depth);
-    there *= 1 - Rings.smooth(.72f, 1.12f, Math.abs(w));
-    if (there <= 0) {
-      return;
-    }
-    float lit = .24f + .66f * Rings.smooth(-.1f, .55f + .55f * at.drop, depth);
-    lit *= 1 - .3f * w * w;
-    lit *= 1 - .1f * (float) Math.exp(-30 * (u - .04f) * (u - .04f));
-    mix(TONGUE, lit, there);
-  }
-
-  /** The tongue's tip between the teeth, as in th. */
-  private void tip(Place at, float u, float v, float soft) {
-    float w = u / 1.15f;
-    float end = at.upperEnd + .2f - .16f * w * w;
-    float there =
-        (1 - Rings.smooth(end - soft - .04f, end + soft + .04f, v))
-            * (1 - Rings.smooth(.85f, 1.05f, Math.abs(w)))
-            * Rings.smooth(TIP, TIP + .1f, at.tongue);
-    float lit = .5f + .4f * Rings.smooth(-.3f, .25f, v - at.upperEnd);
-    mix(TONGUE, lit * (1 - .2f * w * w), there);
   }
 
   /** A row of teeth and the gum that holds them. */
@@ -290,14 +240,15 @@ final class InnerMouth {
     lit *= 1 - crack * (.12f + .33f * (1 - Rings.smooth(.1f, .45f, d)));
     float wet = shine(row.right, ny, nz, lx);
     float warm = .06f * Rings.smooth(.35f, 1, high) + .05f * Math.min(1, row.away);
-    warm += .2f * (1 - TONE[row.which]) + .2f * crack;
+    warm += .2f * (1 - TONE[row.which]) + .2f * crack + (top ? 0 : .09f);
     for (int c = 0; c < 3; c++) {
       float tooth = lit * (1 - warm * c * (c == 2 ? 1.1f : .6f)) + .3f * wet * bright;
       rgb[c] += there * (tooth - rgb[c]);
     }
     float flesh = Rings.smooth(gum - soft - .02f, gum + soft + .02f, d);
     if (flesh > 0) {
-      mix(
+      MouthFlesh.mix(
+          rgb,
           GUM,
           bright * (float) Math.exp(-.34f * row.away) * (1 - .25f * (high - 1)),
           flesh * there);
@@ -322,12 +273,6 @@ final class InnerMouth {
     float c2 = cos * cos;
     float c8 = c2 * c2 * c2 * c2;
     return c8 * c8 * c8 * c8 * c8;
-  }
-
-  private void mix(float[] to, float lit, float share) {
-    for (int c = 0; c < 3; c++) {
-      rgb[c] += share * (to[c] * lit - rgb[c]);
-    }
   }
 
   private static final float[] SRGB = new float[4097];

@@ -16,6 +16,9 @@ final class LipThickness {
   /** Beyond it grows by so much less, towards a last limit. */
   private static final float ROOM = .2f;
 
+  /** Lips that are drawn wide are thinner by as much, up to here. */
+  private static final float WIDEST = 1.5f;
+
   private LipThickness() {}
 
   /**
@@ -27,6 +30,8 @@ final class LipThickness {
   static void hold(float[] p, FaceMesh picture) {
     int last = Expression.LIPS.length - 1;
     float size = size(p) / (float) picture.eyeDistance();
+    float wide = apart(p, 61, 291) / (size * (float) picture.distance(61, 291));
+    float most = MOST / Math.max(1, Math.min(wide, WIDEST));
     for (int i = 0; i < Expression.AROUND; i++) {
       if (i % (Expression.AROUND / 2) == 0) {
         continue; // corners have no thickness
@@ -34,15 +39,13 @@ final class LipThickness {
       int outer = Expression.LIPS[0][i];
       int inner = Expression.LIPS[last][i];
       float own = size * (float) picture.distance(outer, inner);
-      float dx = p[3 * outer] - p[3 * inner];
-      float dy = p[3 * outer + 1] - p[3 * inner + 1];
-      float thick = (float) Math.hypot(dx, dy);
-      float most = MOST * own;
-      if (thick <= most || own < 1e-3f) {
+      float thick = apart(p, outer, inner);
+      float line = most * own;
+      if (thick <= line || own < 1e-3f) {
         continue;
       }
       float room = ROOM * own;
-      float held = most + room * (thick - most) / (room + thick - most);
+      float held = line + room * (thick - line) / (room + thick - line);
       float back = 1 - held / thick;
       for (int r = 0; r < last; r++) {
         int v = Expression.LIPS[r][i];
@@ -50,6 +53,10 @@ final class LipThickness {
         p[3 * v + 1] -= back * (p[3 * v + 1] - p[3 * inner + 1]);
       }
     }
+  }
+
+  private static float apart(float[] p, int i, int j) {
+    return (float) Math.hypot(p[3 * i] - p[3 * j], p[3 * i + 1] - p[3 * j + 1]);
   }
 
   private static float size(float[] p) {

@@ -35,6 +35,9 @@ final class MouthLight {
 
   private static final int[] SKIN = {50, 280, 205, 425, 4, 199};
 
+  /** Inner and outer edge of the lower lip around its middle. */
+  private static final int[][] LIP = {{87, 84}, {14, 17}, {317, 314}};
+
   /** Which of the whites' pixels count, from dark to bright: the rest is lids, lashes, glints. */
   private static final float FROM = .75f;
 
@@ -69,6 +72,9 @@ final class MouthLight {
   /** Red, green and blue, linear, of a tooth that faces viewer and light. */
   final float[] tooth = new float[3];
 
+  /** The same of the lower lip. */
+  final float[] lip = new float[3];
+
   /** Whether the picture shows teeth between the lips; then {@link #tooth} is their colour. */
   final boolean teeth;
 
@@ -81,15 +87,15 @@ final class MouthLight {
   MouthLight(FaceMesh m, MeshAreas areas, Box box, float[][] before) {
     Sum skin = new Sum();
     double[] cheeks = new double[2];
+    Sum lower = new Sum();
+    for (int[] v : LIP) {
+      lower.add(around((m.x(v[0]) + m.x(v[1])) / 2, (m.y(v[0]) + m.y(v[1])) / 2, box, before));
+    }
+    for (int c = 0; c < 3; c++) {
+      lip[c] = (float) (lower.rgb[c] / Math.max(1, lower.n));
+    }
     for (int v : SKIN) {
-      Sum here = new Sum();
-      for (int d = 0; d < 25; d++) {
-        int x = Math.round(m.x(v)) - box.x() + d % 5 - 2;
-        int y = Math.round(m.y(v)) - box.y() + d / 5 - 2;
-        if (x >= 0 && y >= 0 && x < box.width() && y < box.height()) {
-          here.add(before, y * box.width() + x);
-        }
-      }
+      Sum here = around(m.x(v), m.y(v), box, before);
       skin.add(here);
       cheeks[0] += v == 50 || v == 205 ? here.bright() : 0;
       cheeks[1] += v == 280 || v == 425 ? here.bright() : 0;
@@ -125,6 +131,19 @@ final class MouthLight {
     for (int c = 0; c < 3 && teeth; c++) {
       tooth[c] = (float) (own.rgb[c] / own.n);
     }
+  }
+
+  /** Five by five pixels. */
+  private static Sum around(float cx, float cy, Box box, float[][] before) {
+    Sum here = new Sum();
+    for (int d = 0; d < 25; d++) {
+      int x = Math.round(cx) - box.x() + d % 5 - 2;
+      int y = Math.round(cy) - box.y() + d / 5 - 2;
+      if (x >= 0 && y >= 0 && x < box.width() && y < box.height()) {
+        here.add(before, y * box.width() + x);
+      }
+    }
+    return here;
   }
 
   private static float margin(FaceMesh m) {

@@ -55,7 +55,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
    * @param whole tells what is usual; may be the driver itself
    * @param opening how far the driver's lips are apart that are seen so far apart; null where
    *     nobody looked
-   * @param answer the same of the persona
+   * @param answer how the persona's face is seen; null likewise
    */
   Retarget(
       DriverMotion driver,
@@ -64,7 +64,7 @@ final class Retarget extends AbstractList<FaceMotion.State> {
       DriverMotion.Amounts amounts,
       boolean absolute,
       @Nullable SeenOpening opening,
-      @Nullable SeenOpening answer) {
+      @Nullable PersonaAnswer answer) {
     this.amounts = amounts;
     HeadFrame own = HeadFrame.of(base);
     persona = own.local(base);
@@ -79,10 +79,17 @@ final class Retarget extends AbstractList<FaceMotion.State> {
             ? habits.where(s -> LipParting.gap(s.local(), 5) <= closed).usual()
             : like.local();
     eyes = (float) new FaceMesh(persona).eyeDistance();
-    parting = new LipParting(habits, opening, answer, eyes);
+    parting = new LipParting(habits, opening, answer == null ? null : answer.opening(), eyes);
     head = new HeadMotion(this.driver, habits, like, base, amounts.pose());
     lids = new LidMotion(this.driver, habits, like, amounts.eyes());
-    gaze = new GazeMotion(this.driver, habits, lids, like, amounts.gaze());
+    gaze =
+        new GazeMotion(
+            this.driver,
+            habits,
+            lids,
+            like,
+            amounts.gaze(),
+            answer == null ? SeenGaze.USUAL : answer.gaze());
     wide = Math.max(.7f, Math.min(across(persona, 61, 291) / across(usual, 61, 291), 1.4f));
   }
 

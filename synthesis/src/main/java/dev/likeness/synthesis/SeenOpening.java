@@ -1,16 +1,12 @@
 package dev.likeness.synthesis;
 
 import dev.likeness.consent.Clearance;
-import dev.likeness.core.Affine2;
-import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
 import dev.likeness.core.MouthShape;
-import dev.likeness.core.Patch;
 import dev.likeness.core.Picture;
 import dev.likeness.faces.FaceFinder;
-import dev.likeness.faces.Roi;
 
 /**
  * How far the mesh network sees a face's lips apart that are so far apart. It has its own idea of a
@@ -23,12 +19,6 @@ public final class SeenOpening {
 
   /** With upper teeth alone, and with lower ones and a tongue: hidden, lower teeth, tongue. */
   private static final float[][] INSIDES = {{0, 0, 0}, {1, .06f, .3f}};
-
-  /** The network's window is no finer, pixels between the eyes. */
-  private static final double FINE = 64;
-
-  /** How much of the face's surroundings is drawn, distances between the eyes. */
-  private static final double AROUND = .9;
 
   /** How far the jaw goes down for an opening. */
   private static final float JAW = 4;
@@ -81,25 +71,13 @@ public final class SeenOpening {
    */
   public static SeenOpening of(
       Picture picture, FaceMesh mesh, FaceFinder finder, Clearance clearance) {
-    int margin = (int) Math.ceil(AROUND * mesh.eyeDistance());
-    Box box =
-        mesh.bounds().grow(margin).intersect(new Box(0, 0, picture.width(), picture.height()));
-    double scale = Math.min(1, FINE / mesh.eyeDistance());
-    int w = (int) Math.max(2, scale * box.width()) & ~1;
-    int h = (int) Math.max(2, scale * box.height()) & ~1;
-    Affine2 back = new Affine2(1 / scale, 0, box.x(), 0, 1 / scale, box.y());
-    Frame small = picture.sample(back, w, h, Math.max(1, (int) Math.round(1 / scale)));
-    FaceMesh face = mesh.map(back.inverse());
-    Roi window = Roi.of(face);
+    TrialFace face = TrialFace.of(picture, mesh);
     float[] readings = new float[DRAWN.length];
     for (float[] inside : INSIDES) {
       try (PortraitPainter painter = new PortraitPainter(clearance, null, null, null, null)) {
-        painter.holding(small);
         for (int i = 0; i < DRAWN.length; i++) {
-          Patch patch = painter.patch(small, face, opened(face, DRAWN[i], inside));
-          Frame drawn = patch == null ? small : small.plus(patch);
-          FaceMesh m = finder.mesh(drawn, window).orElse(face);
-          readings[i] += (float) between(m) / INSIDES.length;
+          Frame drawn = face.drawn(painter, opened(face.mesh(), DRAWN[i], inside));
+          readings[i] += (float) between(face.seen(drawn, finder)) / INSIDES.length;
         }
       }
     }

@@ -27,6 +27,9 @@ final class ToothRow {
     {0, .025f, -.015f, .03f, 0, 0, 0}, {.012f, -.01f, .01f, -.005f, .03f, 0, 0}
   };
 
+  /** Between two teeth gum begins so far from the row's edge. */
+  private static final float BETWEEN = .7f;
+
   /** How round a crown is from side to side, radians at its sides. */
   private static final float ROUND = .5f;
 
@@ -219,8 +222,9 @@ final class ToothRow {
     return which >= 2 ? .06f * Math.abs(side) : 0;
   }
 
-  /** Where gum begins, from the tooth's edge; it reaches down between teeth. */
+  /** Where gum begins, from the tooth's edge; it reaches down between teeth, on both alike. */
   float gum() {
-    return high[which] - .2f * side * side;
+    float middle = high[which] + shorter[which];
+    return middle - (middle - BETWEEN) * side * side - shorter();
   }
 }

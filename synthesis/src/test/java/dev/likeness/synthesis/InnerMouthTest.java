@@ -97,6 +97,41 @@ class InnerMouthTest {
     assertThat(drawn[0][y * SIZE + x]).isGreaterThan(1.3f * drawn[1][y * SIZE + x]);
   }
 
+  /** A mouth of one dark colour looks cut out: tongue and lip are lit, corners lie in the dark. */
+  @Test
+  void anOpenMouthHasDepth() {
+    FaceMesh base = Meshes.face(200, 190, 16, 0);
+    FaceMesh moved = expression.moved(base, new FaceMotion.State(OPEN, 0, 0, 0, 0, 0));
+    float[][] drawn = opened(base, face(base, FAIR, FAIR, 1), 0);
+    float gap = moved.y(14) - moved.y(13);
+    float throat = luma(drawn, moved.x(13), moved.y(13) + .55f * gap);
+    float tongue = luma(drawn, moved.x(13), moved.y(13) + .85f * gap);
+    float middle = (moved.y(78) + moved.y(308)) / 2;
+    float corner = luma(drawn, moved.x(78) + .12f * (moved.x(13) - moved.x(78)), middle + 1);
+    assertThat(tongue).isGreaterThan(2.25f * throat);
+    assertThat(corner).isLessThan(.8f * throat);
+  }
+
+  private static float luma(float[][] planes, float x, float y) {
+    int i = Math.round(y) * SIZE + Math.round(x);
+    return .3f * planes[0][i] + .59f * planes[1][i] + .11f * planes[2][i];
+  }
+
+  /** Gum ends in arches that meet between the teeth, whose heights differ. */
+  @Test
+  void theGumsEdgeHasNoSteps() {
+    for (ToothRow row : new ToothRow[] {ToothRow.upper(), ToothRow.lower()}) {
+      row.place(new ToothRow.Axes(100, 0, 0, 100, 0, 0), 0, 0, 1);
+      float last = Float.NaN;
+      for (float x = -150; x <= 150; x += .25f) {
+        assertThat(row.at(x, 0)).isTrue();
+        float edge = row.gum() + row.shorter();
+        assertThat(Float.isNaN(last) ? 0 : Math.abs(edge - last)).isLessThan(.06f);
+        last = edge;
+      }
+    }
+  }
+
   @Test
   void nothingIsDrawnOutsideTheLips() {
     FaceMesh base = Meshes.face(200, 190, 16, 0);

@@ -38,6 +38,17 @@ class LipThicknessTest {
     assertThat(p[3 * 16 + 1]).isBetween(p[3 * 15 + 1], p[3 * 17 + 1]);
   }
 
+  /** A smile stretches lips. */
+  @Test
+  void lipsThatAreDrawnWideAreThinner() {
+    double own = FACE.distance(17, 14);
+    float[] p = FACE.xyz().clone();
+    p[3 * 61] -= .2f * (float) FACE.distance(61, 291);
+    p[3 * 291] += .2f * (float) FACE.distance(61, 291);
+    LipThickness.hold(p, FACE);
+    assertThat(lower(p)).isBetween(.8 * own, .95 * own);
+  }
+
   @Test
   void aLipThatIsNoThickerIsLeftAlone() {
     float[] same = FACE.xyz().clone();

@@ -93,12 +93,13 @@ class RetargetTest {
   }
 
   /** How far the persona's lips are apart where the driver's are seen apart, eye distances. */
-  private double apart(@Nullable SeenOpening driver, @Nullable SeenOpening persona) {
+  private double apart(SeenOpening driver, SeenOpening persona) {
     try (DriverMotion d = new DriverMotion(folder.resolve("apart.trace"))) {
       for (int i = 0; i < FRAMES; i++) {
         d.add(seen(i, mesh(DRIVER, i < 40 ? Pose.NEUTRAL : open(.2))), null);
       }
-      FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false, d, driver, persona);
+      PersonaAnswer answer = new PersonaAnswer(persona, SeenGaze.USUAL);
+      FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false, d, driver, answer);
       assertThat(SeenOpening.between(expression.moved(PERSONA, m.at(10)))).isLessThan(.02);
       return SeenOpening.between(expression.moved(PERSONA, m.at(52)));
     }
@@ -223,6 +224,45 @@ class RetargetTest {
       // what is seen of it is less than it is
       double way = eye(Pose.NEUTRAL.looking(15, 0)) - eye(Pose.NEUTRAL);
       assertThat(right / way).isBetween(1.7, 1.9);
+    }
+  }
+
+  /** An iris that is seen to go two fifths of its way goes two and a half times as far. */
+  @Test
+  void irisesGoSoFarThatTheyAreSeenToGoAsTheDriversDo() {
+    try (DriverMotion d = new DriverMotion(folder.resolve("answer.trace"))) {
+      for (int i = 0; i < FRAMES; i++) {
+        d.add(seen(i, mesh(DRIVER, Pose.NEUTRAL.looking(i < 40 ? 0 : 8, 0))), null);
+      }
+      SeenOpening lips = SeenOpening.of(new float[] {0, .05f, .1f, .15f, .2f, .25f});
+      double way = eye(Pose.NEUTRAL.looking(8, 0)) - eye(Pose.NEUTRAL);
+      for (float share : new float[] {.4f, .6f}) {
+        PersonaAnswer answer = new PersonaAnswer(lips, new SeenGaze(share));
+        FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false, d, null, answer);
+        assertThat(share * gaze(m, 52) / way).isBetween(.97, 1.03);
+      }
+    }
+  }
+
+  /** What the network errs from frame to frame is no look, and a look aside is whole at once. */
+  @Test
+  void eyesThatRestAreStillAndEyesThatJumpJump() {
+    try (DriverMotion d = new DriverMotion(folder.resolve("rest.trace"))) {
+      double[] unrest = {.5, -.8, .9, -.6, .1, -.4, .7};
+      for (int i = 0; i < FRAMES; i++) {
+        double x = (i < 30 ? 0 : 10) + unrest[i % unrest.length];
+        d.add(seen(i, mesh(DRIVER, Pose.NEUTRAL.looking(x, 0))), null);
+      }
+      FaceMotion m = d.motion(PERSONA, DriverMotion.Amounts.ALL, false);
+      float before = gaze(m, 20);
+      float after = gaze(m, 45);
+      double degree = (after - before) / 10;
+      assertThat(Math.abs(degree)).isGreaterThan(.004);
+      for (int i = 12; i < 22; i++) {
+        assertThat(Math.abs(gaze(m, i) - before)).isLessThan((float) Math.abs(.5 * degree));
+      }
+      assertThat((gaze(m, 27) - before) / (after - before)).isBetween(-.1f, .1f);
+      assertThat((gaze(m, 32) - before) / (after - before)).isBetween(.9f, 1.1f);
     }
   }
 
