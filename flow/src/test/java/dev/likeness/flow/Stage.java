@@ -22,6 +22,7 @@ import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import dev.likeness.synthesis.SwapSettings;
 import dev.likeness.synthesis.run.Span;
 import java.io.IOException;
@@ -38,7 +39,6 @@ import java.util.function.LongFunction;
 final class Stage {
   static final int SIDE = 224;
   private static final int FPS = 25;
-  private static final Map<String, Puppet> PUPPETS = new ConcurrentHashMap<>();
   private static final Map<String, Frame> TALKING = new ConcurrentHashMap<>();
 
   private Stage() {}
@@ -55,7 +55,7 @@ final class Stage {
 
   /** Made once for all tests: that takes a second. */
   static Puppet puppet(String who) {
-    return PUPPETS.computeIfAbsent(who, name -> Puppet.of(Identity.named(name)));
+    return Troupe.member(Identity.named(who));
   }
 
   /** Somebody talking. */

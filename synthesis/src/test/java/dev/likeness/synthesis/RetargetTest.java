@@ -16,6 +16,7 @@ import dev.likeness.puppet.Mouth;
 import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Puppets' true meshes drive another puppet's: what was done is done again. */
 class RetargetTest {
   private static final int FRAMES = 60;
-  private static final Puppet DRIVER = Puppet.of(Identity.named("Elena"));
-  private static final FaceMesh PERSONA = mesh(Puppet.of(Identity.named("Finn")), Pose.NEUTRAL);
+  private static final Puppet DRIVER = Troupe.member(Identity.named("Elena"));
+  private static final FaceMesh PERSONA = mesh(Troupe.member(Identity.named("Finn")), Pose.NEUTRAL);
   private final Expression expression = new Expression(FaceTopology.canonical());
 
   @TempDir private Path folder;

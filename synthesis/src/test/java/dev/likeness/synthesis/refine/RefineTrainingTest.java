@@ -13,6 +13,7 @@ import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import dev.likeness.synthesis.RefineStart;
 import dev.likeness.synthesis.RefinerFile;
 import dev.likeness.synthesis.View;
@@ -32,7 +33,7 @@ class RefineTrainingTest {
   @TempDir private Path folder;
 
   private static Lessons lessons() {
-    Puppet puppet = Puppet.of(Identity.named("Finn"));
+    Puppet puppet = Troupe.member(Identity.named("Finn"));
     Performance talk = Performance.talk(new Seed(4));
     Lessons all = null;
     for (int i = 0; i < FRAMES; i++) {
