@@ -38,8 +38,7 @@ final class LogProofs {
           "the log has %d entries; it never ended with entry %d".formatted(head.size(), from));
     }
     List<Digest> leaves = signedLeaves(files, head);
-    return new Proof.Consistency(
-        headAt(files, from), Merkle.consistency(leaves, (int) from), head);
+    return new Proof.Consistency(headAt(files, from), Merkle.consistency(leaves, (int) from), head);
   }
 
   private static TreeHead requireHead(LogFiles files) throws IOException {

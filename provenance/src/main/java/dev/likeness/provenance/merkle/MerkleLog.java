@@ -259,7 +259,7 @@ public final class MerkleLog {
       return;
     }
     List<Entry> all = new ArrayList<>();
-    LogReport report = locked(() -> LogScan.quick(files, all::add));
+    LogReport report = reading(() -> LogScan.quick(files, all::add));
     if (!report.problems().isEmpty()) {
       throw new LogException(
           LogException.Code.BROKEN,
@@ -275,13 +275,13 @@ public final class MerkleLog {
    */
   public LogReport verify(@Nullable TreeHead kept) {
     return files.exist()
-        ? locked(() -> LogScan.run(files, kept, e -> {}))
+        ? reading(() -> LogScan.run(files, kept, e -> {}))
         : LogScan.none(files, kept);
   }
 
   /** The newest head. */
   public Optional<TreeHead> head() {
-    return files.exist() ? locked(files::lastHead).map(LogFiles.LastHead::head) : Optional.empty();
+    return files.exist() ? reading(files::lastHead).map(LogFiles.LastHead::head) : Optional.empty();
   }
 
   /** The operator's public key, as PEM file. */
@@ -316,9 +316,20 @@ public final class MerkleLog {
   }
 
   private <T> T locked(ChainLock.Action<T> action) {
+    return told(
+        () -> {
+          Files.createDirectories(files.folder());
+          return ChainLock.under(files.lock(), action);
+        });
+  }
+
+  private <T> T reading(ChainLock.Action<T> action) {
+    return told(() -> ChainLock.reading(files.lock(), action));
+  }
+
+  private <T> T told(ChainLock.Action<T> work) {
     try {
-      Files.createDirectories(files.folder());
-      return ChainLock.under(files.lock(), action);
+      return work.run();
     } catch (IOException e) {
       throw new LogException(
           LogException.Code.IO,
