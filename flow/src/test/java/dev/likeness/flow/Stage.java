@@ -1,5 +1,7 @@
 package dev.likeness.flow;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.likeness.consent.CanonicalJson;
 import dev.likeness.consent.NobodyGrant;
 import dev.likeness.core.Box;
@@ -30,9 +32,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /** Puppets before a camera: the media of flow's tests, and requests about them. */
@@ -166,6 +170,25 @@ final class Stage {
   static Review approval() {
     return (report, sheet) ->
         new Review.Answer.Approved(new Reviewer("Test Reviewer", Reviewer.How.NAMED));
+  }
+
+  /**
+   * What a reviewer is told of the same draft the first and the second time, rejecting it twice.
+   */
+  static List<List<String>> rejectedTwice(Consumer<Review> work) {
+    List<List<String>> told = new ArrayList<>();
+    Reviewer tess = new Reviewer("Tess", Reviewer.How.ASKED);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(
+              () ->
+                  work.accept(
+                      (report, sheet) -> {
+                        told.add(report.remarks());
+                        return new Review.Answer.Rejected(tess, "too odd");
+                      }))
+          .hasMessageContaining("not approved by Tess");
+    }
+    return told;
   }
 
   /** The digest of the draft: no two signatures are alike. */

@@ -103,7 +103,8 @@ class SampleRecipeTest {
   @Test
   void aFaceLeavesLabelledSignedAndOnTheStatementThatNobodyIsShown() throws IOException {
     Frame portrait =
-        Troupe.member(Identity.named("Bruno")).render(Pose.NEUTRAL.placed(0, .05, 1.2), Scene.of(256, 256))
+        Troupe.member(Identity.named("Bruno"))
+            .render(Pose.NEUTRAL.placed(0, .05, 1.2), Scene.of(256, 256))
             .frame();
     List<FaceObservation> faces = shop.finder().faces(portrait);
     Path out = folder.resolve("face.png");
@@ -199,7 +200,8 @@ class SampleRecipeTest {
   @Test
   void aFaceFromAGeneratorOfOtherThingsIsNotWritten() {
     Frame portrait =
-        Troupe.member(Identity.named("Bruno")).render(Pose.NEUTRAL.placed(0, .05, 1.2), Scene.of(256, 256))
+        Troupe.member(Identity.named("Bruno"))
+            .render(Pose.NEUTRAL.placed(0, .05, 1.2), Scene.of(256, 256))
             .frame();
     GeneratorFile discs = generator("pictures", "2");
     try (SampleRecipe r = new SampleRecipe(shop, discs, BadgeSpec.DEFAULT, REVIEWER)) {
