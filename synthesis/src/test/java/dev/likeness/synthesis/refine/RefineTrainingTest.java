@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RefineTrainingTest {
   private static final int FRAMES = 40;
-  private static final int STEPS = 30;
+  private static final int STEPS = 20;
 
   @TempDir private Path folder;
 
@@ -88,7 +88,7 @@ class RefineTrainingTest {
       assertThat(t.shown(3)).hasSize(3);
     }
     try (RefineTraining t = training(parts, lessons)) {
-      assertThatThrownBy(() -> t.run(h -> {}, until(12))).isInstanceOf(StoppedException.class);
+      assertThatThrownBy(() -> t.run(h -> {}, until(8))).isInstanceOf(StoppedException.class);
     }
     try (RefineTraining t = training(parts, lessons)) {
       t.run(h -> {}, Progress.NONE);
