@@ -6,8 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People who were made ready lately, so that whoever films one person several times makes them once.
- * The latest eight are kept, and only while memory is not wanted for anything else. Thread-safe.
+ * People who were made ready lately, so that whoever films one person several times makes them
+ * once. The latest eight are kept, and only while memory is not wanted for anything else.
+ * Thread-safe.
  */
 public final class Troupe {
   private static final int MOST = 8;

@@ -26,7 +26,8 @@ class CutoutTest {
 
   @Test
   void aPersonAtRestIsThePictureAndTheBackgroundIsWhole() {
-    PuppetShot shot = Troupe.member(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE));
+    PuppetShot shot =
+        Troupe.member(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE));
     Cutout c = cut(shot);
     Frame f = shot.frame();
     for (int k = 0; k < 3; k++) {

@@ -50,7 +50,8 @@ class FaceCanvasTest {
   @Test
   void whatIsShownByTwoViewsIsMeasuredFromTheirMean() {
     PuppetShot other =
-        Troupe.member(Identity.named("Finn")).render(Pose.NEUTRAL.saying(Viseme.AA), Scene.of(256, 256));
+        Troupe.member(Identity.named("Finn"))
+            .render(Pose.NEUTRAL.saying(Viseme.AA), Scene.of(256, 256));
     View shut = new View(shot.frame(), shot.mesh());
     View open = new View(other.frame(), other.mesh());
     float[][] off = new float[3][];

@@ -221,7 +221,9 @@ class AnswerDeskTest {
   void aPersonaIsSeenListeningAndThenSayingEachSentence() throws Exception {
     Path photo = folder.resolve("maya.png");
     Images.write(
-        Troupe.member(Identity.named("Maya")).render(Pose.NEUTRAL, Scene.of(224, 224)).frame(), photo, 1);
+        Troupe.member(Identity.named("Maya")).render(Pose.NEUTRAL, Scene.of(224, 224)).frame(),
+        photo,
+        1);
     try (Workshop shop = shop()) {
       shop.personas()
           .add(

@@ -31,7 +31,10 @@ record Easel(
   private static final int LEAST = 40;
   private static final int MOST_DEPTH = 4;
 
-  /** What the look of the paint counts, against {@link Repainter.Settings#guide} for tone and colour. */
+  /**
+   * What the look of the paint counts, against {@link Repainter.Settings#guide} for tone and
+   * colour.
+   */
   private static final float TEXTURE = 1;
 
   /** How much of what is wanted comes in once more before the last size is painted. */
@@ -68,8 +71,7 @@ record Easel(
 
   private static Match.Look look(Planes paint, Planes tone, Repainter.Settings settings) {
     int n = settings.channels();
-    return new Match.Look(
-        interleaved(paint, n, TEXTURE), interleaved(tone, n, settings.guide()));
+    return new Match.Look(interleaved(paint, n, TEXTURE), interleaved(tone, n, settings.guide()));
   }
 
   private static float[] interleaved(Planes p, int n, float scale) {
@@ -93,7 +95,8 @@ record Easel(
     for (int i = atlas.depth() - 1; i >= 0; i--) {
       Planes want = sizes.get(i);
       Atlas.Level level = atlas.level(i);
-      Match finer = new Match(level, looks.get(i), settings.channels(), want.width(), want.height());
+      Match finer =
+          new Match(level, looks.get(i), settings.channels(), want.width(), want.height());
       Planes now = want;
       if (m == null) {
         finer.scatter(1);

@@ -165,7 +165,8 @@ public final class Repainter {
     if (state.length > 0) {
       Places p = Places.unpack(state, e.w() * e.h(), Palette.NUMBERS);
       kept =
-          new Kept(Planes.of(last, e.w(), e.h()), p.x(), p.y(), Palette.of(p.numbers()), new float[0]);
+          new Kept(
+              Planes.of(last, e.w(), e.h()), p.x(), p.y(), Palette.of(p.numbers()), new float[0]);
     }
   }
 
