@@ -183,4 +183,18 @@ class MisuseTest {
     }
     c.getSubcommands().values().forEach(s -> examples(s, broken));
   }
+
+  /** What can be measured is told of in a page. */
+  @Test
+  void everyBenchIsInThePages() throws IOException {
+    StringBuilder pages = new StringBuilder();
+    try (var docs = Files.newDirectoryStream(Path.of("../docs"), "*.md")) {
+      for (Path page : docs) {
+        pages.append(Files.readString(page));
+      }
+    }
+    Commands.all(Terminal.system()).get("bench").get().getSubcommands().values().stream()
+        .filter(c -> !c.getCommandSpec().usageMessage().hidden())
+        .forEach(c -> assertThat(pages).contains("bench " + c.getCommandName()));
+  }
 }
