@@ -63,7 +63,6 @@ final class PersonaInvent extends Task {
               this::note,
               progress);
       progress.close();
-      made.remarks().stream().filter(r -> !r.startsWith(Personas.LACKING)).forEach(this::note);
       say(
           "Persona %s: %d views of somebody who does not exist, on grant %s"
               .formatted(name, made.views(), made.ref().grantId()));

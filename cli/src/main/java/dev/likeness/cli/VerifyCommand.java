@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -149,8 +150,9 @@ final class VerifyCommand extends Task {
         verify(items.get(i), verifier, !several || tree, all, forensics);
       }
       if (report != null && !states.isEmpty()) {
-        forensics.write(path(report));
+        Optional<String> unsigned = forensics.write(path(report));
         note("likeness: the report is " + report.resolve("report.html"));
+        unsigned.ifPresent(why -> note("likeness: the report is not signed: " + why));
       }
     }
     if (several) {

@@ -6,8 +6,8 @@ import dev.likeness.core.Frame;
 import dev.likeness.media.Images;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
-import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class GateCommandTest {
   static void makeMedia() throws IOException {
     home = Files.createDirectory(folder.resolve("home"));
     for (String who : new String[] {"Bruno", "Maya"}) {
-      Frame f = Puppet.render(Identity.named(who), Pose.NEUTRAL, Scene.of(256, 256)).frame();
+      Frame f = Troupe.member(Identity.named(who)).render(Pose.NEUTRAL, Scene.of(256, 256)).frame();
       Images.write(f, folder.resolve(who + ".png"), 1);
     }
   }

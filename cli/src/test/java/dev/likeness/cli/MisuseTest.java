@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,5 +183,23 @@ class MisuseTest {
       line.lines().filter(l -> l.length() > 80).forEach(broken::add);
     }
     c.getSubcommands().values().forEach(s -> examples(s, broken));
+  }
+
+  /** What can be measured is told of in a page. */
+  @Test
+  void everyBenchIsInThePages() throws IOException {
+    StringBuilder pages = new StringBuilder(Files.readString(Path.of("../README.md")));
+    try (var docs = Files.newDirectoryStream(Path.of("../docs"), "*.md")) {
+      for (Path page : docs) {
+        pages.append(Files.readString(page));
+      }
+    }
+    Objects.requireNonNull(Commands.all(Terminal.system()).get("bench"))
+        .get()
+        .getSubcommands()
+        .values()
+        .stream()
+        .filter(c -> !c.getCommandSpec().usageMessage().hidden())
+        .forEach(c -> assertThat(pages).contains("bench " + c.getCommandName()));
   }
 }

@@ -14,8 +14,8 @@ import dev.likeness.provenance.SigningKeys;
 import dev.likeness.provenance.SourceType;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
-import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class SwapCommandTest {
   }
 
   private static void photo(String file, String who) {
-    Frame f = Puppet.render(Identity.named(who), Pose.NEUTRAL, Scene.of(256, 256)).frame();
+    Frame f = Troupe.member(Identity.named(who)).render(Pose.NEUTRAL, Scene.of(256, 256)).frame();
     Images.write(f, folder.resolve(file), 1);
   }
 

@@ -253,4 +253,22 @@ class VerifyCommandTest {
     verify("--report", out, "--overwrite", plain("other.png"));
     assertThat(Files.readString(out.resolve("report.html"))).contains("other.png");
   }
+
+  /** Only the signature on a report needs a key; reading and judging need nothing of the home. */
+  @Test
+  void aHomeThatCannotBeWrittenIsNoHindranceAndAReportIsSaidToBeUnsigned() throws IOException {
+    Path home = Files.writeString(folder.resolve("file"), "no folder").resolve("home");
+    Path file = plain("a.png");
+    Run plain = Run.in(home, null, "verify", file.toString());
+    assertThat(plain.code()).as(plain.err()).isEqualTo(ExitCode.NO_CREDENTIALS);
+    assertThat(plain.out()).contains("looked at:");
+    Path report = Files.createDirectories(folder.resolve("report"));
+    Files.writeString(report.resolve("report.jws"), "of an earlier one");
+    Run run = Run.in(home, null, "verify", file.toString(), "--report", report.toString());
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.NO_CREDENTIALS);
+    assertThat(run.err())
+        .contains("the report is not signed: cannot make the folder", "LIKENESS_HOME");
+    assertThat(report.resolve("report.html")).isNotEmptyFile();
+    assertThat(report.resolve("report.jws")).doesNotExist();
+  }
 }

@@ -109,13 +109,13 @@ public final class HashChain {
    */
   public void read(Consumer<Entry> reader) {
     if (exists()) {
-      locked(() -> whole(scanAll(reader)));
+      reading(() -> whole(scanAll(reader)));
     }
   }
 
   /** Checks every line, and that none is missing at the end. */
   public State verify() {
-    return exists() ? locked(() -> scanAll(e -> {}).state()) : new State.Whole(0, GENESIS);
+    return exists() ? reading(() -> scanAll(e -> {}).state()) : new State.Whole(0, GENESIS);
   }
 
   private ChainScan.Result scanAll(Consumer<Entry> reader) throws IOException {
@@ -207,10 +207,25 @@ public final class HashChain {
     return file.resolveSibling(file.getFileName() + ".head");
   }
 
+  private Path lock() {
+    return file.resolveSibling(file.getFileName() + ".lock");
+  }
+
   private <T> T locked(ChainLock.Action<T> action) {
+    return told(
+        () -> {
+          Files.createDirectories(file.getParent());
+          return ChainLock.under(lock(), action);
+        });
+  }
+
+  private <T> T reading(ChainLock.Action<T> action) {
+    return told(() -> ChainLock.reading(lock(), action));
+  }
+
+  private <T> T told(ChainLock.Action<T> work) {
     try {
-      Files.createDirectories(file.getParent());
-      return ChainLock.under(file.resolveSibling(file.getFileName() + ".lock"), action);
+      return work.run();
     } catch (IOException e) {
       throw new ConsentException(
           ConsentException.Code.IO,

@@ -66,6 +66,22 @@ class HashChainTest {
   }
 
   @Test
+  void whoMayNotWriteTheLockReadsAllTheSame() throws IOException {
+    three();
+    Path lock = folder.resolve("log.jsonl.lock");
+    Files.delete(lock);
+    // it leads nowhere: nobody can open or make it, not even a superuser
+    Files.createSymbolicLink(lock, folder.resolve("nowhere/lock"));
+    assertThat(texts()).hasSize(3);
+    assertThat(chain.verify()).isInstanceOf(HashChain.State.Whole.class);
+    assertThatThrownBy(() -> chain.append(body("four"), Samples.NOW))
+        .isInstanceOf(ConsentException.class);
+    Files.delete(lock);
+    Files.createDirectory(lock);
+    assertThat(texts()).as("a lock that can be opened for reading only").hasSize(3);
+  }
+
+  @Test
   void aChangeOfAnyByteIsFound() throws IOException {
     three();
     SplittableRandom random = new SplittableRandom(1);

@@ -99,8 +99,8 @@ public record YuvFrame(
       for (int[] s : sums) {
         java.util.Arrays.fill(s, 0);
       }
-      addRow(y, y, width, height, m, v, n, sums[0], sums[0]);
-      addRow(cb, cr, cw, ch, half, v, coarse, sums[1], sums[2]);
+      PlaneSampler.addRow(y, y, width, height, m, v, n, sums[0], sums[0]);
+      PlaneSampler.addRow(cb, cr, cw, ch, half, v, coarse, sums[1], sums[2]);
       colours(sums, n, coarse, k, rows, rgb);
       put(rgb[0], rgb[1], rgb[2], 0, w, out, 3 * v * w);
     }
@@ -110,8 +110,8 @@ public record YuvFrame(
   /** The colours of a row of sums of n² and {@code coarse}² samples. */
   private static void colours(
       int[][] sums, int n, int coarse, float[] k, float[][] rows, float[][] rgb) {
-    float broad = 1f / (ONE * coarse * coarse);
-    scaled(sums[0], k[1] / (ONE * n * n), -k[0] * k[1], rows[0]);
+    float broad = 1f / (PlaneSampler.ONE * coarse * coarse);
+    scaled(sums[0], k[1] / (PlaneSampler.ONE * n * n), -k[0] * k[1], rows[0]);
     scaled(sums[1], broad, -128, rows[1]);
     scaled(sums[2], broad, -128, rows[2]);
     for (int c = 0; c < 3; c++) {
@@ -141,84 +141,6 @@ public record YuvFrame(
 
   private static float perR(float[] k, int channel) {
     return channel == 2 ? 0 : k[2 * channel + 2];
-  }
-
-  /** Binary places of a position between pixels. */
-  private static final int FRACTION = 8;
-
-  /** What one sample of full brightness step counts in the sums of {@link #addRow}. */
-  private static final int ONE = 1 << FRACTION;
-
-  /**
-   * Adds, for each pixel of row v, n × n bilinear samples of one plane, or of two of the same size,
-   * {@link #ONE} a step.
-   */
-  private static void addRow(
-      byte[] p, byte[] p2, int pw, int ph, Affine2 m, int v, int n, int[] out, int[] out2) {
-    for (int j = 0; j < n; j++) {
-      for (int i = 0; i < n; i++) {
-        double x = (i + .5) / n;
-        double y = v + (j + .5) / n;
-        addRow(p, p2, pw, ph, m.x(x, y) - .5, m.y(x, y) - .5, m.a(), m.d(), out, out2);
-      }
-    }
-  }
-
-  /** Adds a row of samples from (x, y) on, each (dx, dy) further, with positions in 40.24 bits. */
-  private static void addRow(
-      byte[] p,
-      byte[] p2,
-      int pw,
-      int ph,
-      double x,
-      double y,
-      double dx,
-      double dy,
-      int[] out,
-      int[] out2) {
-    final int bits = 24;
-    long fx = Math.round(x * (1 << bits));
-    long fy = Math.round(y * (1 << bits));
-    long sx = Math.round(dx * (1 << bits));
-    long sy = Math.round(dy * (1 << bits));
-    long right = (long) (pw - 1) << bits;
-    long low = (long) (ph - 1) << bits;
-    long ex = fx + sx * (out.length - 1);
-    long ey = fy + sy * (out.length - 1);
-    boolean within =
-        Math.min(fx, ex) >= 0
-            && Math.min(fy, ey) >= 0
-            && Math.max(fx, ex) < right
-            && Math.max(fy, ey) < low;
-    boolean two = p2 != p;
-    for (int u = 0; u < out.length; u++, fx += sx, fy += sy) {
-      long cx = fx;
-      long cy = fy;
-      int next = 1;
-      int under = pw;
-      if (!within) {
-        cx = Math.max(0, Math.min(fx, right));
-        cy = Math.max(0, Math.min(fy, low));
-        next = cx < right ? 1 : 0;
-        under = cy < low ? pw : 0;
-      }
-      int i = (int) (cy >> bits) * pw + (int) (cx >> bits);
-      int gx = (int) (cx >> bits - FRACTION) & ONE - 1;
-      int gy = (int) (cy >> bits - FRACTION) & ONE - 1;
-      out[u] += between(p, i, i + next, under, gx, gy);
-      if (two) {
-        out2[u] += between(p2, i, i + next, under, gx, gy);
-      }
-    }
-  }
-
-  /** Between p at i and next and the two {@code under} further on, {@link #ONE} a step. */
-  private static int between(byte[] p, int i, int next, int under, int gx, int gy) {
-    int a = p[i] & 255;
-    int c = p[i + under] & 255;
-    int top = (a << FRACTION) + gx * ((p[next] & 255) - a);
-    int bottom = (c << FRACTION) + gx * ((p[next + under] & 255) - c);
-    return (top << FRACTION) + gy * (bottom - top) + ONE / 2 >> FRACTION;
   }
 
   /** As {@link #sample} of the same pixels, without its arithmetic: chroma is a quarter between. */
@@ -323,81 +245,7 @@ public record YuvFrame(
 
   @Override
   public YuvFrame plus(Patch patch) {
-    Box b = patch.box();
-    Frame.requireInside(b, width, height);
-    int w = b.width();
-    float kr = matrix.kr;
-    float kb = matrix.kb;
-    float ys = fullRange ? 1 : 219f / 255;
-    float cs = fullRange ? 1 : 224f / 255;
-    float bs = cs / (2 * (1 - kb));
-    float rs = cs / (2 * (1 - kr));
-    byte[] ny = y.clone();
-    byte[] nb = cb.clone();
-    byte[] nr = cr.clone();
-    int cw = (width + 1) / 2;
-    int x0 = b.x() / 2;
-    int pw = (b.right() - 1) / 2 - x0 + 1;
-    float[] red = new float[w];
-    float[] blue = new float[w];
-    float[] luma = new float[w];
-    float[] db = new float[pw];
-    float[] dr = new float[pw];
-    for (int py = b.y(); py < b.bottom(); py++) {
-      int i = (py - b.y()) * w;
-      System.arraycopy(patch.red(), i, red, 0, w);
-      System.arraycopy(patch.blue(), i, blue, 0, w);
-      System.arraycopy(patch.green(), i, luma, 0, w);
-      lumas(red, luma, blue, kr, 1 - kr - kb, kb, w);
-      addLuma(luma, ys, ny, py * width + b.x());
-      add(blue, luma, bs, b.x() & 1, db);
-      add(red, luma, rs, b.x() & 1, dr);
-      if ((py & 1) == 1 || py + 1 == b.bottom()) {
-        addChroma(db, dr, Math.min(2, height - py / 2 * 2), x0, nb, nr, py / 2 * cw + x0);
-        java.util.Arrays.fill(db, 0);
-        java.util.Arrays.fill(dr, 0);
-      }
-    }
-    return new YuvFrame(width, height, ny, nb, nr, matrix, fullRange);
-  }
-
-  private static void addLuma(float[] luma, float scale, byte[] plane, int at) {
-    for (int x = 0; x < luma.length; x++) {
-      plane[at + x] = Frame.add(plane[at + x], luma[x] * scale);
-    }
-  }
-
-  /** Adds the means of {@code rows} rows of pixels, from column {@code x0} of chroma on. */
-  private void addChroma(
-      float[] db, float[] dr, int rows, int x0, byte[] blue, byte[] red, int at) {
-    for (int c = 0; c < db.length; c++) {
-      float share = 1f / (rows * Math.min(2, width - 2 * (x0 + c)));
-      blue[at + c] = Frame.add(blue[at + c], db[c] * share);
-      red[at + c] = Frame.add(red[at + c], dr[c] * share);
-    }
-  }
-
-  /** The luma of colours, into {@code green}. */
-  private static void lumas(
-      float[] red, float[] green, float[] blue, float kr, float kg, float kb, int n) {
-    for (int x = 0; x < n; x++) {
-      green[x] = kr * red[x] + kg * green[x] + kb * blue[x];
-    }
-  }
-
-  /** Adds the colour differences of a row of pixels, two and two; the first alone where odd. */
-  private static void add(float[] colour, float[] luma, float scale, int odd, float[] out) {
-    int n = colour.length;
-    if (odd == 1) {
-      out[0] += scale * (colour[0] - luma[0]);
-    }
-    int pairs = (n - odd) / 2;
-    for (int c = 0, x = odd; c < pairs; c++, x += 2) {
-      out[c + odd] += scale * (colour[x] - luma[x] + (colour[x + 1] - luma[x + 1]));
-    }
-    if ((n - odd & 1) == 1) {
-      out[pairs + odd] += scale * (colour[n - 1] - luma[n - 1]);
-    }
+    return PatchSum.of(this, patch);
   }
 
   /** Factors: luma offset, luma scale, r per cr, g per cb, g per cr, b per cb. */

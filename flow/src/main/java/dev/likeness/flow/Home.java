@@ -83,12 +83,12 @@ public record Home(Path folder) {
   }
 
   public AuditLog audit(Clock clock) {
-    return AuditLog.in(folder(""), clock);
+    return AuditLog.in(root(), clock);
   }
 
   /** What results are signed with; made when they are first needed. */
   public SigningKeys keys() {
-    return SigningKeys.in(folder("").resolve("keys"));
+    return SigningKeys.in(root().resolve("keys"));
   }
 
   /** What the operator forbids besides what is built in; there need not be one. */
@@ -98,7 +98,7 @@ public record Home(Path folder) {
 
   /** The key of invisible marks and what each was given to; made when first needed. */
   public MarkBook marks() {
-    return MarkBook.in(folder("").resolve("marks"));
+    return MarkBook.in(root().resolve("marks"));
   }
 
   public Path personas() {
@@ -122,17 +122,21 @@ public record Home(Path folder) {
     return folder("cache");
   }
 
+  /** The home; who only reads does without where it cannot be made, and who writes is told then. */
+  private Path root() {
+    try {
+      make(folder);
+    } catch (IOException e) {
+      // there is nothing to read in it
+    }
+    return folder;
+  }
+
   private Path folder(String name) {
     Path f = folder.resolve(name);
     try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-        restrict(folder);
-      }
-      if (!Files.isDirectory(f)) {
-        Files.createDirectories(f);
-        restrict(f);
-      }
+      make(folder);
+      make(f);
       return f;
     } catch (IOException e) {
       throw new FlowException(
@@ -144,7 +148,11 @@ public record Home(Path folder) {
     }
   }
 
-  private static void restrict(Path f) throws IOException {
+  private static void make(Path f) throws IOException {
+    if (Files.isDirectory(f)) {
+      return;
+    }
+    Files.createDirectories(f);
     if (f.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(f, PRIVATE);
     }

@@ -100,6 +100,13 @@ public final class Jobs {
     return read(folder(id));
   }
 
+  /** For whoever reviews it: what was said of the same draft before, where it was rejected. */
+  Optional<String> rejection(String id) {
+    return find(id)
+        .filter(e -> e.state() == State.REJECTED)
+        .map(e -> "the same was made before, and " + e.note());
+  }
+
   private static Optional<Entry> read(Path job) {
     Path file = job.resolve(STATE);
     if (!Files.exists(file)) {

@@ -93,10 +93,7 @@ final class Production {
     String id = plan.id();
     label.labeller().begin(plan.mark());
     Jobs jobs = workshop.jobs();
-    Optional<String> before =
-        jobs.find(id)
-            .filter(e -> e.state() == Jobs.State.REJECTED)
-            .map(e -> "the same was made before, and " + e.note());
+    Optional<String> before = jobs.rejection(id);
     if (!order.resume()) {
       Maker.idle(jobs.folder(id));
       Folders.remove(jobs.folder(id));

@@ -66,13 +66,13 @@ final class Sitting {
   }
 
   /**
-   * Looks through pictures of which it is known what they show: each is a view.
+   * Looks through pictures of which it is known what they show, as they were drawn for this: each
+   * is a view. Nothing is said of what is missing, for nobody can bring more pictures.
    *
    * @throws FlowException UNSUITABLE, as {@link #views}
    */
   List<Portrait> known(List<Path> files) {
     List<Portrait> all = new ArrayList<>();
-    Coverage coverage = new Coverage();
     for (int i = 0; i < files.size(); i++) {
       progress.checkStop();
       progress.report("Looking at pictures", i, files.size());
@@ -84,10 +84,8 @@ final class Sitting {
       }
       Portrait portrait = Portrait.of(p, faces.get(0), i, 0);
       requireSame(files.get(i), "", portrait);
-      coverage.add(portrait.picture(), portrait.observation());
       all.add(portrait);
     }
-    coverage.missing().forEach(m -> remarks.add(Personas.LACKING + m));
     return all;
   }
 

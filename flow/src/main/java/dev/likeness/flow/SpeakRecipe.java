@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +186,7 @@ public final class SpeakRecipe implements AutoCloseable {
   private <T> T working(Function<Door, T> work) {
     String id = id();
     Jobs jobs = workshop.jobs();
+    Optional<String> before = jobs.rejection(id);
     Folders.remove(jobs.folder(id));
     Jobs.Entry entry =
         new Jobs.Entry(
@@ -206,7 +208,7 @@ public final class SpeakRecipe implements AutoCloseable {
                 text.digest(),
                 Objects.requireNonNullElse(notes.rights(), "")));
     try {
-      T made = work.apply(new Door(id, entry, ages(), notice()));
+      T made = work.apply(new Door(id, entry, before, ages(), notice()));
       jobs.tidy(id);
       return made;
     } catch (RuntimeException e) {
@@ -221,12 +223,19 @@ public final class SpeakRecipe implements AutoCloseable {
   private final class Door {
     private final String id;
     private final Jobs.Entry entry;
+    private final Optional<String> before;
     private final List<Examination.Age> ages;
     private final AudibleNotice notice;
 
-    Door(String id, Jobs.Entry entry, List<Examination.Age> ages, AudibleNotice notice) {
+    Door(
+        String id,
+        Jobs.Entry entry,
+        Optional<String> before,
+        List<Examination.Age> ages,
+        AudibleNotice notice) {
       this.id = id;
       this.entry = entry;
+      this.before = before;
       this.ages = ages;
       this.notice = notice;
     }
@@ -253,7 +262,8 @@ public final class SpeakRecipe implements AutoCloseable {
       if (review.looks()) {
         exporter.preview(labeller, Preview.of(Waveform.of(speech)), jobs.sheet(id));
       }
-      QualityReport report = notes.report(speech, which.isEmpty() ? text.sentences() : 1);
+      QualityReport plain = notes.report(speech, which.isEmpty() ? text.sentences() : 1);
+      QualityReport report = before.map(plain::with).orElse(plain);
       Folders.write(jobs.report(id), Json.text(report.toJson()));
       jobs.save(entry.with(Jobs.State.DRAFT, workshop.clock().instant(), "waits for approval"));
       DraftFacts facts = notes.facts(id, notice, report, which);
@@ -287,8 +297,8 @@ public final class SpeakRecipe implements AutoCloseable {
                             .formatted(draft.file())
                         + " then run the same command with --approve-as NAME");
           };
-      double before = (double) notice.like(speech.clip()).frames() / speech.clip().rate();
-      return new Result(id, out, speech, before);
+      double notified = (double) notice.like(speech.clip()).frames() / speech.clip().rate();
+      return new Result(id, out, speech, notified);
     }
   }
 

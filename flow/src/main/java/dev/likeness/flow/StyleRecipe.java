@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,7 @@ public final class StyleRecipe implements FrameLook {
     String id = id(style, target);
     label.labeller().begin(id);
     Jobs jobs = workshop.jobs();
+    Optional<String> before = jobs.rejection(id);
     if (!request.resume()) {
       Folders.remove(jobs.folder(id));
     }
@@ -116,7 +118,7 @@ public final class StyleRecipe implements FrameLook {
         }
       }
       double seconds = (System.nanoTime() - began) / 1e9;
-      Exported out = bring(work, style, target, entry, review);
+      Exported out = bring(work, style, target, entry, before, review);
       return new Result(id, out, work.frames(), seconds);
     } catch (StoppedException e) {
       jobs.save(done(entry, Jobs.State.STOPPED, String.valueOf(e.getMessage())));
@@ -226,14 +228,20 @@ public final class StyleRecipe implements FrameLook {
 
   /** Gate, a person's word, label, signature, export. */
   private Exported bring(
-      StyleWork work, StyleSource style, Digest target, Jobs.Entry entry, Review review) {
+      StyleWork work,
+      StyleSource style,
+      Digest target,
+      Jobs.Entry entry,
+      Optional<String> before,
+      Review review) {
     String id = entry.id();
     Jobs jobs = workshop.jobs();
     DraftFile draft = work.draft();
     Gated gated = new ContentGate(workshop.audit()).pass(draft, id, gate.examine(work.seen()));
     Exporter exporter = workshop.exporter();
     exporter.preview(label.labeller(), work.sheet(), jobs.sheet(id));
-    QualityReport report = work.report();
+    QualityReport plain = work.report();
+    QualityReport report = before.map(plain::with).orElse(plain);
     Folders.write(jobs.report(id), Json.text(report.toJson()));
     jobs.save(done(entry, Jobs.State.DRAFT, "waits for approval"));
     DraftFacts facts = facts(id, style, target, report);
@@ -252,7 +260,9 @@ public final class StyleRecipe implements FrameLook {
       case Review.Answer.Rejected r -> {
         desk.reject(draft, facts, r.reviewer(), r.why());
         jobs.tidy(id);
-        jobs.save(done(entry, Jobs.State.REJECTED, "rejected by " + r.reviewer().name()));
+        jobs.save(
+            done(
+                entry, Jobs.State.REJECTED, "rejected by " + r.reviewer().name() + ": " + r.why()));
         throw new FlowException(
             Code.NOT_APPROVED, "not approved by " + r.reviewer().name() + "; nothing was written");
       }

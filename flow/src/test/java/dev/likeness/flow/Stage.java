@@ -1,5 +1,7 @@
 package dev.likeness.flow;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.likeness.consent.CanonicalJson;
 import dev.likeness.consent.NobodyGrant;
 import dev.likeness.core.Box;
@@ -22,6 +24,7 @@ import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import dev.likeness.synthesis.SwapSettings;
 import dev.likeness.synthesis.run.Span;
 import java.io.IOException;
@@ -29,16 +32,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /** Puppets before a camera: the media of flow's tests, and requests about them. */
 final class Stage {
   static final int SIDE = 224;
   private static final int FPS = 25;
-  private static final Map<String, Puppet> PUPPETS = new ConcurrentHashMap<>();
   private static final Map<String, Frame> TALKING = new ConcurrentHashMap<>();
 
   private Stage() {}
@@ -55,7 +59,7 @@ final class Stage {
 
   /** Made once for all tests: that takes a second. */
   static Puppet puppet(String who) {
-    return PUPPETS.computeIfAbsent(who, name -> Puppet.of(Identity.named(name)));
+    return Troupe.member(Identity.named(who));
   }
 
   /** Somebody talking. */
@@ -166,6 +170,25 @@ final class Stage {
   static Review approval() {
     return (report, sheet) ->
         new Review.Answer.Approved(new Reviewer("Test Reviewer", Reviewer.How.NAMED));
+  }
+
+  /**
+   * What a reviewer is told of the same draft the first and the second time, rejecting it twice.
+   */
+  static List<List<String>> rejectedTwice(Consumer<Review> work) {
+    List<List<String>> told = new ArrayList<>();
+    Reviewer tess = new Reviewer("Tess", Reviewer.How.ASKED);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(
+              () ->
+                  work.accept(
+                      (report, sheet) -> {
+                        told.add(report.remarks());
+                        return new Review.Answer.Rejected(tess, "too odd");
+                      }))
+          .hasMessageContaining("not approved by Tess");
+    }
+    return told;
   }
 
   /** The digest of the draft: no two signatures are alike. */

@@ -234,4 +234,13 @@ class StyleRecipeTest {
         .hasMessageContaining("no.safetensors");
     assertThat(out).doesNotExist();
   }
+
+  @Test
+  void whatWasRejectedBeforeIsToldToWhoeverLooksNext() {
+    StyleRequest r = request(photo, folder.resolve("odd.png"), false);
+    List<List<String>> told =
+        Stage.rejectedTwice(review -> new StyleRecipe(shop, r).perform(review, Progress.NONE));
+    assertThat(told.get(0)).noneMatch(s -> s.contains("before"));
+    assertThat(told.get(1)).contains("the same was made before, and rejected by Tess: too odd");
+  }
 }

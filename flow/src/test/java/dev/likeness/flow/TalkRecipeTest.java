@@ -248,4 +248,17 @@ class TalkRecipeTest {
                     .close())
         .hasMessageContaining("nobody-here");
   }
+
+  @Test
+  void whatWasRejectedBeforeIsToldToWhoeverHearsItNext() {
+    List<List<String>> told =
+        Stage.rejectedTwice(
+            review -> {
+              try (SpeakRecipe r = new SpeakRecipe(shop, speak("No.", folder.resolve("odd.wav")))) {
+                r.perform(review, Progress.NONE);
+              }
+            });
+    assertThat(told.get(0)).noneMatch(s -> s.contains("before"));
+    assertThat(told.get(1)).contains("the same was made before, and rejected by Tess: too odd");
+  }
 }

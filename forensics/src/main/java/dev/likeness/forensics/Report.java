@@ -250,10 +250,11 @@ public final class Report {
     };
   }
 
-  private static String percent(double p) {
-    return p < .005
+  /** A probability, which is never certain. */
+  static String percent(double p) {
+    return p < .01
         ? "under 1 %"
-        : p > .995 ? "over 99 %" : String.format(Locale.ROOT, "%.0f %%", 100 * p);
+        : p > .99 ? "over 99 %" : String.format(Locale.ROOT, "%.0f %%", 100 * p);
   }
 
   private static String png(Frame f) {

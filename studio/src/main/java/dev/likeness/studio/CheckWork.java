@@ -100,7 +100,7 @@ final class CheckWork {
           Verifiers.of(shop, shop.keys().trust(TrustLists.packaged()), said::add).verify(file);
       List<String> lines = VerifyReport.text(k.name(), v, true);
       Examination e = forensics.examine(file, k.name(), v, lines, List.of());
-      forensics.write(report);
+      forensics.write(report).ifPresent(why -> said.add("the report is not signed: " + why));
       ObjectNode all = VerifyReport.json(k.name(), v);
       all.set("forensics", VerifyForensics.json(e));
       Files.writeString(report.resolve("all.json"), all.toString());

@@ -7,9 +7,9 @@ import dev.likeness.models.Models;
 import dev.likeness.models.PersonSegmenter;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
-import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import org.junit.jupiter.api.Test;
 
 class CutoutTest {
@@ -26,7 +26,8 @@ class CutoutTest {
 
   @Test
   void aPersonAtRestIsThePictureAndTheBackgroundIsWhole() {
-    PuppetShot shot = Puppet.of(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE));
+    PuppetShot shot =
+        Troupe.member(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE));
     Cutout c = cut(shot);
     Frame f = shot.frame();
     for (int k = 0; k < 3; k++) {

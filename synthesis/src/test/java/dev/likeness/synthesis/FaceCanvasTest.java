@@ -8,16 +8,16 @@ import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
-import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import dev.likeness.puppet.Viseme;
 import org.junit.jupiter.api.Test;
 
 class FaceCanvasTest {
   private static final int N = FaceCanvas.HALF * FaceCanvas.HALF;
   private final PuppetShot shot =
-      Puppet.render(Identity.named("Finn"), Pose.NEUTRAL, Scene.of(256, 256));
+      Troupe.member(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(256, 256));
   private final FaceCanvas canvas = new FaceCanvas(new View(shot.frame(), shot.mesh()));
 
   @Test
@@ -50,7 +50,8 @@ class FaceCanvasTest {
   @Test
   void whatIsShownByTwoViewsIsMeasuredFromTheirMean() {
     PuppetShot other =
-        Puppet.render(Identity.named("Finn"), Pose.NEUTRAL.saying(Viseme.AA), Scene.of(256, 256));
+        Troupe.member(Identity.named("Finn"))
+            .render(Pose.NEUTRAL.saying(Viseme.AA), Scene.of(256, 256));
     View shut = new View(shot.frame(), shot.mesh());
     View open = new View(other.frame(), other.mesh());
     float[][] off = new float[3][];

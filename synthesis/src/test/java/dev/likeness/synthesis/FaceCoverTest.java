@@ -14,6 +14,7 @@ import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -46,7 +47,7 @@ class FaceCoverTest {
 
   private static List<PuppetShot> shoot(
       Identity who, Performance acts, DoubleFunction<Occluder> occluder, int frames) {
-    Puppet puppet = Puppet.of(who);
+    Puppet puppet = Troupe.member(who);
     return IntStream.range(0, frames)
         .parallel()
         .mapToObj(

@@ -9,13 +9,14 @@ import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class FacingTest {
-  private static final Puppet WHO = Puppet.of(Identity.named("Elena"));
+  private static final Puppet WHO = Troupe.member(Identity.named("Elena"));
 
   private static List<FaceObservation> turned(IntToDoubleFunction yaw, float presence) {
     List<FaceObservation> all = new ArrayList<>();

@@ -8,9 +8,9 @@ import dev.likeness.core.FaceTopology;
 import dev.likeness.core.MouthShape;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
-import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import org.junit.jupiter.api.Test;
 
 class LashLineTest {
@@ -19,7 +19,7 @@ class LashLineTest {
   private final MeshAreas areas = new MeshAreas(FaceTopology.canonical());
   private final Expression expression = new Expression(FaceTopology.canonical());
   private final PuppetShot open =
-      Puppet.of(Identity.named("Elena")).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE));
+      Troupe.member(Identity.named("Elena")).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE));
   private final float[][] before = new float[3][SIDE * SIDE];
 
   /** The face with its lids shut so far, and what was drawn on grey skin. */
@@ -58,7 +58,7 @@ class LashLineTest {
   @Test
   void aPictureWithShutEyesGivesNoColourForIt() {
     FaceMesh shut =
-        Puppet.of(Identity.named("Elena"))
+        Troupe.member(Identity.named("Elena"))
             .render(Pose.NEUTRAL.blinking(1, 1), Scene.of(SIDE, SIDE))
             .mesh();
     assertThat(darkest(drawn(shut, 1))).isEqualTo(180);

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
-import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import org.junit.jupiter.api.Test;
 
 class LipThicknessTest {
   private static final FaceMesh FACE =
-      Puppet.of(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(96, 96)).mesh();
+      Troupe.member(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(96, 96)).mesh();
 
   /** The outline of the lower lip gone down by so much of the eyes' distance, the rest at rest. */
   private static float[] pulled(double much) {

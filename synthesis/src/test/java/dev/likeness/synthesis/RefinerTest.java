@@ -20,9 +20,9 @@ import dev.likeness.models.train.Torch;
 import dev.likeness.models.train.TorchOps;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
-import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class RefinerTest {
   private static final int SIDE = 256;
   private final PuppetShot shot =
-      Puppet.render(Identity.named("Finn"), Pose.NEUTRAL, Scene.of(SIDE, SIDE));
+      Troupe.member(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE));
 
   /** Adds a tenth of the range to every pixel, and is as sure as {@code odds} says. */
   private static Map<String, Weights> adding(float odds) {

@@ -14,6 +14,7 @@ import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ class SpectaclesTest {
   }
 
   private static List<PuppetShot> shoot(Identity who, int frames) {
-    Puppet puppet = Puppet.of(who);
+    Puppet puppet = Troupe.member(who);
     Performance talk = Performance.talk(new dev.likeness.core.Seed(6));
     return IntStream.range(0, frames)
         .parallel()
@@ -128,7 +129,7 @@ class SpectaclesTest {
   @Test
   void drawnRimsAreFoundAsCoarseAsClipsShowThem() {
     Identity bare = Identity.named("Jonas").wearing(null);
-    Frame face = patch(Puppet.of(bare).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE)));
+    Frame face = patch(Troupe.member(bare).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE)));
     SplittableRandom r = new SplittableRandom(5);
     int found = 0;
     double seen = 0;

@@ -30,10 +30,10 @@ import java.util.function.Consumer;
  * renderer. Its pictures stay in the home, as every persona's do.
  */
 public final class Invention {
-  /** Large enough for films that do not show the mark. */
   /** What its pictures are, in their signature; they bear no badge, as makers draw from them. */
   private static final String MADE = SourceType.BASE + "trainedAlgorithmicMedia";
 
+  /** Large enough for films that do not show the mark. */
   private static final int SIDE = 512;
 
   /**

@@ -15,6 +15,7 @@ import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -46,7 +47,7 @@ public final class PuppetFilm {
    * @param truth where what is true goes, see {@link TruthFile}; null for nowhere
    */
   public static void shoot(Script s, Path out, @Nullable Path truth, Progress progress) {
-    Puppet puppet = Puppet.of(s.who());
+    Puppet puppet = Troupe.member(s.who());
     Scene first = s.scene().apply(0);
     MediaInfo.Video track = MediaInfo.Video.made(first.width(), first.height(), s.fps());
     VideoFormat format = new VideoFormat(VideoFormat.Codec.H264, QUALITY);
@@ -78,7 +79,7 @@ public final class PuppetFilm {
 
   /** Takes stills of somebody, as PNG. */
   public static void portraits(Identity who, List<Pose> poses, Scene scene, List<Path> out) {
-    Puppet puppet = Puppet.of(who);
+    Puppet puppet = Troupe.member(who);
     List<Frame> frames = poses.parallelStream().map(p -> puppet.render(p, scene).frame()).toList();
     for (int i = 0; i < frames.size(); i++) {
       Images.write(frames.get(i), out.get(i), 1);

@@ -63,6 +63,11 @@ public final class ReportSeal {
     Files.move(beside, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Takes away the signature of a report that was there before. */
+  static void remove(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(FILE));
+  }
+
   private static String encode(JsonNode n) {
     return Base64.getUrlEncoder()
         .withoutPadding()

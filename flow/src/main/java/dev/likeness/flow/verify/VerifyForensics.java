@@ -1,5 +1,6 @@
 package dev.likeness.flow.verify;
 
+import dev.likeness.consent.ConsentException;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Trouble;
 import dev.likeness.core.Version;
@@ -24,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -125,8 +127,11 @@ public final class VerifyForensics implements AutoCloseable {
   /**
    * Writes {@code report.html} and the same as {@code report.json}, and this home's signature on
    * both ({@link ReportSeal}).
+   *
+   * @return why they are not signed, where this home has no key and none can be made in it; empty
+   *     where they are
    */
-  public void write(Path folder) {
+  public Optional<String> write(Path folder) {
     if (judge == null) {
       judge =
           new Judge(workshop.models(), workshop.finder(), JudgeModel.shipped(), workshop.apart());
@@ -140,12 +145,25 @@ public final class VerifyForensics implements AutoCloseable {
       Files.writeString(
           folder.resolve("report.json"),
           JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(document));
-      ReportSeal.put(folder, workshop.home().operatorKey().pair(), when);
+      return sealed(folder, when);
     } catch (IOException e) {
       throw new FlowException(
           FlowException.Code.IO,
           "cannot write the report into %s (%s)".formatted(folder, Trouble.of(e)),
           e);
+    }
+  }
+
+  private Optional<String> sealed(Path folder, String when) throws IOException {
+    try {
+      ReportSeal.put(folder, workshop.home().operatorKey().pair(), when);
+      return Optional.empty();
+    } catch (ConsentException | FlowException e) {
+      if (e instanceof ConsentException c && c.code() != ConsentException.Code.IO) {
+        throw e;
+      }
+      ReportSeal.remove(folder);
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

@@ -40,6 +40,7 @@ class InventionTest {
               Progress.NONE);
       assertThat(made.views()).isGreaterThanOrEqualTo(7);
       assertThat(said).hasSizeGreaterThanOrEqualTo(9);
+      assertThat(made.remarks()).as("nobody can bring more pictures of her").isEmpty();
       // makers draw from the front; it and all others are found as the same person
       Persona p = shop.personas().load("zoe");
       assertThat(p.views()).hasSize(1);

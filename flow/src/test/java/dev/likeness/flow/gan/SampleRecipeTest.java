@@ -23,8 +23,8 @@ import dev.likeness.provenance.c2pa.CredentialReport;
 import dev.likeness.provenance.c2pa.Trust;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
-import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import dev.likeness.synthesis.duel.Generator;
 import dev.likeness.synthesis.duel.GeneratorFile;
 import dev.likeness.synthesis.duel.NetSize;
@@ -103,7 +103,8 @@ class SampleRecipeTest {
   @Test
   void aFaceLeavesLabelledSignedAndOnTheStatementThatNobodyIsShown() throws IOException {
     Frame portrait =
-        Puppet.render(Identity.named("Bruno"), Pose.NEUTRAL.placed(0, .05, 1.2), Scene.of(256, 256))
+        Troupe.member(Identity.named("Bruno"))
+            .render(Pose.NEUTRAL.placed(0, .05, 1.2), Scene.of(256, 256))
             .frame();
     List<FaceObservation> faces = shop.finder().faces(portrait);
     Path out = folder.resolve("face.png");
@@ -199,7 +200,8 @@ class SampleRecipeTest {
   @Test
   void aFaceFromAGeneratorOfOtherThingsIsNotWritten() {
     Frame portrait =
-        Puppet.render(Identity.named("Bruno"), Pose.NEUTRAL.placed(0, .05, 1.2), Scene.of(256, 256))
+        Troupe.member(Identity.named("Bruno"))
+            .render(Pose.NEUTRAL.placed(0, .05, 1.2), Scene.of(256, 256))
             .frame();
     GeneratorFile discs = generator("pictures", "2");
     try (SampleRecipe r = new SampleRecipe(shop, discs, BadgeSpec.DEFAULT, REVIEWER)) {

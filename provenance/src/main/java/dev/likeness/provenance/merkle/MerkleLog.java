@@ -239,27 +239,13 @@ public final class MerkleLog {
       return kept.get();
     }
     Merkle.Frontier f = Merkle.Frontier.EMPTY;
-    for (Digest leaf : leaves(h.size())) {
+    for (Digest leaf : LogProofs.leaves(files, h.size())) {
       f = f.with(leaf);
     }
     if (!f.root().equals(h.root())) {
       throw LogFiles.broken(files.log(), "it is not what the last head signs");
     }
     return f;
-  }
-
-  private List<Digest> leaves(long count) throws IOException {
-    List<Digest> out = new ArrayList<>();
-    try (LogFiles.Lines lines = new LogFiles.Lines(files.log())) {
-      for (LogFiles.Line l = lines.next(); l != null && out.size() < count; l = lines.next()) {
-        out.add(Merkle.leaf(l.bytes()));
-      }
-    }
-    if (out.size() < count) {
-      throw LogFiles.broken(
-          files.log(), "%d entries, and %d were signed".formatted(out.size(), count));
-    }
-    return out;
   }
 
   /**
@@ -273,7 +259,7 @@ public final class MerkleLog {
       return;
     }
     List<Entry> all = new ArrayList<>();
-    LogReport report = locked(() -> LogScan.quick(files, all::add));
+    LogReport report = reading(() -> LogScan.quick(files, all::add));
     if (!report.problems().isEmpty()) {
       throw new LogException(
           LogException.Code.BROKEN,
@@ -289,13 +275,13 @@ public final class MerkleLog {
    */
   public LogReport verify(@Nullable TreeHead kept) {
     return files.exist()
-        ? locked(() -> LogScan.run(files, kept, e -> {}))
+        ? reading(() -> LogScan.run(files, kept, e -> {}))
         : LogScan.none(files, kept);
   }
 
   /** The newest head. */
   public Optional<TreeHead> head() {
-    return files.exist() ? locked(files::lastHead).map(LogFiles.LastHead::head) : Optional.empty();
+    return files.exist() ? reading(files::lastHead).map(LogFiles.LastHead::head) : Optional.empty();
   }
 
   /** The operator's public key, as PEM file. */
@@ -316,82 +302,34 @@ public final class MerkleLog {
    * @throws LogException PROOF when there is no such entry, BROKEN
    */
   public Proof.Inclusion prove(long sequence) {
-    return locked(
-        () -> {
-          TreeHead head = requireHead();
-          if (sequence < 1 || sequence > head.size()) {
-            throw new LogException(
-                LogException.Code.PROOF,
-                "there is no entry %d; the log has %d".formatted(sequence, head.size()));
-          }
-          List<Digest> leaves = leaves(head.size());
-          requireRoot(leaves, head);
-          return new Proof.Inclusion(
-              line(sequence), sequence, Merkle.inclusion(leaves, (int) sequence - 1), head);
-        });
+    return locked(() -> LogProofs.inclusion(files, sequence));
   }
 
   /**
    * Shows that the log only grew since a head.
    *
    * @param from the size that the log had
+   * @throws LogException PROOF when it never had that size, BROKEN
    */
   public Proof.Consistency proveSince(long from) {
-    return locked(
-        () -> {
-          TreeHead head = requireHead();
-          if (from < 1 || from > head.size()) {
-            throw new LogException(
-                LogException.Code.PROOF,
-                "the log has %d entries; it never ended with entry %d"
-                    .formatted(head.size(), from));
-          }
-          List<Digest> leaves = leaves(head.size());
-          requireRoot(leaves, head);
-          return new Proof.Consistency(headAt(from), Merkle.consistency(leaves, (int) from), head);
-        });
-  }
-
-  private void requireRoot(List<Digest> leaves, TreeHead head) {
-    if (!Merkle.root(leaves).equals(head.root())) {
-      throw LogFiles.broken(files.log(), "it is not what the last head signs");
-    }
-  }
-
-  private TreeHead requireHead() throws IOException {
-    return files
-        .lastHead()
-        .map(LogFiles.LastHead::head)
-        .orElseThrow(() -> new LogException(LogException.Code.PROOF, "the log has no entry yet"));
-  }
-
-  private String line(long sequence) throws IOException {
-    try (LogFiles.Lines lines = new LogFiles.Lines(files.log())) {
-      for (LogFiles.Line l = lines.next(); l != null; l = lines.next()) {
-        if (sequence == CanonicalJson.read(l.bytes()).path("sequence").longValue()) {
-          return l.text();
-        }
-      }
-    }
-    throw LogFiles.broken(files.log(), "entry " + sequence + " is gone");
-  }
-
-  private TreeHead headAt(long size) throws IOException {
-    try (LogFiles.Lines lines = new LogFiles.Lines(files.heads())) {
-      for (LogFiles.Line l = lines.next(); l != null; l = lines.next()) {
-        TreeHead h = TreeHead.of(CanonicalJson.read(l.bytes()));
-        if (h.size() == size) {
-          return h;
-        }
-      }
-    }
-    throw LogFiles.broken(files.heads(), "the head of " + size + " entries is gone");
+    return locked(() -> LogProofs.consistency(files, from));
   }
 
   private <T> T locked(ChainLock.Action<T> action) {
+    return told(
+        () -> {
+          Files.createDirectories(files.folder());
+          return ChainLock.under(files.lock(), action);
+        });
+  }
+
+  private <T> T reading(ChainLock.Action<T> action) {
+    return told(() -> ChainLock.reading(files.lock(), action));
+  }
+
+  private <T> T told(ChainLock.Action<T> work) {
     try {
-      Files.createDirectories(files.folder());
-      return ChainLock.under(files.lock(), action);
+      return work.run();
     } catch (IOException e) {
       throw new LogException(
           LogException.Code.IO,

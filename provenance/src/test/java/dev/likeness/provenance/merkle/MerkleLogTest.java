@@ -79,6 +79,16 @@ class MerkleLogTest {
   }
 
   @Test
+  void whoMayNotWriteTheLockReadsAllTheSame() throws IOException {
+    Files.delete(file("lock"));
+    Files.createSymbolicLink(file("lock"), file("nowhere/lock"));
+    assertThat(kinds()).hasSize(8);
+    assertThat(open().verify(null).whole()).isTrue();
+    assertThat(open().head()).isPresent();
+    assertThatThrownBy(() -> append(open(), "more")).isInstanceOf(LogException.class);
+  }
+
+  @Test
   void whatIsAppendedIsReadAndWhole() throws IOException {
     LogReport r = open().verify(null);
     assertThat(r.whole()).isTrue();

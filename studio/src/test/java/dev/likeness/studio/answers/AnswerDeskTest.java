@@ -15,8 +15,8 @@ import dev.likeness.flow.desk.Shelves;
 import dev.likeness.media.Images;
 import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
-import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import dev.likeness.studio.Studio;
 import dev.likeness.studio.StudioOptions;
 import dev.likeness.voice.Decimated;
@@ -221,7 +221,9 @@ class AnswerDeskTest {
   void aPersonaIsSeenListeningAndThenSayingEachSentence() throws Exception {
     Path photo = folder.resolve("maya.png");
     Images.write(
-        Puppet.render(Identity.named("Maya"), Pose.NEUTRAL, Scene.of(224, 224)).frame(), photo, 1);
+        Troupe.member(Identity.named("Maya")).render(Pose.NEUTRAL, Scene.of(224, 224)).frame(),
+        photo,
+        1);
     try (Workshop shop = shop()) {
       shop.personas()
           .add(

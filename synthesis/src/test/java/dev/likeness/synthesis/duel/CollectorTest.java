@@ -13,6 +13,7 @@ import dev.likeness.puppet.Identity;
 import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class CollectorTest {
 
   @Test
   void facesAreAlignedAndOtherSubjectsLeftOut() {
-    Puppet puppet = Puppet.of(Identity.named("Maya"));
+    Puppet puppet = Troupe.member(Identity.named("Maya"));
     for (int i = 0; i < 9; i++) {
       Pose pose = Pose.NEUTRAL.turned(3 * i - 12, i - 4, 2 * i - 8).placed(.02 * (i - 4), 0, 1);
       Images.write(

@@ -9,6 +9,7 @@ import dev.likeness.puppet.Pose;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import dev.likeness.puppet.Viseme;
 import dev.likeness.synthesis.FaceCanvas;
 import dev.likeness.synthesis.View;
@@ -16,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LessonsTest {
-  private static final Puppet FINN = Puppet.of(Identity.named("Finn"));
+  private static final Puppet FINN = Troupe.member(Identity.named("Finn"));
 
   private static PuppetShot shot(Pose p) {
     return FINN.render(p, Scene.of(224, 224));

@@ -13,6 +13,7 @@ import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import dev.likeness.synthesis.RefineStart;
 import dev.likeness.synthesis.RefinerFile;
 import dev.likeness.synthesis.View;
@@ -27,12 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RefineTrainingTest {
   private static final int FRAMES = 40;
-  private static final int STEPS = 30;
+  private static final int STEPS = 20;
 
   @TempDir private Path folder;
 
   private static Lessons lessons() {
-    Puppet puppet = Puppet.of(Identity.named("Finn"));
+    Puppet puppet = Troupe.member(Identity.named("Finn"));
     Performance talk = Performance.talk(new Seed(4));
     Lessons all = null;
     for (int i = 0; i < FRAMES; i++) {
@@ -87,7 +88,7 @@ class RefineTrainingTest {
       assertThat(t.shown(3)).hasSize(3);
     }
     try (RefineTraining t = training(parts, lessons)) {
-      assertThatThrownBy(() -> t.run(h -> {}, until(12))).isInstanceOf(StoppedException.class);
+      assertThatThrownBy(() -> t.run(h -> {}, until(8))).isInstanceOf(StoppedException.class);
     }
     try (RefineTraining t = training(parts, lessons)) {
       t.run(h -> {}, Progress.NONE);

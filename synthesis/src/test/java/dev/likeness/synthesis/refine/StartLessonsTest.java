@@ -9,6 +9,7 @@ import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import dev.likeness.synthesis.FaceCanvas;
 import dev.likeness.synthesis.View;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ class StartLessonsTest {
 
   /** One puppet who stands for eight people: each has another picture to begin with. */
   private static StartLessons lessons(List<Lessons> films) {
-    Puppet puppet = Puppet.of(Identity.named("Finn"));
+    Puppet puppet = Troupe.member(Identity.named("Finn"));
     Performance talk = Performance.talk(new Seed(4));
     List<PuppetShot> shots = new ArrayList<>();
     for (int i = 0; i < PEOPLE; i++) {

@@ -13,6 +13,7 @@ import dev.likeness.puppet.Performance;
 import dev.likeness.puppet.Puppet;
 import dev.likeness.puppet.PuppetShot;
 import dev.likeness.puppet.Scene;
+import dev.likeness.puppet.Troupe;
 import dev.likeness.synthesis.LearnedSwapFile;
 import dev.likeness.synthesis.RefinerFile;
 import dev.likeness.synthesis.SwapNet;
@@ -35,7 +36,7 @@ class SwapTrainingTest {
   @TempDir private Path folder;
 
   private static List<PuppetShot> film(String who, long seed) {
-    Puppet puppet = Puppet.of(Identity.named(who));
+    Puppet puppet = Troupe.member(Identity.named(who));
     Performance talk = Performance.talk(new Seed(seed));
     List<PuppetShot> all = new ArrayList<>();
     for (int i = 0; i < FRAMES; i++) {
