@@ -32,6 +32,12 @@ record FacePlaces(Box all, Box middle, @Nullable Box mouth, List<Box> corners) {
 
   private static final int MOUTH = 24;
 
+  /** Shades of a map: where an expert begins to speak, for each further, and at most. */
+  private static final double PALE = .1;
+
+  private static final double DEEPER = .35;
+  private static final double RED = .8;
+
   /** Corners of the lips, the nose's base, the chin. */
   private static final int[] LIPS = {61, 291};
 
@@ -97,5 +103,25 @@ record FacePlaces(Box all, Box middle, @Nullable Box mouth, List<Box> corners) {
 
   private static float beyond(float from, float to) {
     return to + .35f * (to - from);
+  }
+
+  /** How red a place is drawn: pale up to where its expert begins to speak. */
+  static float shade(double beyond) {
+    return (float) Math.clamp(PALE + DEEPER * beyond, PALE / 2, RED);
+  }
+
+  /** A map of all, the corners pale. */
+  float[] heat() {
+    float[] heat = new float[all.width() * all.height()];
+    corners.forEach(b -> fill(heat, b, (float) PALE / 2));
+    return heat;
+  }
+
+  void fill(float[] heat, Box part, float shade) {
+    Box b = part.intersect(all);
+    for (int y = b.y(); y < b.bottom(); y++) {
+      int from = (y - all.y()) * all.width() + b.x() - all.x();
+      Arrays.fill(heat, from, from + b.width(), shade);
+    }
   }
 }

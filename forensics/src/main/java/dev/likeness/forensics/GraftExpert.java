@@ -61,13 +61,22 @@ public final class GraftExpert implements Expert {
 
   @Override
   public Opinion look(Subject s, boolean draw) {
-    float[] x = differences(s);
-    if (x == null) {
+    FacePlaces places = FacePlaces.of(s);
+    if (places == null) {
       return Opinion.none(this, FacePlaces.missing(s));
     }
+    float[] x = differences(s.picture(), places);
     double score = learnt.differences.logOdds(x);
     String says = score > 1 ? ANOTHERS : score > learnt.quiet ? EITHER : ITS_OWN;
-    return new Opinion(NAME, family(), true, score, 0, says, null, List.of());
+    Frame map = draw ? map(s.picture(), places, score) : null;
+    return new Opinion(NAME, family(), true, score, 0, says, map, List.of());
+  }
+
+  /** The middle, the redder the more it looks laid in, and the corners that it is beside. */
+  private static @Nullable Frame map(Frame f, FacePlaces places, double score) {
+    float[] heat = places.heat();
+    places.fill(heat, places.middle(), FacePlaces.shade(score));
+    return Heat.over(f, places.all(), heat);
   }
 
   /** Whether the middle one of what it said of a film's faces leaves open that one was laid in. */
@@ -85,10 +94,10 @@ public final class GraftExpert implements Expert {
   /** What it looks at; null where there is no face or a small one. */
   static float @Nullable [] differences(Subject s) {
     FacePlaces places = FacePlaces.of(s);
-    if (places == null) {
-      return null;
-    }
-    Frame f = s.picture();
+    return places == null ? null : differences(s.picture(), places);
+  }
+
+  private static float[] differences(Frame f, FacePlaces places) {
     return InsetExpert.less(
         numbers(f, places.middle()), places.corners().stream().map(b -> numbers(f, b)).toList());
   }

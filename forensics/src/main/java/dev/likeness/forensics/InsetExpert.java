@@ -2,7 +2,6 @@ package dev.likeness.forensics;
 
 import dev.likeness.core.Box;
 import dev.likeness.core.Frame;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +26,6 @@ public final class InsetExpert implements Expert {
   private static final double BLURRED = 1;
 
   private static final double LESS = .5;
-
-  /** Shades of the map: where it begins to speak, for each further, and at most. */
-  private static final double PALE = .1;
-
-  private static final double DEEPER = .35;
-  private static final double RED = .8;
 
   private final Learnt learnt;
 
@@ -68,8 +61,7 @@ public final class InsetExpert implements Expert {
 
     /** How red it is drawn: pale up to where it begins to speak. */
     private float shade(float[] difference) {
-      double beyond = differences.logOdds(difference) - limit.from;
-      return (float) Math.clamp(PALE + DEEPER * beyond, PALE / 2, RED);
+      return FacePlaces.shade(differences.logOdds(difference) - limit.from);
     }
   }
 
@@ -167,20 +159,11 @@ public final class InsetExpert implements Expert {
    * Middle and mouth, the redder the more they look set in, and the corners that they are beside.
    */
   private @Nullable Frame map(Frame f, FacePlaces places, Differences d) {
-    float[] heat = new float[places.all().width() * places.all().height()];
-    places.corners().forEach(b -> fill(heat, places.all(), b, (float) PALE / 2));
-    fill(heat, places.all(), places.middle(), learnt.face.shade(d.face));
+    float[] heat = places.heat();
+    places.fill(heat, places.middle(), learnt.face.shade(d.face));
     if (places.mouth() != null && d.mouth != null) {
-      fill(heat, places.all(), places.mouth(), learnt.mouth.shade(d.mouth));
+      places.fill(heat, places.mouth(), learnt.mouth.shade(d.mouth));
     }
     return Heat.over(f, places.all(), heat);
-  }
-
-  private static void fill(float[] heat, Box all, Box part, float shade) {
-    Box b = part.intersect(all);
-    for (int y = b.y(); y < b.bottom(); y++) {
-      int from = (y - all.y()) * all.width() + b.x() - all.x();
-      Arrays.fill(heat, from, from + b.width(), shade);
-    }
   }
 }

@@ -130,8 +130,8 @@ class JudgeTest {
     assertThat(a.faces().getFirst().face()).isTrue();
     assertThat(a.faces().getFirst().opinions())
         .extracting(Opinion::expert)
-        .contains("spectrum", "texture", "noise", "inset", "eyes", "file")
-        .hasSize(judge.model().blend().isEmpty() ? 6 : 7);
+        .contains("spectrum", "texture", "noise", "inset", "graft", "eyes", "file")
+        .hasSize(judge.model().blend().isEmpty() ? 7 : 8);
     for (Opinion o : a.faces().getFirst().opinions()) {
       assertThat(o.says()).isNotBlank();
       // a map of seams where none is said to be would be taken for one
