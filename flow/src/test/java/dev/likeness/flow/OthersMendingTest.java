@@ -98,7 +98,7 @@ class OthersMendingTest {
 
     Path corrected = folder.resolve("corrected.jsonl");
     Path none = folder.resolve("none");
-    excluding(new Mending.Frames(track, 22, 26))
+    excluding(new Mending.Frames(track, 22, 24))
         .writeDriver(shop.home(), first, seen, none, corrected);
     Path again = folder.resolve("again.jsonl");
     String second = draft(reenact(clip, corrected, again));
