@@ -27,7 +27,7 @@ final class Exposure {
   /** A factor from which a picture counts as dim, and the largest: beyond it noise is seen. */
   private static final float DIM = 1.25f;
 
-  private static final float MOST = 2;
+  private static final float MOST = 1.7f;
 
   /** How far around the face noise is filtered, and how far each pixel looks, in eye distances. */
   private static final float AROUND = .5f;
