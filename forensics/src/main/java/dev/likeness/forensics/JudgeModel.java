@@ -191,12 +191,13 @@ public record JudgeModel(
   }
 
   JudgeModel with(Fusion other) {
-    return with(other, inset, films, notes, digest);
+    return with(other, inset, graft, films, notes, digest);
   }
 
   private JudgeModel with(
       Fusion sum,
       InsetExpert.@Nullable Learnt limit,
+      GraftExpert.@Nullable Learnt laid,
       @Nullable Films frames,
       Map<String, String> told,
       Digest file) {
@@ -209,7 +210,7 @@ public record JudgeModel(
         blendShift,
         sum,
         limit,
-        graft,
+        laid,
         frames,
         told,
         file);
@@ -253,7 +254,7 @@ public record JudgeModel(
 
   /** The same with other films. */
   public JudgeModel films(Films other, Map<String, String> told) {
-    return with(fusion, inset, other, told, unwritten());
+    return with(fusion, inset, graft, other, told, unwritten());
   }
 
   /**
@@ -264,7 +265,7 @@ public record JudgeModel(
   public JudgeModel inset(InsetExpert.Learnt learnt, float weight, Map<String, String> told) {
     Films frames =
         films == null ? null : new Films(films.texture, films.fusion.and(InsetExpert.NAME, weight));
-    return with(fusion.and(InsetExpert.NAME, weight), learnt, frames, told, unwritten());
+    return with(fusion.and(InsetExpert.NAME, weight), learnt, graft, frames, told, unwritten());
   }
 
   /**
@@ -275,19 +276,7 @@ public record JudgeModel(
   public JudgeModel graft(GraftExpert.Learnt learnt, float weight, Map<String, String> told) {
     Films frames =
         films == null ? null : new Films(films.texture, films.fusion.and(GraftExpert.NAME, weight));
-    return new JudgeModel(
-        spectrum,
-        noise,
-        texture,
-        blend,
-        blendScale,
-        blendShift,
-        fusion,
-        inset,
-        learnt,
-        frames,
-        told,
-        unwritten());
+    return with(fusion, inset, learnt, frames, told, unwritten());
   }
 
   private static Digest unwritten() {
