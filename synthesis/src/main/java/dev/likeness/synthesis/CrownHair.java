@@ -27,6 +27,14 @@ final class CrownHair {
 
   private static final float DARK_SHADE = .08f;
 
+  /** How much a pixel that is no darker than skin counts for the colour of hair. */
+  private static final float FAINT = .02f;
+
+  /** Shares of the hair's own darkness: what is less dark is skin in its shade, or more, hair. */
+  private static final float SHADED = .6f;
+
+  private static final float HAIR = .95f;
+
   private final Crown crown;
   private final HairLight light = new HairLight();
 
@@ -47,6 +55,9 @@ final class CrownHair {
 
   /** How surely the target's hair is told from its skin, 0 to 1. */
   private float told;
+
+  /** How much darker it is than the skin, natural logarithm. */
+  private float darker;
 
   /**
    * How much of each pixel is hair and how near it is to hair, 0 to 255; once a row is split, how
@@ -122,20 +133,24 @@ final class CrownHair {
           float dark = Rings.smooth(Math.max(DARKER, 1.5f * uneven), surely, shade);
           unlike = Math.max(unlike, dark);
           float w = rim * crown.middle(t, b, c);
-          light.target(w * (.005f + Rings.smooth(.5f, 1, unlike)), r, before[1][i], before[2][i]);
+          // the shade under the hair is neither skin nor hair
+          float deep = FAINT + Math.max(0, Math.min(shade, 1)) * Math.max(0, Math.min(shade, 1));
+          float hair = w * (.005f + Rings.smooth(.5f, 1, unlike)) * deep;
+          light.target(hair, r, before[1][i], before[2][i]);
           last = i;
           count(edge, hairy, across, Rings.smooth(.75f, .9f, out), unlike);
         }
       }
     }
     light.solve(brightness);
-    settle();
+    darker = last < 0 ? 0 : darker(skin, raster, last, box.width());
     // fair hair is not told from skin surely enough to be drawn over
-    told = last < 0 ? 0 : Rings.smooth(surely, 2 * surely, told(skin, raster, last, box.width()));
+    told = Rings.smooth(surely, 2 * surely, darker);
+    settle();
   }
 
   /** How much darker the target's hair is than its skin above the forehead. */
-  private float told(SkinModel skin, MeshRaster raster, int i, int width) {
+  private float darker(SkinModel skin, MeshRaster raster, int i, int width) {
     int t = raster.triangle(i);
     float b = raster.second(t, i % width, i / width);
     float c = raster.third(t, i % width, i / width);
@@ -187,12 +202,12 @@ final class CrownHair {
   /** How far hair is drawn over the target's bare skin, so that it reaches the target's hair. */
   private float bridge(int t, float b, float c, float red, float green, float blue) {
     float out = crown.out(t, b, c);
-    float most = crown.front(t, b, c) * (1 - Rings.smooth(.9f, 1, out));
+    float most = crown.front(t, b, c) * (1 - Rings.smooth(.96f, 1, out));
     if (model == null || out < .3f || most == 0) {
       return 0;
     }
-    float dark = Rings.smooth(surely, 2 * surely, crown.shade(model, t, b, c, red, green, blue));
-    return most * told * (1 - Math.max(dark, crown.foreign(model, t, b, c, red, green, blue)));
+    float shade = crown.shade(model, t, b, c, red, green, blue);
+    return most * told * (1 - Rings.smooth(SHADED * darker, HAIR * darker, shade));
   }
 
   /**
@@ -229,7 +244,7 @@ final class CrownHair {
         float c = raster.third(t, x + at, y);
         float has =
             top
-                * Rings.smooth(0, .5f, crown.front(t, b, c))
+                * Rings.smooth(.5f, 1, crown.front(t, b, c))
                 * backed(t, b, c)
                 * cover.clear(t, b, c);
         if (h > .02f && has * told > alpha[i]) {

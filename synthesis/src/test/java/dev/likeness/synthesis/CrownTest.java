@@ -99,6 +99,21 @@ class CrownTest {
     assertThat(back.at(150, forehead() - 1, 0) - back.at(150, forehead() - 1, 2)).isGreaterThan(40);
   }
 
+  /** Or a light gap would part drawn hair, tinted by that shade, from the target's. */
+  @Test
+  void theShadeUnderTheTargetsHairIsNoHair() {
+    Frame low = head(1, forehead() + 2, 35, 30, 25);
+    Frame high = head(1, forehead() - 18, 60, 45, 30);
+    byte[] rgb = high.rgb().clone();
+    for (int i = 3 * 300 * (forehead() - 18); i < 3 * 300 * (forehead() - 10); i++) {
+      rgb[i] = (byte) (.55 * (rgb[i] & 255));
+    }
+    Frame out = swapped(low, new Frame(300, 340, rgb), SwapSettings.Area.FACE);
+    for (int y = forehead() - 17; y < forehead() - 3; y++) {
+      assertThat(out.at(150, y, 0)).as("row %d", y).isCloseTo(60, Offset.offset(20));
+    }
+  }
+
   @Test
   void nothingOfItIsDrawnWhereTheForeheadIsTheTargets() {
     Frame low = head(1, forehead() + 2, 35, 30, 25);
