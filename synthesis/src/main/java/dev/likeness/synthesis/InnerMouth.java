@@ -27,6 +27,25 @@ final class InnerMouth {
   /** An upper lip that hides teeth hides so much more of them than usual. */
   private static final float HIDDEN = .6f;
 
+  private static final float ROUNDED = 1.1f;
+  private static final float RAISED = 1.5f;
+
+  /** So much further down lower teeth are behind them, and so much darker it is there. */
+  private static final float BEHIND = .2f;
+
+  private static final float DEEP = .4f;
+
+  /** A slit shows how teeth end and not how tall they are: gum does not begin sooner. */
+  private static final float LEAST_CROWN = .8f;
+
+  /** Lips so many times as far apart as in the picture show little of what is seen there. */
+  private static final float BEYOND = 1.5f;
+
+  private static final float FAR_BEYOND = 2.5f;
+
+  /** A gap of a picture's that is no smaller than nothing, canonical units. */
+  private static final float SLIT = .25f;
+
   /** A mouth open by this, in canonical units, shows its own inside. */
   private static final float OPEN = .35f;
 
@@ -35,6 +54,9 @@ final class InnerMouth {
 
   /** How bright each upper tooth is, from the middle: canines are darker and warmer. */
   private static final float[] TONE = {1, .97f, .87f, .88f, .84f, .8f, .78f};
+
+  /** How bright lower teeth are against upper ones. */
+  private static final float LOWER = .86f;
 
   private final MeshAreas areas;
   private final ToothRow upper = ToothRow.upper();
@@ -81,12 +103,14 @@ final class InnerMouth {
       return;
     }
     MouthLight lit = new MouthLight(base, areas, box, before);
-    Place at = new Place(base, still, moved, look.shape, look.hidden, lit.teeth, box);
+    float rounded = rounded(look.shape);
+    float hidden = Math.max(look.hidden, rounded);
+    Place at = new Place(base, still, moved, look.shape, hidden, rounded, lit.teeth, box);
     float soft = 1.2f * look.focus / at.unit;
     float crisp = 1 - .75f * Rings.smooth(.05f, .25f, soft);
     upper.place(at.axes, at.upperEnd, .2f, crisp);
     lower.place(at.axes, at.lowerEnd, .42f + .25f * at.drop, crisp);
-    light(lit, at.gap);
+    light(lit, at.gap, 1 - DEEP * rounded);
     flesh.lip(lit);
     ShownMouth shown =
         new ShownMouth(Rings.outline(still, areas.mouth, box.x(), box.y()), at.shownGap, at.unit);
@@ -96,6 +120,7 @@ final class InnerMouth {
     float edge = look.focus / Focus.CRISP;
     // teeth behind a slit are in the lips' shade, whatever the picture shows of them
     float own = at.own * Rings.smooth(.1f, .28f, at.gap);
+    own *= 1 - Rings.smooth(BEYOND, FAR_BEYOND, at.gap / (at.shownGap + SLIT));
     for (int y = b.y(); y < b.bottom(); y++) {
       for (int x = b.x(); x < b.right(); x++) {
         float in = Rings.inside(line, x + .5f, y + .5f);
@@ -116,6 +141,11 @@ final class InnerMouth {
         }
       }
     }
+  }
+
+  /** How far lips that are rounded, and not raised as in sh, hide the upper teeth. */
+  private static float rounded(MouthShape s) {
+    return Math.max(0, Math.min(ROUNDED * s.pucker() - RAISED * s.upper(), 1));
   }
 
   /** Where the mouth is in the picture, and how it is open. */
@@ -146,6 +176,7 @@ final class InnerMouth {
         FaceMesh moved,
         MouthShape s,
         float hidden,
+        float rounded,
         boolean teeth,
         Box box) {
       cx = (still.x(13) + still.x(14)) / 2 - box.x();
@@ -170,15 +201,16 @@ final class InnerMouth {
       // teeth that the picture shows end within its opening
       float end = UPPER_END - .2f * wide - HIDDEN * hidden;
       upperEnd = end + own * (Math.min(end, wide / 2 + .02f) - end);
-      crown = own > 0 ? upperEnd + wide / 2 : Float.MAX_VALUE;
-      lowerEnd = Math.max(drop + LOWER_END + .4f * wide, upperEnd - .3f);
+      crown = own > 0 ? Math.max(LEAST_CROWN, upperEnd + wide / 2) : Float.MAX_VALUE;
+      float low = drop + LOWER_END + .4f * wide + BEHIND * rounded;
+      lowerEnd = Math.max(low, upperEnd - .3f);
     }
   }
 
-  private void light(MouthLight m, float gap) {
+  private void light(MouthLight m, float gap, float share) {
     fromLeft = Math.max(-.4f, Math.min(m.fromLeft, .4f));
     // little light comes through a narrow gap
-    float in = .74f + .36f * Rings.smooth(.03f, .5f, gap);
+    float in = share * (.78f + .42f * Rings.smooth(.03f, .5f, gap));
     for (int c = 0; c < 3; c++) {
       light[c] = in * m.tooth[c];
     }
@@ -193,7 +225,7 @@ final class InnerMouth {
     float u = (px * a.dy() - py * a.dx()) / cross;
     float v = (py * a.rx() - px * a.ry()) / cross;
     flesh.behind(at, u, v, rgb);
-    teeth(at, px, py, lower, false, soft, .68f);
+    teeth(at, px, py, lower, false, soft, LOWER);
     flesh.tip(at, u, v, soft, rgb);
     flesh.rim(at, u, down, rgb);
     teeth(at, px, py, upper, true, soft, 1);
@@ -201,7 +233,7 @@ final class InnerMouth {
     float shade = .5f + .5f * Rings.smooth(-.03f, .26f, up);
     shade *= .75f + .25f * Rings.smooth(0, .14f, in);
     float corner = at.half - Math.abs(u);
-    shade *= .2f + .8f * Rings.smooth(-.05f, 1.1f, corner);
+    shade *= .3f + .7f * Rings.smooth(-.05f, .9f, corner);
     for (int c = 0; c < 3; c++) {
       rgb[c] *= shade * (1 - REDDENED[c] * (1 - shade)) * light[c];
     }
@@ -240,9 +272,10 @@ final class InnerMouth {
     lit *= 1 - crack * (.12f + .33f * (1 - Rings.smooth(.1f, .45f, d)));
     float wet = shine(row.right, ny, nz, lx);
     float warm = .06f * Rings.smooth(.35f, 1, high) + .05f * Math.min(1, row.away);
-    warm += .2f * (1 - TONE[row.which]) + .2f * crack + (top ? 0 : .09f);
+    warm += .2f * (1 - TONE[row.which]) + .2f * crack + (top ? 0 : .04f);
     for (int c = 0; c < 3; c++) {
-      float tooth = lit * (1 - warm * c * (c == 2 ? 1.1f : .6f)) + .3f * wet * bright;
+      // as much less blue than green as green than red, or they would be greenish
+      float tooth = lit * (1 - .8f * warm * c) + .3f * wet * bright;
       rgb[c] += there * (tooth - rgb[c]);
     }
     float flesh = Rings.smooth(gum - soft - .02f, gum + soft + .02f, d);
@@ -257,7 +290,7 @@ final class InnerMouth {
 
   /** What is behind the upper teeth and next to their edge lies in their shade. */
   private void under(float d) {
-    float shade = .5f * (1 - Rings.smooth(0, .3f, -d));
+    float shade = .4f * (1 - Rings.smooth(0, .25f, -d));
     for (int c = 0; c < 3; c++) {
       rgb[c] *= 1 - shade;
     }

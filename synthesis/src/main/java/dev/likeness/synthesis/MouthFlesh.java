@@ -67,7 +67,7 @@ final class MouthFlesh {
     }
     float lit = .16f + .84f * Rings.smooth(-.1f, .5f + .5f * at.drop, depth);
     lit *= 1 - .4f * w * w;
-    lit *= 1 - .1f * (float) Math.exp(-30 * (u - .04f) * (u - .04f));
+    lit *= 1 - .05f * (float) Math.exp(-20 * (u - .04f) * (u - .04f));
     mix(rgb, TONGUE, lit, there);
   }
 
