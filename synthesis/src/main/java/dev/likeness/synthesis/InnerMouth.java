@@ -56,7 +56,7 @@ final class InnerMouth {
   private static final float[] TONE = {1, .97f, .87f, .88f, .84f, .8f, .78f};
 
   /** How bright lower teeth are against upper ones. */
-  private static final float LOWER = .86f;
+  private static final float LOWER = .76f;
 
   private final MeshAreas areas;
   private final ToothRow upper = ToothRow.upper();
@@ -210,7 +210,7 @@ final class InnerMouth {
   private void light(MouthLight m, float gap, float share) {
     fromLeft = Math.max(-.4f, Math.min(m.fromLeft, .4f));
     // little light comes through a narrow gap
-    float in = share * (.78f + .42f * Rings.smooth(.03f, .5f, gap));
+    float in = share * (.74f + .34f * Rings.smooth(.03f, .5f, gap) + .14f * Rings.smooth(.6f, 1.3f, gap));
     for (int c = 0; c < 3; c++) {
       light[c] = in * m.tooth[c];
     }
@@ -233,7 +233,7 @@ final class InnerMouth {
     float shade = .5f + .5f * Rings.smooth(-.03f, .26f, up);
     shade *= .75f + .25f * Rings.smooth(0, .14f, in);
     float corner = at.half - Math.abs(u);
-    shade *= .3f + .7f * Rings.smooth(-.05f, .9f, corner);
+    shade *= .22f + .78f * Rings.smooth(-.05f, 1.05f, corner);
     for (int c = 0; c < 3; c++) {
       rgb[c] *= shade * (1 - REDDENED[c] * (1 - shade)) * light[c];
     }
@@ -290,7 +290,7 @@ final class InnerMouth {
 
   /** What is behind the upper teeth and next to their edge lies in their shade. */
   private void under(float d) {
-    float shade = .4f * (1 - Rings.smooth(0, .25f, -d));
+    float shade = .45f * (1 - Rings.smooth(0, .28f, -d));
     for (int c = 0; c < 3; c++) {
       rgb[c] *= 1 - shade;
     }

@@ -61,7 +61,7 @@ final class MouthFlesh {
     float depth = v - top;
     float edge = .16f + .1f * at.drop;
     float there = Rings.smooth(-edge, 1.4f * edge, depth);
-    there *= 1 - Rings.smooth(.72f, 1.12f, Math.abs(w));
+    there *= 1 - Rings.smooth(.6f, 1.2f, Math.abs(w));
     if (there <= 0) {
       return;
     }

@@ -16,7 +16,7 @@ final class OpenMouth {
   private static final float MUCH = .75f;
 
   /** Corners are at least so far down from the upper lip, of the gap. */
-  private static final float CORNERS = .36f;
+  private static final float CORNERS = .3f;
 
   /** How far the rings around go along with them. */
   private static final float DOWN = .75f;
