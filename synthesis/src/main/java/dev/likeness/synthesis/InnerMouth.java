@@ -43,7 +43,7 @@ final class InnerMouth {
 
   private static final float FAR_BEYOND = 2.5f;
 
-  /** A gap of a picture's that is no smaller than nothing, canonical units. */
+  /** Added to the picture's gap, or a slit would be left behind at once; canonical units. */
   private static final float SLIT = .25f;
 
   /** A mouth open by this, in canonical units, shows its own inside. */
@@ -210,7 +210,8 @@ final class InnerMouth {
   private void light(MouthLight m, float gap, float share) {
     fromLeft = Math.max(-.4f, Math.min(m.fromLeft, .4f));
     // little light comes through a narrow gap
-    float in = share * (.74f + .34f * Rings.smooth(.03f, .5f, gap) + .14f * Rings.smooth(.6f, 1.3f, gap));
+    float in =
+        share * (.74f + .34f * Rings.smooth(.03f, .5f, gap) + .14f * Rings.smooth(.6f, 1.3f, gap));
     for (int c = 0; c < 3; c++) {
       light[c] = in * m.tooth[c];
     }

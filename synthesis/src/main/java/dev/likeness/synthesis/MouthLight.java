@@ -23,8 +23,8 @@ final class MouthLight {
 
   /**
    * Red and blue of teeth against green, by how much those of the whites and of the skin count:
-   * fitted to 48 of these pictures, off by 4 % in the median. What is
-   * white has a light's colour, skin has more of the red that lips and cheeks throw.
+   * fitted to 48 of these pictures, off by 4 % in the median. What is white has a light's colour,
+   * skin has more of the red that lips and cheeks throw.
    */
   private static final double[] PALE = {.983, 1, .93};
 

@@ -316,8 +316,7 @@ public final class PortraitPainter implements FacePainter {
             ? Sampler.of(before, box.width(), box.height())
             : Sampler.of(cut.person, cut.width, cut.height);
     Sampler alpha = cut == null ? null : Sampler.of(cut.alpha, cut.width, cut.height);
-    WholeParts parts =
-        cut == null ? null : WholeParts.of(cut, bust.triangles, points(base), plain);
+    WholeParts parts = cut == null ? null : WholeParts.of(cut, bust.triangles, points(base), plain);
     plain = parts;
     FaceMotion.Play play = s.play();
     float gx = play == null ? s.gazeX() : play.gazeX();

@@ -27,8 +27,7 @@ final class WholeParts {
    * @param points where the picture shows each of the triangles' corners, x y z
    * @param known what is the answer as long as the points are the same object; null: nothing
    */
-  static WholeParts of(
-      Cutout cut, int[][] triangles, float[] points, @Nullable WholeParts known) {
+  static WholeParts of(Cutout cut, int[][] triangles, float[] points, @Nullable WholeParts known) {
     if (known != null && known.points == points) {
       return known;
     }

@@ -91,7 +91,11 @@ class MouthLooksTest {
   @Test
   void teethAreNotGreenUnderYellowLight() {
     float[][] yellow =
-        face(BASE, new float[] {220, 165, 95}, new float[] {182, 180, 150}, new float[] {90, 30, 30});
+        face(
+            BASE,
+            new float[] {220, 165, 95},
+            new float[] {182, 180, 150},
+            new float[] {90, 30, 30});
     float[] tooth = new MouthLight(BASE, areas, BOX, yellow).tooth;
     assertThat(tooth[0]).isGreaterThan(1.15f * tooth[1]);
     assertThat(tooth[0] * tooth[2]).isGreaterThan(.95f * tooth[1] * tooth[1]);
