@@ -19,24 +19,16 @@ final class InnerMouth {
   /** How far the jaw drops at the front teeth for a fully open mouth, canonical units. */
   static final float DROP = 2.3f;
 
-  /** Below where shut lips meet, upper teeth end, and above it the lower ones begin. */
-  private static final float UPPER_END = .42f;
-
+  /** So far below where shut lips meet lower teeth begin, the jaw shut. */
   static final float LOWER_END = .12f;
 
-  /** An upper lip that hides teeth hides so much more of them than usual. */
-  private static final float HIDDEN = .6f;
-
+  /** How much of the upper teeth lips hide that are rounded, and show again that are raised. */
   private static final float ROUNDED = 1.1f;
+
   private static final float RAISED = 1.5f;
 
-  /** So much further down lower teeth are behind them, and so much darker it is there. */
-  private static final float BEHIND = .2f;
-
+  /** So much darker it is behind rounded lips. */
   private static final float DEEP = .4f;
-
-  /** A slit shows how teeth end and not how tall they are: gum does not begin sooner. */
-  private static final float LEAST_CROWN = .8f;
 
   /** Lips so many times as far apart as in the picture show little of what is seen there. */
   private static final float BEYOND = 1.5f;
@@ -45,9 +37,6 @@ final class InnerMouth {
 
   /** Added to the picture's gap, or a slit would be left behind at once; canonical units. */
   private static final float SLIT = .25f;
-
-  /** A mouth open by this, in canonical units, shows its own inside. */
-  private static final float OPEN = .35f;
 
   /** What lies in the shade of lips gets its light from them: so much less green and blue. */
   private static final float[] REDDENED = {0, .14f, .2f};
@@ -105,7 +94,7 @@ final class InnerMouth {
     MouthLight lit = new MouthLight(base, areas, box, before);
     float rounded = rounded(look.shape);
     float hidden = Math.max(look.hidden, rounded);
-    Place at = new Place(base, still, moved, look.shape, hidden, rounded, lit.teeth, box);
+    MouthPlace at = new MouthPlace(base, still, moved, look.shape, hidden, rounded, lit.teeth, box);
     float soft = 1.2f * look.focus / at.unit;
     float crisp = 1 - .75f * Rings.smooth(.05f, .25f, soft);
     upper.place(at.axes, at.upperEnd, .2f, crisp);
@@ -148,65 +137,6 @@ final class InnerMouth {
     return Math.max(0, Math.min(ROUNDED * s.pucker() - RAISED * s.upper(), 1));
   }
 
-  /** Where the mouth is in the picture, and how it is open. */
-  static final class Place {
-    final float cx;
-    final float cy;
-    final ToothRow.Axes axes;
-    final float unit;
-    final float drop;
-    final float tongue;
-    final float own;
-    final float shownGap;
-    final float upperEnd;
-    final float lowerEnd;
-
-    /** What the picture shows teeth above is gum: so tall they are at most. */
-    final float crown;
-
-    /** Half the mouth's width, how far it is open, how much higher than its middle its corners. */
-    final float half;
-
-    final float gap;
-    final float bow;
-
-    Place(
-        FaceMesh base,
-        FaceMesh still,
-        FaceMesh moved,
-        MouthShape s,
-        float hidden,
-        float rounded,
-        boolean teeth,
-        Box box) {
-      cx = (still.x(13) + still.x(14)) / 2 - box.x();
-      cy = (still.y(13) + still.y(14)) / 2 - box.y();
-      HeadFrame head = HeadFrame.of(still);
-      float[] p = new float[9];
-      head.add(p, 0, 1, 0, 0);
-      head.add(p, 1, 0, 1, 0);
-      head.add(p, 2, 0, 0, 1);
-      axes = new ToothRow.Axes(p[0], p[1], p[3], p[4], p[6], p[7]);
-      unit = axes.unit();
-      float wide = (float) base.distance(13, 14) / unit;
-      shownGap = wide;
-      own = teeth ? (1 - hidden) * Rings.smooth(.25f * OPEN, OPEN, wide) : 0;
-      half = (float) moved.distance(78, 308) / unit / 2;
-      gap = (float) moved.distance(13, 14) / unit;
-      drop = DROP * s.jaw();
-      tongue = s.tongue();
-      float[] l = head.local(still);
-      float middle = (l[3 * 13 + 1] + l[3 * 14 + 1]) / 2;
-      bow = middle - (l[3 * 78 + 1] + l[3 * 308 + 1]) / 2;
-      // teeth that the picture shows end within its opening
-      float end = UPPER_END - .2f * wide - HIDDEN * hidden;
-      upperEnd = end + own * (Math.min(end, wide / 2 + .02f) - end);
-      crown = own > 0 ? Math.max(LEAST_CROWN, upperEnd + wide / 2) : Float.MAX_VALUE;
-      float low = drop + LOWER_END + .4f * wide + BEHIND * rounded;
-      lowerEnd = Math.max(low, upperEnd - .3f);
-    }
-  }
-
   private void light(MouthLight m, float gap, float share) {
     fromLeft = Math.max(-.4f, Math.min(m.fromLeft, .4f));
     // little light comes through a narrow gap
@@ -220,7 +150,7 @@ final class InnerMouth {
   /**
    * @param soft how softly edges are drawn, canonical units
    */
-  private void colour(Place at, float px, float py, float in, float soft) {
+  private void colour(MouthPlace at, float px, float py, float in, float soft) {
     ToothRow.Axes a = at.axes;
     float cross = a.rx() * a.dy() - a.ry() * a.dx();
     float u = (px * a.dy() - py * a.dx()) / cross;
@@ -242,7 +172,7 @@ final class InnerMouth {
 
   /** A row of teeth and the gum that holds them. */
   private void teeth(
-      Place at, float px, float py, ToothRow row, boolean top, float soft, float bright) {
+      MouthPlace at, float px, float py, ToothRow row, boolean top, float soft, float bright) {
     if (!row.at(px, py)) {
       return;
     }
