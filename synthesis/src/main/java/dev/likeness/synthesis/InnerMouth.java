@@ -19,22 +19,33 @@ final class InnerMouth {
   /** How far the jaw drops at the front teeth for a fully open mouth, canonical units. */
   static final float DROP = 2.3f;
 
-  /** Below where shut lips meet, upper teeth end, and above it the lower ones begin. */
-  private static final float UPPER_END = .42f;
-
+  /** So far below where shut lips meet lower teeth begin, the jaw shut. */
   static final float LOWER_END = .12f;
 
-  /** An upper lip that hides teeth hides so much more of them than usual. */
-  private static final float HIDDEN = .6f;
+  /** How much of the upper teeth lips hide that are rounded, and show again that are raised. */
+  private static final float ROUNDED = 1.1f;
 
-  /** A mouth open by this, in canonical units, shows its own inside. */
-  private static final float OPEN = .35f;
+  private static final float RAISED = 1.5f;
+
+  /** So much darker it is behind rounded lips. */
+  private static final float DEEP = .4f;
+
+  /** Lips so many times as far apart as in the picture show little of what is seen there. */
+  private static final float BEYOND = 1.5f;
+
+  private static final float FAR_BEYOND = 2.5f;
+
+  /** Added to the picture's gap, or a slit would be left behind at once; canonical units. */
+  private static final float SLIT = .25f;
 
   /** What lies in the shade of lips gets its light from them: so much less green and blue. */
   private static final float[] REDDENED = {0, .14f, .2f};
 
   /** How bright each upper tooth is, from the middle: canines are darker and warmer. */
   private static final float[] TONE = {1, .97f, .87f, .88f, .84f, .8f, .78f};
+
+  /** How bright lower teeth are against upper ones. */
+  private static final float LOWER = .76f;
 
   private final MeshAreas areas;
   private final ToothRow upper = ToothRow.upper();
@@ -81,12 +92,14 @@ final class InnerMouth {
       return;
     }
     MouthLight lit = new MouthLight(base, areas, box, before);
-    Place at = new Place(base, still, moved, look.shape, look.hidden, lit.teeth, box);
+    float rounded = rounded(look.shape);
+    float hidden = Math.max(look.hidden, rounded);
+    MouthPlace at = new MouthPlace(base, still, moved, look.shape, hidden, rounded, lit.teeth, box);
     float soft = 1.2f * look.focus / at.unit;
     float crisp = 1 - .75f * Rings.smooth(.05f, .25f, soft);
     upper.place(at.axes, at.upperEnd, .2f, crisp);
     lower.place(at.axes, at.lowerEnd, .42f + .25f * at.drop, crisp);
-    light(lit, at.gap);
+    light(lit, at.gap, 1 - DEEP * rounded);
     flesh.lip(lit);
     ShownMouth shown =
         new ShownMouth(Rings.outline(still, areas.mouth, box.x(), box.y()), at.shownGap, at.unit);
@@ -96,6 +109,7 @@ final class InnerMouth {
     float edge = look.focus / Focus.CRISP;
     // teeth behind a slit are in the lips' shade, whatever the picture shows of them
     float own = at.own * Rings.smooth(.1f, .28f, at.gap);
+    own *= 1 - Rings.smooth(BEYOND, FAR_BEYOND, at.gap / (at.shownGap + SLIT));
     for (int y = b.y(); y < b.bottom(); y++) {
       for (int x = b.x(); x < b.right(); x++) {
         float in = Rings.inside(line, x + .5f, y + .5f);
@@ -118,67 +132,16 @@ final class InnerMouth {
     }
   }
 
-  /** Where the mouth is in the picture, and how it is open. */
-  static final class Place {
-    final float cx;
-    final float cy;
-    final ToothRow.Axes axes;
-    final float unit;
-    final float drop;
-    final float tongue;
-    final float own;
-    final float shownGap;
-    final float upperEnd;
-    final float lowerEnd;
-
-    /** What the picture shows teeth above is gum: so tall they are at most. */
-    final float crown;
-
-    /** Half the mouth's width, how far it is open, how much higher than its middle its corners. */
-    final float half;
-
-    final float gap;
-    final float bow;
-
-    Place(
-        FaceMesh base,
-        FaceMesh still,
-        FaceMesh moved,
-        MouthShape s,
-        float hidden,
-        boolean teeth,
-        Box box) {
-      cx = (still.x(13) + still.x(14)) / 2 - box.x();
-      cy = (still.y(13) + still.y(14)) / 2 - box.y();
-      HeadFrame head = HeadFrame.of(still);
-      float[] p = new float[9];
-      head.add(p, 0, 1, 0, 0);
-      head.add(p, 1, 0, 1, 0);
-      head.add(p, 2, 0, 0, 1);
-      axes = new ToothRow.Axes(p[0], p[1], p[3], p[4], p[6], p[7]);
-      unit = axes.unit();
-      float wide = (float) base.distance(13, 14) / unit;
-      shownGap = wide;
-      own = teeth ? (1 - hidden) * Rings.smooth(.25f * OPEN, OPEN, wide) : 0;
-      half = (float) moved.distance(78, 308) / unit / 2;
-      gap = (float) moved.distance(13, 14) / unit;
-      drop = DROP * s.jaw();
-      tongue = s.tongue();
-      float[] l = head.local(still);
-      float middle = (l[3 * 13 + 1] + l[3 * 14 + 1]) / 2;
-      bow = middle - (l[3 * 78 + 1] + l[3 * 308 + 1]) / 2;
-      // teeth that the picture shows end within its opening
-      float end = UPPER_END - .2f * wide - HIDDEN * hidden;
-      upperEnd = end + own * (Math.min(end, wide / 2 + .02f) - end);
-      crown = own > 0 ? upperEnd + wide / 2 : Float.MAX_VALUE;
-      lowerEnd = Math.max(drop + LOWER_END + .4f * wide, upperEnd - .3f);
-    }
+  /** How far lips that are rounded, and not raised as in sh, hide the upper teeth. */
+  private static float rounded(MouthShape s) {
+    return Math.max(0, Math.min(ROUNDED * s.pucker() - RAISED * s.upper(), 1));
   }
 
-  private void light(MouthLight m, float gap) {
+  private void light(MouthLight m, float gap, float share) {
     fromLeft = Math.max(-.4f, Math.min(m.fromLeft, .4f));
     // little light comes through a narrow gap
-    float in = .74f + .36f * Rings.smooth(.03f, .5f, gap);
+    float in =
+        share * (.74f + .34f * Rings.smooth(.03f, .5f, gap) + .14f * Rings.smooth(.6f, 1.3f, gap));
     for (int c = 0; c < 3; c++) {
       light[c] = in * m.tooth[c];
     }
@@ -187,13 +150,13 @@ final class InnerMouth {
   /**
    * @param soft how softly edges are drawn, canonical units
    */
-  private void colour(Place at, float px, float py, float in, float soft) {
+  private void colour(MouthPlace at, float px, float py, float in, float soft) {
     ToothRow.Axes a = at.axes;
     float cross = a.rx() * a.dy() - a.ry() * a.dx();
     float u = (px * a.dy() - py * a.dx()) / cross;
     float v = (py * a.rx() - px * a.ry()) / cross;
     flesh.behind(at, u, v, rgb);
-    teeth(at, px, py, lower, false, soft, .68f);
+    teeth(at, px, py, lower, false, soft, LOWER);
     flesh.tip(at, u, v, soft, rgb);
     flesh.rim(at, u, down, rgb);
     teeth(at, px, py, upper, true, soft, 1);
@@ -201,7 +164,7 @@ final class InnerMouth {
     float shade = .5f + .5f * Rings.smooth(-.03f, .26f, up);
     shade *= .75f + .25f * Rings.smooth(0, .14f, in);
     float corner = at.half - Math.abs(u);
-    shade *= .2f + .8f * Rings.smooth(-.05f, 1.1f, corner);
+    shade *= .22f + .78f * Rings.smooth(-.05f, 1.05f, corner);
     for (int c = 0; c < 3; c++) {
       rgb[c] *= shade * (1 - REDDENED[c] * (1 - shade)) * light[c];
     }
@@ -209,7 +172,7 @@ final class InnerMouth {
 
   /** A row of teeth and the gum that holds them. */
   private void teeth(
-      Place at, float px, float py, ToothRow row, boolean top, float soft, float bright) {
+      MouthPlace at, float px, float py, ToothRow row, boolean top, float soft, float bright) {
     if (!row.at(px, py)) {
       return;
     }
@@ -240,9 +203,10 @@ final class InnerMouth {
     lit *= 1 - crack * (.12f + .33f * (1 - Rings.smooth(.1f, .45f, d)));
     float wet = shine(row.right, ny, nz, lx);
     float warm = .06f * Rings.smooth(.35f, 1, high) + .05f * Math.min(1, row.away);
-    warm += .2f * (1 - TONE[row.which]) + .2f * crack + (top ? 0 : .09f);
+    warm += .2f * (1 - TONE[row.which]) + .2f * crack + (top ? 0 : .04f);
     for (int c = 0; c < 3; c++) {
-      float tooth = lit * (1 - warm * c * (c == 2 ? 1.1f : .6f)) + .3f * wet * bright;
+      // as much less blue than green as green than red, or they would be greenish
+      float tooth = lit * (1 - .8f * warm * c) + .3f * wet * bright;
       rgb[c] += there * (tooth - rgb[c]);
     }
     float flesh = Rings.smooth(gum - soft - .02f, gum + soft + .02f, d);
@@ -257,7 +221,7 @@ final class InnerMouth {
 
   /** What is behind the upper teeth and next to their edge lies in their shade. */
   private void under(float d) {
-    float shade = .5f * (1 - Rings.smooth(0, .3f, -d));
+    float shade = .45f * (1 - Rings.smooth(0, .28f, -d));
     for (int c = 0; c < 3; c++) {
       rgb[c] *= 1 - shade;
     }

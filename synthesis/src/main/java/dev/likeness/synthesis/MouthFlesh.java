@@ -38,7 +38,7 @@ final class MouthFlesh {
    *
    * @param u to the picture's right of where the lips meet, {@code v} below, canonical units
    */
-  void behind(InnerMouth.Place at, float u, float v, float[] rgb) {
+  void behind(MouthPlace at, float u, float v, float[] rgb) {
     float deepU = u / Math.max(.8f, .75f * at.half);
     float deepV = (v - .4f - .4f * at.drop) / (.35f + .45f * at.drop);
     float near = Rings.smooth(.6f, 1.8f, (float) Math.sqrt(deepU * deepU + deepV * deepV));
@@ -50,7 +50,7 @@ final class MouthFlesh {
   }
 
   /** The tongue's back, which rises away from the lower teeth into the dark. */
-  private static void tongue(InnerMouth.Place at, float u, float v, float[] rgb) {
+  private static void tongue(MouthPlace at, float u, float v, float[] rgb) {
     float raised = Math.min(1, at.tongue);
     float w = u / 1.9f;
     // in a mouth that is wide open a raised one fills it
@@ -61,18 +61,18 @@ final class MouthFlesh {
     float depth = v - top;
     float edge = .16f + .1f * at.drop;
     float there = Rings.smooth(-edge, 1.4f * edge, depth);
-    there *= 1 - Rings.smooth(.72f, 1.12f, Math.abs(w));
+    there *= 1 - Rings.smooth(.6f, 1.2f, Math.abs(w));
     if (there <= 0) {
       return;
     }
     float lit = .16f + .84f * Rings.smooth(-.1f, .5f + .5f * at.drop, depth);
     lit *= 1 - .4f * w * w;
-    lit *= 1 - .1f * (float) Math.exp(-30 * (u - .04f) * (u - .04f));
+    lit *= 1 - .05f * (float) Math.exp(-20 * (u - .04f) * (u - .04f));
     mix(rgb, TONGUE, lit, there);
   }
 
   /** The tongue's tip between the teeth, as in th. */
-  void tip(InnerMouth.Place at, float u, float v, float soft, float[] rgb) {
+  void tip(MouthPlace at, float u, float v, float soft, float[] rgb) {
     if (at.tongue <= TIP) {
       return;
     }
@@ -91,7 +91,7 @@ final class MouthFlesh {
    *
    * @param from how far its edge is
    */
-  void rim(InnerMouth.Place at, float u, float from, float[] rgb) {
+  void rim(MouthPlace at, float u, float from, float[] rgb) {
     float corner = Rings.smooth(.05f, CORNER, at.half - Math.abs(u));
     float there = MOST_RIM * corner * (1 - Rings.smooth(0, RIM, from));
     if (there > 0) {

@@ -22,13 +22,17 @@ final class MouthLight {
   private static final double SKIN_ALONE = .716;
 
   /**
-   * Red and blue of teeth against green where the whites are without colour, and how much of the
-   * whites' colour teeth take on: fitted likewise, off by 6 % in the median, but for a little less
-   * blue, by eye.
+   * Red and blue of teeth against green, by how much those of the whites and of the skin count:
+   * fitted to 48 of these pictures, off by 4 % in the median. What is white has a light's colour,
+   * skin has more of the red that lips and cheeks throw.
    */
-  private static final double[] WARM = {1.07, 1, .87};
+  private static final double[] PALE = {.983, 1, .93};
 
-  private static final double[] TINT = {.68, 0, .41};
+  private static final double[] AS_WHITES = {.05, 0, .68};
+  private static final double[] AS_SKIN = {.27, 0, .13};
+
+  /** Red times blue against green squared is 1 in the median, and hardly less: none is greenish. */
+  private static final double LEAST_PINK = .98;
 
   /** Red and blue against green where no whites are to be seen. */
   private static final double[] USUAL = {1.15, 1, .86};
@@ -54,11 +58,6 @@ final class MouthLight {
    * least of seven light lower lips in dark faces, into which the mesh's line had slipped.
    */
   private static final double PINKEST = 1.7;
-
-  /** Teeth are at least so red and at most so blue against green, in whatever light. */
-  private static final double LEAST_RED = 1.2;
-
-  private static final double MOST_BLUE = .86;
 
   private static final float[] LINEAR = new float[256];
 
@@ -114,11 +113,14 @@ final class MouthLight {
     bright = Math.min(bright, .85);
     double[] rgb = USUAL.clone();
     for (int c = 0; c < 3 && seen; c++) {
-      double against = (whites.rgb[c] + .005) / (whites.rgb[1] + .005);
-      rgb[c] = WARM[c] * Math.pow(against, TINT[c]);
+      rgb[c] =
+          PALE[c]
+              * Math.pow(whites.against(c), AS_WHITES[c])
+              * Math.pow(skin.against(c), AS_SKIN[c]);
     }
-    rgb[0] = Math.max(rgb[0], LEAST_RED);
-    rgb[2] = Math.min(rgb[2], MOST_BLUE);
+    double green = Math.max(1, Math.sqrt(LEAST_PINK / (rgb[0] * rgb[2])));
+    rgb[0] *= green;
+    rgb[2] *= green;
     double sum = .2126 * rgb[0] + .7152 * rgb[1] + .0722 * rgb[2];
     for (int c = 0; c < 3; c++) {
       tooth[c] = (float) Math.min(.95, bright * rgb[c] / sum);
@@ -167,6 +169,12 @@ final class MouthLight {
         rgb[c] += other.rgb[c];
       }
       n += other.n;
+    }
+
+    /** A colour against green. */
+    double against(int c) {
+      double least = .005 * Math.max(1, n);
+      return (rgb[c] + least) / (rgb[1] + least);
     }
 
     double bright() {

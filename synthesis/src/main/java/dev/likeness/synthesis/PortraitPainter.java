@@ -55,6 +55,9 @@ public final class PortraitPainter implements FacePainter {
   private float[][] drawn = new float[3][0];
   private float[][] cover = new float[1][0];
 
+  /** What needs no mixing. */
+  private @Nullable WholeParts plain;
+
   /**
    * @throws IllegalArgumentException where the clearance is neither for talking nor for reenactment
    */
@@ -313,6 +316,8 @@ public final class PortraitPainter implements FacePainter {
             ? Sampler.of(before, box.width(), box.height())
             : Sampler.of(cut.person, cut.width, cut.height);
     Sampler alpha = cut == null ? null : Sampler.of(cut.alpha, cut.width, cut.height);
+    WholeParts parts = cut == null ? null : WholeParts.of(cut, bust.triangles, points(base), plain);
+    plain = parts;
     FaceMotion.Play play = s.play();
     float gx = play == null ? s.gazeX() : play.gazeX();
     float gy = play == null ? s.gazeY() : play.gazeY();
@@ -334,15 +339,22 @@ public final class PortraitPainter implements FacePainter {
           continue;
         }
         int x = i - row;
+        int shift = cut == null ? 0 : (box.y() + y) * cut.width + box.x() + x - i;
+        if (cut != null && parts != null && parts.ground(t)) {
+          for (int c = 0; c < 3; c++) {
+            System.arraycopy(cut.ground[c], i + shift, drawn[c], i, end - i);
+          }
+          continue;
+        }
         float[] line = line(bust.triangles[t], t, from, origin, x, y);
         picture.line(line[0], line[1], line[2], line[3], i, end, 1, false, drawn);
         if (t < eye.length && eye[t] > 0) {
           int e = eye[t] - 1;
           eyes[e].draw(picture, origin, box, lids[e], x, y, i, end, drawn);
-        } else if (cut != null && alpha != null) {
+        } else if (cut != null && alpha != null && parts != null && !parts.person(t)) {
           // the mesh may reach beyond the face: there, too, the background shows
           alpha.line(line[0], line[1], line[2], line[3], i, end, 1, false, cover);
-          over(cut, (box.y() + y) * cut.width + box.x() + x - i, i, end);
+          over(cut, shift, i, end);
         }
       }
     }

@@ -44,6 +44,21 @@ class OpenMouthTest {
     assertThat(p[3 * ring[0]]).isCloseTo(120, within(1e-3f));
   }
 
+  /** Or it would hang from its corners. */
+  @Test
+  void cornersComeDownWithTheJaw() {
+    float[] p = mouth(50);
+    OpenMouth.round(p);
+    int[] ring = Expression.LIPS[3];
+    float high = p[3 * ring[15] + 1];
+    float gap = p[3 * ring[5] + 1] - high;
+    for (int corner : new int[] {ring[0], ring[10]}) {
+      assertThat(p[3 * corner + 1] - high).isBetween(.28f * gap, .4f * gap);
+    }
+    // the upper lip is an arch
+    assertThat(p[3 * ring[12] + 1]).isBetween(high + .5f, p[3 * ring[10] + 1] - .5f);
+  }
+
   @Test
   void aMouthThatSpeaksStaysAsItIs() {
     float[] p = mouth(10);
