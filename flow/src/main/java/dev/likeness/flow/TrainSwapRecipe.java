@@ -84,10 +84,7 @@ public final class TrainSwapRecipe {
    * @param gains whether what was learnt is worth more on held-out moments than the warp
    */
   TrainSwapRecipe(
-      Workshop workshop,
-      TrainSwapRequest request,
-      Consumer<String> told,
-      Predicate<Look> gains) {
+      Workshop workshop, TrainSwapRequest request, Consumer<String> told, Predicate<Look> gains) {
     this.gains = gains;
     this.workshop = workshop;
     this.request = request;

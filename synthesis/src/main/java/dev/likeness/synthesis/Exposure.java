@@ -41,9 +41,9 @@ final class Exposure {
   private Exposure() {}
 
   /**
-   * By how much each of one person's pictures has to be made brighter. A smile narrows the eyes, and
-   * soft light makes nothing shine: so none gets brighter skin than the one of them in which least
-   * is missing, and those of one film stay alike.
+   * By how much each of one person's pictures has to be made brighter. A smile narrows the eyes,
+   * and soft light makes nothing shine: so none gets brighter skin than the one of them in which
+   * least is missing, and those of one film stay alike.
    */
   static float[] gains(List<View> views, MeshAreas areas) {
     int n = views.size();

@@ -290,8 +290,7 @@ public final class FaceCanvas {
       still[i] =
           plain[i]
               * (1 - (1 - b - c) * sockets[tri[0]] - b * sockets[tri[1]] - c * sockets[tri[2]]);
-      calm[i] =
-          still[i] * (1 - (1 - b - c) * lips[tri[0]] - b * lips[tri[1]] - c * lips[tri[2]]);
+      calm[i] = still[i] * (1 - (1 - b - c) * lips[tri[0]] - b * lips[tri[1]] - c * lips[tri[2]]);
     }
   }
 

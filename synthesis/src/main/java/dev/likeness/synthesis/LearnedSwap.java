@@ -17,11 +17,11 @@ import java.util.Map;
 /**
  * Paints a persona on the one person that this was learnt with: a small network looks at the
  * target's own face, laid onto the mesh that is painted, and at the warp, and says what to add to
- * the warp's skin and how sure it is. Where it is not, the warp stays, and so does its tone:
- * light and colour are the renderer's. Eyes with their sockets, brows, lips and what is close to
- * them are the warp's, for they do what the target's do: the persona's own mouth, painted around
- * that of the target, opened too far. A pure
- * function of its arguments, as {@link Refiner}. Buffers are reused. Not thread-safe.
+ * the warp's skin and how sure it is. Where it is not, the warp stays, and so does its tone: light
+ * and colour are the renderer's. Eyes with their sockets, brows, lips and what is close to them are
+ * the warp's, for they do what the target's do: the persona's own mouth, painted around that of the
+ * target, opened too far. A pure function of its arguments, as {@link Refiner}. Buffers are reused.
+ * Not thread-safe.
  */
 public final class LearnedSwap implements AutoCloseable {
   private final float[] person;
@@ -113,8 +113,8 @@ public final class LearnedSwap implements AutoCloseable {
   }
 
   /**
-   * What a swap takes of what it is told to add to a warp: on calm skin only, without broad
-   * changes and without those of colour. It scales with what is added.
+   * What a swap takes of what it is told to add to a warp: on calm skin only, without broad changes
+   * and without those of colour. It scales with what is added.
    *
    * @param added 12 folded planes, see {@link FaceCanvas}; changed
    * @param calm 4 folded planes, see {@link FaceCanvas#foldCalm}
