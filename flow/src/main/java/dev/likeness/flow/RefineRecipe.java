@@ -41,7 +41,7 @@ public final class RefineRecipe {
   static final double GAIN = .2;
 
   /** By so much an embedder's cosine of one person wavers. */
-  private static final double WAVER = .01;
+  static final double WAVER = .01;
 
   private static final List<Use> USES = List.of(Use.SWAP, Use.REENACT, Use.TALK, Use.LIP_SYNC);
 

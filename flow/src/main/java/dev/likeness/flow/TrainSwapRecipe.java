@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +45,9 @@ public final class TrainSwapRecipe {
   /** What a learned swap has to gain on moments that it has not learnt from, dB. */
   static final double GAIN = RefineRecipe.GAIN;
 
+  /** So much less like the persona swaps may read that differ by chance, as a mean of cosines. */
+  private static final double WAVER = RefineRecipe.WAVER;
+
   private static final String REFINER = "refiner";
 
   private final Workshop workshop;
@@ -52,6 +56,7 @@ public final class TrainSwapRecipe {
   private final Clearance clearance;
   private final List<Path> files;
   private final Consumer<String> told;
+  private final Predicate<Look> gains;
 
   /**
    * What came of it.
@@ -70,6 +75,17 @@ public final class TrainSwapRecipe {
    * @throws dev.likeness.consent.ConsentRefused where the persona may not be swapped; logged
    */
   public TrainSwapRecipe(Workshop workshop, TrainSwapRequest request, Consumer<String> told) {
+    this(workshop, request, told, TrainSwapRecipe::gains);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param gains whether what was learnt is worth more on held-out moments than the warp
+   */
+  TrainSwapRecipe(
+      Workshop workshop, TrainSwapRequest request, Consumer<String> told, Predicate<Look> gains) {
+    this.gains = gains;
     this.workshop = workshop;
     this.request = request;
     this.told = told;
@@ -144,10 +160,7 @@ public final class TrainSwapRecipe {
               },
               progress);
       Swapped swapped = swapped(t, folder, other, persona.views().indexOf(view), progress);
-      boolean kept =
-          best.refined() - best.warp() >= GAIN
-              && best.refinedSsim() >= best.warpSsim()
-              && !swapped.worse();
+      boolean kept = gains.test(best) && !swapped.worse();
       try {
         page.sheet(t.shown(6), workshop);
         if (kept) {
@@ -167,10 +180,14 @@ public final class TrainSwapRecipe {
     }
   }
 
-  /** What held-out moments of the target look like with the persona's face. */
+  static boolean gains(Look best) {
+    return best.refined() - best.warp() >= GAIN && best.refinedSsim() >= best.warpSsim();
+  }
+
+  /** What swaps of the target are like. */
   private record Swapped(Alike alike, Optional<MouthRange> mouth) {
     boolean worse() {
-      return alike.worse(0) || mouth.map(MouthRange::worse).orElse(false);
+      return alike.worse(WAVER) || mouth.map(MouthRange::worse).orElse(false);
     }
 
     String told() {
@@ -186,33 +203,27 @@ public final class TrainSwapRecipe {
     }
 
     void note(Map<String, String> notes) {
-      notes.put("held_out_identity", String.format(Locale.ROOT, "%.3f", alike.learnt()));
-      notes.put("held_out_identity_warp", String.format(Locale.ROOT, "%.3f", alike.warp()));
+      notes.put("swap_identity", String.format(Locale.ROOT, "%.3f", alike.learnt()));
+      notes.put("swap_identity_warp", String.format(Locale.ROOT, "%.3f", alike.warp()));
       mouth.ifPresent(
           m -> {
-            notes.put("held_out_mouth", String.format(Locale.ROOT, "%.3f", m.learnt()));
-            notes.put("held_out_mouth_warp", String.format(Locale.ROOT, "%.3f", m.warp()));
+            notes.put("swap_mouth", String.format(Locale.ROOT, "%.3f", m.learnt()));
+            notes.put("swap_mouth_warp", String.format(Locale.ROOT, "%.3f", m.warp()));
           });
     }
   }
 
   private Swapped swapped(RefineTraining t, Path folder, float[] other, int view, Progress progress)
       throws IOException {
-    Alike alike =
-        Alike.of(
-            workshop.finder(),
-            t.bestSwapped(Alike.LOOKED),
-            LearningRun.embedding(workshop, persona));
     Path candidate = folder.resolve("candidate.safetensors");
     try {
       LearnedSwapFile.write(candidate, t.trained(), unit(other), view, Map.of());
       SwapTrial trial = new SwapTrial(workshop, clearance, request.target(), other);
+      List<RefineTraining.Shown> tried =
+          trial.of(persona, LearnedSwapFile.read(candidate), progress);
       return new Swapped(
-          alike,
-          MouthRange.of(
-              workshop.finder(),
-              trial.of(persona, LearnedSwapFile.read(candidate), progress),
-              other));
+          Alike.of(workshop.finder(), tried, LearningRun.embedding(workshop, persona)),
+          MouthRange.of(workshop.finder(), tried, other));
     } finally {
       Files.deleteIfExists(candidate);
     }

@@ -5,6 +5,7 @@ import dev.likeness.core.Box;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Tells a picture that was taken in too little light from dark skin: in it neither the white of the
@@ -39,10 +40,39 @@ final class Exposure {
 
   private Exposure() {}
 
-  /** By how much a picture has to be made brighter: 1 where it is bright enough. */
+  /**
+   * By how much each of one person's pictures has to be made brighter. A smile narrows the eyes,
+   * and soft light makes nothing shine: so none gets brighter skin than the one of them in which
+   * least is missing, and those of one film stay alike.
+   */
+  static float[] gains(List<View> views, MeshAreas areas) {
+    int n = views.size();
+    float[] own = new float[n];
+    float skin = Float.MAX_VALUE;
+    for (int k = 0; k < n; k++) {
+      View v = views.get(k);
+      own[k] = gain(v.picture(), v.mesh(), areas);
+      if (own[k] > 0) {
+        skin = Math.min(skin, own[k] * v.tone());
+      }
+    }
+    float[] out = new float[n];
+    for (int k = 0; k < n; k++) {
+      float wanted = skin / Math.max(1, views.get(k).tone());
+      float gain = Math.min(own[k] > 0 ? own[k] : MOST, wanted);
+      out[k] = gain < DIM || skin == Float.MAX_VALUE ? 1 : gain;
+    }
+    return out;
+  }
+
+  /**
+   * By how much a picture has to be made brighter by what it shows itself: 1 where it is bright
+   * enough, 0 where the eyes are shut and nothing is known.
+   */
   static float gain(Frame picture, FaceMesh mesh, MeshAreas areas) {
-    float gain = Math.min(WHITE / white(picture, mesh, areas), SHINE / shine(picture, mesh, areas));
-    return gain < DIM ? 1 : Math.min(gain, MOST);
+    float white = white(picture, mesh, areas);
+    float gain = Math.min(WHITE / white, SHINE / shine(picture, mesh, areas));
+    return white == 0 ? 0 : gain < DIM ? 1 : Math.min(gain, MOST);
   }
 
   /**
@@ -85,7 +115,7 @@ final class Exposure {
     return bright;
   }
 
-  /** Between the lids, lashes left out; as bright as can be where the eyes are shut. */
+  /** Between the lids, lashes left out; 0 where the eyes are shut. */
   private static float white(Frame picture, FaceMesh mesh, MeshAreas areas) {
     Affine2 out = SmallFace.toPicture(mesh, EYES);
     Affine2 in = out.inverse();
@@ -111,7 +141,7 @@ final class Exposure {
       }
     }
     Arrays.sort(seen, 0, n);
-    return n < seen.length / 4 ? 255 : Math.max(1, seen[(int) (NO_WHITE * n)]);
+    return n < seen.length / 4 ? 0 : Math.max(1, seen[(int) (NO_WHITE * n)]);
   }
 
   private static float shine(Frame picture, FaceMesh mesh, MeshAreas areas) {

@@ -59,6 +59,7 @@ public final class FaceCanvas {
   private final float[] fade = new float[SIDE * SIDE];
   private final float[] plain = new float[SIDE * SIDE];
   private final float[] still = new float[SIDE * SIDE];
+  private final float[] calm = new float[SIDE * SIDE];
   private final float[] look = new float[SIZE];
   private FaceMesh placed;
 
@@ -136,6 +137,7 @@ public final class FaceCanvas {
     java.util.Arrays.fill(fade, 0);
     java.util.Arrays.fill(plain, 0);
     java.util.Arrays.fill(still, 0);
+    java.util.Arrays.fill(calm, 0);
     for (int y = 0; y < SIDE; y++) {
       int row = y * SIDE;
       int right = row + raster.right(y);
@@ -231,6 +233,11 @@ public final class FaceCanvas {
     return still;
   }
 
+  /** The {@link #still} skin without what is close to the lips. */
+  float[] calm() {
+    return calm;
+  }
+
   private void span(
       Sampler sampler,
       float[] from,
@@ -273,6 +280,7 @@ public final class FaceCanvas {
     float[] rim = areas.rim;
     float[] skin = areas.skin;
     float[] sockets = areas.sockets;
+    float[] lips = areas.nearLips;
     float solid = areas.hole[t] ? 0 : 1;
     for (int i = first; i < end; i++, b += sb, c += sc) {
       float r = (1 - b - c) * rim[tri[0]] + b * rim[tri[1]] + c * rim[tri[2]];
@@ -282,6 +290,7 @@ public final class FaceCanvas {
       still[i] =
           plain[i]
               * (1 - (1 - b - c) * sockets[tri[0]] - b * sockets[tri[1]] - c * sockets[tri[2]]);
+      calm[i] = still[i] * (1 - (1 - b - c) * lips[tri[0]] - b * lips[tri[1]] - c * lips[tri[2]]);
     }
   }
 
@@ -385,6 +394,20 @@ public final class FaceCanvas {
         int i = first + 2 * y * SIDE;
         for (int x = 0; x < HALF; x++, i += 2) {
           to[o++] = fade[i] == 0 ? 0 : fade[i] * (3 - 2 * skin(i));
+        }
+      }
+    }
+  }
+
+  /** Likewise the {@link #calm} skin alone, all of it alike. */
+  public void foldCalm(float[] to, int at) {
+    int o = at;
+    for (int c = 0; c < 4; c++) {
+      int first = c / 2 * SIDE + c % 2;
+      for (int y = 0; y < HALF; y++) {
+        int i = first + 2 * y * SIDE;
+        for (int x = 0; x < HALF; x++, i += 2) {
+          to[o++] = calm[i];
         }
       }
     }

@@ -17,9 +17,11 @@ import java.util.Map;
 /**
  * Paints a persona on the one person that this was learnt with: a small network looks at the
  * target's own face, laid onto the mesh that is painted, and at the warp, and says what to add to
- * the warp and how sure it is. Where it is not, the warp stays, and so does its tone on plain skin:
- * light and colour are the renderer's. A pure function of its arguments, as {@link Refiner}.
- * Buffers are reused. Not thread-safe.
+ * the warp's skin and how sure it is. Where it is not, the warp stays, and so does its tone: light
+ * and colour are the renderer's. Eyes with their sockets, brows, lips and what is close to them are
+ * the warp's, for they do what the target's do: the persona's own mouth, painted around that of the
+ * target, opened too far. A pure function of its arguments, as {@link Refiner}. Buffers are reused.
+ * Not thread-safe.
  */
 public final class LearnedSwap implements AutoCloseable {
   private final float[] person;
@@ -105,9 +107,51 @@ public final class LearnedSwap implements AutoCloseable {
     net.input(1).put(seen);
     net.run();
     net.output(0).get(out);
-    square.unfold(out, canvas.fade(), share);
-    square.settle(canvas.plain());
+    square.unfold(out, canvas.calm(), share);
+    square.settle(canvas.calm());
     square.lay(warp, box, into.after(map).inverse());
+  }
+
+  /**
+   * What a swap takes of what it is told to add to a warp: on calm skin only, without broad changes
+   * and without those of colour. It scales with what is added.
+   *
+   * @param added 12 folded planes, see {@link FaceCanvas}; changed
+   * @param calm 4 folded planes, see {@link FaceCanvas#foldCalm}
+   */
+  public static void settle(float[] added, float[] calm) {
+    FaceSquare square = new FaceSquare();
+    float[] where = new float[FaceCanvas.SIDE * FaceCanvas.SIDE];
+    for (int c = 0; c < 4; c++) {
+      unfold(calm, c, where, c);
+    }
+    for (int c = 0; c < 12; c++) {
+      unfold(added, c, square.planes[c / 4], c % 4);
+    }
+    for (float[] plane : square.planes) {
+      for (int i = 0; i < plane.length; i++) {
+        plane[i] *= where[i];
+      }
+    }
+    square.settle(where);
+    for (int c = 0; c < 12; c++) {
+      for (int i = 0; i < FaceCanvas.HALF * FaceCanvas.HALF; i++) {
+        added[c * FaceCanvas.HALF * FaceCanvas.HALF + i] = square.planes[c / 4][place(c % 4, i)];
+      }
+    }
+  }
+
+  private static void unfold(float[] from, int plane, float[] to, int part) {
+    for (int i = 0; i < FaceCanvas.HALF * FaceCanvas.HALF; i++) {
+      to[place(part, i)] = from[plane * FaceCanvas.HALF * FaceCanvas.HALF + i];
+    }
+  }
+
+  /** The square's pixel of a folded plane's: {@code part} is 2·row + column of four. */
+  private static int place(int part, int i) {
+    int x = 2 * (i % FaceCanvas.HALF) + part % 2;
+    int y = 2 * (i / FaceCanvas.HALF) + part / 2;
+    return y * FaceCanvas.SIDE + x;
   }
 
   @Override

@@ -21,6 +21,9 @@ final class MeshAreas {
   /** 1 on the lids and in the eyes' sockets. */
   final float[] sockets;
 
+  /** 1 on the lips and close to them. */
+  final float[] nearLips;
+
   /** Mouth, jaw and chin: full from the upper lip down, nothing above the wings of the nose. */
   final float[] lower;
 
@@ -57,6 +60,7 @@ final class MeshAreas {
     skin = new float[n];
     inner = new float[n];
     sockets = new float[n];
+    nearLips = new float[n];
     lower = new float[n];
     whole = new boolean[n];
     lip = new int[n];
@@ -81,9 +85,12 @@ final class MeshAreas {
       rim[v] = Math.max(0, Rings.inside(oval, x, y)) / width;
       float feature = -1;
       for (int k = 0; k < features.length; k++) {
-        feature = Math.max(feature, Rings.inside(features[k], x, y) / width);
+        float in = Rings.inside(features[k], x, y) / width;
+        feature = Math.max(feature, in);
         if (k < 2) {
           sockets[v] = Rings.smooth(-.12f, -.03f, feature);
+        } else if (k == 2) {
+          nearLips[v] = Rings.smooth(-.12f, -.03f, in);
         }
       }
       skin[v] = 1 - Rings.smooth(-.04f, -.01f, feature);

@@ -1,7 +1,9 @@
 package dev.likeness.synthesis;
 
 import dev.likeness.consent.PersonaRef;
+import dev.likeness.core.FaceTopology;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,10 @@ public record Persona(PersonaRef ref, List<View> views, @Nullable RefinerFile re
 
   /** With views that are exposed well, for faces in another's light. */
   Persona exposed() {
-    return new Persona(ref, views.stream().map(View::exposed).toList(), refiner);
+    float[] gains = Exposure.gains(views, new MeshAreas(FaceTopology.canonical()));
+    List<View> bright =
+        IntStream.range(0, gains.length).mapToObj(k -> views.get(k).exposed(gains[k])).toList();
+    return new Persona(ref, bright, refiner);
   }
 
   /** Without what was learnt: drawn from its views alone. */

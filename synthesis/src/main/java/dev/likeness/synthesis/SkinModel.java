@@ -27,6 +27,11 @@ record SkinModel(float[] values) {
     }
   }
 
+  /** How bright the skin is in the middle of the face, 8-bit units. */
+  float middle() {
+    return (float) Math.exp(values[0]) - FLOOR;
+  }
+
   /** For each vertex x as a model takes it. */
   static float[] x(FaceTopology face) {
     float[] x = new float[face.vertexCount()];

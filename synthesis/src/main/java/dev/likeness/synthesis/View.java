@@ -20,6 +20,7 @@ public final class View {
   private final float[] points;
   private final Crown.@Nullable Hair hair;
   private final float fringe;
+  private final float tone;
 
   private final double detail;
 
@@ -43,6 +44,7 @@ public final class View {
     Crown crown = new Crown(areas, FaceTopology.canonical());
     SkinSearch skins = new SkinSearch(areas);
     SkinModel skin = skins.skin(SmallFace.of(picture, mesh));
+    tone = skin.middle();
     hair = crown.inside(picture, mesh) ? crown.hair(picture, mesh, skin) : null;
     fringe = hair == null ? 0 : crown.fringe(hair, mesh);
     this.texture = new Texture(clean(areas, crown, skins, skin));
@@ -65,9 +67,8 @@ public final class View {
     return new View(picture, LipSeam.of(picture, mesh), detail);
   }
 
-  /** The same view exposed well; itself where it was: see {@link Exposure}. */
-  View exposed() {
-    float gain = Exposure.gain(picture, mesh, new MeshAreas(FaceTopology.canonical()));
+  /** The same view {@code gain} times as bright; itself where that is 1: see {@link Exposure}. */
+  View exposed(float gain) {
     return gain == 1 ? this : new View(Exposure.brighter(picture, mesh, gain), mesh, detail);
   }
 
@@ -111,6 +112,11 @@ public final class View {
   /** How far the person's hair hides the forehead down to the brows, 0 to 1. */
   float fringe() {
     return fringe;
+  }
+
+  /** How bright the skin is in the middle of the face, 8-bit units. */
+  float tone() {
+    return tone;
   }
 
   /** For each vertex, 1 where bare skin is seen there, 0 where something lies over it. */

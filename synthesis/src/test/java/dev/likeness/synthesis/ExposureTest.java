@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Frame;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -71,14 +72,37 @@ class ExposureTest {
 
   @Test
   void shutEyesTellNothing() {
+    Frame dim = face(70, 100, 90, 0);
+    assertThat(Exposure.gain(dim, shut(), AREAS)).isZero();
+    assertThat(gains(new View(dim, shut()))).containsExactly(1);
+    View open = new View(dim, FACE);
+    assertThat(gains(new View(dim, shut()), open)[0]).isCloseTo(1.5f, offset(.05f));
+  }
+
+  private static FaceMesh shut() {
     float[] xyz = FACE.xyz().clone();
     for (int[] ring : new int[][] {AREAS.rightEye, AREAS.leftEye}) {
       for (int i = 1; i < ring.length / 2; i++) {
         xyz[3 * ring[i] + 1] = xyz[3 * ring[ring.length - i] + 1];
       }
     }
-    Frame dim = face(70, 100, 90, 0);
-    assertThat(Exposure.gain(dim, new FaceMesh(xyz), AREAS)).isEqualTo(1);
+    return new FaceMesh(xyz);
+  }
+
+  private static float[] gains(View... views) {
+    return Exposure.gains(List.of(views), AREAS);
+  }
+
+  @Test
+  void picturesOfOneLightStayAlikeThoughASmileNarrowsTheEyes() {
+    View wide = new View(face(110, 150, 130, 0), FACE);
+    View narrow = new View(face(110, 150, 95, 0), FACE);
+    assertThat(gains(narrow)[0]).isGreaterThan(1.3f);
+    assertThat(gains(wide, narrow)).containsExactly(1, 1);
+    // but where one was taken in less light it is still made brighter
+    View dim = new View(face(70, 100, 90, 0), FACE);
+    assertThat(gains(wide, dim)[0]).isEqualTo(1);
+    assertThat(gains(wide, dim)[1]).isCloseTo(1.5f, offset(.05f));
   }
 
   @Test
@@ -108,10 +132,9 @@ class ExposureTest {
 
   @Test
   void aViewIsChangedOnlyWhereItsPictureIsDim() {
-    View good = new View(face(150, 220, 180, 0), FACE);
-    assertThat(good.exposed()).isSameAs(good);
     View dim = new View(face(70, 100, 90, 0), FACE);
-    assertThat(dim.exposed().picture().at(130, 150, 0)).isCloseTo(105, offset(3));
+    assertThat(dim.exposed(1)).isSameAs(dim);
+    assertThat(dim.exposed(1.5f).picture().at(130, 150, 0)).isCloseTo(105, offset(3));
     assertThat(dim.picture().at(130, 150, 0)).isEqualTo(70);
   }
 }

@@ -34,13 +34,15 @@ class LearnedSwapTest {
   private final PuppetShot shot =
       Troupe.member(Identity.named("Finn")).render(Pose.NEUTRAL, Scene.of(SIDE, SIDE));
 
-  /** Adds a tenth of the range to every pixel, and is as sure as {@code odds} says. */
+  /** Adds fine stripes, and is as sure as {@code odds} says. */
   private static Map<String, Weights> adding(float odds) {
     Map<String, Weights> all = new HashMap<>();
     for (Parameter p : SwapNet.parameters()) {
       float[] v = new float[p.size()];
       if (p.name().equals(SwapNet.PERSONA + ".out.bias")) {
-        java.util.Arrays.fill(v, 0, 12, .2f);
+        for (int c = 0; c < 12; c++) {
+          v[c] = c % 2 == 0 ? .2f : -.2f;
+        }
         java.util.Arrays.fill(v, 12, 16, odds);
       }
       all.put(p.name(), Weights.of(v, p.shape().stream().mapToLong(Long::longValue).toArray()));
@@ -77,21 +79,63 @@ class LearnedSwapTest {
   }
 
   @Test
-  void whereItIsSureTheFaceIsPaintedAsFarAsThePersonIsKnown() {
+  void whereItIsSurePlainSkinIsPaintedAsFarAsThePersonIsKnown() {
     float[][] whole = painted(30, 1);
     float[][] half = painted(30, .5f);
-    // an iris and the lips: 25.5 more
-    for (int v : new int[] {468, 13}) {
-      int at = ((int) shot.mesh().y(v) - 20) * 200 + (int) shot.mesh().x(v) - 30;
-      assertThat(whole[1][at]).isCloseTo(124.5f, within(.5f));
-      assertThat(half[1][at]).isCloseTo(111.75f, within(.5f));
-    }
-    // broad tone on plain skin is the renderer's
     for (int v : new int[] {4, 50, 280}) {
-      int at = ((int) shot.mesh().y(v) - 20) * 200 + (int) shot.mesh().x(v) - 30;
-      assertThat(whole[1][at]).isCloseTo(99, within(3f));
+      assertThat(unrest(whole, v)).isBetween(5.0, 25.5);
+      assertThat(unrest(half, v)).isCloseTo(unrest(whole, v) / 2, within(.1));
     }
     assertThat(whole[0][0]).isEqualTo(99);
+  }
+
+  @Test
+  void irisesAndLipsAreTheWarps() {
+    float[][] whole = painted(30, 1);
+    // irises, the middle of both lips, a corner of the mouth
+    for (int v : new int[] {468, 473, 13, 14, 61}) {
+      assertThat(whole[1][at(v)]).isCloseTo(99, within(.5f));
+    }
+  }
+
+  private int at(int v) {
+    return ((int) shot.mesh().y(v) - 20) * 200 + (int) shot.mesh().x(v) - 30;
+  }
+
+  /** The mean distance to the warp around a point. */
+  private double unrest(float[][] painted, int v) {
+    double sum = 0;
+    for (int dy = -2; dy <= 2; dy++) {
+      for (int dx = -2; dx <= 2; dx++) {
+        sum += Math.abs(painted[1][at(v) + 200 * dy + dx] - 99);
+      }
+    }
+    return sum / 25;
+  }
+
+  @Test
+  void aSwapTakesFoldsAndLeavesToneColourAndWhatIsNoPlainSkin() {
+    float[] plain = new float[4 * PIXELS];
+    float[] tone = new float[12 * PIXELS];
+    float[] folds = new float[12 * PIXELS];
+    float[] colour = new float[12 * PIXELS];
+    for (int i = 0; i < PIXELS; i++) {
+      for (int c = 0; c < 12; c++) {
+        // plain skin on the left
+        plain[c % 4 * PIXELS + i] = i % FaceCanvas.HALF < 48 ? 1 : 0;
+        tone[c * PIXELS + i] = .2f;
+        folds[c * PIXELS + i] = c % 2 == 0 ? .2f : -.2f;
+        colour[c * PIXELS + i] = (c < 4 ? .2f : c < 8 ? -.1f : 0) * (i % 2 == 0 ? 1 : -1);
+      }
+    }
+    for (float[] added : List.of(tone, folds, colour)) {
+      LearnedSwap.settle(added, plain);
+      assertThat(added[48 * FaceCanvas.HALF + 70]).isZero();
+    }
+    int skin = 48 * FaceCanvas.HALF + 24;
+    assertThat(tone[skin]).isCloseTo(0, within(.005f));
+    assertThat(folds[skin]).isCloseTo(.2f, within(.02f));
+    assertThat(colour[skin]).isCloseTo(colour[4 * PIXELS + skin], within(1e-5f));
   }
 
   @Test

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads clips once and keeps the readings in a folder, by the clip's digest. */
 final class ClipReader {
   /** To be raised when readings or the measures of the ceiling change. */
-  static final int VERSION = 6;
+  static final int VERSION = 7;
 
   private static final Seed ASIDE = new Seed(20261123);
 
@@ -109,20 +109,31 @@ final class ClipReader {
       encodeAgain(clip, again, progress);
       Pairs pairs = new Pairs();
       Aside aside = new Aside();
-      try (NotesFile.Reader in = new NotesFile.Reader(notes.file())) {
+      AgainstTruth against = new AgainstTruth();
+      Path told = QualityBench.truth(clip);
+      try (NotesFile.Reader in = new NotesFile.Reader(notes.file());
+          TruthFile.Reader truth = told == null ? null : new TruthFile.Reader(told)) {
         pairs.walk(
             clip,
             again,
             in,
             (p, roi) -> reader.read(p, aside.of(roi)),
             List.<Box>of(),
-            (frame, before, after, a, b) -> embed(notes, frame, before, a),
+            (frame, before, after, a, b) -> {
+              embed(notes, frame, before, a);
+              if (truth != null) {
+                against.add(before, after, a, b, truth.next());
+              }
+            },
             progress,
             "re-measuring the clip");
       }
       Map<Measure, Double> values = new EnumMap<>(Measure.class);
       Values.of(pairs, values);
       ActMeter.gaze(pairs.meter.gaze, values);
+      if (told != null) {
+        against.put(values);
+      }
       return values;
     } finally {
       Files.deleteIfExists(again);

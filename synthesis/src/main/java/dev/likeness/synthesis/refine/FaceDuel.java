@@ -67,10 +67,12 @@ abstract class FaceDuel implements AutoCloseable {
    *
    * @param warp as it is painted without the network
    * @param made as it is painted with it
-   * @param truth the picture
-   * @param weight of each pixel
+   * @param truth what it is measured against
+   * @param weight of each pixel in that
+   * @param real the picture, beside which it is shown
+   * @param area of the face in that
    */
-  record Shot(Var warp, Var made, Var truth, Var weight) {}
+  record Shot(Var warp, Var made, Var truth, Var weight, Var real, Var area) {}
 
   /**
    * @param name whose chance is drawn
@@ -194,8 +196,8 @@ abstract class FaceDuel implements AutoCloseable {
 
   /** As pictures; what lies outside the face, of which nothing is asked, is the picture's. */
   static RefineTraining.Shown shown(Shot h) {
-    float[] weight = h.weight.values();
-    float[] real = h.truth.values();
+    float[] weight = h.area.values();
+    float[] real = h.real.values();
     return new RefineTraining.Shown(
         square(h.warp.values(), real, weight),
         square(h.made.values(), real, weight),

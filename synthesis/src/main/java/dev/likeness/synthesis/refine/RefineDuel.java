@@ -70,6 +70,8 @@ final class RefineDuel extends FaceDuel {
     Var look = one(held.look(), i, FaceCanvas.CHANNELS);
     Var warp = look.narrow(1, 0, 12);
     Var made = Made.of(ops, RefineNet.of(ops, look), warp).mixed();
-    return new Shot(warp, made, one(held.truth(), i, 12), one(held.weight(), i, 4));
+    Var weight = one(held.weight(), i, 4);
+    Var truth = one(held.truth(), i, 12);
+    return new Shot(warp, made, truth, weight, truth, weight);
   }
 }

@@ -334,12 +334,6 @@ public final class RefineTraining implements AutoCloseable {
     return duel.shown(most);
   }
 
-  /** Likewise swaps of the target's own moments; what is called the picture in them is it. */
-  public List<Shown> bestSwapped(int most) {
-    trained();
-    return swapped(most);
-  }
-
   /**
    * Forgets what only going on needs: of a swap, the decoder that draws the target, too. The curves
    * stay.

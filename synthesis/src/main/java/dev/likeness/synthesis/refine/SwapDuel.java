@@ -6,6 +6,7 @@ import dev.likeness.models.train.Torch;
 import dev.likeness.models.train.TorchOps;
 import dev.likeness.models.train.Var;
 import dev.likeness.synthesis.FaceCanvas;
+import dev.likeness.synthesis.LearnedSwap;
 import dev.likeness.synthesis.SwapNet;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class SwapDuel extends FaceDuel {
     int n = p.size();
     Var look = of(p.look(), n, FaceCanvas.CHANNELS);
     Made made = made(ops, SwapNet.PERSONA, look, of(p.seen(), n, SwapNet.SEEN));
-    Var truth = of(p.truth(), n, 12);
+    Var truth = of(p.goal(), n, 12);
     Var w = FaceLoss.each(ops, of(p.weight(), n, 4));
     Var off = made.mixed().minus(truth).abs().times(w).mean();
     Var whole = made.face().minus(truth).abs().times(w).mean();
@@ -68,7 +69,7 @@ final class SwapDuel extends FaceDuel {
     Var look = of(p.look(), n, FaceCanvas.CHANNELS);
     Made made = made(ops, SwapNet.TARGET, look, of(p.seen(), n, SwapNet.SEEN));
     Var truth = of(p.truth(), n, 12);
-    Var four = of(p.weight(), n, 4);
+    Var four = of(p.area(), n, 4);
     Var w = FaceLoss.each(ops, four);
     Var inside = FaceLoss.inside(ops, w);
     Var area = made.sure().minus(FaceLoss.inside(ops, four)).abs().mean();
@@ -91,10 +92,21 @@ final class SwapDuel extends FaceDuel {
     return shot(ops, held, i);
   }
 
+  /** As a swap would paint it: of what is added, what it takes. */
   private Shot shot(TorchOps ops, SwapLessons.Part p, int i) {
     Var look = one(p.look(), i, FaceCanvas.CHANNELS);
-    Var made = made(ops, SwapNet.PERSONA, look, one(p.seen(), i, SwapNet.SEEN)).mixed();
-    return new Shot(look.narrow(1, 0, 12), made, one(p.truth(), i, 12), one(p.weight(), i, 4));
+    Var warp = look.narrow(1, 0, 12);
+    Var weight = one(p.weight(), i, 4);
+    Made made = made(ops, SwapNet.PERSONA, look, one(p.seen(), i, SwapNet.SEEN));
+    float[] added = made.mixed().minus(warp).values();
+    LearnedSwap.settle(added, weight.values());
+    return new Shot(
+        warp,
+        warp.plus(of(added, 1, 12)),
+        one(p.goal(), i, 12),
+        weight,
+        one(p.truth(), i, 12),
+        one(p.area(), i, 4));
   }
 
   /** Swaps of the target's held-out moments. */

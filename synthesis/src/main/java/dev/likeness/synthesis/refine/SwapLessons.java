@@ -7,10 +7,12 @@ import dev.likeness.faces.Apertures;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.Pose;
 import dev.likeness.synthesis.FaceCanvas;
+import dev.likeness.synthesis.LearnedSwap;
 import dev.likeness.synthesis.Refiner;
 import dev.likeness.synthesis.SwapNet;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.refine.Moments.Moment;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -55,15 +57,27 @@ public final class SwapLessons {
    * @param look see {@link FaceCanvas#look}, of the decoder's person
    * @param seen folded colours of the face that the encoder sees
    * @param truth folded colours
-   * @param weight folded weights
+   * @param goal likewise what a swap would take of the way there, see {@link LearnedSwap#settle};
+   *     of the target's lessons nothing
+   * @param weight folded weights: of the calm skin, which is what a swap takes from it
+   * @param area folded weights of all of the face
    */
-  record Part(int size, float[] look, float[] seen, float[] truth, float[] weight) {
+  record Part(
+      int size,
+      float[] look,
+      float[] seen,
+      float[] truth,
+      float[] goal,
+      float[] weight,
+      float[] area) {
     Part(int size) {
       this(
           size,
           new float[size * FaceCanvas.SIZE],
           new float[size * SwapNet.SEEN * Lessons.PLANES],
           new float[size * 12 * Lessons.PLANES],
+          new float[size * 12 * Lessons.PLANES],
+          new float[size * 4 * Lessons.PLANES],
           new float[size * 4 * Lessons.PLANES]);
     }
   }
@@ -206,7 +220,8 @@ public final class SwapLessons {
     }
     canvas.show(warp);
     System.arraycopy(canvas.look(), 0, to.look, at * FaceCanvas.SIZE, FaceCanvas.SIZE);
-    canvas.foldWeights(to.weight, at * 4 * Lessons.PLANES);
+    canvas.foldCalm(to.weight, at * 4 * Lessons.PLANES);
+    canvas.foldWeights(to.area, at * 4 * Lessons.PLANES);
     Moment s = from.moments.get(j);
     FaceMesh there = c.bend.of(s.mesh().map(s.real().map().inverse()));
     canvas.drape(s.real().frame(), there, planes);
@@ -215,6 +230,24 @@ public final class SwapLessons {
     float[][] truth = Moments.planes(m.real().seen(map));
     c.light(truth);
     FaceCanvas.fold(truth, to.truth, at * 12 * Lessons.PLANES);
+    if (who == persona) {
+      aim(to, at);
+    }
+  }
+
+  /** From the warp towards the truth, as far as a swap would go. */
+  private static void aim(Part p, int at) {
+    float[] added = new float[12 * Lessons.PLANES];
+    int from = at * FaceCanvas.SIZE;
+    int to = at * added.length;
+    for (int i = 0; i < added.length; i++) {
+      added[i] = p.truth[to + i] - p.look[from + i];
+    }
+    int n = 4 * Lessons.PLANES;
+    LearnedSwap.settle(added, Arrays.copyOfRange(p.weight, at * n, (at + 1) * n));
+    for (int i = 0; i < added.length; i++) {
+      p.goal[to + i] = p.look[from + i] + added[i];
+    }
   }
 
   /** A moment of the target that is like one of the persona: the most, or by chance among a few. */
