@@ -19,8 +19,12 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     SpectrumExpert.NAME, NoiseExpert.NAME, BlendExpert.NAME, EyeExpert.NAME, TextureExpert.NAME
   };
 
-  /** Stand by themselves in files, which were there before they were. */
+  /** Set faces against what surrounds them; they stand by themselves in files. */
   private static final List<String> LATER = List.of(InsetExpert.NAME, GraftExpert.NAME);
+
+  /** What was there after files were, by itself in them. */
+  private static final List<String> ALONE =
+      List.of(InsetExpert.NAME, GraftExpert.NAME, Softness.NAME);
 
   private static final String PREFIX = "fusion.";
 
@@ -50,14 +54,34 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     return o.applicable() ? weights.getOrDefault(o.expert(), 0f) * o.logOdds() : 0;
   }
 
-  double sum(List<Opinion> opinions) {
-    return bias + opinions.stream().mapToDouble(this::contribution).sum();
+  /**
+   * What a picture's blur takes from the sum: soft pictures look drawn, whether they are or not.
+   *
+   * @param softness pixels, see {@link Softness}
+   * @return 0 or less
+   */
+  double softness(double softness) {
+    return -weights.getOrDefault(Softness.NAME, 0f) * softness;
+  }
+
+  /**
+   * The log-odds.
+   *
+   * @param softness of the picture
+   */
+  double sum(List<Opinion> opinions, double softness) {
+    return bias + weighed(opinions) + softness(softness);
+  }
+
+  private double weighed(List<Opinion> opinions) {
+    return opinions.stream().mapToDouble(this::contribution).sum();
   }
 
   /**
    * The sum that a verdict is decided by: without what speaks for a picture because nothing seems
-   * set into its face. The pictures that verdicts are calibrated on have no faces to compare, and
-   * with it more false ones would be let through.
+   * set into its face, since the pictures that verdicts are calibrated on have no faces to compare,
+   * and with it more false ones would be let through; and without what its blur takes, since blurred
+   * pictures get no verdict.
    */
   double deciding(List<Opinion> opinions) {
     double quiet =
@@ -65,7 +89,7 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
             .filter(o -> LATER.contains(o.expert()))
             .mapToDouble(o -> Math.min(0, contribution(o)))
             .sum();
-    return sum(opinions) - quiet;
+    return bias + weighed(opinions) - quiet;
   }
 
   /**
@@ -99,7 +123,7 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     }
     v[ORDER.length] = bias;
     into.put(of + "fusion", Weights.of(v, v.length));
-    for (String later : LATER) {
+    for (String later : ALONE) {
       if (counts(later)) {
         into.put(of + PREFIX + later, Weights.of(new float[] {weights.getOrDefault(later, 0f)}, 1));
       }
@@ -119,13 +143,27 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     for (int i = 0; i < n; i++) {
       weights.put(ORDER[i], w.values()[i]);
     }
-    for (String later : LATER) {
+    for (String later : ALONE) {
       Weights alone = from.get(of + PREFIX + later);
       if (alone != null) {
         weights.put(later, alone.values()[0]);
       }
     }
     return new Fusion(weights, w.values()[n], Conformal.load(of, from));
+  }
+
+  /**
+   * The same, worth what it was seen to be worth: verdicts stay what they were.
+   *
+   * @param slope what each unit of the sum is
+   * @param shift what is added
+   * @param soft what each pixel of blur takes
+   */
+  public Fusion worth(float slope, float shift, float soft) {
+    Map<String, Float> all = new TreeMap<>();
+    weights.forEach((n, w) -> all.put(n, slope * w));
+    all.put(Softness.NAME, soft);
+    return new Fusion(all, slope * bias + shift, conformal.worth(slope, shift));
   }
 
   /** The same with another expert beside. */
