@@ -28,6 +28,14 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
 
   private static final String PREFIX = "fusion.";
 
+  /** Pixels of blur from where on what is said of pictures fades, and to where it does. */
+  private static final double FADES = .95;
+
+  private static final double FADED = 1.1;
+
+  /** How much of it is left there (docs/judge.md): such pictures get no verdict. */
+  private static final double LEFT = .1;
+
   public Fusion {
     weights = java.util.Collections.unmodifiableMap(new TreeMap<>(weights));
     weights.forEach(
@@ -55,13 +63,25 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
   }
 
   /**
-   * What a picture's blur takes from the sum: soft pictures look drawn, whether they are or not.
+   * What a picture's blur changes of the sum: soft pictures look drawn, whether they are or not, so
+   * each pixel takes something; and where the traces are gone, what was said counts little. More
+   * suspicion still never lowers the sum.
    *
+   * @param said the sum before
    * @param softness pixels, see {@link Softness}
-   * @return 0 or less
    */
-  double softness(double softness) {
-    return -weights.getOrDefault(Softness.NAME, 0f) * softness;
+  private double softened(double said, double softness) {
+    Float soft = weights.get(Softness.NAME);
+    if (soft == null) {
+      return 0;
+    }
+    double gone = Math.clamp((softness - FADES) / (FADED - FADES), 0, 1);
+    return (1 - gone * (1 - LEFT)) * (said - soft * softness) - said;
+  }
+
+  /** Likewise, of what the experts say. */
+  double softened(List<Opinion> opinions, double softness) {
+    return softened(bias + weighed(opinions), softness);
   }
 
   /**
@@ -70,7 +90,8 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
    * @param softness of the picture
    */
   double sum(List<Opinion> opinions, double softness) {
-    return bias + weighed(opinions) + softness(softness);
+    double said = bias + weighed(opinions);
+    return said + softened(said, softness);
   }
 
   private double weighed(List<Opinion> opinions) {
@@ -80,8 +101,8 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
   /**
    * The sum that a verdict is decided by: without what speaks for a picture because nothing seems
    * set into its face, since the pictures that verdicts are calibrated on have no faces to compare,
-   * and with it more false ones would be let through; and without what its blur takes, since blurred
-   * pictures get no verdict.
+   * and with it more false ones would be let through; and without what its blur changes, since
+   * blurred pictures get no verdict.
    */
   double deciding(List<Opinion> opinions) {
     double quiet =
@@ -124,7 +145,7 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     v[ORDER.length] = bias;
     into.put(of + "fusion", Weights.of(v, v.length));
     for (String later : ALONE) {
-      if (counts(later)) {
+      if (counts(later) || later.equals(Softness.NAME) && weights.containsKey(later)) {
         into.put(of + PREFIX + later, Weights.of(new float[] {weights.getOrDefault(later, 0f)}, 1));
       }
     }
@@ -164,6 +185,13 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     weights.forEach((n, w) -> all.put(n, slope * w));
     all.put(Softness.NAME, soft);
     return new Fusion(all, slope * bias + shift, conformal.worth(slope, shift));
+  }
+
+  /** The same, whose sum no blur changes. */
+  public Fusion plain() {
+    Map<String, Float> all = new TreeMap<>(weights);
+    all.remove(Softness.NAME);
+    return new Fusion(all, bias, conformal);
   }
 
   /** The same with another expert beside. */

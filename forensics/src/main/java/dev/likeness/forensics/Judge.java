@@ -247,7 +247,7 @@ public final class Judge implements AutoCloseable {
     for (Opinion o : said.opinions()) {
       parts.put(o.expert(), model.fusion(film).contribution(o));
     }
-    parts.put(Softness.NAME, model.fusion(film).softness(said.softness()));
+    parts.put(Softness.NAME, model.fusion(film).softened(said.opinions(), said.softness()));
     List<String> not = new ArrayList<>();
     if (film) {
       not.add("whether the voice is a machine's");

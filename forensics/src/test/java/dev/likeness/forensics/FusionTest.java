@@ -38,6 +38,8 @@ class FusionTest {
     return Ruling.rule(LARGE, 0, 40, 0, List.of(all), FUSION, false);
   }
 
+  private static final org.assertj.core.data.Offset<Double> LITTLE = within(1e-5);
+
   @Test
   void contributionsAndBiasAreTheSum() {
     List<Opinion> all =
@@ -105,7 +107,10 @@ class FusionTest {
 
     assertThat(f.sum(all, 0)).isCloseTo(2 * plain + 1, within(1e-5));
     assertThat(f.sum(all, .6)).isCloseTo(2 * plain + 1 - .9, within(1e-5));
-    assertThat(f.softness(.6)).isCloseTo(-.9, within(1e-6));
+    assertThat(f.sum(all, 1.3)).as("little is left").isCloseTo((2 * plain + 1 - 1.95) / 10, LITTLE);
+    assertThat(f.sum(all, 1.3)).isLessThan(f.sum(List.of(says("noise", Family.SEAM, 4)), 1.3));
+    assertThat(FUSION.sum(all, 1.3)).as("where no blur was learnt").isEqualTo(plain);
+    assertThat(f.plain().sum(all, 1.3)).isCloseTo(2 * plain + 1, LITTLE);
     for (double z = -3.97; z <= 4; z += .26) {
       List<Opinion> said = List.of(says("spectrum", Family.GENERATION, z));
       assertThat(f.conformal().of(f.deciding(said)))
@@ -113,7 +118,7 @@ class FusionTest {
     }
     Map<String, Weights> file = new HashMap<>();
     f.save("", file);
-    assertThat(Fusion.load("", file).softness(1)).isCloseTo(-1.5, within(1e-6));
+    assertThat(Fusion.load("", file).sum(all, .6)).isEqualTo(f.sum(all, .6));
     assertThatThrownBy(() -> FUSION.worth(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Everything else stays as it is.
  */
 public final class FilmLesson implements Lesson {
-  private static final double RIDGE = .02;
+  /** More of it did as well on what was held out, and alike by every chance (docs/judge.md). */
+  private static final double RIDGE = .3;
   private static final int FAKES = 3;
 
   /** Ways that each picture comes that was given as false. */

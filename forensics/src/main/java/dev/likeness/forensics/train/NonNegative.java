@@ -14,7 +14,7 @@ final class NonNegative {
   /**
    * Fits.
    *
-   * @param x what is weighed, by case; as many numbers each
+   * @param x what is weighed, by case; as many numbers each, or none
    * @param rest what is added to each as it is
    * @param fake by case
    * @param weight how much each counts, 1 in all

@@ -43,7 +43,7 @@ public final class WorthLesson implements Lesson {
   public WorthLesson(Tools tools, Material material, JudgeModel kept) {
     this.tools = tools;
     this.material = material;
-    this.kept = kept.worth(kept.fusion().worth(1, 0, 0), kept.notes());
+    this.kept = kept.worth(kept.fusion().plain(), kept.notes());
   }
 
   @Override
