@@ -113,8 +113,7 @@ class FusionTest {
     assertThat(f.plain().sum(all, 1.3)).isCloseTo(2 * plain + 1, LITTLE);
     for (double z = -3.97; z <= 4; z += .26) {
       List<Opinion> said = List.of(says("spectrum", Family.GENERATION, z));
-      assertThat(f.conformal().of(f.deciding(said)))
-          .isEqualTo(CONFORMAL.of(FUSION.deciding(said)));
+      assertThat(f.conformal().of(f.deciding(said))).isEqualTo(CONFORMAL.of(FUSION.deciding(said)));
     }
     Map<String, Weights> file = new HashMap<>();
     f.save("", file);

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class FilmLesson implements Lesson {
   /** More of it did as well on what was held out, and alike by every chance (docs/judge.md). */
   private static final double RIDGE = .3;
+
   private static final int FAKES = 3;
 
   /** Ways that each picture comes that was given as false. */
@@ -100,8 +101,7 @@ public final class FilmLesson implements Lesson {
   public JudgeModel run() {
     Seed seed = new Seed(material.seed()).derive("film lesson");
     List<Base> stock = Stock.data(material, tools, seed);
-    long files =
-        stock.stream().filter(b -> b.mesh() != null).map(Base::source).distinct().count();
+    long files = stock.stream().filter(b -> b.mesh() != null).map(Base::source).distinct().count();
     if (files < LEAST) {
       throw new ForensicsException(
           Code.DATA,
@@ -139,8 +139,7 @@ public final class FilmLesson implements Lesson {
   }
 
   /** A face, what networks make of it and what is laid into it, all of which come one way. */
-  private void made(
-      Base b, int at, Forger forger, List<Base> laid, Seed chance, List<Film> into) {
+  private void made(Base b, int at, Forger forger, List<Base> laid, Seed chance, List<Film> into) {
     Method[] whole = Arrays.stream(Method.made()).filter(Method::whole).toArray(Method[]::new);
     SplittableRandom r = chance.random();
     FaceMesh mesh = Objects.requireNonNull(b.mesh());
@@ -206,9 +205,7 @@ public final class FilmLesson implements Lesson {
       without.add(Fit.of(Fit.balanced(Held.without(rows, k)), RIDGE));
     }
     List<FilmSum.Case> cases =
-        films.stream()
-            .map(f -> f.by(f.learnt() ? without.get(Held.fold(f.source)) : all))
-            .toList();
+        films.stream().map(f -> f.by(f.learnt() ? without.get(Held.fold(f.source)) : all)).toList();
     FusionFit.Result fused = FilmSum.of(cases);
     Map<String, String> notes = new LinkedHashMap<>(kept.notes());
     notes.put("films learnt on", kept.digest().hex());

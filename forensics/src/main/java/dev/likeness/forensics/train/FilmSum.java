@@ -112,8 +112,7 @@ final class FilmSum {
     cases.forEach(c -> n.merge(way(c.method), 1, Integer::sum));
     double ways = Math.max(1, n.size() - 1);
     return cases.stream()
-        .mapToDouble(
-            c -> .5 / n.getOrDefault(way(c.method), 1) / (c.method == null ? 1 : ways))
+        .mapToDouble(c -> .5 / n.getOrDefault(way(c.method), 1) / (c.method == null ? 1 : ways))
         .toArray();
   }
 

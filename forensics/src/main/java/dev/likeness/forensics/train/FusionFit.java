@@ -111,8 +111,7 @@ final class FusionFit {
     notes.put(
         "in-domain ECE",
         String.format(Locale.ROOT, "%.3f", ece(scored(cases, w, b), weights(cases))));
-    List<Scored> others =
-        scored(cases.stream().filter(c -> !c.puppet).toList(), w, b);
+    List<Scored> others = scored(cases.stream().filter(c -> !c.puppet).toList(), w, b);
     Conformal conformal = conformal(others, MISSED);
     notes.put("verdicts calibrated on files", files(conformal));
     return new Result(new Fusion(named, (float) b, conformal), notes);

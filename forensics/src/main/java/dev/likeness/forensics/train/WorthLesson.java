@@ -32,6 +32,7 @@ public final class WorthLesson implements Lesson {
   private final Tools tools;
   private final Material material;
   private final JudgeModel kept;
+  private final String before;
 
   /** What was said of a picture, and how soft it is. */
   record Said(@Nullable Method method, double sum, double softness) {}
@@ -43,6 +44,7 @@ public final class WorthLesson implements Lesson {
   public WorthLesson(Tools tools, Material material, JudgeModel kept) {
     this.tools = tools;
     this.material = material;
+    before = kept.digest().hex();
     this.kept = kept.worth(kept.fusion().plain(), kept.notes());
   }
 
@@ -73,11 +75,10 @@ public final class WorthLesson implements Lesson {
       }
     }
     Map<String, String> notes = new LinkedHashMap<>(kept.notes());
-    notes.put("worth learnt on", kept.digest().hex());
+    notes.put("worth learnt on", before);
     notes.put("settings of worth", material.told());
     double[] w = learn(all, notes);
-    return kept.worth(
-        kept.fusion().worth((float) w[0], (float) w[2], (float) w[1]), notes);
+    return kept.worth(kept.fusion().worth((float) w[0], (float) w[2], (float) w[1]), notes);
   }
 
   private static Said said(Judge judge, @Nullable Method method, Way.Arrived a) {
