@@ -8,6 +8,7 @@ import dev.likeness.forensics.Fusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FilmSumTest {
@@ -31,7 +32,12 @@ class FilmSumTest {
   }
 
   private static FilmSum.Case of(
-      String file, Method method, double texture, double graft, double slope, SplittableRandom r) {
+      String file,
+      @Nullable Method method,
+      double texture,
+      double graft,
+      double slope,
+      SplittableRandom r) {
     double t = (texture + .8 * r.nextGaussian()) / slope;
     return new FilmSum.Case(file, method, t, -.2, graft + .8 * r.nextGaussian(), true);
   }
