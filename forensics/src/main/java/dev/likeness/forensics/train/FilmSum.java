@@ -118,8 +118,10 @@ final class FilmSum {
 
   /** What networks and filters draw anew is one way, however they make large. */
   private static String way(@Nullable Method m) {
+    if (m == null) {
+      return "untouched";
+    }
     return switch (m) {
-      case null -> "untouched";
       case NEAREST, BILINEAR, SHUFFLE, TRANSPOSED, PHASES -> "drawn anew";
       case BLEND, SPLICE, GRAFT, GIVEN, REDRAWN -> m.name();
     };
