@@ -9,6 +9,7 @@ import dev.likeness.forensics.train.InsetLesson;
 import dev.likeness.forensics.train.JudgeTraining;
 import dev.likeness.forensics.train.Lesson;
 import dev.likeness.forensics.train.SeamLesson;
+import dev.likeness.forensics.train.WorthLesson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,8 +103,9 @@ final class JudgeTrain extends Task {
   @Option(
       names = "--only-films",
       description = {
-        "Let --keep only learn what frames of films look like, on films that a camera makes of"
-            + " --data, and of what was made of it, --given and --redrawn among it."
+        "Let --keep only learn what frames of films look like, on films that a camera makes of the"
+            + " faces of --data, of what is made of them, of those of --given, also laid into"
+            + " others, and of --redrawn. Verdicts are calibrated on pictures without a face, too."
       })
   private boolean onlyFilms;
 
@@ -122,6 +124,14 @@ final class JudgeTrain extends Task {
             + " --given into those of --data."
       })
   private boolean onlyGrafts;
+
+  @Option(
+      names = "--only-worth",
+      description = {
+        "Let --keep only learn what its sum is worth and what a blur takes from it, on the faces of"
+            + " --data, which it must not have learnt from."
+      })
+  private boolean onlyWorth;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The judge.")
   private Path out = Path.of("");
@@ -175,11 +185,13 @@ final class JudgeTrain extends Task {
       throw usage("--only-seams takes --seams steps");
     }
     long only =
-        Stream.of(onlyDrawn, onlySeams, onlyFilms, onlyInsets, onlyGrafts).filter(o -> o).count();
+        Stream.of(onlyDrawn, onlySeams, onlyFilms, onlyInsets, onlyGrafts, onlyWorth)
+            .filter(o -> o)
+            .count();
     if (only > 1 || only == 1 && keep == null) {
       throw usage(
-          "--only-drawn, --only-seams, --only-films, --only-insets and --only-grafts go on with the"
-              + " judge of --keep, one lesson at a time");
+          "--only-drawn, --only-seams, --only-films, --only-insets, --only-grafts and --only-worth go"
+              + " on with the judge of --keep, one lesson at a time");
     }
     Path file = overwrite.file(path(out));
     JudgeModel kept = keep == null ? null : JudgeModel.read(path(keep));
@@ -212,6 +224,9 @@ final class JudgeTrain extends Task {
     }
     if (kept != null && onlyGrafts) {
       return new GraftLesson(tools, material, kept);
+    }
+    if (kept != null && onlyWorth) {
+      return new WorthLesson(tools, material, kept);
     }
     JudgeTraining.Before before =
         new JudgeTraining.Before(

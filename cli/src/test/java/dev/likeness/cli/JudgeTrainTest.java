@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Lessons from the command line. */
 class JudgeTrainTest {
   private static final int PEOPLE = 24;
+  private static final int FEW = 20;
   private static final int FACES = 14;
   private static final int SCENES = 10;
 
@@ -104,6 +105,34 @@ class JudgeTrainTest {
 
     assertThat(r.code()).isNotZero();
     assertThat(r.err()).contains("no faces to lay in").contains("--given");
+  }
+
+  @Test
+  void filmsAreLearntFromFacesAndFromThoseThatAreLaidIn() throws IOException {
+    Path data = people(FEW);
+    Path keep = kept();
+    Path out = folder.resolve("taught.safetensors");
+    String[] more = {"--only-films", "--keep", keep.toString(), "--out", out.toString()};
+    Run none = train(more);
+    String[] all = java.util.Arrays.copyOf(more, more.length + 6);
+    String[] given = {"--given", data.toString(), "--sizes", "1", "--drawing", "1"};
+    System.arraycopy(given, 0, all, more.length, given.length);
+    Run r = train(all);
+
+    assertThat(none.err()).contains("no faces to lay in").contains("--given");
+    assertThat(r.code()).as(r.err()).isZero();
+    JsonNode notes = JsonMapper.shared().readTree(r.out()).path("notes");
+    assertThat(notes.path("films' texture without each method").asString()).contains("graft");
+    assertThat(notes.path("films, verdicts calibrated on files").asString())
+        .containsPattern("untouched (1\\d|20), ")
+        .containsPattern("graft (1\\d|20), ");
+    JudgeModel before = JudgeModel.read(keep);
+    JudgeModel after = JudgeModel.read(out);
+    assertThat(after.texture().weight()).isEqualTo(before.texture().weight());
+    assertThat(after.fusion().bias()).isEqualTo(before.fusion().bias());
+    assertThat(after.fusion(true).bias()).isNotEqualTo(before.fusion(true).bias());
+    assertThat(after.fusion(true).weights()).containsEntry("blend", 0f).containsEntry("inset", 1f);
+    assertThat(after.fusion(true).conformal().missed()).isEqualTo(.25f);
   }
 
   @Test

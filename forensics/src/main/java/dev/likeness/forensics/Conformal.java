@@ -79,6 +79,14 @@ public record Conformal(Scores real, Map<String, Scores> fake, double falseAlarm
       return new Scores(sums, weights);
     }
 
+    private Scores worth(float slope, float shift) {
+      float[] out = sums.clone();
+      for (int i = 0; i < out.length; i++) {
+        out[i] = slope * out[i] + shift;
+      }
+      return new Scores(out, weights);
+    }
+
     /** How many files. */
     public double count() {
       double n = 0;
@@ -116,6 +124,20 @@ public record Conformal(Scores real, Map<String, Scores> fake, double falseAlarm
     return authentic
         ? manipulated ? Labels.BOTH : Labels.AUTHENTIC
         : manipulated ? Labels.MANIPULATED : Labels.NONE;
+  }
+
+  /**
+   * The same where every sum is another.
+   *
+   * @param slope above 0: their order stays
+   */
+  Conformal worth(float slope, float shift) {
+    if (!(slope > 0)) {
+      throw new IllegalArgumentException("a slope of " + slope);
+    }
+    Map<String, Scores> others = new TreeMap<>();
+    fake.forEach((m, s) -> others.put(m, s.worth(slope, shift)));
+    return new Conformal(real.worth(slope, shift), others, falseAlarms, missed);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param region what was looked at, in pixels of the picture
  * @param face whether there is a face in it
  * @param eyes pixels between the eyes; 0 without a face
+ * @param softness how much it is blurred, pixels
  * @param seconds when in the film; 0 in a picture
  * @param clear whether a verdict could be given: large, sharp, rich and known enough
  * @param opinions what each expert says
@@ -23,6 +24,7 @@ public record FaceFinding(
     Box region,
     boolean face,
     double eyes,
+    double softness,
     double seconds,
     boolean clear,
     List<Opinion> opinions,
@@ -37,13 +39,14 @@ public record FaceFinding(
 
   FaceFinding showing(Frame frame) {
     return new FaceFinding(
-        region, face, eyes, seconds, clear, opinions, logOdds, verdict, why, frame);
+        region, face, eyes, softness, seconds, clear, opinions, logOdds, verdict, why, frame);
   }
 
   FaceFinding and(List<Opinion> more) {
     List<Opinion> all = new java.util.ArrayList<>(opinions);
     all.addAll(more);
-    return new FaceFinding(region, face, eyes, seconds, clear, all, logOdds, verdict, why, shown);
+    return new FaceFinding(
+        region, face, eyes, softness, seconds, clear, all, logOdds, verdict, why, shown);
   }
 
   /** The same without a word in favour, since the film's face may have been laid in. */
@@ -59,6 +62,7 @@ public record FaceFinding(
         region,
         face,
         eyes,
+        softness,
         seconds,
         clear,
         opinions,

@@ -19,10 +19,22 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     SpectrumExpert.NAME, NoiseExpert.NAME, BlendExpert.NAME, EyeExpert.NAME, TextureExpert.NAME
   };
 
-  /** Stand by themselves in files, which were there before they were. */
+  /** Set faces against what surrounds them; they stand by themselves in files. */
   private static final List<String> LATER = List.of(InsetExpert.NAME, GraftExpert.NAME);
 
+  /** What was there after files were, by itself in them. */
+  private static final List<String> ALONE =
+      List.of(InsetExpert.NAME, GraftExpert.NAME, Softness.NAME);
+
   private static final String PREFIX = "fusion.";
+
+  /** Pixels of blur from where on what is said of pictures fades, and to where it does. */
+  private static final double FADES = .95;
+
+  private static final double FADED = 1.1;
+
+  /** How much of it is left there (docs/judge.md): such pictures get no verdict. */
+  private static final double LEFT = .1;
 
   public Fusion {
     weights = java.util.Collections.unmodifiableMap(new TreeMap<>(weights));
@@ -50,14 +62,47 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     return o.applicable() ? weights.getOrDefault(o.expert(), 0f) * o.logOdds() : 0;
   }
 
-  double sum(List<Opinion> opinions) {
-    return bias + opinions.stream().mapToDouble(this::contribution).sum();
+  /**
+   * What a picture's blur changes of the sum: soft pictures look drawn, whether they are or not, so
+   * each pixel takes something; and where the traces are gone, what was said counts little. More
+   * suspicion still never lowers the sum.
+   *
+   * @param said the sum before
+   * @param softness pixels, see {@link Softness}
+   */
+  private double softened(double said, double softness) {
+    Float soft = weights.get(Softness.NAME);
+    if (soft == null) {
+      return 0;
+    }
+    double gone = Math.clamp((softness - FADES) / (FADED - FADES), 0, 1);
+    return (1 - gone * (1 - LEFT)) * (said - soft * softness) - said;
+  }
+
+  /** Likewise, of what the experts say. */
+  double softened(List<Opinion> opinions, double softness) {
+    return softened(bias + weighed(opinions), softness);
+  }
+
+  /**
+   * The log-odds.
+   *
+   * @param softness of the picture
+   */
+  double sum(List<Opinion> opinions, double softness) {
+    double said = bias + weighed(opinions);
+    return said + softened(said, softness);
+  }
+
+  private double weighed(List<Opinion> opinions) {
+    return opinions.stream().mapToDouble(this::contribution).sum();
   }
 
   /**
    * The sum that a verdict is decided by: without what speaks for a picture because nothing seems
-   * set into its face. The pictures that verdicts are calibrated on have no faces to compare, and
-   * with it more false ones would be let through.
+   * set into its face, since the pictures that verdicts are calibrated on have no faces to compare,
+   * and with it more false ones would be let through; and without what its blur changes, since
+   * blurred pictures get no verdict.
    */
   double deciding(List<Opinion> opinions) {
     double quiet =
@@ -65,7 +110,7 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
             .filter(o -> LATER.contains(o.expert()))
             .mapToDouble(o -> Math.min(0, contribution(o)))
             .sum();
-    return sum(opinions) - quiet;
+    return bias + weighed(opinions) - quiet;
   }
 
   /**
@@ -99,8 +144,8 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     }
     v[ORDER.length] = bias;
     into.put(of + "fusion", Weights.of(v, v.length));
-    for (String later : LATER) {
-      if (counts(later)) {
+    for (String later : ALONE) {
+      if (counts(later) || later.equals(Softness.NAME) && weights.containsKey(later)) {
         into.put(of + PREFIX + later, Weights.of(new float[] {weights.getOrDefault(later, 0f)}, 1));
       }
     }
@@ -119,13 +164,34 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
     for (int i = 0; i < n; i++) {
       weights.put(ORDER[i], w.values()[i]);
     }
-    for (String later : LATER) {
+    for (String later : ALONE) {
       Weights alone = from.get(of + PREFIX + later);
       if (alone != null) {
         weights.put(later, alone.values()[0]);
       }
     }
     return new Fusion(weights, w.values()[n], Conformal.load(of, from));
+  }
+
+  /**
+   * The same, worth what it was seen to be worth: verdicts stay what they were.
+   *
+   * @param slope what each unit of the sum is
+   * @param shift what is added
+   * @param soft what each pixel of blur takes
+   */
+  public Fusion worth(float slope, float shift, float soft) {
+    Map<String, Float> all = new TreeMap<>();
+    weights.forEach((n, w) -> all.put(n, slope * w));
+    all.put(Softness.NAME, soft);
+    return new Fusion(all, slope * bias + shift, conformal.worth(slope, shift));
+  }
+
+  /** The same, whose sum no blur changes. */
+  public Fusion plain() {
+    Map<String, Float> all = new TreeMap<>(weights);
+    all.remove(Softness.NAME);
+    return new Fusion(all, bias, conformal);
   }
 
   /** The same with another expert beside. */

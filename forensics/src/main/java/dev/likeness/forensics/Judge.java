@@ -1,6 +1,7 @@
 package dev.likeness.forensics;
 
 import dev.likeness.core.Digest;
+import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.faces.FaceFinder;
 import dev.likeness.faces.FaceObservation;
@@ -100,6 +101,16 @@ public final class Judge implements AutoCloseable {
    */
   public Examination examine(Path file, UnaryOperator<Frame> change) {
     return examine(file, false, false, change);
+  }
+
+  /**
+   * Looks at one face of a picture in memory. No evidence is drawn, and what a file tells is not
+   * known.
+   *
+   * @param mesh the face, in pixels of the picture; null for one without
+   */
+  public FaceFinding look(Frame picture, @Nullable FaceMesh mesh) {
+    return look(Subject.of(picture, mesh, null), 0, false, false);
   }
 
   /** The quality of a JPEG as libjpeg counts, 1–100; 101 for what is none. */
@@ -236,6 +247,7 @@ public final class Judge implements AutoCloseable {
     for (Opinion o : said.opinions()) {
       parts.put(o.expert(), model.fusion(film).contribution(o));
     }
+    parts.put(Softness.NAME, model.fusion(film).softened(said.opinions(), said.softness()));
     List<String> not = new ArrayList<>();
     if (film) {
       not.add("whether the voice is a machine's");

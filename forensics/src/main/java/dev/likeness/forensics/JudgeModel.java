@@ -252,6 +252,11 @@ public record JudgeModel(
         unwritten());
   }
 
+  /** The same whose sum of pictures is worth something else. */
+  public JudgeModel worth(Fusion sum, Map<String, String> told) {
+    return with(sum, inset, graft, films, told, unwritten());
+  }
+
   /** The same with other films. */
   public JudgeModel films(Films other, Map<String, String> told) {
     return with(fusion, inset, graft, other, told, unwritten());

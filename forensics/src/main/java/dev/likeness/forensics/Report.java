@@ -126,7 +126,10 @@ public final class Report {
     b.append(e.faces().size() > 1 && !film ? ", of the most suspicious face" : "");
     b.append(": what each kind of trace says by itself (beside its picture below) times what it");
     b.append(" weighs. 0 says nothing; each +1 makes a machine 2.7 times as likely, each −1 as");
-    b.append(" much less.</p><table><tr><th>What<th>in the sum</tr>");
+    b.append(" much less.");
+    b.append(film ? "" : " Softness is what a blur changes: soft pictures look drawn, and in very");
+    b.append(film ? "" : " soft ones little can be said.");
+    b.append("</p><table><tr><th>What<th>in the sum</tr>");
     row(b, "before anybody has spoken", model.fusion(film).bias());
     for (Map.Entry<String, Double> c : e.contributions().entrySet()) {
       if (model.fusion(film).counts(c.getKey())) {

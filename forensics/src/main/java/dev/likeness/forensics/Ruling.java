@@ -38,8 +38,8 @@ final class Ruling {
 
   /** Likewise of films: docs/judge.md, "Films". */
   private static final String MISSED_FILM =
-      "that is weak: only 40 false films were measured, all made by one program; 3 of them showed"
-          + " no sign either";
+      "that is weak: only 40 false films were measured, all made by one program; 1 of them showed"
+          + " no sign either, and by their sums they are hardly told from untouched ones";
 
   private Ruling() {}
 
@@ -51,7 +51,7 @@ final class Ruling {
       List<Opinion> opinions,
       Fusion fusion,
       boolean film) {
-    double sum = fusion.sum(opinions);
+    double sum = fusion.sum(opinions, softness);
     List<String> why = obstacles(s, softness, contrast, film);
     double eyes = s.mesh() == null ? 0 : s.mesh().eyeDistance();
     if (opinions.stream().mapToDouble(Opinion::strangeness).max().orElse(0) > STRANGE) {
@@ -63,7 +63,17 @@ final class Ruling {
             ? decide(fusion.deciding(opinions), opinions, fusion, film, why)
             : Verdict.INCONCLUSIVE;
     return new FaceFinding(
-        s.region(), s.mesh() != null, eyes, seconds, clear, opinions, sum, verdict, why, null);
+        s.region(),
+        s.mesh() != null,
+        eyes,
+        softness,
+        seconds,
+        clear,
+        opinions,
+        sum,
+        verdict,
+        why,
+        null);
   }
 
   /** Why no verdict can be given, whatever the experts say; empty where one can. */

@@ -5,6 +5,9 @@ package dev.likeness.forensics;
  * the logarithm of the power at frequency f, beyond the fall that pictures have by nature.
  */
 final class Softness {
+  /** What a sum gives it as. */
+  static final String NAME = "softness";
+
   /** Rings that are compared, cycles per 64 pixels. */
   private static final double[] COARSE = {5, 8};
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Frame;
+import dev.likeness.models.onnx.Weights;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,19 +38,21 @@ class FusionTest {
     return Ruling.rule(LARGE, 0, 40, 0, List.of(all), FUSION, false);
   }
 
+  private static final org.assertj.core.data.Offset<Double> LITTLE = within(1e-5);
+
   @Test
   void contributionsAndBiasAreTheSum() {
     List<Opinion> all =
         List.of(says("spectrum", Family.GENERATION, 2), says("blend", Family.SEAM, -1));
 
-    assertThat(FUSION.sum(all)).isCloseTo(-.5 + .8 * 2 - 1, within(1e-6));
+    assertThat(FUSION.sum(all, 0)).isCloseTo(-.5 + .8 * 2 - 1, within(1e-6));
   }
 
   @Test
   void moreSuspicionNeverLowersTheSum() {
     double before = Double.NEGATIVE_INFINITY;
     for (double z = -4; z <= 4; z += .5) {
-      double sum = FUSION.sum(List.of(says("noise", Family.SURROUNDINGS, z)));
+      double sum = FUSION.sum(List.of(says("noise", Family.SURROUNDINGS, z)), 0);
       assertThat(sum).isGreaterThan(before);
       before = sum;
     }
@@ -87,12 +91,34 @@ class FusionTest {
     List<Opinion> quiet = List.of(spectrum, says("inset", Family.SURROUNDINGS, -.2));
     List<Opinion> found = List.of(spectrum, says("inset", Family.SURROUNDINGS, 2));
 
-    assertThat(f.sum(quiet)).isCloseTo(f.sum(List.of(spectrum)) - .2, within(1e-6));
-    assertThat(f.deciding(quiet)).isCloseTo(f.sum(List.of(spectrum)), within(1e-6));
-    assertThat(f.deciding(found)).isEqualTo(f.sum(found));
+    assertThat(f.sum(quiet, 0)).isCloseTo(f.sum(List.of(spectrum), 0) - .2, within(1e-6));
+    assertThat(f.deciding(quiet)).isCloseTo(f.sum(List.of(spectrum), 0), within(1e-6));
+    assertThat(f.deciding(found)).isEqualTo(f.sum(found, 0));
     Fusion g = FUSION.and(GraftExpert.NAME, 1);
     List<Opinion> own = List.of(spectrum, says("graft", Family.SURROUNDINGS, -1));
-    assertThat(g.deciding(own)).isCloseTo(f.sum(List.of(spectrum)), within(1e-6));
+    assertThat(g.deciding(own)).isCloseTo(f.sum(List.of(spectrum), 0), within(1e-6));
+  }
+
+  @Test
+  void softPicturesLoseWhatTheirBlurAddsAndTheVerdictStays() {
+    Fusion f = FUSION.worth(2, 1, 1.5f);
+    List<Opinion> all = List.of(says("spectrum", Family.GENERATION, 1));
+    double plain = FUSION.sum(all, 0);
+
+    assertThat(f.sum(all, 0)).isCloseTo(2 * plain + 1, within(1e-5));
+    assertThat(f.sum(all, .6)).isCloseTo(2 * plain + 1 - .9, within(1e-5));
+    assertThat(f.sum(all, 1.3)).as("little is left").isCloseTo((2 * plain + 1 - 1.95) / 10, LITTLE);
+    assertThat(f.sum(all, 1.3)).isLessThan(f.sum(List.of(says("noise", Family.SEAM, 4)), 1.3));
+    assertThat(FUSION.sum(all, 1.3)).as("where no blur was learnt").isEqualTo(plain);
+    assertThat(f.plain().sum(all, 1.3)).isCloseTo(2 * plain + 1, LITTLE);
+    for (double z = -3.97; z <= 4; z += .26) {
+      List<Opinion> said = List.of(says("spectrum", Family.GENERATION, z));
+      assertThat(f.conformal().of(f.deciding(said))).isEqualTo(CONFORMAL.of(FUSION.deciding(said)));
+    }
+    Map<String, Weights> file = new HashMap<>();
+    f.save("", file);
+    assertThat(Fusion.load("", file).sum(all, .6)).isEqualTo(f.sum(all, .6));
+    assertThatThrownBy(() -> FUSION.worth(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -117,7 +143,7 @@ class FusionTest {
   void howTheFileWasWrittenNeverCounts() {
     Opinion file = says("file", Family.FILE, 4);
 
-    assertThat(FUSION.sum(List.of(file))).isEqualTo(FUSION.sum(List.of()));
+    assertThat(FUSION.sum(List.of(file), 0)).isEqualTo(FUSION.sum(List.of(), 0));
   }
 
   @Test
@@ -171,7 +197,7 @@ class FusionTest {
   @Test
   void thatOfFilmsIsKeptBesideThatOfPictures() {
     Fusion films = new Fusion(Map.of("texture", 1f), .25f, CONFORMAL);
-    Map<String, dev.likeness.models.onnx.Weights> all = new java.util.HashMap<>();
+    Map<String, Weights> all = new java.util.HashMap<>();
     FUSION.save("", all);
     films.save("film.", all);
 

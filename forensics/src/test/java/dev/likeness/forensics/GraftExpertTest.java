@@ -79,7 +79,7 @@ class GraftExpertTest {
   private static FaceFinding frame(Verdict verdict, Opinion... opinions) {
     Box b = new Box(0, 0, 200, 200);
     return new FaceFinding(
-        b, true, 50, 0, true, List.of(opinions), -1, verdict, List.of("low"), null);
+        b, true, 50, 0, 0, true, List.of(opinions), -1, verdict, List.of("low"), null);
   }
 
   private static List<FaceFinding> film(double... said) {

@@ -11,7 +11,7 @@ class TimelineTest {
   private static FaceFinding frame(double sum, boolean face, boolean clear) {
     Box b = new Box(0, 0, 200, 200);
     return new FaceFinding(
-        b, face, 50, sum, clear, List.of(), sum, Verdict.INCONCLUSIVE, List.of(), null);
+        b, face, 50, 0, sum, clear, List.of(), sum, Verdict.INCONCLUSIVE, List.of(), null);
   }
 
   private static double middle(FaceFinding... all) {

@@ -152,7 +152,7 @@ public final class DrawnLesson implements Lesson {
     for (int k = 0; k < Held.FOLDS; k++) {
       without.add(Fit.of(Fit.balanced(Held.without(rows, k)), RIDGE));
     }
-    FusionFit.Result fused = FusionFit.of(cases(samples, all, without), false, SPECTRUM);
+    FusionFit.Result fused = FusionFit.of(cases(samples, all, without), SPECTRUM);
     Map<String, String> notes = new LinkedHashMap<>(kept.notes());
     notes.put("drawn faces learnt on", kept.digest().hex());
     notes.put("settings of drawn faces", material.told());

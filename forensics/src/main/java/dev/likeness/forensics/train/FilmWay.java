@@ -1,6 +1,8 @@
 package dev.likeness.forensics.train;
 
+import dev.likeness.core.Affine2;
 import dev.likeness.core.Box;
+import dev.likeness.core.FaceMesh;
 import dev.likeness.core.Frame;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Timecode;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way that a picture comes into a film: a camera moves over it, and what it sees is encoded by
@@ -58,14 +61,19 @@ final class FilmWay {
     return out;
   }
 
-  /** Three frames of the film; none where the picture is too small to move over. */
-  List<Frame> go(Frame f) {
+  /**
+   * Three frames of the film; none where the picture is too small to move over.
+   *
+   * @param mesh the face, in pixels of the picture; null where there is none
+   */
+  List<Way.Arrived> go(Frame f, @Nullable FaceMesh mesh) {
     SplittableRandom r = new Seed(seed).derive("way").random();
     Frame out = f;
     if (r.nextDouble() < .5) {
       double least = (double) LEAST / Math.min(f.width(), f.height());
       out = Edits.scale(f, Math.max(least, .5 + .8 * r.nextDouble()));
     }
+    Affine2 map = Affine2.scale((double) out.width() / f.width());
     double before = r.nextDouble();
     // Much of what is filmed was compressed before: by the camera, or for television.
     if (before < .2) {
@@ -77,7 +85,27 @@ final class FilmWay {
     VideoFormat format =
         new VideoFormat(
             h264 ? VideoFormat.Codec.H264 : VideoFormat.Codec.VP9, .15 + .75 * r.nextDouble());
-    return filmed(out, format, r.nextInt(5) - 2, r.nextInt(3) - 1);
+    return filmed(out, mesh == null ? null : mesh.map(map), map, format, r);
+  }
+
+  /** The camera moves by so much from frame to frame. */
+  private static List<Way.Arrived> filmed(
+      Frame f, @Nullable FaceMesh mesh, Affine2 map, VideoFormat format, SplittableRandom r) {
+    int dx = r.nextInt(5) - 2;
+    int dy = r.nextInt(3) - 1;
+    List<Frame> frames = filmed(f, format, dx, dy);
+    List<Way.Arrived> out = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      Affine2 moved = Affine2.translate(-from(dx, STEP * i), -from(dy, STEP * i));
+      FaceMesh there = mesh == null ? null : mesh.map(moved);
+      out.add(new Way.Arrived(frames.get(i), there, moved.after(map)));
+    }
+    return out;
+  }
+
+  /** Where a frame begins in the picture. */
+  private static int from(int by, int frame) {
+    return by * (by < 0 ? frame - FRAMES + 1 : frame);
   }
 
   /**
@@ -96,9 +124,8 @@ final class FilmWay {
       file = Files.createTempFile("likeness-film", ".mp4");
       try (SegmentWriter out = SegmentWriter.create(file, format, track)) {
         for (int i = 0; i < FRAMES; i++) {
-          int x = dx * (dx < 0 ? i - FRAMES + 1 : i);
-          int y = dy * (dy < 0 ? i - FRAMES + 1 : i);
-          YuvFrame seen = YuvFrame.of(f.crop(new Box(x, y, w, h)), YuvFrame.Matrix.BT709, false);
+          Box box = new Box(from(dx, i), from(dy, i), w, h);
+          YuvFrame seen = YuvFrame.of(f.crop(box), YuvFrame.Matrix.BT709, false);
           Timecode at = new Timecode(i, track.timeBaseNum(), track.timeBaseDen());
           out.write(new VideoPicture(i, at, 1, seen));
         }
@@ -123,7 +150,7 @@ final class FilmWay {
     return out;
   }
 
-  private static void delete(@org.jspecify.annotations.Nullable Path file) {
+  private static void delete(@Nullable Path file) {
     try {
       if (file != null) {
         Files.deleteIfExists(file);

@@ -68,7 +68,8 @@ final class Forger implements AutoCloseable {
       case SHUFFLE -> drawn(Autoencoder.Up.SHUFFLE, f, r);
       case TRANSPOSED -> drawn(Autoencoder.Up.TRANSPOSED, f, r);
       case PHASES, BLEND, SPLICE -> Phases.draw(f, r);
-      case GIVEN, REDRAWN -> throw new IllegalArgumentException("what is given is not made");
+      case GRAFT, GIVEN, REDRAWN ->
+          throw new IllegalArgumentException(method + " is not made of one picture");
     };
   }
 

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Finds the weights of the experts from what they say of pictures that they have not learnt from.
  */
 final class FusionFit {
-  private static final int STEPS = 4000;
-  private static final double RATE = .05;
-
   /** A rule of thumb counts so much. */
   private static final float EYES = .15f;
 
@@ -46,9 +43,6 @@ final class FusionFit {
    * those that it is calibrated on are hardly changed: at .1 next to no real face had a verdict.
    */
   private static final double MISSED = .2;
-
-  /** Likewise of films, of which few lie as low. */
-  private static final double MISSED_FILM = .25;
 
   /** Methods with fewer files say too little. */
   private static final int LEAST = 10;
@@ -82,33 +76,23 @@ final class FusionFit {
   record Result(Fusion fusion, Map<String, String> notes) {}
 
   /**
-   * Logistic regression whose weight may not fall below 0, by projected gradient steps.
+   * Finds them for pictures; of films see {@link FilmSum}.
    *
-   * @param film whether it is of films: texture alone counts there
    * @param spectrum how much of the texture's weight the spectrum has, as it is in {@code drawn}
    */
-  static Result of(List<Case> cases, boolean film, double spectrum) {
-    double[] weight = weights(cases);
-    double w = .5;
-    double b = 0;
-    for (int step = 0; step < STEPS; step++) {
-      double g = 0;
-      double gb = 0;
-      for (int i = 0; i < cases.size(); i++) {
-        Case c = cases.get(i);
-        double p = 1 / (1 + Math.exp(-(b + w * c.drawn)));
-        double d = weight[i] * ((c.method == null ? 0 : 1) - p);
-        g += d * c.drawn;
-        gb += d;
-      }
-      w = Math.max(0, w + RATE * g);
-      b += RATE * gb;
+  static Result of(List<Case> cases, double spectrum) {
+    double[][] drawn = cases.stream().map(c -> new double[] {c.drawn}).toArray(double[][]::new);
+    boolean[] fake = new boolean[drawn.length];
+    for (int i = 0; i < fake.length; i++) {
+      fake[i] = cases.get(i).method != null;
     }
-    return result(cases.stream().filter(Case::held).toList(), film, spectrum, w, b);
+    double[] fit = NonNegative.fit(drawn, new double[fake.length], fake, weights(cases));
+    double w = fit[0];
+    double b = fit[1];
+    return result(cases.stream().filter(Case::held).toList(), spectrum, w, b);
   }
 
-  private static Result result(
-      List<Case> cases, boolean film, double spectrum, double w, double b) {
+  private static Result result(List<Case> cases, double spectrum, double w, double b) {
     double[] real =
         cases.stream().filter(c -> c.method == null).mapToDouble(c -> sum(w, b, c)).toArray();
     double[] fake =
@@ -116,8 +100,8 @@ final class FusionFit {
     Arrays.sort(real);
     Arrays.sort(fake);
     Map<String, Float> named = new HashMap<>();
-    named.put(EyeExpert.NAME, film ? 0 : EYES);
-    named.put(BlendExpert.NAME, film ? 0 : SEAM);
+    named.put(EyeExpert.NAME, EYES);
+    named.put(BlendExpert.NAME, SEAM);
     named.put(NoiseExpert.NAME, NOISE);
     named.put(SpectrumExpert.NAME, (float) (spectrum * w));
     named.put(TextureExpert.NAME, (float) w);
@@ -125,21 +109,34 @@ final class FusionFit {
     notes.put("calibrated on", "%d untouched, %d false".formatted(real.length, fake.length));
     notes.put("in-domain AUC", String.format(Locale.ROOT, "%.3f", Held.auc(real, fake)));
     notes.put(
-        "in-domain ECE", String.format(Locale.ROOT, "%.3f", ece(cases, weights(cases), w, b)));
-    Conformal conformal = conformal(cases, film ? MISSED_FILM : MISSED, w, b);
+        "in-domain ECE",
+        String.format(Locale.ROOT, "%.3f", ece(scored(cases, w, b), weights(cases))));
+    List<Scored> others = scored(cases.stream().filter(c -> !c.puppet).toList(), w, b);
+    Conformal conformal = conformal(others, MISSED);
     notes.put("verdicts calibrated on files", files(conformal));
     return new Result(new Fusion(named, (float) b, conformal), notes);
   }
 
-  /** What files of each kind reach, none of which the experts had learnt from. */
-  private static Conformal conformal(List<Case> cases, double missed, double w, double b) {
+  /** What a picture or film of a kind was given. */
+  record Scored(String source, @Nullable Method method, double sum) {}
+
+  private static List<Scored> scored(List<Case> cases, double w, double b) {
+    return cases.stream().map(c -> new Scored(c.source, c.method, sum(w, b, c))).toList();
+  }
+
+  /**
+   * What files of each kind reach, none of which the experts had learnt from.
+   *
+   * @param missed how many false ones may be
+   */
+  static Conformal conformal(List<Scored> all, double missed) {
     Map<String, Map<String, List<Float>>> kinds = new TreeMap<>();
-    for (Case c : cases.stream().filter(c -> !c.puppet).toList()) {
+    for (Scored c : all) {
       String kind = c.method == null ? "" : c.method.name().toLowerCase(Locale.ROOT);
       kinds
           .computeIfAbsent(kind, k -> new TreeMap<>())
           .computeIfAbsent(c.source, k -> new ArrayList<>())
-          .add((float) sum(w, b, c));
+          .add((float) c.sum);
     }
     Map<String, Conformal.Scores> fake = new TreeMap<>();
     kinds.forEach(
@@ -152,7 +149,8 @@ final class FusionFit {
     return new Conformal(scores(real), fake, FALSE_ALARMS, missed);
   }
 
-  private static String files(Conformal c) {
+  /** How many files of each kind it is calibrated on, and how strictly. */
+  static String files(Conformal c) {
     StringBuilder s = new StringBuilder();
     s.append(String.format(Locale.ROOT, "untouched %.0f", c.real().count()));
     c.fake().forEach((k, v) -> s.append(String.format(Locale.ROOT, ", %s %.0f", k, v.count())));
@@ -195,11 +193,11 @@ final class FusionFit {
   }
 
   /** Expected calibration error over ten bins of probability (Naeini et al. 2015). */
-  private static double ece(List<Case> cases, double[] weight, double w, double b) {
+  static double ece(List<Scored> cases, double[] weight) {
     double[] p = new double[10];
     double[] y = new double[10];
     for (int i = 0; i < cases.size(); i++) {
-      double q = 1 / (1 + Math.exp(-sum(w, b, cases.get(i))));
+      double q = 1 / (1 + Math.exp(-cases.get(i).sum));
       int k = (int) Math.min(9, 10 * q);
       p[k] += weight[i] * q;
       y[k] += weight[i] * (cases.get(i).method == null ? 0 : 1);

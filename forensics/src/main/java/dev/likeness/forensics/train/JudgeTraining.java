@@ -161,7 +161,7 @@ public final class JudgeTraining implements Lesson {
             textures,
             blend,
             worth);
-    FusionFit.Result fused = FusionFit.of(cases, false, 1);
+    FusionFit.Result fused = FusionFit.of(cases, 1);
     notes.putAll(fused.notes());
     return new JudgeModel(
         spectrum,

@@ -12,7 +12,13 @@ import java.util.List;
  * staying as it is.
  */
 public sealed interface Lesson
-    permits JudgeTraining, DrawnLesson, SeamLesson, FilmLesson, InsetLesson, GraftLesson {
+    permits JudgeTraining,
+        DrawnLesson,
+        SeamLesson,
+        FilmLesson,
+        InsetLesson,
+        GraftLesson,
+        WorthLesson {
   /**
    * Teaches it. The same judge before, material and seed give the same judge on one machine.
    *

@@ -13,6 +13,8 @@ enum Method {
   BLEND,
   /** The face drawn anew, small, and laid upon the picture. */
   SPLICE,
+  /** Somebody else's face laid into a picture that is coarser than it. */
+  GRAFT,
   /** A picture that was false when it was brought. */
   GIVEN,
   /** An untouched picture that somebody else's network had drawn anew when it was brought. */
@@ -24,6 +26,6 @@ enum Method {
   }
 
   boolean whole() {
-    return this != BLEND && this != SPLICE;
+    return this != BLEND && this != SPLICE && this != GRAFT;
   }
 }
