@@ -199,7 +199,7 @@ public final class FaceCanvas {
    * @param planes of the square, 0 to 255; outside the face they do not matter
    */
   public void show(float[][] planes) {
-    fold(planes, look, 0);
+    Folded.colours(planes, look, 0);
     int n = HALF * HALF;
     for (int c = 0; c < COLOURS; c++) {
       int first = c % 4 / 2 * SIDE + c % 2;
@@ -364,53 +364,20 @@ public final class FaceCanvas {
   }
 
   /**
-   * Writes three planes of the square (0 to 255) as the network takes colours.
-   *
-   * @param at where in {@code to}
-   */
-  public static void fold(float[][] planes, float[] to, int at) {
-    for (int c = 0; c < COLOURS; c++) {
-      float[] p = planes[c / 4];
-      int first = c % 4 / 2 * SIDE + c % 2;
-      int o = at + c * HALF * HALF;
-      for (int y = 0; y < HALF; y++) {
-        int i = first + 2 * y * SIDE;
-        for (int x = 0; x < HALF; x++, i += 2) {
-          to[o++] = p[i] / 127.5f - 1;
-        }
-      }
-    }
-  }
-
-  /**
-   * How much each pixel counts when the face is learnt, four folded planes from {@code at} on: the
-   * fade, thrice where eyes, brows and lips are.
+   * How much each pixel counts when the face is learnt, four parts ({@link Folded}) from {@code at}
+   * on: the fade, thrice where eyes, brows and lips are.
    */
   public void foldWeights(float[] to, int at) {
-    int o = at;
-    for (int c = 0; c < 4; c++) {
-      int first = c / 2 * SIDE + c % 2;
-      for (int y = 0; y < HALF; y++) {
-        int i = first + 2 * y * SIDE;
-        for (int x = 0; x < HALF; x++, i += 2) {
-          to[o++] = fade[i] == 0 ? 0 : fade[i] * (3 - 2 * skin(i));
-        }
-      }
+    float[] weight = new float[SIDE * SIDE];
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] = fade[i] == 0 ? 0 : fade[i] * (3 - 2 * skin(i));
     }
+    Folded.fold(weight, to, at);
   }
 
   /** Likewise the {@link #calm} skin alone, all of it alike. */
   public void foldCalm(float[] to, int at) {
-    int o = at;
-    for (int c = 0; c < 4; c++) {
-      int first = c / 2 * SIDE + c % 2;
-      for (int y = 0; y < HALF; y++) {
-        int i = first + 2 * y * SIDE;
-        for (int x = 0; x < HALF; x++, i += 2) {
-          to[o++] = calm[i];
-        }
-      }
-    }
+    Folded.fold(calm, to, at);
   }
 
   private float skin(int i) {

@@ -100,7 +100,7 @@ public final class LearnedSwap implements AutoCloseable {
         Sampler.of(square.planes, FaceCanvas.SIDE, FaceCanvas.SIDE),
         own.map(there.inverse()),
         draped);
-    FaceCanvas.fold(draped, seen, 0);
+    Folded.colours(draped, seen, 0);
     square.gather(warp, box, into.after(map));
     canvas.show(square.planes);
     net.input(0).put(canvas.look());
@@ -116,42 +116,23 @@ public final class LearnedSwap implements AutoCloseable {
    * What a swap takes of what it is told to add to a warp: on calm skin only, without broad changes
    * and without those of colour. It scales with what is added.
    *
-   * @param added 12 folded planes, see {@link FaceCanvas}; changed
-   * @param calm 4 folded planes, see {@link FaceCanvas#foldCalm}
+   * @param added three planes, see {@link Folded}; changed
+   * @param calm one plane likewise, see {@link FaceCanvas#foldCalm}
    */
   public static void settle(float[] added, float[] calm) {
     FaceSquare square = new FaceSquare();
     float[] where = new float[FaceCanvas.SIDE * FaceCanvas.SIDE];
-    for (int c = 0; c < 4; c++) {
-      unfold(calm, c, where, c);
-    }
-    for (int c = 0; c < 12; c++) {
-      unfold(added, c, square.planes[c / 4], c % 4);
-    }
-    for (float[] plane : square.planes) {
-      for (int i = 0; i < plane.length; i++) {
-        plane[i] *= where[i];
+    Folded.unfold(calm, 0, where);
+    for (int c = 0; c < 3; c++) {
+      Folded.unfold(added, c * where.length, square.planes[c]);
+      for (int i = 0; i < where.length; i++) {
+        square.planes[c][i] *= where[i];
       }
     }
     square.settle(where);
-    for (int c = 0; c < 12; c++) {
-      for (int i = 0; i < FaceCanvas.HALF * FaceCanvas.HALF; i++) {
-        added[c * FaceCanvas.HALF * FaceCanvas.HALF + i] = square.planes[c / 4][place(c % 4, i)];
-      }
+    for (int c = 0; c < 3; c++) {
+      Folded.fold(square.planes[c], added, c * where.length);
     }
-  }
-
-  private static void unfold(float[] from, int plane, float[] to, int part) {
-    for (int i = 0; i < FaceCanvas.HALF * FaceCanvas.HALF; i++) {
-      to[place(part, i)] = from[plane * FaceCanvas.HALF * FaceCanvas.HALF + i];
-    }
-  }
-
-  /** The square's pixel of a folded plane's: {@code part} is 2·row + column of four. */
-  private static int place(int part, int i) {
-    int x = 2 * (i % FaceCanvas.HALF) + part % 2;
-    int y = 2 * (i / FaceCanvas.HALF) + part / 2;
-    return y * FaceCanvas.SIDE + x;
   }
 
   @Override

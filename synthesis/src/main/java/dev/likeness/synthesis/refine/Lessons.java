@@ -5,6 +5,7 @@ import dev.likeness.core.FaceMesh;
 import dev.likeness.core.FaceTopology;
 import dev.likeness.core.Seed;
 import dev.likeness.synthesis.FaceCanvas;
+import dev.likeness.synthesis.Folded;
 import dev.likeness.synthesis.Rehearsal;
 import dev.likeness.synthesis.View;
 import dev.likeness.synthesis.ViewChoice;
@@ -204,7 +205,7 @@ public final class Lessons implements Teaching {
     }
     System.arraycopy(canvas.look(), 0, to.look, at * FaceCanvas.SIZE, FaceCanvas.SIZE);
     canvas.foldWeights(to.weight, at * 4 * PLANES);
-    FaceCanvas.fold(truth, to.truth, at * 12 * PLANES);
+    Folded.colours(truth, to.truth, at * 12 * PLANES);
   }
 
   /** The moment itself, drawn onto the mesh that was placed. */

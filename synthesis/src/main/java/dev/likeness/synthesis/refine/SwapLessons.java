@@ -7,6 +7,7 @@ import dev.likeness.faces.Apertures;
 import dev.likeness.faces.FaceGeometry;
 import dev.likeness.faces.Pose;
 import dev.likeness.synthesis.FaceCanvas;
+import dev.likeness.synthesis.Folded;
 import dev.likeness.synthesis.LearnedSwap;
 import dev.likeness.synthesis.Refiner;
 import dev.likeness.synthesis.SwapNet;
@@ -226,10 +227,10 @@ public final class SwapLessons {
     FaceMesh there = c.bend.of(s.mesh().map(s.real().map().inverse()));
     canvas.drape(s.real().frame(), there, planes);
     c.light(planes);
-    FaceCanvas.fold(planes, to.seen, at * SwapNet.SEEN * Lessons.PLANES);
+    Folded.colours(planes, to.seen, at * SwapNet.SEEN * Lessons.PLANES);
     float[][] truth = Moments.planes(m.real().seen(map));
     c.light(truth);
-    FaceCanvas.fold(truth, to.truth, at * 12 * Lessons.PLANES);
+    Folded.colours(truth, to.truth, at * 12 * Lessons.PLANES);
     if (who == persona) {
       aim(to, at);
     }
