@@ -244,6 +244,10 @@ final class GanTrain extends Task {
     if (!(how.held >= 0 && how.held <= .5)) {
       throw usage("--held-out " + how.held + " is not in 0–.5");
     }
+    if (how.lead > 0 && how.codes == 0) {
+      // led from chance codes, it would learn the pictures' mean
+      throw usage("--lead draws pictures by their codes, and with --codes 0 they have none");
+    }
     if (steps < 1 || how.threads < 1) {
       throw usage("--steps and --threads from 1 on");
     }

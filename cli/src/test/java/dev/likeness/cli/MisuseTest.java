@@ -33,6 +33,7 @@ class MisuseTest {
         "gan sample --out x --seed x|--seed: 'x' is no whole number",
         "gan sample --out x --count 99999999999|--count: 99999999999 is too large",
         "gan mix --form-seed 1 --colour-seed 2 --out x.png --at 7|--at must be one of 8, 16",
+        "gan train --data a --out b --lead 9 --codes 0|--lead draws pictures by their codes",
         "audit prove x|N: 'x' is no whole number",
         "swap --target a --out b --badge huge|--badge: 'huge' is none of small, standard, large",
         "swap --target a --out b --quality fine|--quality: 'fine' is no number",
