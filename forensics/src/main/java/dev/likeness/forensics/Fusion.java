@@ -81,7 +81,7 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
 
   /** Likewise, of what the experts say. */
   double softened(List<Opinion> opinions, double softness) {
-    return softened(bias + weighed(opinions), softness);
+    return softened(said(opinions), softness);
   }
 
   /**
@@ -90,12 +90,13 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
    * @param softness of the picture
    */
   double sum(List<Opinion> opinions, double softness) {
-    double said = bias + weighed(opinions);
+    double said = said(opinions);
     return said + softened(said, softness);
   }
 
-  private double weighed(List<Opinion> opinions) {
-    return opinions.stream().mapToDouble(this::contribution).sum();
+  /** What the experts and the bias add up to. */
+  private double said(List<Opinion> opinions) {
+    return bias + opinions.stream().mapToDouble(this::contribution).sum();
   }
 
   /**
@@ -110,7 +111,7 @@ public record Fusion(Map<String, Float> weights, float bias, Conformal conformal
             .filter(o -> LATER.contains(o.expert()))
             .mapToDouble(o -> Math.min(0, contribution(o)))
             .sum();
-    return bias + weighed(opinions) - quiet;
+    return said(opinions) - quiet;
   }
 
   /**

@@ -134,8 +134,8 @@ final class CrownHair {
           unlike = Math.max(unlike, dark);
           float w = rim * crown.middle(t, b, c);
           // the shade under the hair is neither skin nor hair
-          float deep = FAINT + Math.max(0, Math.min(shade, 1)) * Math.max(0, Math.min(shade, 1));
-          float hair = w * (.005f + Rings.smooth(.5f, 1, unlike)) * deep;
+          float deep = Math.clamp(shade, 0f, 1f);
+          float hair = w * (.005f + Rings.smooth(.5f, 1, unlike)) * (FAINT + deep * deep);
           light.target(hair, r, before[1][i], before[2][i]);
           last = i;
           count(edge, hairy, across, Rings.smooth(.75f, .9f, out), unlike);
@@ -143,10 +143,10 @@ final class CrownHair {
       }
     }
     light.solve(brightness);
+    settle();
     darker = last < 0 ? 0 : darker(skin, raster, last, box.width());
     // fair hair is not told from skin surely enough to be drawn over
     told = Rings.smooth(surely, 2 * surely, darker);
-    settle();
   }
 
   /** How much darker the target's hair is than its skin above the forehead. */

@@ -145,15 +145,6 @@ final class FaceSquare {
    * @param where they are taken out, 0 to 1
    */
   void settle(float[] where) {
-    settle(planes, where);
-  }
-
-  /**
-   * Likewise, of any pixels that are laid out as the square's.
-   *
-   * @param planes red, green and blue
-   */
-  void settle(float[][] planes, float[] where) {
     mean(where, share);
     for (float[] plane : planes) {
       for (int i = 0; i < N; i++) {
